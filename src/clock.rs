@@ -19,13 +19,13 @@ pub const STILL: &str = "MULIN_STILL";
 /// clones: whoever runs on another thread takes one.
 #[derive(Debug, Clone)]
 pub struct Clock {
-    set: Option<Hand>,
+    set: Option<TestTime>,
     latest: Arc<AtomicI64>,
 }
 
 /// How a clock under test goes.
 #[derive(Debug, Clone, Copy)]
-enum Hand {
+enum TestTime {
     Still(Moment),
     From(Moment, Instant),
 }
@@ -51,7 +51,7 @@ impl Clock {
     /// Makes a clock that starts at `moment` and goes on from there.
     pub fn set_to(moment: Moment) -> Self {
         Self {
-            set: Some(Hand::From(moment, Instant::now())),
+            set: Some(TestTime::From(moment, Instant::now())),
             latest: Arc::new(AtomicI64::new(i64::MIN)),
         }
     }
@@ -59,7 +59,7 @@ impl Clock {
     /// Makes a clock that stands at `moment`.
     pub fn still(moment: Moment) -> Self {
         Self {
-            set: Some(Hand::Still(moment)),
+            set: Some(TestTime::Still(moment)),
             latest: Arc::new(AtomicI64::new(i64::MIN)),
         }
     }
@@ -89,8 +89,8 @@ impl Clock {
 
     fn raw(&self) -> i64 {
         match self.set {
-            Some(Hand::Still(moment)) => moment.unix(),
-            Some(Hand::From(moment, since)) => {
+            Some(TestTime::Still(moment)) => moment.unix(),
+            Some(TestTime::From(moment, since)) => {
                 let passed = i64::try_from(since.elapsed().as_secs()).unwrap_or(i64::MAX);
                 moment.plus_seconds(passed).unix()
             }

@@ -39,6 +39,6 @@ macro_rules! asks {
         Line::code($ask, $word, $list, $codes)
     };
     (@line $kind:ident, $ask:expr, $word:literal) => {
-        Line::text($ask, $word, $crate::app::field::Kind::$kind)
+        Line::text($ask, $word, $crate::app::field::FieldKind::$kind)
     };
 }

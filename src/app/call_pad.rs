@@ -7,7 +7,7 @@ mod saving;
 mod villages;
 
 use crate::app::effect::{Effect, FoundRow, Request};
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::layout::Place;
@@ -37,7 +37,7 @@ pub struct State {
     /// What is typed.
     pub form: Form<CallField>,
     /// What stands against it as a whole.
-    pub told: Option<String>,
+    pub message: Option<String>,
     /// The known person that was taken over.
     person: Option<PersonId>,
     /// Its number beside the store, once something was kept.
@@ -57,7 +57,7 @@ pub struct State {
     turning: bool,
     rows: Vec<FoundRow>,
     /// The hand on the list of callers.
-    hand: Option<usize>,
+    cursor: Option<usize>,
     asked: String,
     /// Villages proposed for what is typed.
     villages: Proposals,
@@ -95,7 +95,7 @@ impl State {
         let line = |kind| RequestSlot::new(Asker::Pad, round % 140 * 7 + kind);
         let mut pad = Self {
             form: form(),
-            told: None,
+            message: None,
             person: None,
             id: None,
             round,
@@ -107,7 +107,7 @@ impl State {
             wanted: parked,
             turning: false,
             rows: Vec::new(),
-            hand: None,
+            cursor: None,
             asked: String::new(),
             villages: Proposals::default(),
             grid: None,
@@ -161,8 +161,8 @@ impl State {
     }
 
     /// Gives the place of the hand on the list of callers.
-    pub const fn hand(&self) -> Option<usize> {
-        self.hand
+    pub const fn cursor(&self) -> Option<usize> {
+        self.cursor
     }
 
     /// Tells whether a known person was taken over.
@@ -204,10 +204,10 @@ impl State {
         self.started_at = Some(draft.started_at);
         self.now = Some(draft.ended_at);
         self.running = false;
-        self.told = None;
+        self.message = None;
         self.asked.clear();
         self.rows.clear();
-        self.hand = None;
+        self.cursor = None;
         self.kept = Some(parked.draft);
         self.refold();
     }
@@ -265,12 +265,14 @@ fn form() -> Form<CallField> {
     let codes: Vec<&'static str> = OutcomeKind::ALL.iter().map(|it| it.code()).collect();
     let lines = CallField::ALL.iter().map(|field| {
         let line = match field {
-            CallField::Number | CallField::By => Line::text(*field, label(*field), Kind::Number),
-            CallField::Case => Line::text(*field, label(*field), Kind::Case),
-            CallField::Name | CallField::Village | CallField::What | CallField::To => {
-                Line::text(*field, label(*field), Kind::Line)
+            CallField::Number | CallField::By => {
+                Line::text(*field, label(*field), FieldKind::Number)
             }
-            CallField::Note => Line::text(*field, label(*field), Kind::Area),
+            CallField::Case => Line::text(*field, label(*field), FieldKind::Case),
+            CallField::Name | CallField::Village | CallField::What | CallField::To => {
+                Line::text(*field, label(*field), FieldKind::Line)
+            }
+            CallField::Note => Line::text(*field, label(*field), FieldKind::Area),
             CallField::Outcome => Line::code(*field, label(*field), OUTCOMES, &codes),
         };
         let line = match field {

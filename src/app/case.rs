@@ -36,7 +36,7 @@ mod over;
 mod part;
 mod reply;
 
-use correct::{Correction, Part as Corrected};
+use correct::{CorrectedPart, Correction};
 use menu::Menu;
 use page::{Sight, is_shut};
 use para::{Para, lines};
@@ -52,8 +52,8 @@ pub const HEAD_ROWS: u16 = 3;
 pub const PANEL: u16 = 76;
 
 /// Gives the first line of a menu that shows `height` of them, the hand in sight.
-pub fn menu_top(hand: usize, height: u16) -> usize {
-    (hand + 1).saturating_sub(usize::from(height))
+pub fn menu_top(cursor: usize, height: u16) -> usize {
+    (cursor + 1).saturating_sub(usize::from(height))
 }
 
 /// Gives the cells of a tab in a pane of `width` cells.
@@ -69,7 +69,7 @@ pub enum Panel {
     /// A step is filled in.
     Step(StepForm),
     /// 更正: the parts that can be corrected.
-    Parts(Menu<Corrected>),
+    Parts(Menu<CorrectedPart>),
     /// A part is corrected; what stands against it.
     Correct(Correction, Option<String>),
     /// 撤销一步: the reason is typed.
@@ -95,7 +95,7 @@ pub struct State {
     panel: Option<Panel>,
     /// First row of the part that is shown.
     pub scroll: u16,
-    hand: usize,
+    cursor: usize,
     back: Vec<CaseNumber>,
     /// The form that was left, to be opened again when its case has come.
     resumes: Option<String>,
@@ -130,7 +130,7 @@ impl Default for State {
             },
             panel: None,
             scroll: 0,
-            hand: 0,
+            cursor: 0,
             back: Vec::new(),
             resumes: None,
             seeks: None,
@@ -163,8 +163,8 @@ impl State {
     }
 
     /// Gives the thing of a list under the hand.
-    pub const fn hand(&self) -> usize {
-        self.hand
+    pub const fn cursor(&self) -> usize {
+        self.cursor
     }
 
     /// Writes the part that is shown.
@@ -212,7 +212,7 @@ impl State {
         self.panel = None;
         self.conflict = None;
         self.scroll = 0;
-        self.hand = 0;
+        self.cursor = 0;
         Response::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
     }
 
@@ -229,7 +229,7 @@ impl State {
         if self.section != section {
             self.section = section;
             self.scroll = 0;
-            self.hand = 0;
+            self.cursor = 0;
         }
         Response::used()
     }
@@ -266,7 +266,7 @@ impl State {
 
     fn move_by(&mut self, shared: &Shared, by: isize) {
         if let Some(last) = self.items().checked_sub(1) {
-            self.hand = self.hand.saturating_add_signed(by).min(last);
+            self.cursor = self.cursor.saturating_add_signed(by).min(last);
             return;
         }
         let (width, height) = room(shared).unwrap_or((80, 1));
@@ -282,13 +282,13 @@ impl State {
 }
 
 /// Gives the first row of a part to show, so that the thing under the hand stands in sight.
-pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) -> usize {
+pub fn top(paras: &[Para], cursor: usize, scroll: u16, width: u16, height: usize) -> usize {
     if paras.iter().all(|para| para.item.is_none()) {
         return usize::from(scroll);
     }
     let through: usize = paras
         .iter()
-        .take_while(|para| para.item.is_none_or(|item| item <= hand))
+        .take_while(|para| para.item.is_none_or(|item| item <= cursor))
         .map(|para| lines(para, width).len())
         .sum();
     through.saturating_sub(height)
@@ -297,12 +297,12 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
 /// Gives the thing whose line is `row` of what is shown in `width` × `height` cells.
 pub fn item_at(
     paras: &[Para],
-    hand: usize,
+    cursor: usize,
     (width, height): (u16, u16),
     row: u16,
 ) -> Option<usize> {
     let width = width.max(para::LABEL);
-    let mut at = usize::from(row) + top(paras, hand, 0, width, height.into());
+    let mut at = usize::from(row) + top(paras, cursor, 0, width, height.into());
     for para in paras {
         let taken = lines(para, width).len();
         if at < taken {
@@ -328,7 +328,7 @@ fn room(shared: &Shared) -> Option<(u16, usize)> {
 /// Gives the line of a menu of `count` lines, with `below` rows under them, on which a cell of the pane lies.
 fn menu_line(
     shared: &Shared,
-    hand: usize,
+    cursor: usize,
     count: usize,
     below: u16,
     at: (u16, u16),
@@ -348,5 +348,5 @@ fn menu_line(
     if !inner.contains(at.into()) {
         return None;
     }
-    Some(menu_top(hand, inner.height) + usize::from(at.1 - inner.y)).filter(|line| *line < count)
+    Some(menu_top(cursor, inner.height) + usize::from(at.1 - inner.y)).filter(|line| *line < count)
 }

@@ -14,7 +14,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
@@ -196,8 +196,8 @@ impl Ledger for Duty {
         form.refold();
     }
 
-    fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
-        Some(Ok(form.deed()))
+    fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
+        Some(Ok(form.action()))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -224,9 +224,11 @@ impl State {
     }
 
     fn commit(&mut self, facts: Vec<(NaiveDate, DutyFact)>, text: String) -> Response {
-        let deeds = facts.into_iter();
-        let deeds = deeds.map(|(day, fact)| Deed::Duty { day, fact }).collect();
-        self.forms.commit(deeds, text)
+        let actions = facts.into_iter();
+        let actions = actions
+            .map(|(day, fact)| Action::Duty { day, fact })
+            .collect();
+        self.forms.commit(actions, text)
     }
 
     /// Opens what is under the cursor.
@@ -282,7 +284,7 @@ impl State {
     fn close(&mut self, shared: &Shared, day: NaiveDate) -> Response {
         let fact = DutyFact::Closed(shared.now);
         // It waits for a yes, which may never come: it is no deed under way.
-        let effect = self.ask(Request::Commit(vec![Deed::Duty { day, fact }]));
+        let effect = self.ask(Request::Commit(vec![Action::Duty { day, fact }]));
         if self.ledger.known(day).closed.is_some() {
             return Response::effect(effect);
         }

@@ -15,7 +15,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::codes::Category;
 use crate::domain::education::training::{Training, TrainingFact, TrainingId};
 use crate::domain::education::view::{EducationView, ForceRow};
@@ -155,8 +155,8 @@ impl Ledger for Education {
         form.hint(&shared.words)
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
-        Some(form.deed(self.grid.as_deref(), shared.now.date()))
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
+        Some(form.action(self.grid.as_deref(), shared.now.date()))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -232,15 +232,16 @@ impl State {
                 } else {
                     TrainingFact::Attended(who)
                 };
-                Some(Deed::Training { id: Some(id), fact })
+                Some(Action::Training { id: Some(id), fact })
             }
             Row::Member(_) | Row::Training(_) | Row::Force(_) => None,
         });
-        let deeds: Vec<Deed> = seats.collect();
-        if deeds.is_empty() {
+        let actions: Vec<Action> = seats.collect();
+        if actions.is_empty() {
             return Response::unused();
         }
         self.set_marks(Vec::new());
-        self.forms.commit(deeds, shared.words.say("education-kept"))
+        self.forms
+            .commit(actions, shared.words.say("education-kept"))
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
-use crate::domain::act::{Deed, Outcome};
+use crate::domain::act::{Action, CommitResult};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
@@ -55,7 +55,7 @@ pub enum Request {
     /// Passes the whistles up that nobody answered in time, in the house's name.
     Escalate,
     /// Does things, in one durable transaction.
-    Commit(Vec<Deed>),
+    Commit(Vec<Action>),
     /// Asks for a page of the queue.
     Page(Box<QueueQuery>),
     /// Asks for the live counts.
@@ -262,7 +262,7 @@ pub enum Answer {
     /// How many whistles were passed up.
     Escalated(usize),
     /// What came of each deed, in order.
-    Outcomes(Vec<Outcome>),
+    Outcomes(Vec<CommitResult>),
     /// A page of the queue.
     Page(QueuePage),
     /// The live counts.

@@ -17,7 +17,7 @@ const HISTORY: usize = 200;
 
 /// What may stand in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// One line.
     Line,
     /// Several lines.
@@ -31,7 +31,7 @@ pub enum Kind {
 /// A text field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    kind: Kind,
+    kind: FieldKind,
     now: State,
     past: Vec<State>,
     future: Vec<State>,
@@ -48,7 +48,7 @@ struct State {
 
 impl Field {
     /// Makes an empty field.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: FieldKind) -> Self {
         Self {
             kind,
             now: State::default(),
@@ -59,7 +59,7 @@ impl Field {
     }
 
     /// Makes a field that already holds `text`, caret at its end.
-    pub fn with(kind: Kind, text: &str) -> Self {
+    pub fn with(kind: FieldKind, text: &str) -> Self {
         let mut field = Self::new(kind);
         field.now.text = field.clean(text);
         field.now.caret = field.now.text.len();
@@ -67,7 +67,7 @@ impl Field {
     }
 
     /// Gives what may stand in it.
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> FieldKind {
         self.kind
     }
 
@@ -84,8 +84,8 @@ impl Field {
     /// Tells which keys the field takes while it is open.
     pub const fn openness(&self) -> Openness {
         match self.kind {
-            Kind::Line | Kind::Number | Kind::Case => Openness::Line,
-            Kind::Area => Openness::Area,
+            FieldKind::Line | FieldKind::Number | FieldKind::Case => Openness::Line,
+            FieldKind::Area => Openness::Area,
         }
     }
 
@@ -127,12 +127,12 @@ impl Field {
             Code::Right => self.go(self.following()),
             Code::Home => self.go(self.line_start()),
             Code::End => self.go(self.line_end()),
-            Code::Enter if self.kind == Kind::Area => {
+            Code::Enter if self.kind == FieldKind::Area => {
                 self.remember(false);
                 self.insert("\n");
             }
-            Code::Up if self.kind == Kind::Area => return self.up(),
-            Code::Down if self.kind == Kind::Area => return self.down(),
+            Code::Up if self.kind == FieldKind::Area => return self.up(),
+            Code::Down if self.kind == FieldKind::Area => return self.down(),
             _ => return false,
         }
         true
@@ -293,9 +293,9 @@ impl Field {
     fn clean(&self, text: &str) -> String {
         let clean = clean::text(text);
         match self.kind {
-            Kind::Area => clean,
-            Kind::Line => clean.replace('\n', " "),
-            Kind::Number | Kind::Case => clean
+            FieldKind::Area => clean,
+            FieldKind::Line => clean.replace('\n', " "),
+            FieldKind::Number | FieldKind::Case => clean
                 .replace('\n', " ")
                 .chars()
                 .map(|sign| {
@@ -320,7 +320,7 @@ mod tests {
     use crate::keymap::key::{Key, parse_keys};
 
     /// Types `keys` as a key file would write them.
-    fn typed(kind: Kind, keys: &str) -> Field {
+    fn typed(kind: FieldKind, keys: &str) -> Field {
         let mut field = Field::new(kind);
         for text in keys.split_whitespace() {
             let key = if text.chars().count() == 1 {
@@ -336,21 +336,31 @@ mod tests {
     #[test]
     fn keys_make_text_and_caret() {
         for (kind, keys, before, text) in [
-            (Kind::Line, "牟 春 生", "牟春生", "牟春生"),
-            (Kind::Line, "牟 春 生 <Left> <Left> x", "牟x", "牟x春生"),
-            (Kind::Line, "a b c <Home> <Delete>", "", "bc"),
-            (Kind::Line, "a b c <Left> <Backspace>", "a", "ac"),
-            (Kind::Line, "a <Enter> b", "ab", "ab"),
-            (Kind::Area, "a <Enter> b", "a\nb", "a\nb"),
+            (FieldKind::Line, "牟 春 生", "牟春生", "牟春生"),
             (
-                Kind::Area,
+                FieldKind::Line,
+                "牟 春 生 <Left> <Left> x",
+                "牟x",
+                "牟x春生",
+            ),
+            (FieldKind::Line, "a b c <Home> <Delete>", "", "bc"),
+            (FieldKind::Line, "a b c <Left> <Backspace>", "a", "ac"),
+            (FieldKind::Line, "a <Enter> b", "ab", "ab"),
+            (FieldKind::Area, "a <Enter> b", "a\nb", "a\nb"),
+            (
+                FieldKind::Area,
                 "牟 春 <Enter> 生 <Up> <End> x",
                 "牟春x",
                 "牟春x\n生",
             ),
-            (Kind::Area, "a <Enter> b c <Up> <Down> x", "a\nbx", "a\nbxc"),
-            (Kind::Number, "１ ３ ８", "138", "138"),
-            (Kind::Line, "１ ３", "１３", "１３"),
+            (
+                FieldKind::Area,
+                "a <Enter> b c <Up> <Down> x",
+                "a\nbx",
+                "a\nbxc",
+            ),
+            (FieldKind::Number, "１ ３ ８", "138", "138"),
+            (FieldKind::Line, "１ ３", "１３", "１３"),
         ] {
             let field = typed(kind, keys);
             assert_eq!(
@@ -363,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_grapheme_is_one_step_for_the_caret() {
-        let mut field = Field::with(Kind::Line, "a👨‍👩‍👧e\u{301}");
+        let mut field = Field::with(FieldKind::Line, "a👨‍👩‍👧e\u{301}");
         field.press(Press::alone(Key::plain(Code::Backspace)));
         assert_eq!(field.text(), "a👨‍👩‍👧");
         field.press(Press::alone(Key::plain(Code::Backspace)));
@@ -372,17 +382,17 @@ mod tests {
 
     #[test]
     fn a_paste_is_cleaned_and_never_breaks_a_line_field() {
-        let mut field = Field::new(Kind::Line);
+        let mut field = Field::new(FieldKind::Line);
         field.paste("牟\u{1b}[31m春\r\n生\u{202e}\u{7}");
         assert_eq!(field.text(), "牟[31m春 生");
-        let mut area = Field::new(Kind::Area);
+        let mut area = Field::new(FieldKind::Area);
         area.paste("一\r\n二");
         assert_eq!(area.text(), "一\n二");
     }
 
     #[test]
     fn undo_takes_back_typing_as_a_whole_and_a_paste_by_itself() {
-        let mut field = typed(Kind::Line, "a b c");
+        let mut field = typed(FieldKind::Line, "a b c");
         field.paste("牟");
         assert!(field.undo());
         assert_eq!(field.text(), "abc");

@@ -19,7 +19,7 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, code, known};
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
@@ -199,10 +199,10 @@ impl Ledger for Figures {
         shared.words.say("figures-hint")
     }
 
-    fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let sheet = Box::new(self.view.as_ref()?.sheet.clone());
         let reason = form.text(Ask::Reason);
-        Some(Ok(Deed::Report { sheet, reason }))
+        Some(Ok(Action::Report { sheet, reason }))
     }
 
     fn kept(&self, shared: &Shared) -> String {

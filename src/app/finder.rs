@@ -2,7 +2,7 @@
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::found::agrees;
 use crate::app::layout::{Place, inside, layout};
 use crate::app::merging::Merging;
@@ -12,7 +12,7 @@ use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, 
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::entry::Revealed;
 use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
@@ -37,7 +37,7 @@ pub struct State {
     /// The person whose cases are shown, once one was chosen.
     pub card: Option<Card>,
     rows: Vec<FoundRow>,
-    hand: Cursor<PersonId>,
+    cursor: Cursor<PersonId>,
     /// Those whom the clerk revealed.
     revealed: Vec<PersonId>,
     /// He whose reveal is being written down.
@@ -58,7 +58,7 @@ pub struct Card {
     /// Who, with his cases.
     pub view: Box<PersonView>,
     /// The place of the hand; behind the cases stands a new intake of his.
-    pub hand: usize,
+    pub cursor: usize,
 }
 
 impl Card {
@@ -70,12 +70,12 @@ impl Card {
     /// Gives the first row to show so that the hand stands within `height`.
     pub fn top(&self, height: usize) -> usize {
         let page = height.max(1);
-        self.hand / page * page
+        self.cursor / page * page
     }
 
     fn step(&mut self, by: isize) {
-        self.hand = self
-            .hand
+        self.cursor = self
+            .cursor
             .saturating_add_signed(by)
             .min(self.view.cases.len());
     }
@@ -87,10 +87,10 @@ impl State {
     pub fn open(words: &str, takes_over: bool, round: u64) -> Self {
         let line = |kind| RequestSlot::new(Asker::Finder, round % 300 * 3 + kind);
         Self {
-            field: Field::with(Kind::Line, words),
+            field: Field::with(FieldKind::Line, words),
             card: None,
             rows: Vec::new(),
-            hand: Cursor::default(),
+            cursor: Cursor::default(),
             revealed: Vec::new(),
             revealing: None,
             takes_over,
@@ -109,7 +109,7 @@ impl State {
             return None;
         }
         self.asked.clone_from(&words);
-        self.hand.reset();
+        self.cursor.reset();
         self.enter = false;
         let ticket = self.find.draw();
         if words.is_empty() {
@@ -135,9 +135,9 @@ impl State {
     }
 
     /// Gives the place of the hand, and the first row shown of `height`.
-    pub fn hand(&self, height: usize) -> Option<(usize, usize)> {
+    pub fn cursor(&self, height: usize) -> Option<(usize, usize)> {
         let ids = self.ids();
-        Some((self.hand.index(&ids)?, self.hand.top(&ids, height)))
+        Some((self.cursor.index(&ids)?, self.cursor.top(&ids, height)))
     }
 
     /// Tells whether nothing was typed.
@@ -164,7 +164,7 @@ impl State {
     }
 
     fn chosen(&self) -> Option<&FoundRow> {
-        let at = self.hand.index(&self.ids())?;
+        let at = self.cursor.index(&self.ids())?;
         self.rows.get(at)
     }
 
@@ -185,13 +185,13 @@ impl State {
             Input::Command(Command::Back) => return Response::intent(Intent::Close),
             Input::Command(command) => {
                 let ids = self.ids();
-                if !self.hand.command(&ids, *command, height(shared)) {
+                if !self.cursor.command(&ids, *command, height(shared)) {
                     return Response::unused();
                 }
             }
             Input::Scroll(rows) => {
                 let ids = self.ids();
-                self.hand.step(&ids, isize::from(*rows));
+                self.cursor.step(&ids, isize::from(*rows));
             }
             Input::Click { row, .. } => return self.click(shared, *row),
             Input::Press(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
@@ -205,7 +205,7 @@ impl State {
 
     fn click(&mut self, shared: &Shared, row: u16) -> Response {
         let height = height(shared);
-        let Some((_, top)) = self.hand(height) else {
+        let Some((_, top)) = self.cursor(height) else {
             return Response::used();
         };
         let at = usize::from(row).checked_sub(1).filter(|at| *at < height);
@@ -217,7 +217,7 @@ impl State {
         if self.chosen().map(|row| row.hit.person) == Some(id) {
             return self.choose();
         }
-        self.hand.set(id);
+        self.cursor.set(id);
         Response::used()
     }
 
@@ -278,11 +278,11 @@ impl State {
     }
 
     fn write_down(&mut self, id: PersonId) -> Effect {
-        let deed = Deed::Reveal {
+        let action = Action::Reveal {
             what: Revealed::Person(id),
             why: "finder".to_owned(),
         };
-        Effect::Store(self.log.draw(), Request::Commit(vec![deed]))
+        Effect::Store(self.log.draw(), Request::Commit(vec![action]))
     }
 
     fn on_card(&mut self, shared: &Shared, input: &Input) -> Response {
@@ -292,7 +292,7 @@ impl State {
         match input {
             Input::Command(Command::Back) => self.card = None,
             Input::Command(Command::Choose) => {
-                let at = card.hand;
+                let at = card.cursor;
                 return self.go(at);
             }
             Input::Command(Command::FinderReveal) => return self.reveal(),
@@ -359,7 +359,7 @@ impl State {
                     return self.choose();
                 }
             }
-            Answer::Person(Some(view)) if person => self.card = Some(Card { view, hand: 0 }),
+            Answer::Person(Some(view)) if person => self.card = Some(Card { view, cursor: 0 }),
             Answer::Outcomes(_) if log => self.revealed.extend(self.revealing.take()),
             Answer::Failed(reason) if find || person || log => {
                 self.revealing = None;

@@ -1,7 +1,7 @@
 //! A form: labelled entries one below the other, one of them open; problems stand at their entries,
 //! all at once, with the hand on the first.
 
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::form::line::{Digit, Entry, Line};
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
@@ -78,7 +78,7 @@ impl<I: Copy + PartialEq> Form<I> {
     }
 
     /// Gives the line under the hand.
-    pub fn hand(&self) -> Option<I> {
+    pub fn cursor(&self) -> Option<I> {
         self.lines.get(self.open).map(|line| line.id)
     }
 
@@ -238,10 +238,10 @@ impl<I: Copy + PartialEq> Form<I> {
         if lines.is_empty() {
             return None;
         }
-        let hand = self.lines.get(self.open);
+        let cursor = self.lines.get(self.open);
         Some(Unfinished {
             name,
-            hand: hand.map_or(String::new(), |line| line.label.clone()),
+            cursor: cursor.map_or(String::new(), |line| line.label.clone()),
             open: true,
             lines,
         })
@@ -281,7 +281,7 @@ impl<I: Copy + PartialEq> Form<I> {
                 }
             }
         }
-        if let Some(at) = self.lines.iter().position(|it| it.label == written.hand) {
+        if let Some(at) = self.lines.iter().position(|it| it.label == written.cursor) {
             self.open = at;
         }
     }
@@ -290,7 +290,7 @@ impl<I: Copy + PartialEq> Form<I> {
     pub fn cases(&self) -> impl Iterator<Item = (I, &str)> {
         let shown = self.lines.iter().filter(|line| !line.folded);
         shown.filter_map(|line| match &line.entry {
-            Entry::Text(field) if field.kind() == Kind::Case => Some((line.id, field.text())),
+            Entry::Text(field) if field.kind() == FieldKind::Case => Some((line.id, field.text())),
             Entry::Text(_) | Entry::Code(..) => None,
         })
     }
@@ -298,11 +298,11 @@ impl<I: Copy + PartialEq> Form<I> {
     /// Remembers what stood in the lines before the first key.
     fn touched(&mut self) {
         if self.before.is_none() {
-            let said = self
+            let texts = self
                 .lines
                 .iter()
                 .map(|it| it.entry.text_or_code().to_owned());
-            self.before = Some(said.collect());
+            self.before = Some(texts.collect());
         }
     }
 
@@ -373,10 +373,10 @@ mod tests {
 
     fn form() -> Form<u8> {
         Form::new(vec![
-            Line::text(1, "label-name", Kind::Line).needed(),
+            Line::text(1, "label-name", FieldKind::Line).needed(),
             Line::code(2, "label-class", "class", &["claim", "accusation"]),
-            Line::text(3, "label-more", Kind::Line).folded(),
-            Line::text(4, "label-phone", Kind::Number),
+            Line::text(3, "label-more", FieldKind::Line).folded(),
+            Line::text(4, "label-phone", FieldKind::Number),
         ])
     }
 
@@ -396,12 +396,12 @@ mod tests {
             Command::FieldPrevious,
         ] {
             form.command(command);
-            path.extend(form.hand());
+            path.extend(form.cursor());
         }
         assert_eq!(path, [1, 2, 4, 4, 2]);
         form.fold(|id| id == 3, false);
         form.command(Command::FieldNext);
-        assert_eq!(form.hand(), Some(3));
+        assert_eq!(form.cursor(), Some(3));
     }
 
     #[test]
@@ -459,7 +459,7 @@ mod tests {
         next.propose(4, "2026-09-02");
         next.restore(&written);
         assert_eq!(
-            (next.text(1), next.code(2), next.text(4), next.hand()),
+            (next.text(1), next.code(2), next.text(4), next.cursor()),
             ("牟", Some("accusation"), "2026-09-02", Some(2))
         );
         assert_eq!(next.written("x".to_owned()), Some(written));
@@ -473,7 +473,7 @@ mod tests {
         let mut form = form();
         form.go(4);
         form.tell(&[(4, "空".to_owned()), (3, "空".to_owned())]);
-        assert_eq!(form.hand(), Some(3), "and it is in sight");
+        assert_eq!(form.cursor(), Some(3), "and it is in sight");
         let wrong: Vec<u8> = form
             .shown()
             .filter(|(line, _)| line.problem.is_some())

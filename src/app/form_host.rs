@@ -11,7 +11,7 @@ use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::refusal::Refusal;
 
 /// The form over a pane, and the deed that is under way.
@@ -52,12 +52,12 @@ impl<K, I, M> FormHost<K, I, M> {
 
     /// Gives the form that is open.
     pub fn form(&self) -> Option<&FormTask<K, I, M>> {
-        self.open.as_ref().map(|(_, job)| job)
+        self.open.as_ref().map(|(_, task)| task)
     }
 
     /// Gives the form that is open, to be changed.
     pub fn form_mut(&mut self) -> Option<&mut FormTask<K, I, M>> {
-        self.open.as_mut().map(|(_, job)| job)
+        self.open.as_mut().map(|(_, task)| task)
     }
 
     /// Gives the form that may be handed in now; `None` while a deed is under way.
@@ -76,9 +76,9 @@ impl<K, I, M> FormHost<K, I, M> {
     }
 
     /// Hands deeds to the store, with the notice for when they are done.
-    pub fn commit(&mut self, deeds: Vec<Deed>, notice: String) -> Response {
+    pub fn commit(&mut self, actions: Vec<Action>, notice: String) -> Response {
         self.set_notice(notice);
-        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(actions)))
     }
 
     /// Sets the notice for when the deed under way is done.
@@ -111,9 +111,9 @@ impl<K, I, M> FormHost<K, I, M> {
 
 impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Opens a form; one that was left with something in it comes back as it was.
-    pub fn open(&mut self, shared: &Shared, job: FormTask<K, I, M>) -> Response {
-        let name = name(self.pane, &job.kind.code());
-        self.open_as(shared, name, job)
+    pub fn open(&mut self, shared: &Shared, task: FormTask<K, I, M>) -> Response {
+        let name = name(self.pane, &task.kind.code());
+        self.open_as(shared, name, task)
     }
 
     /// Opens a form under a name that says more than what it is for.
@@ -121,10 +121,10 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
         &mut self,
         shared: &Shared,
         name: String,
-        mut job: FormTask<K, I, M>,
+        mut task: FormTask<K, I, M>,
     ) -> Response {
-        job.form.take_up(&shared.unfinished, &name);
-        self.open = Some((name, job));
+        task.form.take_up(&shared.unfinished, &name);
+        self.open = Some((name, task));
         self.named.begin();
         Response::used()
     }
@@ -132,13 +132,13 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Asks which case is meant by what stands in the form, before it is handed in; `None` where it can
     /// be handed in at once.
     pub fn asks_first(&mut self) -> Option<Response> {
-        let (_, job) = self.open.as_ref()?;
-        self.named.before(&job.form).map(Response::effect)
+        let (_, task) = self.open.as_ref()?;
+        self.named.before(&task.form).map(Response::effect)
     }
 
     /// Takes an answer to what the form asked.
     pub fn heard(&mut self, shared: &Shared, reply: &Reply) -> Heard {
-        let form = self.open.as_mut().map(|(_, job)| &mut job.form);
+        let form = self.open.as_mut().map(|(_, task)| &mut task.form);
         self.named.heard(shared, form, reply)
     }
 
@@ -147,17 +147,17 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
         let left = self
             .open
             .as_ref()
-            .and_then(|(_, job)| self.named.left(&job.form));
+            .and_then(|(_, task)| self.named.left(&task.form));
         left.map_or_else(Response::used, Response::effect)
     }
 
     /// Gives an input to the form that is open: what stands below it is out of reach of keys and
     /// clicks.
     pub fn take(&mut self, input: &Input) -> Took {
-        let Some(job) = self.form_mut() else {
+        let Some(task) = self.form_mut() else {
             return Took::Nothing;
         };
-        let form = &mut job.form;
+        let form = &mut task.form;
         match input {
             Input::Command(Command::Back) => {
                 self.close();
@@ -185,11 +185,11 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     pub fn submit(
         &mut self,
         shared: &Shared,
-        read: Result<Deed, Refusal>,
+        read: Result<Action, Refusal>,
         notice: String,
     ) -> Response {
         match read {
-            Ok(deed) => self.commit(vec![deed], notice),
+            Ok(action) => self.commit(vec![action], notice),
             Err(refusal) => self.refuse(shared, &refusal),
         }
     }
@@ -197,8 +197,8 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Tells a refusal at its line of the form; as a notice where none is open.
     pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
         match self.form_mut() {
-            Some(job) => {
-                job.refuse(refusal, &shared.words);
+            Some(task) => {
+                task.refuse(refusal, &shared.words);
                 Response::used()
             }
             None => Response::tell(Tone::Bad, shared.words.refusal(refusal)),
@@ -209,13 +209,19 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     ///
     /// # Errors
     /// What the pane answers where something was not done: a refusal is told.
-    pub fn result(&mut self, shared: &Shared, results: Vec<Came>) -> Result<Done, Response> {
+    pub fn result(
+        &mut self,
+        shared: &Shared,
+        results: Vec<CommitResult>,
+    ) -> Result<Done, Response> {
         let mut first = None;
         for result in results {
             match result {
-                Came::Done(done) => _ = first.get_or_insert(done),
-                Came::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
-                Came::Conflict { .. } | Came::Skipped { .. } => return Err(Response::used()),
+                CommitResult::Done(done) => _ = first.get_or_insert(done),
+                CommitResult::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
+                CommitResult::Conflict { .. } | CommitResult::Skipped { .. } => {
+                    return Err(Response::used());
+                }
             }
         }
         first.ok_or_else(Response::used)
@@ -224,7 +230,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Tells which field of the form takes keys.
     pub fn openness(&self) -> Openness {
         self.form()
-            .map_or(Openness::Closed, |job| job.form.open_field())
+            .map_or(Openness::Closed, |task| task.form.open_field())
     }
 
     /// Tells whether a command would do something to the form that is open; `None` where none is.
@@ -236,7 +242,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Gives the form that is open, under its name.
     pub fn forms(&self) -> Vec<OpenForm> {
         let open = self.open.iter();
-        open.map(|(name, job)| job.form.opened(name.clone()))
+        open.map(|(name, task)| task.form.opened(name.clone()))
             .collect()
     }
 }

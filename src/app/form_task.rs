@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
@@ -18,8 +18,8 @@ pub trait Asked: Copy + PartialEq + 'static {
     fn word(self) -> &'static str;
 
     /// Gives what kind of text it takes.
-    fn kind(self) -> Kind {
-        Kind::Line
+    fn kind(self) -> FieldKind {
+        FieldKind::Line
     }
 
     /// Gives the field's name, as refusals know it.

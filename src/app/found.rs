@@ -11,7 +11,7 @@ use crate::domain::person::part::PartKind;
 use crate::domain::person::{Person, PersonField};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::{IdNumber, mask_id};
-use crate::search::hit::{Field, Kind, Why};
+use crate::search::hit::{HitField, Kind, Why};
 use crate::words::say::Words;
 
 /// Text with the places of the characters that a search matched, rising, counted from 0.
@@ -61,9 +61,9 @@ impl FoundLine {
         };
         Self {
             id: row.hit.person,
-            name: marked(name, row, |field| field == Field::Name),
+            name: marked(name, row, |field| field == HitField::Name),
             village: marked(person.village.clone().unwrap_or_default(), row, |field| {
-                field == Field::Village
+                field == HitField::Village
             }),
             birth: open
                 .then(|| IdNumber::parse(id).birth().map(|day| day.year()))
@@ -137,20 +137,20 @@ pub fn agrees(row: &FoundRow) -> bool {
 
 /// Tells whether a row was found by something of the person himself, not by his village alone.
 pub fn is_himself(row: &FoundRow) -> bool {
-    row.hit.why.iter().any(|why| why.field != Field::Village)
+    row.hit.why.iter().any(|why| why.field != HitField::Village)
 }
 
-const fn part(field: Field) -> &'static str {
+const fn part(field: HitField) -> &'static str {
     match field {
-        Field::Name => "name",
-        Field::Phone(_) => "phone",
-        Field::IdNumber => "id",
-        Field::Village => "village",
-        Field::Number(_) => "number",
+        HitField::Name => "name",
+        HitField::Phone(_) => "phone",
+        HitField::IdNumber => "id",
+        HitField::Village => "village",
+        HitField::Number(_) => "number",
     }
 }
 
-fn marked(text: String, row: &FoundRow, is: impl Fn(Field) -> bool) -> Marked {
+fn marked(text: String, row: &FoundRow, is: impl Fn(HitField) -> bool) -> Marked {
     let mut marks: Vec<usize> = row
         .hit
         .why
@@ -164,44 +164,51 @@ fn marked(text: String, row: &FoundRow, is: impl Fn(Field) -> bool) -> Marked {
 }
 
 fn paper(row: &FoundRow, id: &str) -> Marked {
-    if row.hit.why.iter().any(|why| why.field == Field::IdNumber) {
-        return marked(mask_id(id), row, |field| field == Field::IdNumber);
+    if row
+        .hit
+        .why
+        .iter()
+        .any(|why| why.field == HitField::IdNumber)
+    {
+        return marked(mask_id(id), row, |field| field == HitField::IdNumber);
     }
     let asked = row.hit.why.iter().find_map(|why| match why.field {
-        Field::Phone(at) => Some(at),
-        Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
+        HitField::Phone(at) => Some(at),
+        HitField::Name | HitField::IdNumber | HitField::Village | HitField::Number(_) => None,
     });
     let at = asked.unwrap_or(0);
     let phone = row.person.phones.get(at).map_or("", String::as_str);
-    marked(mask_phone(phone), row, |field| field == Field::Phone(at))
+    marked(mask_phone(phone), row, |field| field == HitField::Phone(at))
 }
 
 /// Says why, term by term: `拼音 mcs · 电话尾号 5678`.
 fn why(all: &[Why], words: &Words) -> String {
-    let said: Vec<String> = all
+    let terms: Vec<String> = all
         .iter()
         .map(|why| {
             let key = reason(why.field, why.kind);
             format!("{} {}", words.say(key), why.term)
         })
         .collect();
-    said.join(" + ")
+    terms.join(" + ")
 }
 
-const fn reason(field: Field, kind: Kind) -> &'static str {
+const fn reason(field: HitField, kind: Kind) -> &'static str {
     match (field, kind) {
-        (Field::Name, Kind::Pinyin) => "finder-why-pinyin",
-        (Field::Name, Kind::Initials) => "finder-why-initials",
-        (Field::Name, Kind::Sound) => "finder-why-sound",
-        (Field::Name, Kind::Near) => "finder-why-near",
-        (Field::Name, Kind::Slip) => "finder-why-slip",
-        (Field::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => "finder-why-name",
-        (Field::Phone(_), Kind::Tail) => "finder-why-phone-tail",
-        (Field::Phone(_), _) => "finder-why-phone",
-        (Field::IdNumber, Kind::Tail) => "finder-why-id-tail",
-        (Field::IdNumber, _) => "finder-why-id",
-        (Field::Village, _) => "finder-why-village",
-        (Field::Number(_), _) => "finder-why-number",
+        (HitField::Name, Kind::Pinyin) => "finder-why-pinyin",
+        (HitField::Name, Kind::Initials) => "finder-why-initials",
+        (HitField::Name, Kind::Sound) => "finder-why-sound",
+        (HitField::Name, Kind::Near) => "finder-why-near",
+        (HitField::Name, Kind::Slip) => "finder-why-slip",
+        (HitField::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => {
+            "finder-why-name"
+        }
+        (HitField::Phone(_), Kind::Tail) => "finder-why-phone-tail",
+        (HitField::Phone(_), _) => "finder-why-phone",
+        (HitField::IdNumber, Kind::Tail) => "finder-why-id-tail",
+        (HitField::IdNumber, _) => "finder-why-id",
+        (HitField::Village, _) => "finder-why-village",
+        (HitField::Number(_), _) => "finder-why-number",
     }
 }
 
@@ -211,7 +218,7 @@ mod tests {
     use crate::search::hit::Hit;
     use crate::words::lang::Lang;
 
-    fn row(why: Vec<(&str, Field, Kind, Vec<usize>)>) -> FoundRow {
+    fn row(why: Vec<(&str, HitField, Kind, Vec<usize>)>) -> FoundRow {
         FoundRow {
             hit: Hit {
                 person: PersonId(1),
@@ -245,10 +252,10 @@ mod tests {
     #[test]
     fn one_identifier_shows_a_mask_and_two_open_the_row() {
         let words = Words::new(Lang::Zh);
-        let name = ("mcs", Field::Name, Kind::Initials, vec![0, 1, 2]);
-        let tail = ("1234", Field::Phone(0), Kind::Tail, vec![7, 8, 9, 10]);
-        let id = ("0012", Field::IdNumber, Kind::Tail, vec![14, 15, 16, 17]);
-        for (why, name, paper, birth, said) in [
+        let name = ("mcs", HitField::Name, Kind::Initials, vec![0, 1, 2]);
+        let tail = ("1234", HitField::Phone(0), Kind::Tail, vec![7, 8, 9, 10]);
+        let id = ("0012", HitField::IdNumber, Kind::Tail, vec![14, 15, 16, 17]);
+        for (why, name, paper, birth, shown) in [
             (vec![name.clone()], "牟*生", "", None, "首字母 mcs"),
             (vec![tail.clone()], "牟*生", "", None, "电话尾号 1234"),
             (
@@ -275,10 +282,10 @@ mod tests {
         ] {
             let row = row(why);
             let line = FoundLine::of(&row, agrees(&row), &words);
-            assert_eq!(line.name.text, name, "{said}");
-            assert_eq!(line.paper.text, paper, "{said}");
-            assert_eq!(line.birth, birth, "{said}");
-            assert_eq!(line.why, said);
+            assert_eq!(line.name.text, name, "{shown}");
+            assert_eq!(line.paper.text, paper, "{shown}");
+            assert_eq!(line.birth, birth, "{shown}");
+            assert_eq!(line.why, shown);
         }
     }
 }

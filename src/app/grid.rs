@@ -8,7 +8,7 @@ pub mod row;
 
 use std::collections::BTreeSet;
 
-use crate::app::case::para::{Para, Tone as Ink};
+use crate::app::case::para::{Para, Shade};
 use crate::app::effect::{Answer, Request};
 use crate::app::grid::find::Query;
 use crate::app::grid::form::{Ask, Form, Kind};
@@ -19,7 +19,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::{Reason, Refusal};
@@ -131,7 +131,7 @@ impl Ledger for Grid {
         };
         let mut page = page::begin(shared, tree);
         if self.found.as_ref().is_some_and(Vec::is_empty) {
-            page.note(shared.words.say("grid-none"), Ink::Dim);
+            page.note(shared.words.say("grid-none"), Shade::Dim);
         }
         page::list(shared, &mut page, self.vacancies, self.back.as_deref());
         match &self.found {
@@ -253,9 +253,9 @@ impl Ledger for Grid {
         tree.map_or_else(String::new, |tree| form.hint(shared, tree))
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let edit = form.edit(shared, self.tree.as_ref()?);
-        Some(edit.map(Deed::Grid))
+        Some(edit.map(Action::Grid))
     }
 
     /// Hands in the form that is open; one that changes nothing is closed.

@@ -1,18 +1,18 @@
 //! 交接班: the note that writes itself, with what one adds to it; the last ones, to be taken over.
 
-use crate::app::case::para::{Para, Tone, lines};
+use crate::app::case::para::{Para, Shade, lines};
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::field::Kind as FieldKind;
+use crate::app::field::FieldKind;
 use crate::app::form::{Did, Form};
 use crate::app::form_task::{self, Asked};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Openness, Part, Response, Tone as NoticeTone};
+use crate::app::part::{Input, Intent, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{HANDOVER, OpenForm};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::act::{Action, CommitResult};
 use crate::domain::draft::Parked;
 use crate::domain::field::Field;
 use crate::domain::handover::{
@@ -60,7 +60,7 @@ pub type FormTask = form_task::FormTask<(), Ask>;
 #[derive(Debug)]
 pub struct State {
     /// What one adds to the note.
-    pub job: FormTask,
+    pub task: FormTask,
     view: Option<Box<HandoversView>>,
     /// Which note is shown: 0 is one's own, then the last ones.
     at: usize,
@@ -70,7 +70,7 @@ pub struct State {
     asking: RequestSlot,
     doing: RequestSlot,
     writing: RequestSlot,
-    said: String,
+    notice: String,
 }
 
 /// Says each parked draft: when it was begun and by whose name, masked; what is raised is not
@@ -99,7 +99,7 @@ impl State {
         let mut form = blank();
         form.take_up(&shared.unfinished, HANDOVER);
         let mut state = Self {
-            job: FormTask::with((), form),
+            task: FormTask::with((), form),
             view: None,
             at: 0,
             scroll: 0,
@@ -107,7 +107,7 @@ impl State {
             asking: tickets(0),
             doing: tickets(1),
             writing: tickets(2),
-            said: String::new(),
+            notice: String::new(),
         };
         let asked = Effect::Store(state.asking.draw(), Request::Handovers);
         (state, asked)
@@ -130,7 +130,7 @@ impl State {
         let words = &shared.words;
         let Some(view) = &self.view else {
             let text = words.say("queue-loading");
-            return vec![para(String::new(), text, Tone::Dim)];
+            return vec![para(String::new(), text, Shade::Dim)];
         };
         match self.shown() {
             Some(shown) => {
@@ -138,9 +138,9 @@ impl State {
                 let (text, tone) = match &shown.handover.accepted {
                     Some((by, at)) => {
                         let args = [("by", by.as_str().into()), ("at", at.minute().into())];
-                        (words.say_with("handover-accepted", &args), Tone::Good)
+                        (words.say_with("handover-accepted", &args), Shade::Good)
                     }
-                    None => (words.say("handover-open"), Tone::Warn),
+                    None => (words.say("handover-open"), Shade::Warn),
                 };
                 paras.insert(1, para(String::new(), text, tone));
                 paras
@@ -152,8 +152,8 @@ impl State {
     /// Gives one's own note with what stands on this desk and what was typed.
     fn own(&self, note: &HandoverNote) -> HandoverNote {
         let mut note = note.clone();
-        note.to = self.job.text(Ask::To);
-        note.words = self.job.text(Ask::Words);
+        note.to = self.task.text(Ask::To);
+        note.words = self.task.text(Ask::Words);
         if !self.drafts.is_empty() {
             note.sections.push(HandoverSection {
                 part: HandoverPart::Drafts,
@@ -212,7 +212,7 @@ impl State {
             Command::Save if self.at == 0 => self.give(shared),
             Command::MoveUp if self.at > 0 => self.scrolled(shared, -1),
             Command::MoveDown if self.at > 0 => self.scrolled(shared, 1),
-            other if self.at == 0 => match self.job.form.command(other) {
+            other if self.at == 0 => match self.task.form.command(other) {
                 Did::Nothing => Response::unused(),
                 Did::Changed => Response::used(),
                 Did::Ended => self.give(shared),
@@ -229,9 +229,9 @@ impl State {
         self.commit(None, fact, shared.words.say("handover-given"))
     }
 
-    fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, said: String) -> Response {
-        self.said = said;
-        let request = Request::Commit(vec![Deed::Handover { id, fact }]);
+    fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, notice: String) -> Response {
+        self.notice = notice;
+        let request = Request::Commit(vec![Action::Handover { id, fact }]);
         Response::effect(Effect::Store(self.doing.draw(), request))
     }
 
@@ -252,45 +252,46 @@ impl State {
                 Response::used()
             }
             Answer::Outcomes(came) if doing => match came.into_iter().next() {
-                Some(Came::Done(_)) => {
+                Some(CommitResult::Done(_)) => {
                     let given = self.at == 0;
                     let asked = Effect::Store(self.asking.draw(), Request::Handovers);
-                    let mut outcome =
-                        Response::tell(NoticeTone::Good, std::mem::take(&mut self.said));
+                    let mut outcome = Response::tell(Tone::Good, std::mem::take(&mut self.notice));
                     outcome.effects.push(asked);
                     if given {
-                        self.job.form = blank();
+                        self.task.form = blank();
                         self.at = 1;
                         self.scroll = 0;
                         return outcome.and_intent(Intent::Finished(HANDOVER.to_owned()));
                     }
                     outcome
                 }
-                Some(Came::Refused(refusal)) if self.at == 0 => {
-                    self.job.refuse(&refusal, &shared.words);
+                Some(CommitResult::Refused(refusal)) if self.at == 0 => {
+                    self.task.refuse(&refusal, &shared.words);
                     Response::used()
                 }
-                Some(Came::Refused(refusal)) => {
-                    Response::tell(NoticeTone::Bad, shared.words.refusal(&refusal))
+                Some(CommitResult::Refused(refusal)) => {
+                    Response::tell(Tone::Bad, shared.words.refusal(&refusal))
                 }
-                Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Response::used(),
+                Some(CommitResult::Conflict { .. } | CommitResult::Skipped { .. }) | None => {
+                    Response::used()
+                }
             },
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
                 let text = shared.words.say_with("handover-written", &args);
-                Response::tell(NoticeTone::Good, text)
+                Response::tell(Tone::Good, text)
             }
             Answer::Failed(reason) if asking || doing || writing => {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
-                Response::tell(NoticeTone::Bad, text)
+                Response::tell(Tone::Bad, text)
             }
             _ => Response::unused(),
         }
     }
 }
 
-fn para(label: String, text: String, tone: Tone) -> Para {
+fn para(label: String, text: String, tone: Shade) -> Para {
     Para {
         label,
         text,
@@ -313,16 +314,16 @@ fn note(shared: &Shared, note: &HandoverNote) -> Vec<Para> {
         ("at", note.at.minute().into()),
     ];
     let head = words.say_with("handover-head", &args);
-    let mut paras = vec![para(words.say("handover-title"), head, Tone::Plain)];
+    let mut paras = vec![para(words.say("handover-title"), head, Shade::Plain)];
     for section in &note.sections {
         let tone = match section.part {
-            HandoverPart::Overdue => Tone::Bad,
-            HandoverPart::Due | HandoverPart::CallBacks | HandoverPart::Whistles => Tone::Warn,
+            HandoverPart::Overdue => Shade::Bad,
+            HandoverPart::Due | HandoverPart::CallBacks | HandoverPart::Whistles => Shade::Warn,
             HandoverPart::Registered
             | HandoverPart::Steps
             | HandoverPart::Drafts
             | HandoverPart::Pledges
-            | HandoverPart::Tasks => Tone::Plain,
+            | HandoverPart::Tasks => Shade::Plain,
         };
         for (at, line) in section.lines.iter().enumerate() {
             let label = if at == 0 {
@@ -334,19 +335,19 @@ fn note(shared: &Shared, note: &HandoverNote) -> Vec<Para> {
         }
         let more = words.handover_more(section);
         if !more.is_empty() {
-            paras.push(para(String::new(), more, Tone::Dim));
+            paras.push(para(String::new(), more, Shade::Dim));
         }
     }
     if note.sections.is_empty() {
         paras.push(para(
             String::new(),
             words.say("handover-nothing"),
-            Tone::Dim,
+            Shade::Dim,
         ));
     }
     if !note.words.is_empty() {
         let label = words.say("ask-own_words");
-        paras.push(para(label, note.words.clone(), Tone::Plain));
+        paras.push(para(label, note.words.clone(), Shade::Plain));
     }
     paras
 }
@@ -356,14 +357,14 @@ impl Part for State {
         match input {
             Input::Command(command) => self.command(shared, command),
             Input::Press(press) if self.at == 0 => {
-                if self.job.form.press(press) {
+                if self.task.form.press(press) {
                     Response::used()
                 } else {
                     Response::unused()
                 }
             }
             Input::Paste(text) if self.at == 0 => {
-                self.job.form.paste(&text);
+                self.task.form.paste(&text);
                 Response::used()
             }
             Input::Scroll(by) => self.scrolled(shared, isize::from(by)),
@@ -379,14 +380,14 @@ impl Part for State {
 
     fn open_field(&self) -> Openness {
         if self.at == 0 {
-            self.job.form.open_field()
+            self.task.form.open_field()
         } else {
             Openness::Closed
         }
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        vec![self.job.form.opened(HANDOVER.to_owned())]
+        vec![self.task.form.opened(HANDOVER.to_owned())]
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -399,7 +400,7 @@ impl Part for State {
             Command::HandoverWrite => self.at > 0,
             Command::MoveUp | Command::MoveDown if self.at > 0 => true,
             Command::Save => self.at == 0,
-            other => self.at == 0 && self.job.form.valid(other),
+            other => self.at == 0 && self.task.form.valid(other),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 帮助: the live keymap, searchable.
 
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::table::{Command, Scope};
@@ -38,7 +38,7 @@ impl State {
             .collect();
         rows.sort_by_key(|row| (row.scope != front, row.scope));
         Self {
-            field: Field::new(Kind::Line),
+            field: Field::new(FieldKind::Line),
             rows,
             top: 0,
         }

@@ -15,7 +15,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::call::state::{CallFact, CallOutcome};
 use crate::domain::call::view::{CallView, HotlineView};
@@ -198,10 +198,10 @@ impl Ledger for Hotline {
         form.refold();
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let id = Some(form.kind.call());
         let fact = form.fact(shared, shared.now);
-        Some(fact.map(|fact| Deed::Call { id, fact }))
+        Some(fact.map(|fact| Action::Call { id, fact }))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -274,9 +274,9 @@ impl State {
             return Response::effect(ask);
         }
         let fact = CallFact::Ended(CallOutcome::Case(None));
-        let deed = Deed::Call { id: Some(id), fact };
+        let action = Action::Call { id: Some(id), fact };
         let text = shared.words.say("hotline-to-case");
-        self.forms.commit(vec![deed], text).and_effect(ask)
+        self.forms.commit(vec![action], text).and_effect(ask)
     }
 
     fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {

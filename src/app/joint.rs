@@ -15,7 +15,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::joint::{JointFact, JointId};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
@@ -178,10 +178,10 @@ impl Ledger for Joint {
         form.refold();
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let id = form.kind.session();
         let fact = form.fact(shared.now.date());
-        Some(fact.map(|fact| Deed::Joint { id, fact }))
+        Some(fact.map(|fact| Action::Joint { id, fact }))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -240,6 +240,6 @@ impl State {
 
     fn commit(&mut self, id: JointId, fact: JointFact, text: String) -> Response {
         let id = Some(id);
-        self.forms.commit(vec![Deed::Joint { id, fact }], text)
+        self.forms.commit(vec![Action::Joint { id, fact }], text)
     }
 }

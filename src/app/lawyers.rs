@@ -24,7 +24,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::lawyer::{Booking, BookingFact, BookingId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
 use crate::domain::person::id::PersonId;
@@ -112,7 +112,7 @@ impl Lawyers {
 
     /// Gives the words for which those who came before are to be looked for.
     fn search(&self, form: &Form) -> Option<String> {
-        let asks = form.asks_who() && form.form.hand() == Some(Ask::Name);
+        let asks = form.asks_who() && form.form.cursor() == Some(Ask::Name);
         let open = asks && self.visitor(form).is_none();
         Some(form.text(Ask::Name)).filter(|words| open && !words.is_empty())
     }
@@ -286,7 +286,7 @@ impl Ledger for Lawyers {
         };
         let recommends = matches!(form.kind, Kind::Recommend(_));
         let text = |ask| form.form.text(ask);
-        match form.form.hand() {
+        match form.form.cursor() {
             Some(Ask::Name) if self.search(form).is_some() => offers::people(shared, &self.found),
             Some(Ask::Case) => {
                 let visitor = self.visitor(form);
@@ -344,10 +344,10 @@ impl Ledger for Lawyers {
             person: ledger.visitor(form).map(|it| it.id),
             advice: ledger.advice.as_deref(),
         };
-        match reader.deeds(form) {
-            Ok(deeds) => {
+        match reader.actions(form) {
+            Ok(actions) => {
                 let (then, text) = (form.held(), form.done_text(shared, view));
-                let outcome = pane.commit(deeds, text);
+                let outcome = pane.commit(actions, text);
                 pane.ledger.then = then;
                 outcome
             }
@@ -363,11 +363,11 @@ impl Ledger for Lawyers {
 
     fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
         if let (Done::Booking(id), Some(fact)) = (done, pane.ledger.then.take()) {
-            let deed = Deed::Booking {
+            let action = Action::Booking {
                 id: Some(*id),
                 fact,
             };
-            return pane.commit(vec![deed], shared.words.say("lawyers-contacted"));
+            return pane.commit(vec![action], shared.words.say("lawyers-contacted"));
         }
         let form = pane.forms.form();
         let next = form.and_then(|form| pane.ledger.onward(form, shared.now.date()));

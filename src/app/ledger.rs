@@ -32,7 +32,7 @@ use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done, Outcome};
+use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
 
@@ -196,7 +196,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     ///
     /// # Errors
     /// The first line that does not read; the rest is for the domain to refuse.
-    fn read(&self, _shared: &Shared, _form: &FormOf<Self>) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, _shared: &Shared, _form: &FormOf<Self>) -> Option<Result<Action, Refusal>> {
         None
     }
 
@@ -216,7 +216,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     }
 
     /// Takes what the store did with the deeds of a form or a command.
-    fn results(pane: &mut State<Self>, shared: &Shared, results: Vec<Outcome>) -> Response {
+    fn results(pane: &mut State<Self>, shared: &Shared, results: Vec<CommitResult>) -> Response {
         match pane.forms.result(shared, results) {
             Ok(done) => Self::done(pane, shared, &done),
             Err(outcome) => outcome,

@@ -4,12 +4,12 @@
 
 use crate::app::case::forces;
 use crate::app::case::page::{node_line, row_line, who};
-use crate::app::case::para::{Para, Tone, lines};
+use crate::app::case::para::{Para, Shade, lines};
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response};
-use crate::app::roads::{limit, said};
+use crate::app::roads::{limit, localised};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
@@ -53,9 +53,9 @@ impl State {
             vec![para("", text, tone)]
         };
         match &self.view {
-            None if self.missing => one("lookup-missing", Tone::Bad),
-            None => one("queue-loading", Tone::Dim),
-            Some(view) if view.case.row.locked => one("case-locked", Tone::Warn),
+            None if self.missing => one("lookup-missing", Shade::Bad),
+            None => one("queue-loading", Shade::Dim),
+            Some(view) if view.case.row.locked => one("case-locked", Shade::Warn),
             Some(view) => written(shared, view),
         }
     }
@@ -77,7 +77,7 @@ impl State {
     }
 }
 
-fn para(label: &str, text: String, tone: Tone) -> Para {
+fn para(label: &str, text: String, tone: Shade) -> Para {
     Para {
         label: label.to_owned(),
         text,
@@ -89,9 +89,9 @@ fn para(label: &str, text: String, tone: Tone) -> Para {
 fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
     let words = &shared.words;
     let mut paras = Vec::new();
-    let mut part = |key: &str, texts: Vec<(String, Tone)>| {
+    let mut part = |key: &str, texts: Vec<(String, Shade)>| {
         let texts = if texts.is_empty() {
-            vec![(words.say("lookup-nothing"), Tone::Dim)]
+            vec![(words.say("lookup-nothing"), Shade::Dim)]
         } else {
             texts
         };
@@ -104,7 +104,7 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
             paras.push(para(&label, text, tone));
         }
     };
-    let plain = |text: String| (text, Tone::Plain);
+    let plain = |text: String| (text, Shade::Plain);
     let case = &view.case;
     let persons = std::iter::once(who(shared, case, false));
     let others = case.case.matter.representatives.iter().cloned();
@@ -136,14 +136,18 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
         let text = format!("{}  {}  {}", lawyer.name, lawyer.firm, lawyer.fields);
         format!("{}  {}", view.wednesday, text.trim_end())
     });
-    let mut lawyers: Vec<(String, Tone)> = lawyers.map(plain).collect();
+    let mut lawyers: Vec<(String, Shade)> = lawyers.map(plain).collect();
     if lawyers.is_empty() {
         let args = [("day", view.wednesday.to_string().into())];
-        lawyers.push((words.say_with("lookup-no-lawyer", &args), Tone::Dim));
+        lawyers.push((words.say_with("lookup-no-lawyer", &args), Shade::Dim));
     }
     part("lookup-lawyers", lawyers);
     let roads = view.roads.iter().map(|road| {
-        let text = format!("{}: {}", said(words, &road.about), said(words, &road.way));
+        let text = format!(
+            "{}: {}",
+            localised(words, &road.about),
+            localised(words, &road.way)
+        );
         plain(format!(
             "{text}  {}  ({})",
             limit(words, road),

@@ -16,9 +16,9 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, known, name};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::meeting::kind::MeetingId;
-use crate::domain::meeting::state::{MeetingDeed, MeetingFact, case_of};
+use crate::domain::meeting::state::{MeetingAction, MeetingFact, case_of};
 use crate::domain::meeting::task::{Task, TaskRef};
 use crate::domain::meeting::view::{MeetingView, MeetingsView};
 use crate::domain::number::CaseNumber;
@@ -170,8 +170,8 @@ impl Ledger for Meetings {
             }
             (Command::MeetingClose, Some((_, true))) => pane.fill_in(shared, Kind::Reopen),
             (Command::MeetingClose, Some((id, false))) => {
-                let deed = MeetingDeed::Do(MeetingFact::Closed);
-                pane.commit(id, deed, words.say("meeting-closed"))
+                let action = MeetingAction::Do(MeetingFact::Closed);
+                pane.commit(id, action, words.say("meeting-closed"))
             }
             (Command::MeetingAlter, Some((_, false))) => pane.fill_in(shared, Kind::Alter),
             (Command::MeetingAdd, Some((_, false))) => pane.fill_in(shared, Kind::Add),
@@ -184,12 +184,12 @@ impl Ledger for Meetings {
                 pane.fill_in(shared, Kind::Task(item))
             }
             (Command::MeetingGather, Some((id, false))) => {
-                pane.commit(id, MeetingDeed::Gather, words.say("meeting-gathered"))
+                pane.commit(id, MeetingAction::Gather, words.say("meeting-gathered"))
             }
             (Command::MeetingDrop, Some((id, false))) => match row {
                 Some(Row::Topic(item)) => {
-                    let deed = MeetingDeed::Do(MeetingFact::Dropped(item));
-                    pane.commit(id, deed, words.say("joint-dropped"))
+                    let action = MeetingAction::Do(MeetingFact::Dropped(item));
+                    pane.commit(id, action, words.say("joint-dropped"))
                 }
                 _ => Response::unused(),
             },
@@ -211,15 +211,15 @@ impl Ledger for Meetings {
         form.hint(&shared.words)
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let id = match form.kind {
             Kind::Call => None,
             // It is done where it was given.
             Kind::Done(task) => Some(task.meeting),
             _ => self.at,
         };
-        let deed = form.deed(self.meeting(), shared.now.date());
-        Some(deed.map(|deed| Deed::Meeting { id, deed }))
+        let action = form.action(self.meeting(), shared.now.date());
+        Some(action.map(|action| Action::Meeting { id, action }))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -273,8 +273,9 @@ impl State {
         self.open_form(shared, form)
     }
 
-    fn commit(&mut self, id: MeetingId, deed: MeetingDeed, text: String) -> Response {
+    fn commit(&mut self, id: MeetingId, action: MeetingAction, text: String) -> Response {
         let id = Some(id);
-        self.forms.commit(vec![Deed::Meeting { id, deed }], text)
+        self.forms
+            .commit(vec![Action::Meeting { id, action }], text)
     }
 }

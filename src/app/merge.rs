@@ -6,7 +6,7 @@ pub mod shown;
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, FoundRow, Request};
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::found::agrees;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
@@ -14,9 +14,9 @@ use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::entry::Revealed;
-use crate::domain::merge::{Line as Compared, compare_cases, compare_persons};
+use crate::domain::merge::{Comparison, compare_cases, compare_persons};
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::refusal::{Reason, Refusal};
@@ -33,7 +33,7 @@ pub struct State {
     /// What stands on it now.
     pub stage: Stage,
     rows: Vec<FoundRow>,
-    hand: Cursor<PersonId>,
+    cursor: Cursor<PersonId>,
     first: RequestSlot,
     second: RequestSlot,
     finds: RequestSlot,
@@ -49,7 +49,7 @@ pub enum Stage {
     /// Who or which the other is.
     Choosing(Field),
     /// What is kept, with the hand's place.
-    Preview(Vec<Compared>, usize),
+    Preview(Vec<Comparison>, usize),
     /// Which part stands by itself again, with the hand's place.
     Splitting(Vec<Merging>, usize),
 }
@@ -77,8 +77,8 @@ impl State {
     /// Opens a merge of `what` with another.
     pub fn merge(what: Merging, round: u64) -> (Self, Effect) {
         let field = match what {
-            Merging::Case(_) => Kind::Case,
-            Merging::Person(_) => Kind::Line,
+            Merging::Case(_) => FieldKind::Case,
+            Merging::Person(_) => FieldKind::Line,
         };
         Self::open(what, Stage::Choosing(Field::new(field)), round)
     }
@@ -94,7 +94,7 @@ impl State {
             what,
             stage,
             rows: Vec::new(),
-            hand: Cursor::default(),
+            cursor: Cursor::default(),
             first: line(0),
             second: line(1),
             finds: line(2),
@@ -113,8 +113,8 @@ impl State {
     }
 
     /// Gives the place of the hand among those who were found.
-    pub fn hand(&self) -> Option<usize> {
-        self.hand.index(&self.ids())
+    pub fn cursor(&self) -> Option<usize> {
+        self.cursor.index(&self.ids())
     }
 
     /// Gives both sides: the one that goes, the one that stands.
@@ -131,7 +131,7 @@ impl State {
             return Response::used();
         };
         let words = field.text().trim().to_owned();
-        self.hand.reset();
+        self.cursor.reset();
         if words.is_empty() {
             self.rows.clear();
             return Response::used();
@@ -160,7 +160,7 @@ impl State {
                 number.map(Merging::Case)
             }
             Merging::Person(_) => self
-                .hand()
+                .cursor()
                 .and_then(|at| self.rows.get(at))
                 .map(|row| Merging::Person(row.hit.person)),
         };
@@ -181,14 +181,14 @@ impl State {
 
     /// Writes down that someone is shown whom no second identifier opened.
     fn written_down(&mut self, other: Merging) -> Response {
-        let row = self.hand().and_then(|at| self.rows.get(at));
+        let row = self.cursor().and_then(|at| self.rows.get(at));
         match (other, row) {
             (Merging::Person(id), Some(row)) if !agrees(row) => {
-                let deed = Deed::Reveal {
+                let action = Action::Reveal {
                     what: Revealed::Person(id),
                     why: "merge".to_owned(),
                 };
-                let request = Request::Commit(vec![deed]);
+                let request = Request::Commit(vec![action]);
                 Response::effect(Effect::Store(self.log.draw(), request))
             }
             _ => Response::used(),
@@ -222,7 +222,7 @@ impl State {
         match &mut self.stage {
             Stage::Choosing(_) => {
                 let ids = self.ids();
-                if !self.hand.command(&ids, command, LIMIT) {
+                if !self.cursor.command(&ids, command, LIMIT) {
                     return Response::unused();
                 }
             }

@@ -49,7 +49,7 @@ impl NamedCase {
 
     /// Asks about a line that the cursor is not on.
     pub fn left<I: Copy + PartialEq>(&mut self, form: &Form<I>) -> Option<Effect> {
-        let open = form.hand();
+        let open = form.cursor();
         let line = form
             .cases()
             .find(|(id, text)| Some(*id) != open && self.asks(text));

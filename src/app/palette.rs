@@ -4,7 +4,7 @@
 use std::iter::once;
 
 use crate::app::cursor::Cursor;
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -82,7 +82,7 @@ impl State {
         });
         let rows = steps.chain(commands).chain(elsewhere).collect();
         let mut state = Self {
-            field: Field::new(Kind::Line),
+            field: Field::new(FieldKind::Line),
             rows,
             hits: Vec::new(),
             cursor: Cursor::default(),

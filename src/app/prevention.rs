@@ -21,7 +21,7 @@ use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::codes::Channel;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::field::Field;
@@ -30,7 +30,7 @@ use crate::domain::item::{Item, SignId};
 use crate::domain::prevention::board::{PreventionView, SignView, Slot};
 use crate::domain::prevention::checkin::How;
 use crate::domain::prevention::finding::SignKind;
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::SignState;
 use crate::domain::refusal::Refusal;
 use crate::keymap::key::fold;
@@ -44,7 +44,7 @@ pub struct Prevention {
     /// The day that is looked at; `None` follows the clock.
     day: Option<NaiveDate>,
     /// The round that is looked at; `None` follows the clock.
-    round: Option<Round>,
+    round: Option<CheckRound>,
     /// How the last report came: the next one mostly comes the same way.
     how: How,
     /// The row to which the cursor goes when the report under way is done.
@@ -68,9 +68,9 @@ impl Default for Prevention {
 pub type State = ledger::State<Prevention>;
 
 impl Prevention {
-    fn round(&self) -> Round {
+    fn round(&self) -> CheckRound {
         let now = self.view.as_ref().map(|view| view.round);
-        self.round.or(now).unwrap_or(Round::Morning)
+        self.round.or(now).unwrap_or(CheckRound::Morning)
     }
 
     fn day(&self, shared: &Shared) -> NaiveDate {
@@ -86,12 +86,12 @@ impl Prevention {
         self.view.iter().flat_map(|view| &view.slots)
     }
 
-    fn slot(&self, code: &GridCode, round: Round) -> Option<&Slot> {
+    fn slot(&self, code: &GridCode, round: CheckRound) -> Option<&Slot> {
         self.slots()
             .find(|it| it.code == *code && it.round == round)
     }
 
-    fn is_reported(&self, code: &GridCode, round: Round) -> bool {
+    fn is_reported(&self, code: &GridCode, round: CheckRound) -> bool {
         self.slot(code, round).is_some_and(|it| it.check.is_some())
     }
 
@@ -102,7 +102,7 @@ impl Prevention {
     }
 
     /// Gives the missing place after one, in the order of the round, else the first one.
-    fn missing_after(&self, code: &GridCode, round: Round) -> Option<Row> {
+    fn missing_after(&self, code: &GridCode, round: CheckRound) -> Option<Row> {
         let slots = self.view.as_ref();
         let slots = slots.map_or(Vec::new(), |view| page::slots(view, self.round()));
         let missing: Vec<Row> = slots
@@ -251,7 +251,7 @@ impl Ledger for Prevention {
                 pane.go_to(next)
             }
             (Command::PreventionRound, _) => {
-                pane.ledger.round = Some(following(Round::ALL, pane.ledger.round()));
+                pane.ledger.round = Some(following(CheckRound::ALL, pane.ledger.round()));
                 pane.go_to(Show::Round)
             }
             (Command::PreventionDay, _) => pane.fill_in(shared, Kind::Day),
@@ -321,9 +321,9 @@ impl Ledger for Prevention {
         form.refold();
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let day = self.day(shared);
-        Some(form.deed(day, shared.now, &shared.who, |typed| self.node(typed)))
+        Some(form.action(day, shared.now, &shared.who, |typed| self.node(typed)))
     }
 
     fn submit(pane: &mut State, shared: &Shared) -> Response {

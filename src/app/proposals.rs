@@ -15,7 +15,7 @@ const PROPOSED: usize = 9;
 #[derive(Debug, Default)]
 pub struct Proposals {
     names: Vec<String>,
-    hand: Option<usize>,
+    cursor: Option<usize>,
     /// What they were made from.
     from: Source,
 }
@@ -136,7 +136,7 @@ impl Proposals {
         }
         self.from = from;
         self.names.clear();
-        self.hand = None;
+        self.cursor = None;
         true
     }
 
@@ -147,7 +147,7 @@ impl Proposals {
             self.names.clear();
         }
         self.names.truncate(PROPOSED);
-        self.hand = (meant && !self.names.is_empty()).then_some(0);
+        self.cursor = (meant && !self.names.is_empty()).then_some(0);
     }
 
     /// Gives the proposals.
@@ -156,8 +156,8 @@ impl Proposals {
     }
 
     /// Gives the place of the hand, where one is meant.
-    pub const fn hand(&self) -> Option<usize> {
-        self.hand
+    pub const fn cursor(&self) -> Option<usize> {
+        self.cursor
     }
 
     /// Gives the proposal at a place.
@@ -170,7 +170,7 @@ impl Proposals {
         let Some(last) = self.names.len().checked_sub(1) else {
             return false;
         };
-        self.hand = match self.hand {
+        self.cursor = match self.cursor {
             None if by > 0 => Some(0),
             None => return false,
             Some(0) if by < 0 => None,
@@ -181,7 +181,7 @@ impl Proposals {
 
     /// Takes the hand off the list; false when it was not there.
     pub fn leave(&mut self) -> bool {
-        self.hand.take().is_some()
+        self.cursor.take().is_some()
     }
 }
 
@@ -220,7 +220,7 @@ mod tests {
             let mut villages = Proposals::default();
             villages.look_for_village(typed, Some(&grid));
             assert_eq!(villages.name(0).as_deref(), first, "{typed}");
-            assert_eq!(villages.hand().is_some(), sure, "{typed}");
+            assert_eq!(villages.cursor().is_some(), sure, "{typed}");
         }
     }
 
@@ -260,7 +260,7 @@ mod tests {
             proposals.look_for_class(typed, &matter, &list);
             let wanted: Vec<&str> = proposed.iter().map(|at| classes[*at]).collect();
             assert_eq!(proposals.names(), wanted, "{typed}");
-            assert_eq!(proposals.hand().is_some(), meant, "{typed}");
+            assert_eq!(proposals.cursor().is_some(), meant, "{typed}");
         }
     }
 }

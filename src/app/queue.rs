@@ -23,7 +23,7 @@ use crate::app::queue::report::Report;
 use crate::app::queue::state::{Loading, Queue};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome};
+use crate::domain::act::{Action, CommitResult};
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::Sort;
 use crate::domain::refusal::Refusal;
@@ -217,7 +217,7 @@ impl Ledger for Queue {
     }
 
     /// Neither form is for one deed.
-    fn read(&self, _shared: &Shared, _form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, _shared: &Shared, _form: &Form) -> Option<Result<Action, Refusal>> {
         None
     }
 
@@ -236,7 +236,7 @@ impl Ledger for Queue {
         }
     }
 
-    fn results(pane: &mut State, shared: &Shared, results: Vec<Outcome>) -> Response {
+    fn results(pane: &mut State, shared: &Shared, results: Vec<CommitResult>) -> Response {
         let cases = std::mem::take(&mut pane.ledger.assigning);
         let report = Report::of(&shared.words, &cases, &results);
         pane.set_marks(report.cases());
@@ -268,13 +268,13 @@ impl State {
             }
         };
         let cases = form.more.clone();
-        let deeds = cases.iter().map(|case| Deed::Step {
+        let actions = cases.iter().map(|case| Action::Step {
             case: *case,
             expected: self.ledger.revision(*case),
             step: step.clone(),
         });
-        let deeds = deeds.collect();
+        let actions = actions.collect();
         self.ledger.assigning = cases;
-        self.forms.commit(deeds, String::new())
+        self.forms.commit(actions, String::new())
     }
 }

@@ -23,7 +23,7 @@ pub struct RoadAdvice {
     /// 途径
     pub road: String,
     /// What the person is told.
-    pub told: String,
+    pub text: String,
     /// From when its limit runs.
     pub from: Option<NaiveDate>,
     /// Its last day.

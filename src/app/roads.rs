@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::cells::broken;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
@@ -65,7 +65,7 @@ impl State {
     /// Opens the roads and asks for them.
     pub fn open(teller: Option<Teller>) -> (Self, Effect) {
         let mut state = Self {
-            line: Field::new(Kind::Line),
+            line: Field::new(FieldKind::Line),
             teller,
             all: Vec::new(),
             hits: Vec::new(),
@@ -114,7 +114,7 @@ impl State {
         let words = &shared.words;
         let wide = shared.look.ambiguous_wide;
         let lines = |row: &&RoadEnd| {
-            let text = told(words, row);
+            let text = take_home_text(words, row);
             broken(&text, width.saturating_sub(2), wide).len() + 1
         };
         let rows = self.rows();
@@ -208,15 +208,15 @@ impl State {
             }));
         };
         let words = &shared.words;
-        let telling = RoadAdvice {
+        let advice = RoadAdvice {
             number: teller.number.clone(),
-            road: said(words, &row.road.way).to_owned(),
-            told: told(words, row),
+            road: localised(words, &row.road.way).to_owned(),
+            text: take_home_text(words, row),
             from: row.end.as_ref().and_then(|_| self.start(shared.now.date())),
             until: row.end.as_ref().map(|end| end.due.date()),
         };
         Response::intent(Intent::Close)
-            .and_intent(Intent::Open(Target::RoadAdvice(Box::new(telling))))
+            .and_intent(Intent::Open(Target::RoadAdvice(Box::new(advice))))
     }
 }
 
@@ -248,7 +248,7 @@ fn is_of_a_day(word: &str, today: NaiveDate) -> bool {
 }
 
 /// Gives a sentence in the language of the words, else in the fallback; empty where it is empty.
-pub fn said<'a>(words: &Words, sentence: &'a Sentence) -> &'a str {
+pub fn localised<'a>(words: &Words, sentence: &'a Sentence) -> &'a str {
     [words.lang(), Lang::FALLBACK]
         .iter()
         .find_map(|lang| sentence.text(lang.row().code))
@@ -264,7 +264,7 @@ pub fn limit(words: &Words, road: &Road) -> String {
             &[
                 ("n", limit.n.into()),
                 ("unit", words.code("unit", limit.unit.code()).into()),
-                ("from", said(words, &limit.from).into()),
+                ("from", localised(words, &limit.from).into()),
             ],
         ),
     };
@@ -295,10 +295,10 @@ fn marked(words: &Words, road: &Road, limit: String) -> String {
 
 /// Writes what the person takes home: where to go, until when, by which article, and what a
 /// petition does and does not stop.
-pub fn told(words: &Words, row: &RoadEnd) -> String {
+pub fn take_home_text(words: &Words, row: &RoadEnd) -> String {
     let road = &row.road;
     let mut lines = vec![
-        said(words, &road.about).to_owned(),
+        localised(words, &road.about).to_owned(),
         format!("{} ({})", limit(words, road), road.article),
     ];
     if road.reconsideration_first {
@@ -312,7 +312,7 @@ pub fn told(words: &Words, row: &RoadEnd) -> String {
         Some(day) => words.say_with("roads-since", &[("day", day.to_string().into())]),
         None => words.say("roads-since-unknown"),
     });
-    lines.push(said(words, &road.note).to_owned());
+    lines.push(localised(words, &road.note).to_owned());
     if !road.verified {
         lines.push(words.say("roads-unverified"));
     }

@@ -6,18 +6,18 @@ use chrono::NaiveDate;
 
 use crate::app::case::item_at;
 use crate::app::case::page::row_line;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone as Told};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::act::{Action, CommitResult};
 use crate::domain::call::state::CallOutcome;
 use crate::domain::call::view::CallView;
 use crate::domain::case::clock::mediation::{Reminder, Reminding};
@@ -34,7 +34,7 @@ use crate::words::say::Words;
 
 /// A thing that the hand can stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum Row {
     /// A section.
     Section(Heading),
     /// A thing in it, and its place there.
@@ -50,9 +50,9 @@ pub struct State {
     pub view: Today,
     /// The names of the forms that were not handed in.
     pub unfinished: Vec<String>,
-    hand: Cursor<Spot>,
+    cursor: Cursor<Row>,
     /// What is said when the deed under way is done.
-    said: String,
+    notice: String,
     doing: RequestSlot,
 }
 
@@ -61,8 +61,8 @@ impl Default for State {
         Self {
             view: Today::default(),
             unfinished: Vec::new(),
-            hand: Cursor::default(),
-            said: String::new(),
+            cursor: Cursor::default(),
+            notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(Pane::Today), 0),
         }
     }
@@ -70,20 +70,20 @@ impl Default for State {
 
 impl State {
     /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        let mut spots: Vec<Spot> = (0..self.unfinished.len()).map(Spot::Unfinished).collect();
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = (0..self.unfinished.len()).map(Row::Unfinished).collect();
         for section in &self.view.sections {
             let heading = section.heading;
-            spots.push(Spot::Section(heading));
+            rows.push(Row::Section(heading));
             let things = section.things.iter().enumerate();
-            spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.item(), at)));
+            rows.extend(things.map(|(at, it)| Row::Thing(heading, it.item(), at)));
         }
-        spots
+        rows
     }
 
     /// Gives the place of the hand.
-    pub fn hand(&self) -> usize {
-        self.hand.index(&self.spots()).unwrap_or(0)
+    pub fn cursor(&self) -> usize {
+        self.cursor.index(&self.rows()).unwrap_or(0)
     }
 
     /// Writes the page.
@@ -96,27 +96,27 @@ impl State {
                     "" => words.say("today-centre"),
                     station => station.to_owned(),
                 },
-                Tone::Plain,
+                Shade::Plain,
                 None,
             ),
             head(words, "today-leader", self.view.leader.as_deref()),
             head(words, "today-lawyer", self.view.lawyer.as_deref()),
         ];
         let visits = words.say_with("today-visits", &[("n", self.view.visits.into())]);
-        paras.push(para(String::new(), visits, Tone::Plain, None));
+        paras.push(para(String::new(), visits, Shade::Plain, None));
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
-            paras.push(para(String::new(), text, Tone::Good, None));
+            paras.push(para(String::new(), text, Shade::Good, None));
         }
         let mut item = 0;
         if !self.unfinished.is_empty() {
             let args = [("n", self.unfinished.len().into())];
             let text = words.say_with("today-unfinished", &args);
-            paras.push(para(String::new(), text, Tone::Warn, None));
+            paras.push(para(String::new(), text, Shade::Warn, None));
         }
         for name in &self.unfinished {
             let text = drafts::label(words, name);
-            paras.push(para(String::new(), text, Tone::Plain, Some(item)));
+            paras.push(para(String::new(), text, Shade::Plain, Some(item)));
             item += 1;
         }
         for (at, section) in self.view.sections.iter().enumerate() {
@@ -133,7 +133,7 @@ impl State {
             item += 1;
             for thing in &section.things {
                 let (label, text) = line(words, section.heading, thing);
-                paras.push(para(label, text, Tone::Plain, Some(item)));
+                paras.push(para(label, text, Shade::Plain, Some(item)));
                 item += 1;
             }
         }
@@ -141,15 +141,15 @@ impl State {
     }
 
     fn choose(&self, shared: &Shared) -> Response {
-        match self.hand.current(&self.spots()) {
-            Some(Spot::Section(Heading::Unclosed)) => self.ledger(0),
-            Some(Spot::Thing(Heading::Unclosed, _, at)) => self.ledger(*at),
-            Some(Spot::Section(heading)) => Response::intent(opened(shared, *heading)),
-            Some(Spot::Thing(_, Some(Item::Case(number)), _)) => {
+        match self.cursor.current(&self.rows()) {
+            Some(Row::Section(Heading::Unclosed)) => self.ledger(0),
+            Some(Row::Thing(Heading::Unclosed, _, at)) => self.ledger(*at),
+            Some(Row::Section(heading)) => Response::intent(opened(shared, *heading)),
+            Some(Row::Thing(_, Some(Item::Case(number)), _)) => {
                 Response::intent(Intent::Open(Target::Case(number.to_string())))
             }
-            Some(Spot::Thing(heading, _, _)) => Response::intent(opened(shared, *heading)),
-            Some(Spot::Unfinished(at)) => {
+            Some(Row::Thing(heading, _, _)) => Response::intent(opened(shared, *heading)),
+            Some(Row::Unfinished(at)) => {
                 let name = self.unfinished.get(*at);
                 match name.and_then(|name| drafts::target(name)) {
                     Some(target) => Response::intent(Intent::Open(target)),
@@ -186,26 +186,26 @@ impl State {
             return Response::used();
         }
         let args = [("day", day.to_string().into())];
-        self.said = shared.words.say_with("duty-day-closed", &args);
+        self.notice = shared.words.say_with("duty-day-closed", &args);
         let fact = DutyFact::Closed(shared.now);
-        let deeds = vec![Deed::Duty { day, fact }];
-        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        let actions = vec![Action::Duty { day, fact }];
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(actions)))
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         if !self.doing.takes(reply.ticket) {
             return Response::unused();
         }
-        let said = std::mem::take(&mut self.said);
+        let notice = std::mem::take(&mut self.notice);
         let (tone, text) = match reply.answer {
             Answer::Outcomes(came) => match came.into_iter().next() {
-                Some(Came::Refused(refusal)) => (Told::Bad, shared.words.refusal(&refusal)),
-                _ => (Told::Good, said),
+                Some(CommitResult::Refused(refusal)) => (Tone::Bad, shared.words.refusal(&refusal)),
+                _ => (Tone::Good, notice),
             },
             Answer::Failed(reason) => {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
-                (Told::Bad, text)
+                (Tone::Bad, text)
             }
             _ => return Response::unused(),
         };
@@ -215,9 +215,9 @@ impl State {
     /// Puts the hand on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
         let area = room(shared.size, Pane::Today);
-        let (spots, hand) = (self.spots(), self.hand());
-        let clicked = item_at(&self.page(shared), hand, (area.width, area.height), row);
-        match self.hand.click(&spots, clicked) {
+        let (rows, cursor) = (self.rows(), self.cursor());
+        let clicked = item_at(&self.page(shared), cursor, (area.width, area.height), row);
+        match self.cursor.click(&rows, clicked) {
             Click::Again => self.choose(shared),
             Click::Moved => Response::used(),
             Click::Nothing => Response::unused(),
@@ -281,7 +281,7 @@ fn pane(pane: Pane) -> Intent {
     Intent::Open(Target::Pane(pane))
 }
 
-fn para(label: String, text: String, tone: Tone, item: Option<usize>) -> Para {
+fn para(label: String, text: String, tone: Shade, item: Option<usize>) -> Para {
     Para {
         label,
         text,
@@ -293,9 +293,9 @@ fn para(label: String, text: String, tone: Tone, item: Option<usize>) -> Para {
 fn head(words: &Words, key: &str, who: Option<&str>) -> Para {
     let none = || words.say("today-nobody");
     let tone = if who.is_some() {
-        Tone::Plain
+        Shade::Plain
     } else {
-        Tone::Warn
+        Shade::Warn
     };
     let text = who.map_or_else(none, str::to_owned);
     para(words.say(key), text, tone, None)
@@ -315,17 +315,17 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
         let _ = write!(text, "  {more}");
     }
     let tone = match section.heading {
-        Heading::Overdue => Tone::Bad,
+        Heading::Overdue => Shade::Bad,
         Heading::Unclosed
         | Heading::DueToday
         | Heading::Undated
         | Heading::Confirmation
         | Heading::Instalment
         | Heading::CallBack
-        | Heading::Whistle => Tone::Warn,
-        Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Tone::Plain,
+        | Heading::Whistle => Shade::Warn,
+        Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Shade::Plain,
     };
-    let mark = if tone == Tone::Bad { "!! " } else { "" };
+    let mark = if tone == Shade::Bad { "!! " } else { "" };
     para(String::new(), format!("{mark}{text}"), tone, Some(item))
 }
 
@@ -346,8 +346,11 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             (reminder.day.to_string(), reminded(words, row, reminder))
         }
         Thing::Pledge(pledge) => {
-            let label = pledge.said.by.map_or(String::new(), |day| day.to_string());
-            let (unit, took_on) = (&pledge.said.unit, &pledge.said.took_on);
+            let label = pledge
+                .statement
+                .by
+                .map_or(String::new(), |day| day.to_string());
+            let (unit, took_on) = (&pledge.statement.unit, &pledge.statement.took_on);
             (label, format!("{}  {unit}  {took_on}", pledge.case))
         }
         Thing::Call(view) => called(words, view),
@@ -430,22 +433,22 @@ fn reminded(words: &Words, row: &CaseRow, reminder: &Reminder) -> String {
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        let spots = self.spots();
+        let rows = self.rows();
         match input {
             Input::Command(Command::Choose) => self.choose(shared),
             Input::Command(Command::TodayClose) => self.close(shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
-                if self.hand.command(&spots, command, page) {
+                if self.cursor.command(&rows, command, page) {
                     Response::used()
                 } else {
                     Response::unused()
                 }
             }
             Input::Press(press) => self.digit(shared, press),
-            Input::Scroll(rows) => {
-                self.hand.step(&spots, isize::from(rows));
+            Input::Scroll(lines) => {
+                self.cursor.step(&rows, isize::from(lines));
                 Response::used()
             }
             Input::Click { row, .. } => self.clicked(shared, row),
@@ -471,6 +474,6 @@ impl Part for State {
                 | Command::MoveFirst
                 | Command::MoveLast
         );
-        moves && !self.spots().is_empty()
+        moves && !self.rows().is_empty()
     }
 }

@@ -2,14 +2,14 @@
 //! propose beside it; the clerk takes a proposal by a key, or does not.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::part::{Intent, Response};
 use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
@@ -80,7 +80,7 @@ impl Row {
 
     fn line(self) -> Line<Self> {
         if self == Self::Content {
-            return Line::text(self, format!("ask-{}", self.field()), Kind::Line);
+            return Line::text(self, format!("ask-{}", self.field()), FieldKind::Line);
         }
         let codes: Vec<&'static str> = match self {
             Self::Class => Class::ALL
@@ -129,7 +129,7 @@ pub struct State {
     /// The rows.
     pub form: Form<Row>,
     /// What stands against it as a whole.
-    pub told: Option<String>,
+    pub message: Option<String>,
     /// First row of the matter's words that is shown.
     pub scroll: u16,
     /// Content classes proposed for what is typed.
@@ -156,7 +156,7 @@ impl State {
             number,
             onward,
             form: rows(),
-            told: None,
+            message: None,
             scroll: 0,
             proposals: Proposals::default(),
             view: None,
@@ -232,7 +232,7 @@ impl State {
         if !none && self.form.code(Row::Site).is_none() {
             self.form.fill(Row::Site, Site::Village.code());
         }
-        self.told = None;
+        self.message = None;
         self.warned = false;
     }
 
@@ -242,7 +242,7 @@ impl State {
         let view = self.view.as_deref();
         let chosen = view.is_some_and(|view| !self.steps(&view.view.case).is_empty());
         if chosen && !self.warned {
-            self.told = Some(shared.words.say("triage-not-handed-in"));
+            self.message = Some(shared.words.say("triage-not-handed-in"));
             self.warned = true;
             return Response::used();
         }
@@ -327,11 +327,11 @@ impl State {
                 }));
             }
         }
-        let told = [
+        let message = [
             (CaseField::Purpose, code(Row::Purpose).unwrap_or_default()),
             (CaseField::ContentClass, self.form.text(Row::Content).trim()),
         ];
-        for (field, new) in told {
+        for (field, new) in message {
             let old = case.text(field).into_owned();
             if old != new {
                 let new = new.to_owned();
@@ -381,12 +381,12 @@ impl State {
             return self.go_on();
         }
         let first = view.view.case.revision;
-        let deeds = (first..).zip(steps).map(|(expected, step)| Deed::Step {
+        let actions = (first..).zip(steps).map(|(expected, step)| Action::Step {
             case: self.number,
             expected,
             step,
         });
-        let request = Request::Commit(deeds.collect());
+        let request = Request::Commit(actions.collect());
         Response::effect(Effect::Store(self.writes.draw(), request))
     }
 
@@ -399,7 +399,7 @@ impl State {
                 let bare = Refusal::new(refusal.reason.clone());
                 self.form.tell(&[(row, shared.words.refusal(&bare))]);
             }
-            None => self.told = Some(shared.words.refusal(refusal)),
+            None => self.message = Some(shared.words.refusal(refusal)),
         }
     }
 

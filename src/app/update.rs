@@ -8,7 +8,9 @@ use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
-use crate::app::update::dispatch::{all_told, focus, open, pane_told, run, tell, told};
+use crate::app::update::dispatch::{
+    dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
+};
 use crate::app::update::mouse::Meant;
 use crate::keymap::key::show_keys;
 
@@ -25,7 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if model.curtain {
                 Vec::new()
             } else {
-                told(model, Input::Paste(text))
+                dispatch(model, Input::Paste(text))
             }
         }
         Msg::Mouse(mouse) => moused(model, mouse),
@@ -68,7 +70,7 @@ pub fn opening(model: &mut Model) -> Vec<Effect> {
     effects.extend(ask_today(model));
     effects.push(unfinished::opening(model));
     for pane in Pane::ALL {
-        effects.extend(pane_told(model, *pane, Input::Tick));
+        effects.extend(dispatch_to_pane(model, *pane, Input::Tick));
     }
     effects
 }
@@ -86,7 +88,7 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         Routed::Run(command) => run(model, command),
         Routed::Type(press) if !model.curtain => {
             model.leaving = false;
-            told(model, Input::Press(press))
+            dispatch(model, Input::Press(press))
         }
         Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
         Routed::Unbound(keys) => {
@@ -106,11 +108,11 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
 /// Does what a click or a turn of the wheel means.
 fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     match mouse::meaning(model, mouse) {
-        Some(Meant::Front(input)) => told(model, input),
-        Some(Meant::Pane(pane, input)) => pane_told(model, pane, input),
+        Some(Meant::Front(input)) => dispatch(model, input),
+        Some(Meant::Pane(pane, input)) => dispatch_to_pane(model, pane, input),
         Some(Meant::Focus(pane, input)) => {
             focus(model, pane);
-            input.map_or_else(Vec::new, |input| told(model, input))
+            input.map_or_else(Vec::new, |input| dispatch(model, input))
         }
         Some(Meant::Open(target)) => open(model, target),
         None => Vec::new(),
@@ -120,7 +122,7 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 fn ticked(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![escalate(model)];
     effects.extend(ask_today(model));
-    effects.extend(all_told(model, &Input::Tick));
+    effects.extend(dispatch_to_all(model, &Input::Tick));
     effects
 }
 
@@ -130,7 +132,7 @@ fn woken(model: &mut Model) -> Vec<Effect> {
     for pane in Pane::ALL {
         if model.stale.contains(pane) && model.is_seen(*pane) {
             model.stale.remove(pane);
-            effects.extend(pane_told(model, *pane, Input::Changed));
+            effects.extend(dispatch_to_pane(model, *pane, Input::Changed));
         }
     }
     effects

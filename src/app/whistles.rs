@@ -18,7 +18,7 @@ use crate::app::whistles::ask::Ask;
 use crate::app::whistles::filter::{Show, Way};
 use crate::app::whistles::form::{Form, Kind};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Action, Done};
 use crate::domain::codes::Channel;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::field::Field;
@@ -151,8 +151,8 @@ impl Ledger for Whistles {
                 Standing::Open if view.whistle.is_unanswered() => Kind::Withdraw(id),
                 Standing::Open => {
                     let fact = WhistleFact::Closed { at: shared.now };
-                    let deed = Deed::Whistle { id: Some(id), fact };
-                    return pane.forms.commit(vec![deed], String::new());
+                    let action = Action::Whistle { id: Some(id), fact };
+                    return pane.forms.commit(vec![action], String::new());
                 }
                 Standing::Closed | Standing::Withdrawn => Kind::Reopen(id),
             },
@@ -164,7 +164,7 @@ impl Ledger for Whistles {
     /// Opens the form of a whistle with what is known of it.
     fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         match target {
-            Target::WhistleRequest(blow) => pane.fill_in(shared, Kind::Raise(*blow)),
+            Target::WhistleRequest(request) => pane.fill_in(shared, Kind::Raise(*request)),
             _ => Response::unused(),
         }
     }
@@ -181,12 +181,12 @@ impl Ledger for Whistles {
         form.refold();
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Action, Refusal>> {
         let tree = self.tree.as_ref()?;
         let id = form.id();
         let view = id.and_then(|id| self.view(id));
         let fact = form.fact(view, tree, shared.now);
-        Some(fact.map(|fact| Deed::Whistle { id, fact }))
+        Some(fact.map(|fact| Action::Whistle { id, fact }))
     }
 
     fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {

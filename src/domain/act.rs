@@ -15,7 +15,7 @@ use super::item::{CallId, Item, SignId, WhistleId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
-use super::meeting::state::MeetingDeed;
+use super::meeting::state::MeetingAction;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
@@ -43,12 +43,12 @@ pub struct Act {
     /// When.
     pub when: Moment,
     /// What.
-    pub deed: Deed,
+    pub action: Action,
 }
 
 /// The things that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum Action {
     /// 登记: a person is received.
     Register(Box<Registration>),
     /// A step of a case whose history the screen showed up to `expected`.
@@ -126,7 +126,7 @@ pub enum Deed {
         /// Which, if known
         id: Option<MeetingId>,
         /// What is done
-        deed: MeetingDeed,
+        action: MeetingAction,
     },
     /// 交接班: a shift is handed over (`None`) or taken over.
     Handover {
@@ -223,7 +223,7 @@ pub enum Petitioner {
         /// Who
         id: PersonId,
         /// His data as they stand in the form
-        said: Box<Person>,
+        described: Box<Person>,
     },
     /// One who is the same as a known person only on an equal valid ID, or equal name and phone.
     Described(Box<Person>),
@@ -233,7 +233,7 @@ pub enum Petitioner {
 
 /// What came of a deed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CommitResult {
     /// It was done and is durable.
     Done(Done),
     /// The law or the desk refused it; nothing was written.

@@ -9,7 +9,7 @@ use super::view::CaseView;
 
 /// What the person was told or given before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum NoticeKind {
     /// 书面告知: whether the matter is accepted.
     Notice,
     /// 引导: where it is dealt with instead.
@@ -18,7 +18,7 @@ pub enum Told {
     Delivered,
 }
 
-impl Told {
+impl NoticeKind {
     /// Gives the code word.
     pub const fn code(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ pub struct Inquiry {
     /// 责任单位; none for what is kept secret.
     pub unit: Option<String>,
     /// What the person was told, and when.
-    pub told: Vec<(Told, NaiveDate)>,
+    pub notices: Vec<(NoticeKind, NaiveDate)>,
     /// What comes next: the rule, and its last day.
     pub next: Option<(&'static str, NaiveDate)>,
 }
@@ -52,10 +52,13 @@ impl Inquiry {
     pub fn of(number: CaseNumber, view: &CaseView) -> Self {
         let secret = view.row.is_secret();
         let case = &view.case;
-        let mut told = vec![
-            (Told::Notice, case.notice.as_ref().map(|it| it.on)),
-            (Told::Guided, case.guided.as_ref().map(|it| it.on)),
-            (Told::Delivered, case.delivered.as_ref().map(|it| it.on)),
+        let mut notices = vec![
+            (NoticeKind::Notice, case.notice.as_ref().map(|it| it.on)),
+            (NoticeKind::Guided, case.guided.as_ref().map(|it| it.on)),
+            (
+                NoticeKind::Delivered,
+                case.delivered.as_ref().map(|it| it.on),
+            ),
         ];
         let clocks = view.clocks.iter();
         let open = clocks.filter(|clock| clock.met_on.is_none() && clock.is_for_the_visitor());
@@ -63,7 +66,7 @@ impl Inquiry {
             .map(|clock| (clock.deadline.rule.code(), clock.deadline.due.date()))
             .collect();
         if secret {
-            told.clear();
+            notices.clear();
             days.clear();
         }
         Self {
@@ -71,7 +74,7 @@ impl Inquiry {
             received: case.received_at(),
             status: view.row.status,
             unit: view.row.unit.clone().filter(|_| !secret),
-            told: told
+            notices: notices
                 .into_iter()
                 .filter_map(|(what, on)| Some((what, on?)))
                 .collect(),

@@ -36,11 +36,11 @@ pub struct Sitting {
 
 /// What a unit said on a case, and what it took on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Statement {
     /// Which unit.
     pub unit: String,
     /// What it said.
-    pub said: String,
+    pub text: String,
     /// What it took on; empty for nothing.
     pub took_on: String,
     /// By which day.
@@ -55,7 +55,7 @@ pub struct Heard {
     /// Which case.
     pub case: CaseNumber,
     /// What each unit said, in the order in which it spoke.
-    pub said: Vec<Said>,
+    pub statements: Vec<Statement>,
 }
 
 /// 联合接访: a session as it stands.
@@ -83,13 +83,13 @@ pub enum JointFact {
     /// A case was taken off the list before anybody spoke on it.
     Drop(CaseNumber),
     /// A unit spoke on a case; this stands in place of what it said before.
-    Said {
+    Statement {
         /// On which case
         case: CaseNumber,
         /// Which unit
         unit: String,
         /// What it said
-        said: String,
+        text: String,
         /// What it took on
         took_on: String,
         /// By which day
@@ -129,7 +129,7 @@ pub struct Pledge {
     /// Who sat for the unit.
     pub who: String,
     /// What it said and took on.
-    pub said: Said,
+    pub statement: Statement,
 }
 
 impl Seat {
@@ -244,9 +244,9 @@ impl Joint {
                 if **sitting == self.sitting {
                     return Err(Refusal::new(Reason::NothingChanged));
                 }
-                let spoken = self.heard.iter().flat_map(|heard| &heard.said);
-                for said in spoken {
-                    if !sitting.seats.iter().any(|seat| seat.unit == said.unit) {
+                let spoken = self.heard.iter().flat_map(|heard| &heard.statements);
+                for statement in spoken {
+                    if !sitting.seats.iter().any(|seat| seat.unit == statement.unit) {
                         return Err(Refusal::about("seats", Reason::HeardAlready));
                     }
                 }
@@ -263,32 +263,35 @@ impl Joint {
             }
             JointFact::Drop(number) => {
                 of(*number)?;
-                if self.heard_of(*number)?.said.is_empty() {
+                if self.heard_of(*number)?.statements.is_empty() {
                     Ok(())
                 } else {
                     Err(Refusal::about("case", Reason::HeardAlready))
                 }
             }
-            JointFact::Said {
+            JointFact::Statement {
                 case,
                 unit,
-                said,
+                text,
                 took_on,
                 by,
             } => {
                 let case = of(*case)?;
                 self.heard_of(case.number)?;
                 self.sitting.may_hear(case)?;
-                self.check_said(unit, said, took_on, *by, today)
+                self.check_statement(unit, text, took_on, *by, today)
             }
             JointFact::Kept { case, unit, on } => {
                 let heard = self.heard_of(of(*case)?.number)?;
-                let said = heard.said.iter().find(|said| said.unit == *unit);
-                match said {
-                    Some(said) if said.kept_on.is_some() => {
+                let statement = heard
+                    .statements
+                    .iter()
+                    .find(|statement| statement.unit == *unit);
+                match statement {
+                    Some(statement) if statement.kept_on.is_some() => {
                         Err(Refusal::about("unit", Reason::NothingChanged))
                     }
-                    Some(said) if !said.took_on.is_empty() => self.since(*on, today),
+                    Some(statement) if !statement.took_on.is_empty() => self.since(*on, today),
                     Some(_) | None => Err(Refusal::about("unit", Reason::NotFound)),
                 }
             }
@@ -313,10 +316,10 @@ impl Joint {
         }
     }
 
-    fn check_said(
+    fn check_statement(
         &self,
         unit: &str,
-        said: &str,
+        text: &str,
         took_on: &str,
         by: Option<NaiveDate>,
         today: NaiveDate,
@@ -328,7 +331,7 @@ impl Joint {
             return Err(Refusal::about("day", Reason::InTheFuture));
         }
         match (took_on.trim().is_empty(), by) {
-            (true, None) if said.trim().is_empty() => Err(Refusal::about("said", Reason::Missing)),
+            (true, None) if text.trim().is_empty() => Err(Refusal::about("said", Reason::Missing)),
             (true, Some(_)) => Err(Refusal::about("took_on", Reason::Missing)),
             (false, None) => Err(Refusal::about("by", Reason::Missing)),
             (false, Some(by)) if by < self.sitting.day => {
@@ -363,38 +366,47 @@ impl Joint {
             JointFact::Table(sitting) => next.sitting = (**sitting).clone(),
             JointFact::Hear(case) => next.heard.push(Heard {
                 case: *case,
-                said: Vec::new(),
+                statements: Vec::new(),
             }),
             JointFact::Drop(case) => next.heard.retain(|heard| heard.case != *case),
-            JointFact::Said {
+            JointFact::Statement {
                 case,
                 unit,
-                said,
+                text,
                 took_on,
                 by,
             } => {
-                let said = Said {
+                let statement = Statement {
                     unit: unit.clone(),
-                    said: said.clone(),
+                    text: text.clone(),
                     took_on: took_on.clone(),
                     by: *by,
                     kept_on: None,
                 };
                 if let Some(heard) = next.heard.iter_mut().find(|heard| of(heard, case)) {
-                    match heard.said.iter_mut().find(|known| known.unit == *unit) {
-                        Some(known) => *known = said,
-                        None => heard.said.push(said),
+                    match heard
+                        .statements
+                        .iter_mut()
+                        .find(|known| known.unit == *unit)
+                    {
+                        Some(known) => *known = statement,
+                        None => heard.statements.push(statement),
                     }
                 }
             }
             JointFact::Kept { case, unit, on } => {
-                let said = next
+                let statement = next
                     .heard
                     .iter_mut()
                     .find(|heard| of(heard, case))
-                    .and_then(|heard| heard.said.iter_mut().find(|said| said.unit == *unit));
-                if let Some(said) = said {
-                    said.kept_on = Some(*on);
+                    .and_then(|heard| {
+                        heard
+                            .statements
+                            .iter_mut()
+                            .find(|statement| statement.unit == *unit)
+                    });
+                if let Some(statement) = statement {
+                    statement.kept_on = Some(*on);
                 }
             }
             JointFact::Minutes(text) => next.minutes.clone_from(text),
@@ -412,7 +424,7 @@ impl Joint {
         let mut held = false;
         for heard in &mut seen.heard {
             if locked.contains(&heard.case) {
-                heard.said.clear();
+                heard.statements.clear();
                 held = true;
             }
         }
@@ -431,14 +443,19 @@ impl Joint {
         };
         self.heard
             .iter()
-            .flat_map(|heard| heard.said.iter().map(move |said| (heard.case, said)))
-            .map(|(case, said)| Pledge {
+            .flat_map(|heard| {
+                heard
+                    .statements
+                    .iter()
+                    .map(move |statement| (heard.case, statement))
+            })
+            .map(|(case, statement)| Pledge {
                 joint: id,
                 day: sitting.day,
                 place: sitting.place.clone(),
                 case,
-                who: who(&said.unit),
-                said: said.clone(),
+                who: who(&statement.unit),
+                statement: statement.clone(),
             })
             .collect()
     }
@@ -448,7 +465,7 @@ impl JointFact {
     /// Tells whether it tells more of one of these cases than its number.
     pub fn tells_of(&self, cases: &[CaseNumber]) -> bool {
         match self {
-            Self::Said { case, .. } | Self::Kept { case, .. } => cases.contains(case),
+            Self::Statement { case, .. } | Self::Kept { case, .. } => cases.contains(case),
             Self::Minutes(_) => !cases.is_empty(),
             Self::Opened(_)
             | Self::Table(_)
@@ -460,7 +477,7 @@ impl JointFact {
     }
 }
 
-impl Said {
+impl Statement {
     /// Gives the day by which it is to be done, while it is not.
     pub fn open_until(&self) -> Option<NaiveDate> {
         self.by.filter(|_| self.kept_on.is_none())

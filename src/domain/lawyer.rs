@@ -34,7 +34,7 @@ pub struct BookingId(pub u64);
 
 codes! {
     /// How the person meets the lawyer.
-    Meeting {
+    MeetingWay {
         /// 预约: a slot at the counter on a lawyer day
         Slot = "slot",
         /// 现场: a walk-in on a lawyer day
@@ -48,7 +48,7 @@ codes! {
     }
 }
 
-impl Meeting {
+impl MeetingWay {
     /// Tells whether it takes place at the counter on a lawyer day.
     pub const fn is_at_counter(self) -> bool {
         matches!(self, Self::Slot | Self::WalkIn)
@@ -63,7 +63,7 @@ pub struct Booking {
     /// When it starts; `None` for a walk-in.
     pub time: Option<NaiveTime>,
     /// How they meet.
-    pub meeting: Meeting,
+    pub meeting: MeetingWay,
     /// With whom; `None` while the day's lawyer is not named.
     pub lawyer: Option<LawyerId>,
     /// Who, where known to the store.
@@ -185,7 +185,7 @@ impl Booking {
                 return Err(Refusal::about("day", Reason::NothingChanged));
             }
             BookingFact::Called { .. } | BookingFact::Passed { .. }
-                if self.meeting != Meeting::WalkIn || self.day != today =>
+                if self.meeting != MeetingWay::WalkIn || self.day != today =>
             {
                 return Err(Refusal::new(Reason::NotWaiting));
             }
@@ -211,8 +211,8 @@ impl Booking {
         self.cleared.clear();
         match &mut self.state {
             BookingState::Booked => {}
-            BookingState::Cancelled { why: said } | BookingState::Done { outcome: said, .. } => {
-                said.clear();
+            BookingState::Cancelled { why: text } | BookingState::Done { outcome: text, .. } => {
+                text.clear();
             }
         }
     }

@@ -3,10 +3,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
-use super::act::Deed;
+use super::act::Action;
 use super::calendar::DayReason;
 use super::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, Meeting, SLOTS,
+    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, MeetingWay, SLOTS,
 };
 use super::view::LawyersView;
 
@@ -146,17 +146,17 @@ pub fn is_free(
     bookings_of(view, day).iter().all(|(id, booking)| {
         Some(*id) == but
             || booking.time != Some(time)
-            || booking.meeting != Meeting::Slot
+            || booking.meeting != MeetingWay::Slot
             || matches!(booking.state, BookingState::Cancelled { .. })
     })
 }
 
 /// Sets who comes on a day; those who are booked at the counter that day go to him.
-pub fn assigned(view: &LawyersView, set: LawyerDay) -> Vec<Deed> {
+pub fn assigned(view: &LawyersView, set: LawyerDay) -> Vec<Action> {
     let moved = moved_along(view, set.day, set.day, set.lawyer);
-    let mut deeds = vec![Deed::LawyerDay(set)];
-    deeds.extend(moved);
-    deeds
+    let mut actions = vec![Action::LawyerDay(set)];
+    actions.extend(moved);
+    actions
 }
 
 /// Moves everybody who is still booked at the counter on one day to another, each at the same hour.
@@ -165,12 +165,12 @@ pub fn moved_along(
     from: NaiveDate,
     to: NaiveDate,
     lawyer: Option<LawyerId>,
-) -> Vec<Deed> {
+) -> Vec<Action> {
     let booked = bookings_of(view, from).into_iter();
     booked
         .filter(|(_, it)| it.meeting.is_at_counter() && it.state == BookingState::Booked)
         .filter(|(_, it)| from != to || it.lawyer != lawyer)
-        .map(|(id, it)| Deed::Booking {
+        .map(|(id, it)| Action::Booking {
             id: Some(*id),
             fact: BookingFact::Moved {
                 day: to,

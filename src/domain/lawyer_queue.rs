@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::lawyer::{Booking, BookingId, BookingState, Meeting};
+use super::lawyer::{Booking, BookingId, BookingState, MeetingWay};
 use super::lawyer_day::bookings_of;
 use super::moment::Moment;
 use super::view::LawyersView;
@@ -42,7 +42,7 @@ impl Waiter<'_> {
 pub fn queue(view: &LawyersView, day: NaiveDate) -> Vec<Waiter<'_>> {
     let mut walk_ins: Vec<&(BookingId, Booking)> = bookings_of(view, day)
         .into_iter()
-        .filter(|(_, it)| it.meeting == Meeting::WalkIn && it.state == BookingState::Booked)
+        .filter(|(_, it)| it.meeting == MeetingWay::WalkIn && it.state == BookingState::Booked)
         .collect();
     walk_ins.sort_by_key(|(id, it)| {
         let queue = it.queue;
@@ -96,7 +96,7 @@ mod tests {
             let booking = Booking {
                 day: "2026-11-25".parse().unwrap(),
                 time: None,
-                meeting: Meeting::WalkIn,
+                meeting: MeetingWay::WalkIn,
                 lawyer: None,
                 person: None,
                 name: format!("来访{id}"),
@@ -165,14 +165,14 @@ mod tests {
             let view = played(facts);
             let day = "2026-11-25".parse().unwrap();
             let queue = queue(&view, day);
-            let told: Vec<String> = queue
+            let shown: Vec<String> = queue
                 .iter()
                 .map(|it| match it.place {
                     Place::Called => format!("*{}", it.id.0),
                     Place::Waiting(_) => it.id.0.to_string(),
                 })
                 .collect();
-            assert_eq!(told.join(" "), order, "{facts}");
+            assert_eq!(shown.join(" "), order, "{facts}");
             assert_eq!(next(&view, day), next_one.map(BookingId), "{facts}");
             assert_eq!(queue[0].waited(at("09:20")), Some(waited), "{facts}");
         }
@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!(refused(booking, other_day), Some("not-waiting"));
         let mut slot = booking.clone();
-        slot.meeting = Meeting::Slot;
+        slot.meeting = MeetingWay::Slot;
         assert_eq!(refused(&slot, slot.day), Some("not-waiting"));
         let again = booking.evolve(&called);
         assert_eq!(refused(&again, again.day), Some("already-noted"));

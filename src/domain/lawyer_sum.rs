@@ -154,7 +154,7 @@ fn by_firm(each: &[(LawyerId, &Lawyer, Bag<'_>)]) -> Vec<TallyRow> {
 mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
-    use crate::domain::lawyer::{LawyerDay, Meeting, Queue};
+    use crate::domain::lawyer::{LawyerDay, MeetingWay, Queue};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -167,7 +167,7 @@ mod tests {
         Booking {
             day: date(&format!("2026-{}", parts[0])),
             time: None,
-            meeting: Meeting::WalkIn,
+            meeting: MeetingWay::WalkIn,
             lawyer: (number(1) > 0).then(|| LawyerId(number(1))),
             person: None,
             name: parts[2].to_owned(),
@@ -242,7 +242,7 @@ mod tests {
             firms: 1,
         };
         assert_eq!(found.sum, expected);
-        let told = |rows: &[TallyRow]| -> Vec<String> {
+        let shown = |rows: &[TallyRow]| -> Vec<String> {
             let rows = rows.iter();
             rows.map(|it| {
                 let counts = [it.days, it.held, it.cases, it.aided].map(|n| n.to_string());
@@ -250,7 +250,7 @@ mod tests {
             })
             .collect()
         };
-        assert_eq!(told(&found.firms), ["东所 3 5 3 3"]);
-        assert_eq!(told(&found.lawyers), ["乙东所 2 3 3 2", "甲东所 1 2 1 2"]);
+        assert_eq!(shown(&found.firms), ["东所 3 5 3 3"]);
+        assert_eq!(shown(&found.lawyers), ["乙东所 2 3 3 2", "甲东所 1 2 1 2"]);
     }
 }

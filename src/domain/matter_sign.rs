@@ -63,14 +63,14 @@ mod tests {
 
     #[test]
     fn violence_at_home_is_told_from_other_fights() {
-        for (text, told) in [
+        for (text, advice) in [
             ("丈夫家暴多年", true),
             ("被老公打伤不敢回家", true),
             ("老人被儿子虐待", true),
             ("邻居打架，砸坏玻璃", false),
             ("丈夫打工的厂子欠薪", false),
         ] {
-            assert_eq!(MatterSign::HomeViolence.stands_in(text), told, "{text}");
+            assert_eq!(MatterSign::HomeViolence.stands_in(text), advice, "{text}");
         }
     }
 }

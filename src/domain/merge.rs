@@ -89,7 +89,7 @@ pub const NAMES: &[&str] = &[
 
 /// One line of a preview.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct Comparison {
     /// The name of the part: the tail of its word key.
     pub name: &'static str,
     /// What the one that goes says.
@@ -104,7 +104,7 @@ pub struct Line {
     pub keep: Keep,
 }
 
-impl Line {
+impl Comparison {
     fn new(name: &'static str, going: String, standing: String) -> Self {
         let likeness = if going == standing {
             Likeness::Same
@@ -154,11 +154,11 @@ impl Line {
 }
 
 /// Compares two persons, what differs first. What only one says is kept, and both phones are.
-pub fn compare_persons(going: &Person, standing: &Person) -> Vec<Line> {
-    let mut lines: Vec<Line> = PersonField::ALL
+pub fn compare_persons(going: &Person, standing: &Person) -> Vec<Comparison> {
+    let mut lines: Vec<Comparison> = PersonField::ALL
         .iter()
         .map(|field| {
-            let mut line = Line::new(field.code(), going.text(*field), standing.text(*field));
+            let mut line = Comparison::new(field.code(), going.text(*field), standing.text(*field));
             line.field = Some(*field);
             line.keep = match (field, line.likeness) {
                 (PersonField::Phones, Likeness::Differs) => Keep::Both,
@@ -168,14 +168,14 @@ pub fn compare_persons(going: &Person, standing: &Person) -> Vec<Line> {
             line
         })
         .collect();
-    lines.push(Line::new("birth", birth(going), birth(standing)));
+    lines.push(Comparison::new("birth", birth(going), birth(standing)));
     lines.retain(|line| !(line.going.is_empty() && line.standing.is_empty()));
     lines.sort_by_key(|line| line.likeness as u8);
     lines
 }
 
 /// Gives what the card that stands takes over.
-pub fn taken(lines: &[Line]) -> Vec<Taken> {
+pub fn taken(lines: &[Comparison]) -> Vec<Taken> {
     lines
         .iter()
         .filter_map(|line| {
@@ -213,9 +213,10 @@ pub fn check_persons(
         if standing.text(it.field) != it.old {
             return Err(Refusal::about(it.field.code(), Reason::ChangedMeanwhile));
         }
-        let said = [it.old.clone(), going.text(it.field)];
+        let values = [it.old.clone(), going.text(it.field)];
         let known = |part: &str| {
-            said.iter()
+            values
+                .iter()
                 .any(|text| text.split('、').any(|it| it == part))
         };
         if !it.new.split('、').all(known) {
@@ -241,7 +242,7 @@ pub fn compare_cases(
     (going, his): (&Case, &Person),
     (standing, other): (&Case, &Person),
     due: (Option<NaiveDate>, Option<NaiveDate>),
-) -> Vec<Line> {
+) -> Vec<Comparison> {
     let village = |case: &Case| case.matter.village.clone().unwrap_or_default();
     let category = |case: &Case| case.matter.category.map_or("", |it| it.code()).to_owned();
     let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
@@ -250,31 +251,31 @@ pub fn compare_cases(
         at.map_or_else(String::new, |at| at.date().to_string())
     };
     let mut lines = vec![
-        Line::new("person", his.name.clone(), other.name.clone()),
-        Line::new("village", village(going), village(standing)),
-        Line::new(
+        Comparison::new("person", his.name.clone(), other.name.clone()),
+        Comparison::new("village", village(going), village(standing)),
+        Comparison::new(
             "class",
             going.matter.class.code().to_owned(),
             standing.matter.class.code().to_owned(),
         ),
-        Line::new("category", category(going), category(standing)),
-        Line::new(
+        Comparison::new("category", category(going), category(standing)),
+        Comparison::new(
             "status",
             going.status.code().to_owned(),
             standing.status.code().to_owned(),
         ),
-        Line::new(
+        Comparison::new(
             "summary",
             going.matter.summary.clone(),
             standing.matter.summary.clone(),
         ),
-        Line::new("received", received(going), received(standing)),
-        Line::new(
+        Comparison::new("received", received(going), received(standing)),
+        Comparison::new(
             "accepted",
             day(going.accepted_on),
             day(standing.accepted_on),
         ),
-        Line::new("first_due", day(due.0), day(due.1)),
+        Comparison::new("first_due", day(due.0), day(due.1)),
     ];
     lines.retain(|line| !(line.going.is_empty() && line.standing.is_empty()));
     lines.sort_by_key(|line| line.likeness as u8);

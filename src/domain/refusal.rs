@@ -194,7 +194,7 @@ pub enum Reason {
     /// 调解法 33: 30 days from coming into force are over.
     ConfirmationTooLate(NaiveDate),
     /// 调解法 26: the sides are told of the other roads.
-    RoadsNotTold,
+    RoadsNotExplained,
     /// There is no such part of the performance.
     NoSuchInstalment,
     /// Joint reception needs at least two units at the table.
@@ -258,7 +258,7 @@ pub enum Reason {
     /// The matter is not on the fast lane.
     NotOnFastLane,
     /// The company must be told before it can be on site.
-    CompanyNotTold,
+    CompanyNotInformed,
     /// It was written down already.
     AlreadyNoted,
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
@@ -340,7 +340,7 @@ pub enum Reason {
     /// Nothing was found wrong with the answer.
     NothingToRedo,
     /// 潍12345 19: the caller is first told of the petition's number and due date.
-    CallerNotTold,
+    CallerNotInformed,
     /// 潍12345 19: the case is no open petition of this caller.
     NotItsPetition,
     /// No call-back is owed.

@@ -54,7 +54,7 @@ impl Value {
     }
 
     /// Tells whether it says anything: a rate of nothing does not.
-    pub const fn is_told(self) -> bool {
+    pub const fn has_value(self) -> bool {
         match self {
             Self::Count(_) | Self::Money(_) => true,
             Self::Rate { of, .. } | Self::Mean { of, .. } => of > 0,
@@ -153,7 +153,7 @@ mod tests {
         ] {
             let mean = Value::Mean { days, of };
             assert_eq!(mean.tenths_of_a_day(), tenths, "{days}/{of}");
-            assert_eq!(mean.is_told(), tenths.is_some());
+            assert_eq!(mean.has_value(), tenths.is_some());
         }
     }
 

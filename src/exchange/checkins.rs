@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::domain::moment::Moment;
 use crate::domain::prevention::checkin::{Came, How};
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::exchange::read::jsonl::Lines;
 
 /// A line as it was sent; what it leaves out is filled in by whoever takes it down.
@@ -21,7 +21,7 @@ pub struct CheckLine {
     /// On which day.
     pub day: Option<NaiveDate>,
     /// Which round.
-    pub round: Option<Round>,
+    pub round: Option<CheckRound>,
     /// Who reported.
     pub by: Option<String>,
     /// When.
@@ -115,7 +115,7 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<CheckLine, NoCheck> {
             "day" => read.day = Some(text("day")?.parse().map_err(|_| wrong("day"))?),
             "at" => read.at = Some(Moment::parse(&text("at")?).ok_or(wrong("at"))?),
             "round" => {
-                read.round = Some(Round::parse(&text("round")?).ok_or(wrong("round"))?);
+                read.round = Some(CheckRound::parse(&text("round")?).ok_or(wrong("round"))?);
             }
             "how" => read.how = Some(How::parse(&text("how")?).ok_or(wrong("how"))?),
             "kind" => kind = Some(SignKind::parse(&text("kind")?).ok_or(wrong("kind"))?),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::content::ContentClasses;
 use crate::domain::triage::{Speaks, Word, WordList};
-use crate::exchange::fault::told;
+use crate::exchange::fault::message;
 
 /// The list that the desk brings along.
 pub const BUILT_IN: &str = include_str!("data/content.toml");
@@ -24,10 +24,10 @@ struct File {
 /// # Errors
 /// Says where it does not read: the line, or the row that names no class or one that was named before.
 pub fn read(text: &str, words: &mut WordList) -> Result<(), String> {
-    let file: File = toml::from_str(text).map_err(|error| told(text, &error))?;
+    let file: File = toml::from_str(text).map_err(|error| message(text, &error))?;
     let mut rows = file.classes;
     if file.keep_built_in {
-        let built_in: File = toml::from_str(BUILT_IN).map_err(|error| told(BUILT_IN, &error))?;
+        let built_in: File = toml::from_str(BUILT_IN).map_err(|error| message(BUILT_IN, &error))?;
         rows = [built_in.classes, rows].concat();
     }
     let mut classes: Vec<String> = Vec::new();
@@ -139,8 +139,8 @@ mod tests {
             ("classes = [[\"一\", \"!\"]]", "[\"一\"] \"\""),
             ("class = []", "1: "),
         ] {
-            let told = listed(text).unwrap_err();
-            assert!(told.starts_with(why), "{text}: {told}");
+            let message = listed(text).unwrap_err();
+            assert!(message.starts_with(why), "{text}: {message}");
         }
     }
 }

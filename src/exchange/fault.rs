@@ -7,7 +7,7 @@ pub fn line_of(text: &str, error: &toml::de::Error) -> usize {
 }
 
 /// Says it in one line: `3: missing field code`.
-pub fn told(text: &str, error: &toml::de::Error) -> String {
+pub fn message(text: &str, error: &toml::de::Error) -> String {
     let line = line_of(text, error);
     format!("{line}: {}", error.message().replace('\n', " "))
 }

@@ -23,8 +23,9 @@ pub fn handover_note(words: &Words, handover: &Handover) -> String {
     ];
     for section in &note.sections {
         lines.extend([String::new(), words.code("handover", section.part.code())]);
-        let told = section.lines.iter();
-        lines.extend(told.map(|it| format!("  {}", words.handover_line(section.part, it))));
+        let section_lines = section.lines.iter();
+        lines
+            .extend(section_lines.map(|it| format!("  {}", words.handover_line(section.part, it))));
         let more = words.handover_more(section);
         lines.extend(Some(format!("  {more}")).filter(|_| !more.is_empty()));
     }

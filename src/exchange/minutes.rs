@@ -36,11 +36,11 @@ pub fn minutes(words: &Words, view: &JointView) -> String {
         let summary = row.summary.replace('\n', " ");
         lines.push(format!("{}. {}  {summary}", at + 1, row.number));
         let heard = view.joint.heard.iter().find(|it| it.case == row.number);
-        for said in heard.into_iter().flat_map(|it| &it.said) {
-            lines.push(format!("  {}: {}", said.unit, said.said));
-            if let Some(by) = said.by {
+        for statement in heard.into_iter().flat_map(|it| &it.statements) {
+            lines.push(format!("  {}: {}", statement.unit, statement.text));
+            if let Some(by) = statement.by {
                 let args = [
-                    ("what", said.took_on.as_str().into()),
+                    ("what", statement.took_on.as_str().into()),
                     ("by", by.to_string().into()),
                 ];
                 lines.push(format!("    {}", words.say_with("joint-took-on", &args)));

@@ -10,7 +10,7 @@ use crate::domain::codes::Category;
 use crate::domain::deadline::length::Unit;
 use crate::domain::matter_sign::MatterSign;
 use crate::domain::road::{InForce, Road, RoadLimit, Sentence};
-use crate::exchange::fault::told;
+use crate::exchange::fault::message;
 use crate::words::lang::Lang;
 
 /// The table that the desk brings along.
@@ -85,7 +85,7 @@ impl From<SentenceRow> for Sentence {
 /// # Errors
 /// Says where it does not read: the line, or the row and its value.
 pub fn read(text: &str) -> Result<Vec<Road>, String> {
-    let table: Table = toml::from_str(text).map_err(|error| told(text, &error))?;
+    let table: Table = toml::from_str(text).map_err(|error| message(text, &error))?;
     let roads: Vec<Road> = table.road.into_iter().map(road).collect::<Result<_, _>>()?;
     for (index, road) in roads.iter().enumerate() {
         let twice =
@@ -323,8 +323,8 @@ mod tests {
             ("在工地摔伤，单位不给报工伤", "work_injury"),
             ("路灯不亮", "land_arbitration"),
         ] {
-            let told = in_order(rows.clone(), Some(Category::Land), matter);
-            assert_eq!(told[0].road.code, first, "{matter}");
+            let message = in_order(rows.clone(), Some(Category::Land), matter);
+            assert_eq!(message[0].road.code, first, "{matter}");
         }
     }
 

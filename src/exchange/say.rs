@@ -24,7 +24,7 @@ pub fn trouble(words: &Words, trouble: &Trouble) -> String {
     );
     match trouble {
         Trouble::Io(error) => detail = error.to_string(),
-        Trouble::Damaged(said) => detail.clone_from(said),
+        Trouble::Damaged(text) => detail.clone_from(text),
         Trouble::OtherType(what) => detail = words.say(&format!("file-{}", what.code())),
         Trouble::TooLarge(which, most) => {
             bound = words.say(&format!("read-{}", which.code()));
@@ -141,12 +141,12 @@ mod tests {
                 Trouble::FieldMissing("summary", vec!["乙".to_owned()]),
                 Trouble::Empty,
             ] {
-                let said = unread(&words, &trouble.on("台账.xlsx"));
+                let text = unread(&words, &trouble.on("台账.xlsx"));
                 assert!(
-                    said.contains("台账.xlsx") && !said.contains("read-"),
-                    "{said}"
+                    text.contains("台账.xlsx") && !text.contains("read-"),
+                    "{text}"
                 );
-                assert!(!said.contains('$') && said.chars().count() > 14, "{said}");
+                assert!(!text.contains('$') && text.chars().count() > 14, "{text}");
             }
         }
     }

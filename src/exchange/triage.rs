@@ -8,7 +8,7 @@ use crate::domain::case::fact::fast_lane::{Fault, Utility};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::triage::{Speaks, Word, WordList};
 use crate::exchange::content;
-use crate::exchange::fault::told;
+use crate::exchange::fault::message;
 
 /// The list that the desk brings along.
 pub const BUILT_IN: &str = include_str!("data/triage.toml");
@@ -38,7 +38,7 @@ struct Row {
 /// # Errors
 /// Says where it does not read: the line, or the section and its value.
 pub fn read(text: &str) -> Result<WordList, String> {
-    let file: File = toml::from_str(text).map_err(|error| told(text, &error))?;
+    let file: File = toml::from_str(text).map_err(|error| message(text, &error))?;
     let mut words = Vec::new();
     let class = |code: &str| Class::parse(code).filter(|class| *class != Class::Unclassed);
     section(&mut words, "class", file.class, |it| {
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_says_where() {
-        for (text, told) in [
+        for (text, message) in [
             ("[category.land]\nwords = [\"土地\"", "2: "),
             ("[category.lnad]\nwords = [\"土地\"]", "[category.lnad]"),
             ("[category.land]\nwrods = [\"土地\"]", "2: "),
@@ -130,7 +130,7 @@ mod tests {
             ("[cadre]\nwords = [\" \"]", "[cadre] \"\""),
         ] {
             let why = read(text).unwrap_err();
-            assert!(why.starts_with(told), "{text}: {why}");
+            assert!(why.starts_with(message), "{text}: {why}");
         }
     }
 

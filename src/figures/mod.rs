@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod compare;
+pub mod differences;
 pub mod disputes;
 pub mod in_place;
 pub mod known;
@@ -12,4 +13,3 @@ pub mod report;
 pub mod screening;
 pub mod stations;
 pub mod tables;
-pub mod told;

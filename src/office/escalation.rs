@@ -1,6 +1,6 @@
 //! 逐级上报: the whistles that nobody answered in time go one level up, done by the house itself.
 
-use crate::domain::act::{Act, Deed, HOUSE, Outcome};
+use crate::domain::act::{Act, Action, CommitResult, HOUSE};
 use crate::domain::item::WhistleId;
 use crate::domain::moment::Moment;
 use crate::domain::whistle::fact::WhistleFact;
@@ -29,7 +29,7 @@ pub fn escalate(
         .map(|(id, fact)| Act {
             who: HOUSE.to_owned(),
             when: now,
-            deed: Deed::Whistle {
+            action: Action::Whistle {
                 id: Some(*id),
                 fact: fact.clone(),
             },
@@ -38,7 +38,7 @@ pub fn escalate(
     let outcomes = store.commit(&acts)?;
     let passed_up = due.into_iter().zip(outcomes);
     Ok(passed_up
-        .filter(|(_, outcome)| matches!(outcome, Outcome::Done(_)))
+        .filter(|(_, outcome)| matches!(outcome, CommitResult::Done(_)))
         .map(|(due, _)| due)
         .collect())
 }

@@ -11,7 +11,7 @@ use crate::domain::viewer::Viewer;
 use crate::office::inquiry::inquire;
 use crate::office::matter::{Meant, meant};
 use crate::search::find::Finder;
-use crate::search::hit::{Field, Hit, Kind, Why};
+use crate::search::hit::{Hit, HitField, Kind, Why};
 use crate::search::index::FINDER;
 use crate::search::matches::Sight;
 use crate::store::contract::{Store, ask};
@@ -164,7 +164,7 @@ impl Sight for ViewerSight<'_> {
         if !self.it.knows(hit.person, self.viewer)? {
             return Ok(None);
         }
-        let by_number = |why: &&Why| matches!(why.field, Field::Number(_));
+        let by_number = |why: &&Why| matches!(why.field, HitField::Number(_));
         let typed: Vec<&str> = hit
             .why
             .iter()
@@ -192,7 +192,7 @@ fn hit_of(row: &CaseRow) -> Hit {
         score: LEAD,
         why: vec![Why {
             term: row.number.to_string(),
-            field: Field::Number(0),
+            field: HitField::Number(0),
             kind: Kind::Whole,
             marks: Vec::new(),
         }],

@@ -1,6 +1,6 @@
 //! 文书: a paper is made out of a stored case and written into its history in one go.
 
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::case::fact::printed::{Paper, Printed};
 use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
@@ -84,16 +84,16 @@ pub fn print<T>(
         let act = Act {
             who: viewer.name.clone(),
             when: now,
-            deed: Deed::Step {
+            action: Action::Step {
                 case: visit.case,
                 expected: case.revision,
                 step: Step::Printed(printed),
             },
         };
         match store.commit(&[act])?.into_iter().next() {
-            Some(Outcome::Done(_)) => return Ok((sheet, printed)),
-            Some(Outcome::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
-            Some(Outcome::Conflict { .. } | Outcome::Skipped { .. }) | None => {}
+            Some(CommitResult::Done(_)) => return Ok((sheet, printed)),
+            Some(CommitResult::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
+            Some(CommitResult::Conflict { .. } | CommitResult::Skipped { .. }) | None => {}
         }
     }
     Err(Trouble::Busy)

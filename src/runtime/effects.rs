@@ -11,7 +11,7 @@ pub enum Performed {
     /// Nothing; an answer may come later.
     Sent,
     /// A message for the screen.
-    Told(Msg),
+    Message(Msg),
     /// The end of the program.
     Quit,
 }
@@ -20,13 +20,13 @@ pub enum Performed {
 pub fn perform(effect: Effect, store: &StoreThread, clock: &Clock, store_gone: &str) -> Performed {
     match effect {
         Effect::Quit => Performed::Quit,
-        Effect::AskTime => Performed::Told(Msg::Second(clock.read().moment)),
+        Effect::AskTime => Performed::Message(Msg::Second(clock.read().moment)),
         Effect::Store(ticket, request) => {
             let wrote = request.is_write();
             if store.ask(ticket, request) {
                 Performed::Sent
             } else {
-                Performed::Told(Msg::Reply(Reply {
+                Performed::Message(Msg::Reply(Reply {
                     ticket,
                     wrote,
                     answer: Answer::Failed(store_gone.to_owned()),

@@ -14,7 +14,7 @@ use crate::app::update::{opening, update};
 use crate::clock::Clock;
 use crate::runtime::effects::{Performed, perform};
 use crate::runtime::input;
-use crate::runtime::signals::{self, Said};
+use crate::runtime::signals::{self, SignalNotice};
 use crate::runtime::store_thread::{Service, StoreThread};
 use crate::runtime::terminal::{self, Screen};
 
@@ -25,7 +25,7 @@ const SLACK: i64 = 2;
 enum Heard {
     Input(io::Result<Vec<Msg>>),
     Store(Msg),
-    Signal(Said),
+    Signal(SignalNotice),
 }
 
 /// How the desk was left.
@@ -49,7 +49,7 @@ pub fn run(
     let (send, heard) = channel();
     let mut screen = Screen::take()?;
     let signal = send.clone();
-    signals::listen(move |said| drop(signal.send(Heard::Signal(said))))?;
+    signals::listen(move |notice| drop(signal.send(Heard::Signal(notice))))?;
     let reply = send.clone();
     let store = StoreThread::start(service, move |answer| {
         drop(reply.send(Heard::Store(answer)));
@@ -70,12 +70,12 @@ fn drive(
     let mut waiting: VecDeque<Msg> = VecDeque::new();
     let mut effects = opening(model);
     let mut changed = true;
-    let mut told_back = false;
+    let mut clock_reported = false;
     loop {
         while let Some(effect) = pop_front(&mut effects) {
             match perform(effect, store, clock, &gone) {
                 Performed::Sent => {}
-                Performed::Told(message) => waiting.push_front(message),
+                Performed::Message(message) => waiting.push_front(message),
                 Performed::Quit => return Ok(Left::Quit),
             }
         }
@@ -110,10 +110,10 @@ fn drive(
             Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
         }
         let reading = clock.read();
-        if reading.behind > SLACK && !told_back {
+        if reading.behind > SLACK && !clock_reported {
             waiting.push_front(Msg::ClockBack(reading.behind));
         }
-        told_back = reading.behind > SLACK;
+        clock_reported = reading.behind > SLACK;
         if reading.moment.unix().div_euclid(60) != model.shared.now.unix().div_euclid(60) {
             waiting.push_front(Msg::Tick(reading.moment));
         }
@@ -130,11 +130,11 @@ fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
         Heard::Store(message) => waiting.push_back(message),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
-        Heard::Signal(Said::Resized) => {
+        Heard::Signal(SignalNotice::Resized) => {
             let (columns, rows) = terminal::size();
             waiting.push_back(Msg::Resize(columns, rows));
         }
-        Heard::Signal(Said::End(number)) => return Some(Left::Signal(number)),
+        Heard::Signal(SignalNotice::End(number)) => return Some(Left::Signal(number)),
     }
     None
 }

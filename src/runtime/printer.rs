@@ -90,13 +90,13 @@ impl Printer {
         let Ok(printing) = started else {
             return Sent::Refused;
         };
-        let (told, answer) = channel();
+        let (sender, answer) = channel();
         let text = written.text.clone();
         let watched = thread::Builder::new()
             .name("print".to_owned())
             .spawn(move || {
                 // Nobody may listen any more; the command is waited for all the same.
-                let _ = told.send(ended(printing, piped, &text));
+                let _ = sender.send(ended(printing, piped, &text));
             });
         if watched.is_err() {
             return Sent::AtWork;

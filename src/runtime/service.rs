@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::app::effect::{Answer, FoundRow, Request};
 use crate::clock::Clock;
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
 use crate::domain::road::Road;
 use crate::domain::settings::Settings;
@@ -110,7 +110,7 @@ impl DeskService {
                 let passed_up = escalate(self.store.as_ref(), self.clock.read().moment)?;
                 Ok(Answer::Escalated(passed_up.len()))
             }
-            Request::Commit(deeds) => self.commit(deeds),
+            Request::Commit(actions) => self.commit(actions),
             Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
             Request::Counts => {
                 let day = self.clock.read().moment.date();
@@ -252,14 +252,14 @@ impl DeskService {
         ask(self.store.as_ref(), question)
     }
 
-    fn commit(&self, deeds: Vec<Deed>) -> Result<Answer, StoreError> {
+    fn commit(&self, actions: Vec<Action>) -> Result<Answer, StoreError> {
         let when = self.clock.read().moment;
-        let acts: Vec<Act> = deeds
+        let acts: Vec<Act> = actions
             .into_iter()
-            .map(|deed| Act {
+            .map(|action| Act {
                 who: self.viewer.name.clone(),
                 when,
-                deed,
+                action,
             })
             .collect();
         self.store.commit(&acts).map(Answer::Outcomes)

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
-use crate::domain::settings::Settings as TownSettings;
+use crate::domain::settings::Settings;
 use crate::runtime::own_file;
 
 /// What the file may say; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Settings {
+pub struct Config {
     /// The code of a language, `zh`.
     pub lang: Option<String>,
     /// `light`, `dark` or `mono`.
@@ -28,7 +28,7 @@ pub struct Settings {
     pub print: Option<Vec<String>>,
     /// What the town sets itself.
     #[serde(default)]
-    pub town: TownSettings,
+    pub town: Settings,
 }
 
 /// Gives the folder for settings; `None` where the platform names none.
@@ -38,20 +38,20 @@ pub fn folder() -> Option<PathBuf> {
 }
 
 /// Reads the file. A missing one is no fault; a broken one gives defaults and the reason.
-pub fn read() -> (Settings, Option<String>) {
+pub fn read() -> (Config, Option<String>) {
     let Some(path) = folder().map(|folder| folder.join("config.toml")) else {
-        return (Settings::default(), None);
+        return (Config::default(), None);
     };
     let text = match own_file::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return (Settings::default(), None);
+            return (Config::default(), None);
         }
-        Err(error) => return (Settings::default(), Some(error.to_string())),
+        Err(error) => return (Config::default(), Some(error.to_string())),
     };
     match toml::from_str(&text) {
         Ok(settings) => (settings, None),
-        Err(error) => (Settings::default(), Some(error.message().to_owned())),
+        Err(error) => (Config::default(), Some(error.message().to_owned())),
     }
 }
 
@@ -73,11 +73,11 @@ mod tests {
 
     #[test]
     fn the_example_shows_every_setting_at_its_default() {
-        let read: Settings = toml::from_str(&uncommented(&["# "])).unwrap();
-        assert_eq!(read.town, TownSettings::default());
-        toml::from_str::<Settings>(&uncommented(&["# ", "#? "])).unwrap();
+        let read: Config = toml::from_str(&uncommented(&["# "])).unwrap();
+        assert_eq!(read.town, Settings::default());
+        toml::from_str::<Config>(&uncommented(&["# ", "#? "])).unwrap();
         for table in ["", "[town]\n"] {
-            let error = toml::from_str::<Settings>(&format!("{table}none_such = 1")).unwrap_err();
+            let error = toml::from_str::<Config>(&format!("{table}none_such = 1")).unwrap_err();
             let message = error.message().to_owned();
             let names: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
             assert!(names.len() > 5, "{message}");

@@ -9,7 +9,7 @@ use signal_hook::iterator::Signals;
 
 /// What a signal says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum SignalNotice {
     /// The window has a new size.
     Resized,
     /// The program is to end, by the signal of this number.
@@ -18,15 +18,15 @@ pub enum Said {
 
 /// Tells `send` of each new window size and of the first signal that ends the program.
 #[cfg(unix)]
-pub fn listen(send: impl Fn(Said) + Send + 'static) -> io::Result<()> {
+pub fn listen(send: impl Fn(SignalNotice) + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGWINCH};
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             if signal == SIGWINCH {
-                send(Said::Resized);
+                send(SignalNotice::Resized);
             } else {
-                send(Said::End(signal));
+                send(SignalNotice::End(signal));
                 return;
             }
         }
@@ -36,6 +36,6 @@ pub fn listen(send: impl Fn(Said) + Send + 'static) -> io::Result<()> {
 
 /// Windows ends a console program by itself; Ctrl-C arrives as a key, a new size as an event.
 #[cfg(not(unix))]
-pub fn listen(_send: impl Fn(Said) + Send + 'static) -> io::Result<()> {
+pub fn listen(_send: impl Fn(SignalNotice) + Send + 'static) -> io::Result<()> {
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::doc::{Doc, signs};
 use super::fold::fold;
-use super::hit::{Field, Kind, Why};
+use super::hit::{HitField, Kind, Why};
 use super::pattern::{Alignment, Grade, Named, Pattern};
 use super::pinyin::Reader;
 use super::query::{Name, Sort, Term};
@@ -75,7 +75,7 @@ impl Judge {
     ) -> Option<Answer> {
         match &term.sort {
             Sort::Name(typed) => {
-                let named = self.named(term, typed, grades, Field::Name, &doc.name, name);
+                let named = self.named(term, typed, grades, HitField::Name, &doc.name, name);
                 let village = doc.village.and_then(|v| villages.get(&v)).cloned();
                 better(named, village)
             }
@@ -98,7 +98,7 @@ impl Judge {
         name: &Named,
     ) -> Option<Answer> {
         match &term.sort {
-            Sort::Name(typed) => self.named(term, typed, grades, Field::Village, text, name),
+            Sort::Name(typed) => self.named(term, typed, grades, HitField::Village, text, name),
             Sort::Digits(_) | Sort::Number(_) => None,
         }
     }
@@ -108,13 +108,13 @@ impl Judge {
         term: &Term,
         typed: &Name,
         grades: &RangeInclusive<Grade>,
-        field: Field,
+        field: HitField,
         text: &str,
         name: &Named,
     ) -> Option<Answer> {
         let mut best = None;
         // A single sound is too little to call a village by.
-        let loose = |p: &Pattern| field == Field::Village && p.pieces.len() < 2;
+        let loose = |p: &Pattern| field == HitField::Village && p.pieces.len() < 2;
         let strays = |p: &Pattern| p.grade >= Grade::Sound;
         let fits = |p: &&Pattern| grades.contains(&p.grade) && !(loose(p) && strays(p));
         for pattern in typed.patterns.iter().filter(fits) {
@@ -153,17 +153,17 @@ impl Judge {
         text: &str,
         name: &Named,
     ) -> (bool, Vec<usize>) {
-        let laid: Vec<usize> = found
+        let positions: Vec<usize> = found
             .places
             .iter()
             .filter_map(|place| name.at.get(*place).copied())
             .collect();
         let letters: String = typed.typed.iter().collect();
         match pattern.kind() {
-            Kind::Spelling if pattern.is_latin() => (true, laid),
+            Kind::Spelling if pattern.is_latin() => (true, positions),
             Kind::Spelling => match self.ranker.mark(text, &letters) {
                 Some(marks) => (true, marks),
-                None => (false, laid),
+                None => (false, positions),
             },
             Kind::Pinyin | Kind::Initials => {
                 let mut reading = String::new();
@@ -180,7 +180,7 @@ impl Judge {
                     }
                 }
                 let Some(places) = self.ranker.mark(&reading, &letters) else {
-                    return (false, laid);
+                    return (false, positions);
                 };
                 let mut marks: Vec<usize> = places
                     .iter()
@@ -190,7 +190,7 @@ impl Judge {
                 (true, marks)
             }
             Kind::Sound | Kind::Near | Kind::Slip | Kind::Whole | Kind::Tail | Kind::Part => {
-                (false, laid)
+                (false, positions)
             }
         }
     }
@@ -199,7 +199,7 @@ impl Judge {
 fn digits(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
     let mut best = None;
     for (at, phone) in doc.phones.iter().enumerate() {
-        best = better(best, in_number(term, digits, Field::Phone(at), phone));
+        best = better(best, in_number(term, digits, HitField::Phone(at), phone));
     }
     best = better(best, in_id(term, digits, doc));
     better(best, numbers(term, digits, doc))
@@ -208,7 +208,7 @@ fn digits(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
 fn numbers(term: &Term, wanted: &[u8], doc: &Doc) -> Option<Answer> {
     let mut best = None;
     for (at, number) in doc.numbers.iter().enumerate() {
-        best = better(best, in_number(term, wanted, Field::Number(at), number));
+        best = better(best, in_number(term, wanted, HitField::Number(at), number));
     }
     best
 }
@@ -217,10 +217,10 @@ fn in_id(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
     let hidden = usize::from(doc.id_length).saturating_sub(doc.id_tail.chars().count());
     let whole = digits.len() == usize::from(doc.id_length) && digits.len() >= 15;
     let wanted = if whole { digits.get(hidden..)? } else { digits };
-    let mut answer = in_number(term, wanted, Field::IdNumber, &doc.id_tail)?;
+    let mut answer = in_number(term, wanted, HitField::IdNumber, &doc.id_tail)?;
     if answer.why.kind == Kind::Whole && !whole {
         answer.why.kind = Kind::Tail;
-        answer.score = score(Field::IdNumber, Kind::Tail, Shape::default(), false);
+        answer.score = score(HitField::IdNumber, Kind::Tail, Shape::default(), false);
     }
     for mark in &mut answer.why.marks {
         *mark += hidden;
@@ -229,7 +229,7 @@ fn in_id(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
 }
 
 /// Finds signs side by side within a number, at its end if they stand there.
-fn in_number(term: &Term, wanted: &[u8], field: Field, number: &str) -> Option<Answer> {
+fn in_number(term: &Term, wanted: &[u8], field: HitField, number: &str) -> Option<Answer> {
     let all = signs(number);
     let last = all.len().checked_sub(wanted.len())?;
     let from = if all.ends_with(wanted) {

@@ -6,7 +6,7 @@ use crate::domain::person::id::PersonId;
 
 /// The part of a person that a term was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum HitField {
     /// 姓名
     Name,
     /// 电话: the one at this place of the person's phones.
@@ -48,7 +48,7 @@ pub struct Why {
     /// The term as typed.
     pub term: String,
     /// Where it was found.
-    pub field: Field,
+    pub field: HitField,
     /// How.
     pub kind: Kind,
     /// The characters of the field that it marks, rising, counted from 0.
@@ -70,14 +70,14 @@ impl Why {
     /// Gives the code word of the reason as it stands in JSON: `pinyin`, `phone`, …
     pub const fn code(&self) -> &'static str {
         match (self.field, self.kind) {
-            (Field::Name, Kind::Pinyin | Kind::Initials) => "pinyin",
-            (Field::Name, Kind::Sound | Kind::Near) => "sound",
-            (Field::Name, Kind::Slip) => "slip",
-            (Field::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => "name",
-            (Field::Phone(_), _) => "phone",
-            (Field::IdNumber, _) => "id",
-            (Field::Village, _) => "village",
-            (Field::Number(_), _) => "number",
+            (HitField::Name, Kind::Pinyin | Kind::Initials) => "pinyin",
+            (HitField::Name, Kind::Sound | Kind::Near) => "sound",
+            (HitField::Name, Kind::Slip) => "slip",
+            (HitField::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => "name",
+            (HitField::Phone(_), _) => "phone",
+            (HitField::IdNumber, _) => "id",
+            (HitField::Village, _) => "village",
+            (HitField::Number(_), _) => "number",
         }
     }
 }

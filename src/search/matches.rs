@@ -5,7 +5,7 @@
 
 use crate::domain::person::id::PersonId;
 
-use super::hit::{Field, Hit};
+use super::hit::{Hit, HitField};
 
 /// Decides under whose card a hit is shown.
 pub trait Sight {
@@ -59,8 +59,8 @@ impl Matches {
                 hit.person = id;
                 for why in &mut hit.why {
                     why.marks.clear();
-                    if matches!(why.field, Field::Phone(_)) {
-                        why.field = Field::Phone(0);
+                    if matches!(why.field, HitField::Phone(_)) {
+                        why.field = HitField::Phone(0);
                     }
                 }
             }

@@ -6,7 +6,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::hit::{Field, Kind};
+use super::hit::{HitField, Kind};
 
 /// A class is worth two: one more is for the typed letters themselves.
 const CLASS: i64 = 2;
@@ -56,12 +56,12 @@ impl Ranker {
 }
 
 /// Gives the score of a find; `spelt` where the typed letters stand in the text in their order.
-pub fn score(field: Field, kind: Kind, shape: Shape, spelt: bool) -> i64 {
+pub fn score(field: HitField, kind: Kind, shape: Shape, spelt: bool) -> i64 {
     class(field, kind, shape) * CLASS + i64::from(spelt)
 }
 
 /// Gives the class of a find.
-fn class(field: Field, kind: Kind, shape: Shape) -> i64 {
+fn class(field: HitField, kind: Kind, shape: Shape) -> i64 {
     let base = match kind {
         Kind::Spelling | Kind::Whole => 100,
         Kind::Pinyin => 88,
@@ -79,11 +79,11 @@ fn class(field: Field, kind: Kind, shape: Shape) -> i64 {
         Reach::Gapped => 24,
     };
     let field = match field {
-        Field::Name => reach,
-        Field::Village => reach + 12,
-        Field::Phone(_) => 0,
-        Field::IdNumber => 2,
-        Field::Number(_) => 4,
+        HitField::Name => reach,
+        HitField::Village => reach + 12,
+        HitField::Phone(_) => 0,
+        HitField::IdNumber => 2,
+        HitField::Number(_) => 4,
     };
     base - field - 3 * i64::from(shape.other.min(2)) - 6 * i64::from(shape.open)
 }
@@ -114,7 +114,7 @@ mod tests {
         ];
         let scores: Vec<i64> = order
             .iter()
-            .map(|(kind, shape)| score(Field::Name, *kind, *shape, false))
+            .map(|(kind, shape)| score(HitField::Name, *kind, *shape, false))
             .collect();
         assert!(
             scores.windows(2).all(|pair| pair[0] > pair[1]),
@@ -124,11 +124,11 @@ mod tests {
 
     #[test]
     fn the_letters_never_lift_a_find_out_of_its_class() {
-        let low = score(Field::Name, Kind::Pinyin, Shape::default(), true);
+        let low = score(HitField::Name, Kind::Pinyin, Shape::default(), true);
         let inner = Shape {
             reach: Reach::Inner,
             ..Shape::default()
         };
-        assert!(score(Field::Name, Kind::Pinyin, inner, false) > low);
+        assert!(score(HitField::Name, Kind::Pinyin, inner, false) > low);
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Changed, Projection, RowsError};
 
 use super::find::Finder;
-use super::hit::{Field, Hit, Kind};
+use super::hit::{Hit, HitField, Kind};
 use super::index::FinderIndex;
 use super::memory_rows::MemoryRows;
 use super::surname::toneless;
@@ -227,7 +227,7 @@ fn each_find_says_why_and_marks_where() {
         assert_eq!(text, expected, "{typed}");
     }
     let hits = find(&rows(true), "牟生 567 0012 dmj", 50).unwrap();
-    let why: Vec<(Field, Kind, &[usize])> = hits[0]
+    let why: Vec<(HitField, Kind, &[usize])> = hits[0]
         .why
         .iter()
         .map(|why| (why.field, why.kind, why.marks.as_slice()))
@@ -235,14 +235,14 @@ fn each_find_says_why_and_marks_where() {
     assert_eq!(
         why,
         [
-            (Field::Name, Kind::Spelling, &[0, 2][..]),
-            (Field::Phone(0), Kind::Part, &[7, 8, 9]),
-            (Field::IdNumber, Kind::Tail, &[14, 15, 16, 17]),
-            (Field::Village, Kind::Initials, &[0, 1, 2]),
+            (HitField::Name, Kind::Spelling, &[0, 2][..]),
+            (HitField::Phone(0), Kind::Part, &[7, 8, 9]),
+            (HitField::IdNumber, Kind::Tail, &[14, 15, 16, 17]),
+            (HitField::Village, Kind::Initials, &[0, 1, 2]),
         ]
     );
     let hits = find(&rows(true), "2881890 王", 50).unwrap();
-    assert_eq!(hits[0].why[0].field, Field::Phone(1));
+    assert_eq!(hits[0].why[0].field, HitField::Phone(1));
     let hits = find(&rows(true), "艾力", 50).unwrap();
     assert_eq!(hits[0].why[0].marks, [4, 5]);
 }

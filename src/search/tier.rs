@@ -7,7 +7,7 @@
 use std::ops::RangeInclusive;
 
 use super::aspect::Villages;
-use super::hit::{Field, Kind};
+use super::hit::{HitField, Kind};
 use super::key::Token;
 use super::pattern::{Grade, Pattern};
 use super::plan::{Heard, Need, Place};
@@ -189,10 +189,10 @@ fn of_pattern(pattern: &Pattern, reach: Reach, other: u8) -> i64 {
         open: pattern.grade == Grade::Partial,
     };
     let spelt = matches!(kind, Kind::Spelling | Kind::Pinyin | Kind::Initials);
-    score(Field::Name, kind, shape, spelt)
+    score(HitField::Name, kind, shape, spelt)
 }
 
 /// Gives the best score of a number in which digits are found so.
 fn of_number(kind: Kind) -> i64 {
-    score(Field::Phone(0), kind, Shape::default(), false)
+    score(HitField::Phone(0), kind, Shape::default(), false)
 }

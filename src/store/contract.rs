@@ -7,7 +7,7 @@
 
 use super::error::StoreError;
 use super::snapshot::Snapshot;
-use crate::domain::act::{Act, Outcome};
+use crate::domain::act::{Act, CommitResult};
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -15,7 +15,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// Nothing at all was written.
-    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError>;
+    fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError>;
 
     /// Calls `read` with the store as it stands at one instant.
     fn read(

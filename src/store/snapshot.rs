@@ -174,15 +174,15 @@ impl Snapshot<'_> {
             });
         }
         if let Stream::Duty(_) = stream {
-            let mut told = Vec::new();
+            let mut readable = Vec::new();
             for mut entry in entries {
                 let may = match &mut entry.what {
                     What::Duty(fact) => self.may_tell(fact, viewer)?,
                     _ => true,
                 };
-                told.extend(may.then_some(entry));
+                readable.extend(may.then_some(entry));
             }
-            entries = told;
+            entries = readable;
         }
         for entry in &mut entries {
             if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
@@ -459,8 +459,8 @@ impl Snapshot<'_> {
     }
 
     /// Proves history against state, indexes against records, and the chain of entries.
-    pub fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
-        verify::verify(self.tables, &self.law, self.projections, told)
+    pub fn verify(&self, progress: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
+        verify::verify(self.tables, &self.law, self.projections, progress)
     }
 }
 

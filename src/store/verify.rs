@@ -46,7 +46,7 @@ pub(crate) fn verify(
     tables: &dyn ReadTables,
     law: &Law,
     projections: &[Arc<dyn Projection>],
-    told: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Findings, StoreError> {
     let mut findings = Findings::default();
     let mut indexes = Indexes::default();
@@ -87,7 +87,7 @@ pub(crate) fn verify(
             }
         }
         findings.cases += 1;
-        told(findings.cases);
+        progress(findings.cases);
         Ok(true)
     })?;
     for (year, last) in meta::last_runs(tables)? {
@@ -108,7 +108,7 @@ pub(crate) fn verify(
         findings.faults.push(fault.to_owned());
     }
     check_counts(tables, deltas, &mut findings)?;
-    check_persons(tables, &mut indexes, &mut findings, told)?;
+    check_persons(tables, &mut indexes, &mut findings, progress)?;
     indexes.finish(tables, &mut findings)?;
     projected::prove(tables, projections, &mut findings)?;
     bookings::proof::prove(tables, &mut findings)?;
@@ -178,7 +178,7 @@ fn check_persons(
     tables: &dyn ReadTables,
     indexes: &mut Indexes,
     findings: &mut Findings,
-    told: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
         let id = key::person_of(key)?;
@@ -202,7 +202,7 @@ fn check_persons(
         }
         check_merged_person(tables, id, &person, findings)?;
         findings.persons += 1;
-        told(findings.cases + findings.persons);
+        progress(findings.cases + findings.persons);
         Ok(true)
     })
 }

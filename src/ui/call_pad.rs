@@ -22,9 +22,9 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     canvas.text(inner.x, inner.y, inner.width, &emergency, styles.warn);
     canvas.paragraph(line(1), &clock, styles.title);
     let mut top = HEAD;
-    if let Some(told) = &state.told {
+    if let Some(message) = &state.message {
         let room = Rect::new(inner.x, inner.y + top, inner.width, 2);
-        top += canvas.paragraph(room, &format!("!! {told}"), styles.bad);
+        top += canvas.paragraph(room, &format!("!! {message}"), styles.bad);
     }
     let lines = Rect {
         y: inner.y + top,
@@ -100,8 +100,8 @@ fn villages(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let shown = villages.names().iter().enumerate();
     let shown = shown.skip(state.first_village());
     for (y, (at, name)) in (area.y + 1..area.bottom()).zip(shown) {
-        let hand = villages.hand() == Some(at);
-        canvas.text(area.x, y, 1, if hand { ">" } else { " " }, styles.key);
+        let cursor = villages.cursor() == Some(at);
+        canvas.text(area.x, y, 1, if cursor { ">" } else { " " }, styles.key);
         canvas.text(
             area.x + 2,
             y,
@@ -109,7 +109,7 @@ fn villages(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             name,
             styles.text,
         );
-        if hand {
+        if cursor {
             canvas.paint(Rect::new(area.x, y, area.width, 1), styles.selected);
         }
     }
@@ -127,8 +127,8 @@ fn callers(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let shown = state.rows().iter().enumerate().skip(top);
     for (y, (at, row)) in (area.y + 1..area.bottom()).zip(shown) {
         let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
-        let hand = state.hand() == Some(at);
-        let mark = if hand { ">" } else { " " };
+        let cursor = state.cursor() == Some(at);
+        let mark = if cursor { ">" } else { " " };
         canvas.text(area.x, y, 1, mark, styles.key);
         let mut column = area.x + 2;
         for part in [&line.name, &line.village] {
@@ -138,7 +138,7 @@ fn callers(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let rest = format!("{}  {}", times(canvas, &line), line.why);
         let room = area.right().saturating_sub(column);
         canvas.text(column.min(area.right()), y, room, &rest, styles.dim);
-        if hand {
+        if cursor {
             canvas.paint(Rect::new(area.x, y, area.width, 1), styles.selected);
         }
     }

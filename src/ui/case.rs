@@ -91,5 +91,5 @@ fn body(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         ..area
     };
     let paras = state.page(canvas.shared);
-    paras::view(canvas, &paras, state.hand(), state.scroll, area);
+    paras::view(canvas, &paras, state.cursor(), state.scroll, area);
 }

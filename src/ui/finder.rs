@@ -49,7 +49,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         canvas.text(list.x + 2, list.y, list.width - 2, &none, canvas.styles.dim);
     }
     let height = usize::from(list.height);
-    if let Some((hand, top)) = state.hand(height) {
+    if let Some((cursor, top)) = state.cursor(height) {
         let rows = state.rows().iter().enumerate().skip(top).take(height);
         for (y, (index, row)) in (list.y..list.bottom()).zip(rows) {
             let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
@@ -57,7 +57,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 canvas,
                 &line,
                 Rect::new(list.x, y, list.width, 1),
-                index == hand,
+                index == cursor,
             );
         }
     }
@@ -84,8 +84,8 @@ fn view_inquiry(canvas: &mut Canvas<'_>, inquiry: &Inquiry, list: Rect) {
 fn hint_of(canvas: &mut Canvas<'_>, state: &State, height: usize, area: Rect) {
     let styles = canvas.styles;
     let Some(row) = state
-        .hand(height)
-        .and_then(|(hand, _)| state.rows().get(hand))
+        .cursor(height)
+        .and_then(|(cursor, _)| state.rows().get(cursor))
     else {
         return;
     };
@@ -141,14 +141,14 @@ fn heading(canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn row_of(canvas: &mut Canvas<'_>, line: &FoundLine, area: Rect, under_hand: bool) {
+fn row_of(canvas: &mut Canvas<'_>, line: &FoundLine, area: Rect, under_cursor: bool) {
     let styles = canvas.styles;
-    let (text, dim) = if under_hand {
+    let (text, dim) = if under_cursor {
         (styles.selected, styles.selected)
     } else {
         (styles.text, styles.dim)
     };
-    if under_hand {
+    if under_cursor {
         canvas.paint(area, text);
         canvas.text(area.x, area.y, 1, ">", text);
     }
@@ -182,8 +182,8 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
     let styles = canvas.styles;
     let shared = canvas.shared;
     let person = &card.view.person;
-    let said = person_lines(person, open, &shared.words);
-    for (row, line) in (area.y..area.y + CARD_HEAD - 1).zip(&said) {
+    let lines = person_lines(person, open, &shared.words);
+    for (row, line) in (area.y..area.y + CARD_HEAD - 1).zip(&lines) {
         let style = if row == area.y {
             styles.title
         } else {
@@ -199,13 +199,13 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
     let count = card.cases().len();
     let top = card.top(usize::from(list.height));
     for (y, at) in (list.y..list.bottom()).zip(top..=count) {
-        let under_hand = at == card.hand;
-        let style = if under_hand {
+        let under_cursor = at == card.cursor;
+        let style = if under_cursor {
             styles.selected
         } else {
             styles.text
         };
-        if under_hand {
+        if under_cursor {
             canvas.paint(Rect::new(list.x, y, list.width, 1), style);
             canvas.text(list.x, y, 1, ">", style);
         }
@@ -222,7 +222,7 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
         };
         canvas.text(list.x + 2, y, list.width - 2, &text, style);
     }
-    let row = u16::try_from(card.hand - top).unwrap_or(0);
+    let row = u16::try_from(card.cursor - top).unwrap_or(0);
     canvas.set_caret(list.x, list.y + row);
 }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::choice::Choice;
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
 use crate::app::form::rows::{Space, hint_below, options, remark_rows, remarks};
@@ -87,7 +87,7 @@ fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16,
     let place = Rect::new(start, area.y, width.saturating_sub(hint_width), height);
     let mut free = hint_width;
     match &line.entry {
-        Entry::Text(text) if text.kind() == Kind::Area && open => {
+        Entry::Text(text) if text.kind() == FieldKind::Area && open => {
             field::area(canvas, place, text, open);
         }
         Entry::Text(text) => field::line(canvas, place, text, open),

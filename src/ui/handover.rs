@@ -36,11 +36,11 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         height: inner.height - above.height,
         ..inner
     };
-    if let Some(problem) = &state.job.problem {
+    if let Some(problem) = &state.task.problem {
         let bad = canvas.styles.bad;
         let taken = canvas.paragraph(Rect { height: 2, ..lines }, &format!("!! {problem}"), bad);
         lines.y += taken;
         lines.height = lines.height.saturating_sub(taken);
     }
-    form::view(canvas, lines, &state.job.form, LABEL, true);
+    form::view(canvas, lines, &state.task.form, LABEL, true);
 }

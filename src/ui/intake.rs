@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::line::{Entry, Line};
 use crate::app::form::rows::{remark_rows, remarks};
 use crate::app::intake::places::{Places, Room};
@@ -68,7 +68,7 @@ fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let styles = canvas.styles;
     let text = canvas.shared.words.say("desk-emergency");
     let taken = canvas.text(area.x, area.y, area.width, &text, styles.bad);
-    let said = if state.is_saving() {
+    let text = if state.is_saving() {
         canvas.shared.words.say("intake-saving")
     } else if state.shelf.is_failing() {
         canvas.shared.words.say("intake-not-kept")
@@ -76,7 +76,7 @@ fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         return;
     };
     let room = area.width.saturating_sub(taken + 2);
-    canvas.text(area.x + taken + 2, area.y, room, &said, styles.warn);
+    canvas.text(area.x + taken + 2, area.y, room, &text, styles.warn);
 }
 
 /// Gives a text as it may stand beside another visitor's case.
@@ -139,7 +139,7 @@ fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: R
     let height = area.height.saturating_sub(remark_rows(line)).max(1);
     let place = Rect::new(start, area.y, width, height);
     match &line.entry {
-        Entry::Text(text) if open && text.kind() == Kind::Area => {
+        Entry::Text(text) if open && text.kind() == FieldKind::Area => {
             field::area(canvas, place, text, true);
         }
         Entry::Text(text) if open => field::line(canvas, place, text, true),
@@ -181,7 +181,7 @@ fn draw_choice(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area:
     }
     let (text, style) = match (
         choice.value(),
-        sheet.unsaid(line.id, &shared.town.settings.station),
+        sheet.default_code(line.id, &shared.town.settings.station),
     ) {
         (Some(code), _) if sheet.is_locked(line.id) => {
             let code = shared.words.code(list, code);

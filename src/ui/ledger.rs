@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::cells::whole_parts;
 use crate::app::layout::panel::LABEL;
 use crate::app::ledger::lines::{Ink, Line};
@@ -107,11 +107,11 @@ fn style(canvas: &Canvas<'_>, ink: Ink) -> Style {
     let styles = canvas.styles;
     match ink {
         Ink::Title => styles.title,
-        Ink::Tone(Tone::Plain) => styles.text,
-        Ink::Tone(Tone::Dim) => styles.dim,
-        Ink::Tone(Tone::Good) => styles.good,
-        Ink::Tone(Tone::Warn) => styles.warn,
-        Ink::Tone(Tone::Bad) => styles.bad,
+        Ink::Tone(Shade::Plain) => styles.text,
+        Ink::Tone(Shade::Dim) => styles.dim,
+        Ink::Tone(Shade::Good) => styles.good,
+        Ink::Tone(Shade::Warn) => styles.warn,
+        Ink::Tone(Shade::Bad) => styles.bad,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::found::{FoundLine, agrees};
 use crate::app::merge::shown::shown;
 use crate::app::merge::{Stage, State};
 use crate::app::merging::Merging;
-use crate::domain::merge::{Keep, Likeness, Line};
+use crate::domain::merge::{Comparison, Keep, Likeness};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -37,11 +37,11 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             };
             prompt(canvas, inner, field, key);
         }
-        Stage::Preview(lines, hand) => compared(canvas, state, (lines, *hand), inner),
-        Stage::Splitting(parts, hand) => {
+        Stage::Preview(lines, cursor) => compared(canvas, state, (lines, *cursor), inner),
+        Stage::Splitting(parts, cursor) => {
             for (row, (index, part)) in (inner.y..inner.bottom()).zip(parts.iter().enumerate()) {
                 let line = Rect::new(inner.x, row, inner.width, 1);
-                let style = hand_on(canvas, line, index == *hand);
+                let style = cursor_style(canvas, line, index == *cursor);
                 canvas.text(line.x + 2, row, line.width - 2, &part.to_string(), style);
             }
             if parts.is_empty() {
@@ -54,12 +54,12 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 }
 
 fn found(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.hand();
+    let cursor = state.cursor();
     let list = area.y..area.bottom().saturating_sub(2);
     for (row, (index, found)) in list.zip(state.rows().iter().enumerate()) {
         let line = FoundLine::of(found, agrees(found), &canvas.shared.words);
         let at = Rect::new(area.x, row, area.width, 1);
-        let style = hand_on(canvas, at, Some(index) == hand);
+        let style = cursor_style(canvas, at, Some(index) == cursor);
         let text = format!(
             "{}  {}  {}  {}  {}",
             line.id, line.name.text, line.village.text, line.paper.text, line.why
@@ -68,7 +68,12 @@ fn found(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
 }
 
-fn compared(canvas: &mut Canvas<'_>, state: &State, (lines, hand): (&[Line], usize), area: Rect) {
+fn compared(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    (lines, cursor): (&[Comparison], usize),
+    area: Rect,
+) {
     let half = area.width.saturating_sub(LABEL + KEEP + 3) / 2;
     let (left, right) = (area.x + LABEL, area.x + LABEL + half + 1);
     let last = area.right().saturating_sub(KEEP);
@@ -83,12 +88,12 @@ fn compared(canvas: &mut Canvas<'_>, state: &State, (lines, hand): (&[Line], usi
         canvas.text(column, area.y, half, &text, title);
     }
     let height = usize::from(area.height.saturating_sub(3)).max(1);
-    let top = (hand + 1).saturating_sub(height);
+    let top = (cursor + 1).saturating_sub(height);
     let rows =
         (area.y + 1..area.bottom().saturating_sub(2)).zip(lines.iter().enumerate().skip(top));
     for (row, (index, line)) in rows {
         let at = Rect::new(area.x, row, area.width, 1);
-        let mut style = hand_on(canvas, at, index == hand);
+        let mut style = cursor_style(canvas, at, index == cursor);
         let words = &canvas.shared.words;
         let label = words.say(&format!("ask-{}", line.name));
         let (a, b) = (
@@ -105,7 +110,7 @@ fn compared(canvas: &mut Canvas<'_>, state: &State, (lines, hand): (&[Line], usi
             };
             format!("{arrow}{}", words.code("keep", line.keep.code()))
         };
-        if index != hand {
+        if index != cursor {
             style = match line.likeness {
                 Likeness::Differs => canvas.styles.warn,
                 Likeness::Only => canvas.styles.text,
@@ -131,7 +136,7 @@ fn hint(canvas: &mut Canvas<'_>, area: Rect, key: &str) {
 }
 
 /// Marks the line under the hand and gives the style of its text.
-fn hand_on(canvas: &mut Canvas<'_>, line: Rect, on: bool) -> ratatui::style::Style {
+fn cursor_style(canvas: &mut Canvas<'_>, line: Rect, on: bool) -> ratatui::style::Style {
     if !on {
         return canvas.styles.text;
     }

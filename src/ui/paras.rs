@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::case::para::{LABEL, Para, Shade, lines};
 use crate::app::case::top;
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
@@ -11,14 +11,14 @@ use crate::ui::theme::Styles;
 
 /// Draws paragraphs so that the thing under the hand is in sight; where the hand stands on
 /// nothing, from row `scroll` on.
-pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], hand: usize, scroll: u16, area: Rect) {
+pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], cursor: usize, scroll: u16, area: Rect) {
     let height = usize::from(area.height);
-    let top = top(paras, hand, scroll, area.width, height);
+    let top = top(paras, cursor, scroll, area.width, height);
     let mut line = 0;
     for para in paras {
         for (at, text) in lines(para, area.width).iter().enumerate() {
             if line >= top + height {
-                if hand == usize::MAX && height > 0 {
+                if cursor == usize::MAX && height > 0 {
                     more(canvas, area);
                 }
                 return;
@@ -30,7 +30,7 @@ pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], hand: usize, scroll: u16, a
                     height: 1,
                     ..area
                 };
-                draw(canvas, para, text, (at == 0, hand), row);
+                draw(canvas, para, text, (at == 0, cursor), row);
             }
             line += 1;
         }
@@ -45,22 +45,28 @@ fn more(canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// Gives the style of a tone.
-pub fn tone(styles: Styles, tone: Tone) -> Style {
+pub fn tone(styles: Styles, tone: Shade) -> Style {
     match tone {
-        Tone::Plain => styles.text,
-        Tone::Dim => styles.dim,
-        Tone::Good => styles.good,
-        Tone::Warn => styles.warn,
-        Tone::Bad => styles.bad,
+        Shade::Plain => styles.text,
+        Shade::Dim => styles.dim,
+        Shade::Good => styles.good,
+        Shade::Warn => styles.warn,
+        Shade::Bad => styles.bad,
     }
 }
 
-fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, usize), row: Rect) {
+fn draw(
+    canvas: &mut Canvas<'_>,
+    para: &Para,
+    text: &str,
+    (first, cursor): (bool, usize),
+    row: Rect,
+) {
     let styles = canvas.styles;
     let style = tone(styles, para.tone);
-    let under_hand = para.item == Some(hand);
+    let under_cursor = para.item == Some(cursor);
     if first {
-        let label = if under_hand {
+        let label = if under_cursor {
             format!(">{}", para.label)
         } else if para.item.is_some() {
             format!(" {}", para.label)
@@ -71,7 +77,7 @@ fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, 
     }
     let room = row.width.saturating_sub(LABEL);
     canvas.text(row.x + LABEL, row.y, room, text, style);
-    if under_hand {
+    if under_cursor {
         canvas.paint(row, styles.selected);
     }
 }

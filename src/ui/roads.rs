@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::roads::{Places, State, end, said, told};
+use crate::app::roads::{Places, State, end, localised, take_home_text};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -52,14 +52,14 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         inner.height.saturating_sub(places.list + 2),
     );
     if let Some(row) = state.current() {
-        let way = said(&canvas.shared.words, &row.road.way).to_owned();
+        let way = localised(&canvas.shared.words, &row.road.way).to_owned();
         canvas.text(below.x, below.y, below.width, &way, title);
         let rest = Rect {
             y: below.y + 1,
             height: below.height.saturating_sub(1),
             ..below
         };
-        let words = told(&canvas.shared.words, row);
+        let words = take_home_text(&canvas.shared.words, row);
         canvas.paragraph(rest, &words, text);
     } else if state.count() > 0 {
         let none = canvas.shared.words.say("roads-none");
@@ -83,7 +83,7 @@ fn rows(canvas: &mut Canvas<'_>, state: &State, places: Places, area: Rect) {
             canvas.text(area.x, row, 1, ">", text);
         }
         let words = &canvas.shared.words;
-        let about = said(words, &road.road.about).to_owned();
+        let about = localised(words, &road.road.about).to_owned();
         let last = end(words, road);
         let days = canvas.text_right(area.right(), row, &last, dim);
         let room = days.saturating_sub(area.x + 3);

@@ -41,7 +41,7 @@ pub fn table(
     area: Rect,
     columns: &[Column],
     rows: &[Row],
-    hand: Option<usize>,
+    cursor: Option<usize>,
     top: usize,
 ) -> u16 {
     if area.height == 0 || area.width <= MARKER {
@@ -58,17 +58,17 @@ pub fn table(
         if y >= area.bottom() {
             break;
         }
-        let under_hand = hand == Some(index);
+        let under_cursor = cursor == Some(index);
         for ((text, style), (start, width)) in row.cells.iter().zip(&places) {
             canvas.text(*start, y, *width, text, *style);
         }
-        if under_hand {
+        if under_cursor {
             let selected = canvas.styles.selected;
             canvas.paint(Rect::new(area.x, y, area.width, 1), selected);
             canvas.text(area.x, y, 1, ">", selected);
         }
         if row.marked {
-            let style = if under_hand {
+            let style = if under_cursor {
                 canvas.styles.selected
             } else {
                 canvas.styles.key

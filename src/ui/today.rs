@@ -9,5 +9,5 @@ use crate::ui::paras;
 /// Draws the pane inside its border.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let paras = state.page(canvas.shared);
-    paras::view(canvas, &paras, state.hand(), 0, area);
+    paras::view(canvas, &paras, state.cursor(), 0, area);
 }

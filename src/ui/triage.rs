@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::case::para::{LABEL, Para, Shade, lines};
 use crate::app::cells::wrap;
 use crate::app::triage::State;
 use crate::app::triage::places::{self, SIDE};
@@ -58,14 +58,14 @@ const fn form_area(inner: Rect) -> Rect {
 /// Draws rows, refusal and dates; gives the rows taken.
 fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> u16 {
     let mut row = form::view(canvas, area, &state.form, places::LABEL, true);
-    if let Some(told) = &state.told {
+    if let Some(message) = &state.message {
         let bad = canvas.styles.bad;
         let place = Rect {
             y: area.y + row,
             height: area.height.saturating_sub(row).min(2),
             ..area
         };
-        row += canvas.paragraph(place, told, bad);
+        row += canvas.paragraph(place, message, bad);
     }
     for para in state.page(canvas.shared) {
         row += paragraph(
@@ -84,11 +84,11 @@ fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> u16 {
 fn paragraph(canvas: &mut Canvas<'_>, para: &Para, area: Rect) -> u16 {
     let styles = canvas.styles;
     let style = match para.tone {
-        Tone::Plain => styles.text,
-        Tone::Dim => styles.dim,
-        Tone::Good => styles.good,
-        Tone::Warn => styles.warn,
-        Tone::Bad => styles.bad,
+        Shade::Plain => styles.text,
+        Shade::Dim => styles.dim,
+        Shade::Good => styles.good,
+        Shade::Warn => styles.warn,
+        Shade::Bad => styles.bad,
     };
     if para.label.is_empty() {
         return canvas.paragraph(area, &para.text, style);

@@ -43,7 +43,7 @@ pub enum Verb {
     Case {
         /// What to do with cases.
         #[command(subcommand)]
-        deed: CaseDeed,
+        action: CaseAction,
     },
     /// Take a step of a case by the same rules as at the desk, or list the steps that there are.
     Step(StepArguments),
@@ -51,7 +51,7 @@ pub enum Verb {
     Meeting {
         /// What to do with meetings.
         #[command(subcommand)]
-        deed: MeetingDeed,
+        action: MeetingAction,
     },
     /// Show the last hand-overs from shift to shift, the last first.
     Handover {
@@ -66,14 +66,14 @@ pub enum Verb {
     Call {
         /// What to do with calls.
         #[command(subcommand)]
-        deed: CallDeed,
+        action: CallAction,
     },
     /// 领导包案: a day's ledger with its leader, or the close of its reception.
     #[command(args_conflicts_with_subcommands = true)]
     Duty {
         /// What to do; without it the ledger is shown.
         #[command(subcommand)]
-        deed: Option<DutyDeed>,
+        action: Option<DutyAction>,
         /// Which day and how.
         #[command(flatten)]
         asked: DutyArguments,
@@ -82,7 +82,7 @@ pub enum Verb {
     Whistle {
         /// What to do with whistles.
         #[command(subcommand)]
-        deed: WhistleDeed,
+        action: WhistleAction,
     },
     /// Do what falls due by itself, for cron: whistles without an answer go one level up.
     Tick {
@@ -100,7 +100,7 @@ pub enum Verb {
     Lawyer {
         /// What to do with lawyers.
         #[command(subcommand)]
-        deed: LawyerDeed,
+        action: LawyerAction,
     },
     /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
     Import(ImportArguments),
@@ -126,7 +126,7 @@ pub enum Verb {
     Keys {
         /// What to do with keys; without it they are listed.
         #[command(subcommand)]
-        deed: Option<KeysDeed>,
+        action: Option<KeysAction>,
     },
     /// Write a shell's completions to stdout.
     Completions {
@@ -139,7 +139,7 @@ pub enum Verb {
     Checkin {
         /// What to do with check-ins.
         #[command(subcommand)]
-        deed: CheckinDeed,
+        action: CheckinAction,
     },
     /// 专班: the three standing task forces, their conveners, and what they have to do.
     Force {
@@ -157,7 +157,7 @@ pub enum Verb {
 
 /// What can be done with check-ins.
 #[derive(Debug, Subcommand)]
-pub enum CheckinDeed {
+pub enum CheckinAction {
     /// List who owes a report on a day, and who gave one.
     List(CheckinListArguments),
     /// Take reports down: one JSON object a line on stdin, each for one village and one round.
@@ -180,7 +180,7 @@ pub struct CheckinListArguments {
 
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
-pub enum KeysDeed {
+pub enum KeysAction {
     /// Check a key file; exits 1 when something is wrong.
     Check {
         /// The file.
@@ -230,7 +230,7 @@ pub struct FindArguments {
 
 /// What can be done with cases.
 #[derive(Debug, Subcommand)]
-pub enum CaseDeed {
+pub enum CaseAction {
     /// List cases, the earliest due first.
     List(ListArguments),
     /// Show one case with visits, history, clocks and services.
@@ -265,7 +265,7 @@ pub enum CaseDeed {
 
 /// What can be done with meetings.
 #[derive(Debug, Subcommand)]
-pub enum MeetingDeed {
+pub enum MeetingAction {
     /// List meetings, the last first.
     List {
         /// So many days before today, and as many after it.
@@ -287,7 +287,7 @@ pub enum MeetingDeed {
 
 /// What can be done with whistles.
 #[derive(Debug, Subcommand)]
-pub enum WhistleDeed {
+pub enum WhistleAction {
     /// List whistles, the open ones first by what is due next.
     List {
         /// Only those that are neither closed nor withdrawn.
@@ -366,7 +366,7 @@ pub enum Span {
 
 /// What can be done with a day of duty.
 #[derive(Debug, Subcommand)]
-pub enum DutyDeed {
+pub enum DutyAction {
     /// List what is not struck off on any day's ledger, the oldest first.
     Open {
         /// Only what this leader owns.
@@ -429,7 +429,7 @@ pub struct RoadsArguments {
 
 /// What can be done with lawyers.
 #[derive(Debug, Subcommand)]
-pub enum LawyerDeed {
+pub enum LawyerAction {
     /// List the lawyers with firm and fields of law; for a case, the specialists first.
     List {
         /// The lawyers for this case.
@@ -455,7 +455,7 @@ pub enum LawyerDeed {
 
 /// What can be done with calls.
 #[derive(Debug, Subcommand)]
-pub enum CallDeed {
+pub enum CallAction {
     /// List the calls of a day, or those of which something is still to be done.
     List(CallListArguments),
 }

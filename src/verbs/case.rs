@@ -21,7 +21,7 @@ use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
 use crate::verbs::found::{Found, cases};
 use crate::verbs::legal_aid_json;
-use crate::verbs::mediation_json::told;
+use crate::verbs::mediation_json::render;
 use crate::verbs::order_json;
 use crate::verbs::outcome::Exit;
 use crate::verbs::present::now;
@@ -140,13 +140,13 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     for (key, lines) in [
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
-        ("verbs-case-mediation", told(words, view, today)),
+        ("verbs-case-mediation", render(words, view, today)),
         ("force-section", standing_force(words, view)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
         ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
-        ("order-section", order_json::told(words, view)),
+        ("order-section", order_json::render(words, view)),
         (
             "legal-aid",
             legal_aid_json::lines(words, &view.case.legal_aid),
@@ -195,13 +195,13 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
         let channel = channel.trim_end();
         let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
         let new_facts = visit.new_facts.iter().map(String::as_str);
-        let said: Vec<&str> = [visit.words.as_str()]
+        let text: Vec<&str> = [visit.words.as_str()]
             .into_iter()
             .chain(new_facts)
             .collect();
-        let said = said.join(" ").replace('\n', " ");
+        let text = text.join(" ").replace('\n', " ");
         let line = format!(
-            "{number} {} {channel} {count} {said}",
+            "{number} {} {channel} {count} {text}",
             words.received(visit.received_at)
         );
         line.trim_end().to_owned()
@@ -220,8 +220,8 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
                 .to_owned(),
         );
         for it in view.track_notes(state.track) {
-            let said = note(words, it.note).replace('\n', " ");
-            lines.push(format!("  {} {} {said}", it.when.minute(), it.who));
+            let text = note(words, it.note).replace('\n', " ");
+            lines.push(format!("  {} {} {text}", it.when.minute(), it.who));
         }
     }
     lines
@@ -318,7 +318,7 @@ fn history(words: &Words, view: &CaseView) -> Vec<String> {
 
 fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
     let step = entry.step()?;
-    let said: Vec<String> = fields(words, step)
+    let text: Vec<String> = fields(words, step)
         .into_iter()
         .filter(|field| !field.text.is_empty())
         .map(|field| field.text.replace('\n', " "))
@@ -329,6 +329,6 @@ fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
         entry.seq,
         entry.when.minute(),
         entry.who,
-        said.join("，")
+        text.join("，")
     ))
 }

@@ -153,7 +153,8 @@ struct CallBackJson {
     on: String,
     by: String,
     confirmed: bool,
-    said: String,
+    #[serde(rename = "said")]
+    statement: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -169,7 +170,8 @@ struct RatingJson {
     by: String,
     answer: Option<&'static str>,
     office: Option<&'static str>,
-    said: String,
+    #[serde(rename = "said")]
+    statement: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -343,11 +345,11 @@ impl CaseShown {
 }
 
 fn from_above(cells: &FromAbove) -> Option<BTreeMap<&'static str, String>> {
-    let told: BTreeMap<_, _> = cells
-        .told()
+    let message: BTreeMap<_, _> = cells
+        .notice()
         .map(|(what, text)| (what.code(), text.to_owned()))
         .collect();
-    (!told.is_empty()).then_some(told)
+    (!message.is_empty()).then_some(message)
 }
 
 fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
@@ -392,7 +394,7 @@ fn track_json(view: &CaseView, state: &TrackState) -> TrackJson {
             when: it.when.to_string(),
             who: it.who.to_owned(),
             text: match it.note {
-                TrackNote::Said(text) => Some(text.clone()),
+                TrackNote::Text(text) => Some(text.clone()),
                 TrackNote::Sealed => None,
             },
         });
@@ -413,7 +415,7 @@ fn closing_json(state: &ClosingState) -> ClosingJson {
             on: it.on.to_string(),
             by: it.by.clone(),
             confirmed: it.confirmed,
-            said: it.said.clone(),
+            statement: it.statement.clone(),
         }),
         reopened: state
             .reopened
@@ -435,7 +437,7 @@ fn rating_json(rating: &Rating) -> RatingJson {
         by: rating.by.clone(),
         answer: rating.answer.map(Satisfaction::code),
         office: rating.office.map(Satisfaction::code),
-        said: rating.said.clone(),
+        statement: rating.statement.clone(),
     }
 }
 

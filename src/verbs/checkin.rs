@@ -5,13 +5,13 @@ use std::io;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::Item;
 use crate::domain::prevention::board::{PreventionView, Slot};
 use crate::domain::prevention::checkin::{How, Report};
-use crate::domain::prevention::round::{Round, rhythm, rounds};
+use crate::domain::prevention::round::{CheckRound, rhythm, rounds};
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::checkins::{CheckLine, CheckLines, NoCheck};
@@ -19,7 +19,7 @@ use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::CheckinListArguments;
-use crate::verbs::intake::Told;
+use crate::verbs::intake::FieldMessage;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present;
 use crate::verbs::print::Printer;
@@ -131,8 +131,8 @@ fn json<'a>(
 fn line(words: &Words, slot: &Slot, day: NaiveDate, town: &Settings) -> String {
     let round = words.code("checkin-round", slot.round.code());
     let Some(check) = &slot.check else {
-        let said = words.say("prevention-missing");
-        return [slot.name.as_str(), &round, &said, &slot.head].join("\t");
+        let missing = words.say("prevention-missing");
+        return [slot.name.as_str(), &round, &missing, &slot.head].join("\t");
     };
     let report = &check.report;
     let came = if report.finding().is_some() {
@@ -171,11 +171,11 @@ enum Answer {
         day: String,
         round: &'static str,
         sign: Option<String>,
-        warnings: Vec<Told>,
+        warnings: Vec<FieldMessage>,
     },
     Problems {
         line: u64,
-        problems: Vec<Told>,
+        problems: Vec<FieldMessage>,
     },
 }
 
@@ -227,7 +227,7 @@ fn unread(words: &Words, no: &NoCheck) -> Answer {
 }
 
 fn problem(line: u64, field: String, text: String) -> Answer {
-    let problems = vec![Told { field, text }];
+    let problems = vec![FieldMessage { field, text }];
     Answer::Problems { line, problems }
 }
 
@@ -245,8 +245,8 @@ fn take(
     let now = present::now();
     let day = line.day.unwrap_or_else(|| now.date());
     let rounds = rounds(rhythm(node.level, &setting.town));
-    let current = Round::current(now, &setting.town);
-    let only = rounds.first().copied().unwrap_or(Round::Day);
+    let current = CheckRound::current(now, &setting.town);
+    let only = rounds.first().copied().unwrap_or(CheckRound::Day);
     let usual = if rounds.contains(&current) {
         current
     } else {
@@ -264,14 +264,14 @@ fn take(
     let act = Act {
         who: setting.who.clone(),
         when: now,
-        deed: Deed::CheckIn {
+        action: Action::CheckIn {
             day,
             report: Box::new(report),
             why: line.why.clone(),
         },
     };
     match store.commit(&[act])?.into_iter().next() {
-        Some(Outcome::Done(Done::CheckIn { sign })) => Ok(Answer::Taken {
+        Some(CommitResult::Done(Done::CheckIn { sign })) => Ok(Answer::Taken {
             line: line.line,
             village: node.name.clone(),
             day: day.to_string(),
@@ -280,13 +280,13 @@ fn take(
             warnings: line
                 .unknown
                 .iter()
-                .map(|field| Told {
+                .map(|field| FieldMessage {
                     field: field.clone(),
                     text: words.say("prevention-line-unknown"),
                 })
                 .collect(),
         }),
-        Some(Outcome::Refused(refusal)) => Ok(problem(
+        Some(CommitResult::Refused(refusal)) => Ok(problem(
             line.line,
             field(refusal.field).to_owned(),
             words.refusal(&refusal),

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use self::life::live;
 use self::tell::Teller;
 use crate::clock::Clock;
-use crate::domain::act::{Act, Deed, Petitioner};
+use crate::domain::act::{Act, Action, Petitioner};
 use crate::domain::moment::Moment;
 use crate::exchange::town::around::Around;
 use crate::exchange::town::marks;
@@ -145,7 +145,7 @@ fn fill(
     let people = town.people().map(|person| Act {
         who: CLERKS[0].to_owned(),
         when: begins,
-        deed: Deed::Know {
+        action: Action::Know {
             person: Petitioner::New(Box::new(person)),
             fingerprint: None,
         },
@@ -155,8 +155,8 @@ fn fill(
         teller.tell(people.chain(published::acts(&town)))?;
     } else {
         let tree = town.filled(&tree);
-        let told = people.chain(Story::new(&town));
-        live(&mut teller, &Around::new(&town, &tree), told, own)?;
+        let acts = people.chain(Story::new(&town));
+        live(&mut teller, &Around::new(&town, &tree), acts, own)?;
     }
     if let Some(refused) = teller.refused {
         let args = [("file", file.into()), ("reason", refused.into())];

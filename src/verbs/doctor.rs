@@ -12,7 +12,7 @@ use crate::runtime::settings;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
-use crate::verbs::keys::told;
+use crate::verbs::keys::message;
 use crate::verbs::outcome::Exit;
 use crate::verbs::present;
 use crate::verbs::print::Printer;
@@ -175,7 +175,7 @@ fn settings_file(check: &mut Check<'_>, setting: &Setting) {
         );
     }
     for finding in &setting.key_findings {
-        let found = told(&setting.words, finding);
+        let found = message(&setting.words, finding);
         check.tell(
             State::Bad,
             "verbs-doctor-keys",

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::app::case::page::row_line;
 use crate::app::duty::page::how;
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::codes::Class;
 use crate::domain::duty::{Acting, DutyFact, Line};
 use crate::domain::queue::CaseRow;
@@ -60,7 +60,7 @@ struct LineJson {
 impl LineJson {
     fn of(day: NaiveDate, (line, row): Shown<'_>, acting: &Acting, today: NaiveDate) -> Self {
         let locked = row.is_some_and(|row| row.locked);
-        let told = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
+        let readable = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
         Self {
             date: day.to_string(),
             item: line.item.to_string(),
@@ -73,8 +73,8 @@ impl LineJson {
             visits_that_day: line.few.map(|(came, _)| came),
             visits_wanted: line.few.map(|(_, wanted)| wanted),
             struck_at: line.struck.map(|when| moment(when, locked)),
-            status: told.map(|row| row.status.code()),
-            summary: told.map(|row| row.summary.clone()),
+            status: readable.map(|row| row.status.code()),
+            summary: readable.map(|row| row.summary.clone()),
         }
     }
 }
@@ -113,7 +113,7 @@ pub fn open(setting: &Setting, leader: Option<&str>, json: bool) -> Exit {
         if json {
             printer.element(&LineJson::of(day, line, &Acting::Owner, today));
         } else {
-            printer.line(told(words, day, line, &Acting::Owner, today));
+            printer.line(render(words, day, line, &Acting::Owner, today));
         }
     }
     if json {
@@ -142,14 +142,14 @@ pub fn close(setting: &Setting, asked: &DutyArguments) -> Exit {
         let act = Act {
             who: setting.who.clone(),
             when,
-            deed: Deed::Duty {
+            action: Action::Duty {
                 day,
                 fact: DutyFact::Closed(when),
             },
         };
         match store.commit(&[act]) {
             Ok(outcomes) => {
-                if let Some(Outcome::Refused(refusal)) = outcomes.first() {
+                if let Some(CommitResult::Refused(refusal)) = outcomes.first() {
                     complain(setting.words.refusal(refusal));
                     return Exit::Refused;
                 }
@@ -194,7 +194,7 @@ fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Ex
         printer.line(&it.note);
     }
     for (line, acting) in shown(&view) {
-        printer.line(told(words, day, line, acting, today));
+        printer.line(render(words, day, line, acting, today));
     }
     let later = it.closed_later(day);
     let closed = if later.is_some() {
@@ -245,7 +245,7 @@ fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
 
 /// Says a line: what it is, how it came, whose it is, since when, for how long, and what of it may
 /// be told.
-fn told(
+fn render(
     words: &Words,
     day: NaiveDate,
     (line, row): Shown<'_>,

@@ -78,9 +78,9 @@ pub fn education(setting: &Setting, json: bool) -> Exit {
             ("target", it.target.into()),
             ("vacant", it.vacant().into()),
         ];
-        let said = words.say_with("education-strength", &args);
+        let text = words.say_with("education-strength", &args);
         let level = words.code("law-level", it.level.code());
-        printer.line([level, said].join("\t"));
+        printer.line([level, text].join("\t"));
     }
     for row in view.staff.iter().filter(|row| row.card.active) {
         let level = words.code("law-level", row.card.level.code());

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::phone::mask_phone;
 use crate::domain::viewer::Viewer;
 use crate::office::find::{Found, PeopleFinder};
-use crate::search::hit::Field;
+use crate::search::hit::HitField;
 use crate::verbs::arguments::FindArguments;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -72,8 +72,8 @@ fn row(found: &Found) -> Row {
         hit, person, tally, ..
     } = found;
     let matched = hit.why.iter().find_map(|why| match why.field {
-        Field::Phone(at) => person.phones.get(at),
-        Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
+        HitField::Phone(at) => person.phones.get(at),
+        HitField::Name | HitField::IdNumber | HitField::Village | HitField::Number(_) => None,
     });
     let phone = matched.or_else(|| person.phones.first());
     Row {

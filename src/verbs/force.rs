@@ -58,14 +58,14 @@ pub fn force(setting: &Setting, json: bool) -> Exit {
 
 fn of(row: &ForceRow) -> ForceJson {
     let numbers = |all: &[CaseNumber]| all.iter().map(ToString::to_string).collect();
-    let told = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let card = row.card.as_ref();
     ForceJson {
         category: row.category.code(),
         unit: unit_of(row.category),
         convener: card.map(|card| card.convener.clone()),
-        stand_in: card.and_then(|card| told(&card.stand_in)),
-        phone: card.and_then(|card| told(&card.phone)),
+        stand_in: card.and_then(|card| filled(&card.stand_in)),
+        phone: card.and_then(|card| filled(&card.phone)),
         open: numbers(&row.open),
         waiting: numbers(&row.waiting),
     }

@@ -20,7 +20,8 @@ struct InquiryJson {
     received: Option<String>,
     status: &'static str,
     unit: Option<String>,
-    told: Vec<DayJson>,
+    #[serde(rename = "told")]
+    notices: Vec<DayJson>,
     next: Option<DayJson>,
 }
 
@@ -71,8 +72,8 @@ fn shown(inquiry: &Inquiry) -> InquiryJson {
         received: inquiry.received.map(|at| at.date().to_string()),
         status: inquiry.status.code(),
         unit: inquiry.unit.clone(),
-        told: inquiry
-            .told
+        notices: inquiry
+            .notices
             .iter()
             .map(|(what, on)| day(what.code(), *on))
             .collect(),

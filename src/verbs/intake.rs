@@ -14,7 +14,7 @@ use crate::words::say::Words;
 
 /// Something that is told of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct FieldMessage {
     /// The field, by the name that stands in JSON.
     pub field: String,
     /// What is told.
@@ -32,49 +32,49 @@ pub fn village_of(tree: &GridTree) -> impl Fn(&str) -> Option<String> + '_ {
 }
 
 /// Says everything that is doubtful in an intake.
-pub fn warnings(words: &Words, raw: &RawIntake, remarks: &[Remark]) -> Vec<Told> {
-    let mut told = doubts(words, &raw.doubts);
+pub fn warnings(words: &Words, raw: &RawIntake, remarks: &[Remark]) -> Vec<FieldMessage> {
+    let mut messages = doubts(words, &raw.doubts);
     let unknown = raw.external.iter().filter(|it| it.has_unknown_kind());
-    told.extend(unknown.map(|number| Told {
+    messages.extend(unknown.map(|number| FieldMessage {
         field: CaseField::ExternalNumbers.code().to_owned(),
         text: words.say_with(
             "verbs-unknown-kind",
             &[("text", number.kind.clone().unwrap_or_default().into())],
         ),
     }));
-    told.extend(remarks.iter().map(|remark| said(words, remark)));
-    told
+    messages.extend(remarks.iter().map(|remark| remark_message(words, remark)));
+    messages
 }
 
 /// Says what the desk should know of who came.
-pub fn recognition(words: &Words, what: &Recognised) -> Told {
-    Told {
+pub fn recognition(words: &Words, what: &Recognised) -> FieldMessage {
+    FieldMessage {
         field: what.part().asked().code().to_owned(),
         text: words.recognised(what),
     }
 }
 
 /// Says which cells of a row are masked and were not read.
-pub fn masked<F: FieldSet>(words: &Words, fields: &Fields<F>) -> Vec<Told> {
-    let told = fields.masked.iter().map(|(field, _)| Told {
+pub fn masked<F: FieldSet>(words: &Words, fields: &Fields<F>) -> Vec<FieldMessage> {
+    let messages = fields.masked.iter().map(|(field, _)| FieldMessage {
         field: field.code().to_owned(),
         text: words.say("row-masked"),
     });
-    told.collect()
+    messages.collect()
 }
 
 /// Says what the cells or values did not hold whole.
-pub fn doubts(words: &Words, doubts: &[RowDoubt]) -> Vec<Told> {
-    let told = doubts.iter().map(|doubt| Told {
+pub fn doubts(words: &Words, doubts: &[RowDoubt]) -> Vec<FieldMessage> {
+    let messages = doubts.iter().map(|doubt| FieldMessage {
         field: doubt.field.clone(),
         text: say::doubt(words, doubt),
     });
-    told.collect()
+    messages.collect()
 }
 
 /// Says what is doubtful or missing in a field.
-pub fn said(words: &Words, remark: &Remark) -> Told {
-    Told {
+pub fn remark_message(words: &Words, remark: &Remark) -> FieldMessage {
+    FieldMessage {
         field: remark.field.code().to_owned(),
         text: words.say(&format!("doubt-{}", remark.doubt.code())),
     }

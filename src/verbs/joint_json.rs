@@ -39,7 +39,8 @@ pub struct PledgeJson {
     place: String,
     unit: String,
     who: String,
-    said: String,
+    #[serde(rename = "said")]
+    text: String,
     took_on: String,
     by: Option<String>,
     kept_on: Option<String>,
@@ -73,17 +74,17 @@ impl TaskForceJson {
 impl PledgeJson {
     /// Makes it of what a unit said.
     pub fn of(pledge: &Pledge) -> Self {
-        let said = &pledge.said;
+        let statement = &pledge.statement;
         Self {
             session: pledge.joint.0,
             on: pledge.day.to_string(),
             place: pledge.place.clone(),
-            unit: said.unit.clone(),
+            unit: statement.unit.clone(),
             who: pledge.who.clone(),
-            said: said.said.clone(),
-            took_on: said.took_on.clone(),
-            by: said.by.map(|day| day.to_string()),
-            kept_on: said.kept_on.map(|day| day.to_string()),
+            text: statement.text.clone(),
+            took_on: statement.took_on.clone(),
+            by: statement.by.map(|day| day.to_string()),
+            kept_on: statement.kept_on.map(|day| day.to_string()),
         }
     }
 }

@@ -51,13 +51,13 @@ pub fn check(setting: &Setting, path: &Path) -> Exit {
         return Exit::Done;
     }
     for finding in &findings {
-        complain(format!("{shown}: {}", told(&setting.words, finding)));
+        complain(format!("{shown}: {}", message(&setting.words, finding)));
     }
     Exit::Refused
 }
 
 /// Says a finding with its line.
-pub fn told(words: &Words, finding: &Finding) -> String {
+pub fn message(words: &Words, finding: &Finding) -> String {
     let problem = problem(words, &finding.problem);
     if finding.line == 0 {
         return problem;

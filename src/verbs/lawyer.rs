@@ -12,7 +12,7 @@ use crate::domain::viewer::Viewer;
 use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::arguments::LawyerDeed;
+use crate::verbs::arguments::LawyerAction;
 use crate::verbs::found::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -61,10 +61,10 @@ struct RowJson<'a> {
 }
 
 /// Does what is asked with lawyers.
-pub fn run(setting: &Setting, deed: &LawyerDeed) -> Exit {
-    match deed {
-        LawyerDeed::List { case, json } => list(setting, case.as_deref(), *json),
-        LawyerDeed::Tally { from, to, json } => {
+pub fn run(setting: &Setting, action: &LawyerAction) -> Exit {
+    match action {
+        LawyerAction::List { case, json } => list(setting, case.as_deref(), *json),
+        LawyerAction::Tally { from, to, json } => {
             let today = now().date();
             let first = today.with_day(1).unwrap_or(today);
             let day =

@@ -39,7 +39,8 @@ struct ApplicationJson {
     decided_on: Option<String>,
     granted: Option<bool>,
     reason: Option<String>,
-    told_on: Option<String>,
+    #[serde(rename = "told_on")]
+    informed_on: Option<String>,
     lawyer: Option<String>,
     lawyer_on: Option<String>,
 }
@@ -82,7 +83,7 @@ impl ApplicationJson {
             decided_on: decision.map(|it| it.on.to_string()),
             granted: decision.map(|it| it.granted),
             reason: decision.map(|it| it.reason.clone()),
-            told_on: it.told_on.map(|day| day.to_string()),
+            informed_on: it.informed_on.map(|day| day.to_string()),
             lawyer: it.lawyers.last().map(|it| it.lawyer.clone()),
             lawyer_on: it.lawyers.last().map(|it| it.on.to_string()),
         }
@@ -95,12 +96,12 @@ pub fn lines(words: &Words, aid: &LegalAid) -> Vec<String> {
         .0
         .iter()
         .map(|step| {
-            let said: Vec<String> = shown(words, step.fields())
+            let parts: Vec<String> = shown(words, step.fields())
                 .into_iter()
                 .map(|it| it.text)
                 .collect();
             let name = words.code("step", step.kind().code());
-            format!("{name} {}", said.join(" "))
+            format!("{name} {}", parts.join(" "))
         })
         .collect();
     lines.extend(

@@ -53,14 +53,14 @@ fn fields(words: &Words, step: &MediationStep) -> Map<String, Value> {
 }
 
 fn agreement(words: &Words, agreed: &Agreed) -> Value {
-    let mut said = fields(
+    let mut record = fields(
         words,
         &MediationStep::Agree(Box::new(agreed.accord.clone())),
     );
-    said.extend(fields(words, &MediationStep::Sign(agreed.signing)));
+    record.extend(fields(words, &MediationStep::Sign(agreed.signing)));
     let day = agreed.in_force_on().map(|day| day.to_string());
-    said.insert("in_force_on".to_owned(), json!(day));
-    Value::Object(said)
+    record.insert("in_force_on".to_owned(), json!(day));
+    Value::Object(record)
 }
 
 fn instalment(at: u32, instalment: &Instalment, today: NaiveDate) -> Value {
@@ -92,7 +92,7 @@ fn next(view: &CaseView) -> Vec<Value> {
 
 /// Tells in words what is in force, what is promised and what became of it; each step stands in
 /// the history.
-pub fn told(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
+pub fn render(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
     let Some(mediation) = view.case.mediation.current() else {
         return Vec::new();
     };
@@ -108,7 +108,7 @@ pub fn told(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
         lines.push(promised(words, at, it, today));
     }
     if let Some(ended) = &mediation.ended {
-        lines.push(format!("{} {} {}", ended.on, ended.reason, ended.told));
+        lines.push(format!("{} {} {}", ended.on, ended.reason, ended.advice));
     }
     lines
 }

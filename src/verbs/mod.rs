@@ -58,7 +58,8 @@ pub mod whistle_json;
 
 use crate::runtime::fault;
 use crate::verbs::arguments::{
-    Arguments, CallDeed, CaseDeed, CheckinDeed, DutyDeed, KeysDeed, MeetingDeed, Verb, WhistleDeed,
+    Arguments, CallAction, CaseAction, CheckinAction, DutyAction, KeysAction, MeetingAction, Verb,
+    WhistleAction,
 };
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
@@ -80,36 +81,40 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
         Some(Verb::Register { json: _ }) => register::register(&setting),
         Some(Verb::Find(asked)) => find::find(&setting, &asked),
-        Some(Verb::Case { deed }) => match deed {
-            CaseDeed::List(asked) => cases::list(&setting, &asked),
-            CaseDeed::Show { number, json } => case::show(&setting, &number, json),
-            CaseDeed::Ask { number, code, json } => inquiry::answer(&setting, &number, &code, json),
-            CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
-            CaseDeed::Paper(asked) => paper::make(&setting, &asked),
+        Some(Verb::Case { action }) => match action {
+            CaseAction::List(asked) => cases::list(&setting, &asked),
+            CaseAction::Show { number, json } => case::show(&setting, &number, json),
+            CaseAction::Ask { number, code, json } => {
+                inquiry::answer(&setting, &number, &code, json)
+            }
+            CaseAction::Papers { number, json } => paper::list(&setting, &number, json),
+            CaseAction::Paper(asked) => paper::make(&setting, &asked),
         },
         Some(Verb::Step(asked)) => step::run::step(&setting, &asked),
-        Some(Verb::Meeting { deed }) => match deed {
-            MeetingDeed::List { days, json } => meeting::list(&setting, days, json),
-            MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
+        Some(Verb::Meeting { action }) => match action {
+            MeetingAction::List { days, json } => meeting::list(&setting, days, json),
+            MeetingAction::Show { id, json } => meeting::show(&setting, id, json),
         },
         Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
-        Some(Verb::Call { deed }) => match deed {
-            CallDeed::List(asked) => calls::list(&setting, &asked),
+        Some(Verb::Call { action }) => match action {
+            CallAction::List(asked) => calls::list(&setting, &asked),
         },
-        Some(Verb::Duty { deed, asked }) => match deed {
+        Some(Verb::Duty { action, asked }) => match action {
             None => duty::show(&setting, &asked),
-            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
-            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
+            Some(DutyAction::Open { leader, json }) => {
+                duty::open(&setting, leader.as_deref(), json)
+            }
+            Some(DutyAction::Close(asked)) => duty::close(&setting, &asked),
         },
-        Some(Verb::Whistle { deed }) => match deed {
-            WhistleDeed::List { open, json } => whistle::list(&setting, open, json),
-            WhistleDeed::Raise { json: _ } => whistle::raise(&setting),
+        Some(Verb::Whistle { action }) => match action {
+            WhistleAction::List { open, json } => whistle::list(&setting, open, json),
+            WhistleAction::Raise { json: _ } => whistle::raise(&setting),
         },
         Some(Verb::Tick { json }) => tick::tick(&setting, json),
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
-        Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
+        Some(Verb::Lawyer { action }) => lawyer::run(&setting, &action),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),
@@ -117,16 +122,16 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Some(Verb::Restore { file }) => restore::restore(&setting, &file),
         Some(Verb::Compact) => compact::compact(&setting),
         Some(Verb::Doctor) => doctor::doctor(&setting),
-        Some(Verb::Keys { deed }) => match deed {
+        Some(Verb::Keys { action }) => match action {
             None => keys::list(&setting),
-            Some(KeysDeed::Check { file }) => keys::check(&setting, &file),
-            Some(KeysDeed::Probe) => probe::probe(&setting),
+            Some(KeysAction::Check { file }) => keys::check(&setting, &file),
+            Some(KeysAction::Probe) => probe::probe(&setting),
         },
         Some(Verb::Completions { shell }) => manual::completions(shell),
         Some(Verb::Man) => manual::man(),
-        Some(Verb::Checkin { deed }) => match deed {
-            CheckinDeed::List(asked) => checkin::list(&setting, &asked),
-            CheckinDeed::Report => checkin::report(&setting),
+        Some(Verb::Checkin { action }) => match action {
+            CheckinAction::List(asked) => checkin::list(&setting, &asked),
+            CheckinAction::Report => checkin::report(&setting),
         },
         Some(Verb::Force { json }) => force::force(&setting, json),
         Some(Verb::Education { json }) => education::education(&setting, json),

@@ -21,18 +21,18 @@ impl Names {
     pub fn of(
         &mut self,
         store: &dyn Store,
-        said: &Person,
+        described: &Person,
         person: PersonId,
         viewer: &Viewer,
     ) -> Result<Option<Namesakes>, StoreError> {
-        if is_no_name(&said.name) {
+        if is_no_name(&described.name) {
             return Ok(None);
         }
         let known = match &mut self.0 {
             Some(known) => known,
             unread @ None => unread.insert(read(store)?),
         };
-        let bearers = known.entry(normal(&said.name)).or_default();
+        let bearers = known.entry(normal(&described.name)).or_default();
         let others: Vec<PersonId> = bearers.iter().copied().filter(|it| *it != person).collect();
         if !bearers.contains(&person) {
             bearers.push(person);
@@ -50,7 +50,7 @@ impl Names {
             Ok(found)
         })?;
         let others = others.iter().map(|(card, cases)| (card, cases.as_slice()));
-        Ok(Namesakes::among(said.village.as_deref(), others))
+        Ok(Namesakes::among(described.village.as_deref(), others))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::case::fact::order::close::PetitionTold;
+use crate::domain::case::fact::order::close::PetitionNotice;
 use crate::domain::case::fact::order::step::OrderStep;
 use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
@@ -11,7 +11,7 @@ use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
 /// Tells what was done on the order, a line each, and which open petitions the caller has.
-pub fn told(words: &Words, view: &CaseView) -> Vec<String> {
+pub fn render(words: &Words, view: &CaseView) -> Vec<String> {
     let Some(dispatched) = view.case.order_at() else {
         return Vec::new();
     };
@@ -22,11 +22,11 @@ pub fn told(words: &Words, view: &CaseView) -> Vec<String> {
     )];
     lines.extend(view.case.order.taken.iter().map(|step: &OrderStep| {
         let step = Step::Order(step.clone());
-        let said: Vec<String> = fields(words, &step)
+        let parts: Vec<String> = fields(words, &step)
             .into_iter()
             .map(|field| field.text.replace('\n', " "))
             .collect();
-        format!("{} {}", words.code("step", step.code()), said.join("，"))
+        format!("{} {}", words.code("step", step.code()), parts.join("，"))
     }));
     lines.extend(view.petitions.iter().map(|row| {
         let due = row
@@ -72,7 +72,7 @@ pub fn order_json(view: &CaseView, now: Moment) -> Value {
             "contacted": it.contacted,
             "solved": it.solved.code(),
             "rating": it.rating.code(),
-            "said": it.said,
+            "said": it.statement,
         })),
         "solved": order.solved(),
         "satisfied": order.satisfied(),
@@ -94,11 +94,11 @@ pub fn order_json(view: &CaseView, now: Moment) -> Value {
     })
 }
 
-fn petition(told: &PetitionTold) -> Value {
+fn petition(render: &PetitionNotice) -> Value {
     json!({
-        "number": told.number.to_string(),
-        "due": told.due.to_string(),
-        "told_on": told.on.to_string(),
-        "told_by": told.by,
+        "number": render.number.to_string(),
+        "due": render.due.to_string(),
+        "told_on": render.on.to_string(),
+        "told_by": render.by,
     })
 }

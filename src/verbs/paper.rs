@@ -60,7 +60,7 @@ pub fn list(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let offers = match desk(setting, &store, &viewer).offers(visit) {
         Ok(offers) => offers,
-        Err(trouble) => return told(setting, &trouble, Paper::Receipt),
+        Err(trouble) => return exit_for(setting, &trouble, Paper::Receipt),
     };
     let mut printer = Printer::new();
     for offer in &offers {
@@ -126,7 +126,7 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
     }
     let made = match desk(setting, &store, &viewer).make(visit, paper) {
         Ok(made) => made,
-        Err(trouble) => return told(setting, &trouble, paper),
+        Err(trouble) => return exit_for(setting, &trouble, paper),
     };
     let bytes = if as_docx {
         docx(words, &made.sheet).map_err(|trouble| trouble.on(&asked.out))
@@ -183,7 +183,7 @@ fn visit(
     })
 }
 
-fn told(setting: &Setting, trouble: &Trouble, paper: Paper) -> Exit {
+fn exit_for(setting: &Setting, trouble: &Trouble, paper: Paper) -> Exit {
     match trouble {
         Trouble::Store(error) => failed(setting, error),
         Trouble::NoCase | Trouble::Refused(_) | Trouble::Gaps(_) | Trouble::Busy => {

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::clock::Clock;
-use crate::domain::act::{Act, Deed, Done, Outcome, Petitioner};
+use crate::domain::act::{Act, Action, CommitResult, Done, Petitioner};
 use crate::domain::codes::Status;
 use crate::domain::draft::Desk;
 use crate::domain::grid::tree::GridTree;
@@ -23,7 +23,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::found::cases;
-use crate::verbs::intake::{Told, recognition, said, village_of, warnings};
+use crate::verbs::intake::{FieldMessage, recognition, remark_message, village_of, warnings};
 use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::clock;
@@ -41,11 +41,11 @@ enum Answer {
         person: String,
         joined: Option<String>,
         similar: Vec<String>,
-        warnings: Vec<Told>,
+        warnings: Vec<FieldMessage>,
     },
     Problems {
         line: u64,
-        problems: Vec<Told>,
+        problems: Vec<FieldMessage>,
     },
 }
 
@@ -108,9 +108,9 @@ impl Counter<'_> {
     fn take(&mut self, raw: &RawIntake) -> Result<Answer, StoreError> {
         let now = self.now();
         let words = &self.setting.words;
-        let (joins, mut told) = self.joins(raw)?;
+        let (joins, mut messages) = self.joins(raw)?;
         if joins.is_none() && !raw.get(CaseField::NewFacts).is_empty() {
-            told.push(Told {
+            messages.push(FieldMessage {
                 field: CaseField::NewFacts.code().to_owned(),
                 text: words.say("verbs-register-new-facts"),
             });
@@ -125,29 +125,31 @@ impl Counter<'_> {
         let checked = match intake(raw, joins, &desk) {
             Ok(checked) => checked,
             Err(remarks) => {
-                let problems = remarks.iter().map(|remark| said(words, remark));
+                let problems = remarks.iter().map(|remark| remark_message(words, remark));
                 return Ok(Answer::Problems {
                     line: raw.row,
                     problems: problems.collect(),
                 });
             }
         };
-        told.extend(warnings(words, raw, &checked.warnings));
+        messages.extend(warnings(words, raw, &checked.warnings));
         let contents = &self.setting.triage.contents;
         let content = contents.doubt(raw.get(CaseField::ContentClass));
-        told.extend(content.iter().map(|remark| said(words, remark)));
-        let said = match &checked.registration.petitioner {
+        messages.extend(content.iter().map(|remark| remark_message(words, remark)));
+        let described = match &checked.registration.petitioner {
             Petitioner::Described(person)
             | Petitioner::New(person)
-            | Petitioner::Known { said: person, .. } => (**person).clone(),
+            | Petitioner::Known {
+                described: person, ..
+            } => (**person).clone(),
         };
         let act = Act {
             who: self.setting.who.clone(),
             when: now,
-            deed: Deed::Register(Box::new(checked.registration)),
+            action: Action::Register(Box::new(checked.registration)),
         };
         match self.store.commit(&[act])?.into_iter().next() {
-            Some(Outcome::Done(Done::Registered {
+            Some(CommitResult::Done(Done::Registered {
                 number,
                 person,
                 known,
@@ -157,30 +159,30 @@ impl Counter<'_> {
                 ..
             })) => {
                 let viewer = Viewer::new(self.setting.who.clone());
-                let namesakes = self.names.of(&self.store, &said, person, &viewer)?;
+                let namesakes = self.names.of(&self.store, &described, person, &viewer)?;
                 if let Some(found) = namesakes.filter(|_| !known) {
                     similar.extend(&found.cases);
                     recognised.push(Recognised::Namesakes(found));
                 }
-                told.extend(recognised.iter().map(|it| recognition(words, it)));
+                messages.extend(recognised.iter().map(|it| recognition(words, it)));
                 Ok(Answer::Registered {
                     line: raw.row,
                     number: number.to_string(),
                     person: person.to_string(),
                     joined: joined.then(|| number.to_string()),
                     similar: similar.iter().map(ToString::to_string).collect(),
-                    warnings: told,
+                    warnings: messages,
                 })
             }
-            Some(Outcome::Refused(refusal)) => Ok(Answer::Problems {
+            Some(CommitResult::Refused(refusal)) => Ok(Answer::Problems {
                 line: raw.row,
-                problems: vec![Told {
+                problems: vec![FieldMessage {
                     field: refusal.field.unwrap_or("summary").to_owned(),
                     text: words.refusal(&refusal),
                 }],
             }),
             Some(
-                Outcome::Done(
+                CommitResult::Done(
                     Done::Stepped { .. }
                     | Done::Person { .. }
                     | Done::Lawyer(_)
@@ -197,8 +199,8 @@ impl Counter<'_> {
                     | Done::Training(_)
                     | Done::Report(_),
                 )
-                | Outcome::Conflict { .. }
-                | Outcome::Skipped { .. },
+                | CommitResult::Conflict { .. }
+                | CommitResult::Skipped { .. },
             )
             | None => Err(StoreError::System("the store did not answer".to_owned())),
         }
@@ -206,7 +208,10 @@ impl Counter<'_> {
 
     /// Gives the open case that the line says it repeats; one that cannot be joined is told, and
     /// the visit opens a case of its own.
-    fn joins(&self, raw: &RawIntake) -> Result<(Option<CaseNumber>, Vec<Told>), StoreError> {
+    fn joins(
+        &self,
+        raw: &RawIntake,
+    ) -> Result<(Option<CaseNumber>, Vec<FieldMessage>), StoreError> {
         let text = raw.get(CaseField::RepeatOf);
         if text.is_empty() {
             return Ok((None, Vec::new()));
@@ -224,22 +229,22 @@ impl Counter<'_> {
         let key = match case {
             Some(case) if case.status.is_open() => return Ok((Some(case.number), Vec::new())),
             Some(case) if case.status == Status::Final => {
-                let told = self.on_final(case.number, raw);
-                return Ok((Some(case.number), vec![told]));
+                let message = self.on_final(case.number, raw);
+                return Ok((Some(case.number), vec![message]));
             }
             Some(_) => "verbs-register-repeat-closed",
             None => "verbs-register-repeat-unknown",
         };
-        let told = Told {
+        let message = FieldMessage {
             field: CaseField::RepeatOf.code().to_owned(),
             text: self.setting.words.say_with(key, &[("text", text.into())]),
         };
-        Ok((None, vec![told]))
+        Ok((None, vec![message]))
     }
 
     /// Tells what becomes of a visit on a final matter: new facts or reasons make a new matter, else
     /// it is written there and no longer accepted (条例 36 ¶3).
-    fn on_final(&self, number: CaseNumber, raw: &RawIntake) -> Told {
+    fn on_final(&self, number: CaseNumber, raw: &RawIntake) -> FieldMessage {
         let field = CaseField::NewFacts;
         let key = if raw.get(field).is_empty() {
             "verbs-register-final"
@@ -247,7 +252,7 @@ impl Counter<'_> {
             "verbs-register-follows"
         };
         let number = number.to_string();
-        Told {
+        FieldMessage {
             field: field.code().to_owned(),
             text: self
                 .setting
@@ -259,7 +264,7 @@ impl Counter<'_> {
     fn problem(&self, refusal: &RowRefusal) -> Answer {
         Answer::Problems {
             line: refusal.row,
-            problems: vec![Told {
+            problems: vec![FieldMessage {
                 field: refusal.field.to_owned(),
                 text: say::refusal(&self.setting.words, refusal),
             }],

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 
 use crate::app::cells::width;
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::sheet::{Base, Sheet, SheetTable};
 use crate::domain::viewer::Viewer;
 use crate::exchange::when::read_text;
+use crate::figures::differences::render;
 use crate::figures::report::{Asked, report as computed};
-use crate::figures::told::told;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::report::{ReportArguments, ReportFormat, ReportPeriod};
@@ -113,17 +113,20 @@ fn issue(
     let act = Act {
         who: setting.who.clone(),
         when: now(),
-        deed: Deed::Report {
+        action: Action::Report {
             sheet: Box::new(sheet.clone()),
             reason: reason.unwrap_or_default().to_owned(),
         },
     };
     Ok(match store.commit(&[act])?.into_iter().next() {
-        Some(Outcome::Refused(refusal)) => {
+        Some(CommitResult::Refused(refusal)) => {
             complain(setting.words.refusal(&refusal));
             Some(Exit::Refused)
         }
-        Some(Outcome::Done(_) | Outcome::Conflict { .. } | Outcome::Skipped { .. }) | None => None,
+        Some(
+            CommitResult::Done(_) | CommitResult::Conflict { .. } | CommitResult::Skipped { .. },
+        )
+        | None => None,
     })
 }
 
@@ -134,7 +137,7 @@ fn text(setting: &Setting, shown: &Shown<'_>) -> Vec<String> {
     if let Some(area) = &sheet.area {
         lines.push(words.say_with("figures-area", &[("area", area.name.as_str().into())]));
     }
-    lines.extend(said_of_issue(words, shown));
+    lines.extend(issue_lines(words, shown));
     for base in Base::ALL {
         let figures: Vec<_> = sheet.figures.iter().filter(|it| it.base == *base).collect();
         if figures.is_empty() {
@@ -167,13 +170,13 @@ fn text(setting: &Setting, shown: &Shown<'_>) -> Vec<String> {
 }
 
 /// Says what was issued, and what stands otherwise today.
-fn said_of_issue(words: &Words, shown: &Shown<'_>) -> Vec<String> {
+fn issue_lines(words: &Words, shown: &Shown<'_>) -> Vec<String> {
     let Some((version, issue)) = shown.issued else {
         return vec![words.say("figures-not-issued")];
     };
     let mut lines = words.issue(version, issue);
     lines.push(words.say("figures-shown-as-issued"));
-    lines.extend(told(words, &shown.differences));
+    lines.extend(render(words, &shown.differences));
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::roads::{limit, said};
+use crate::app::roads::{limit, localised};
 use crate::domain::road::RoadEnd;
 use crate::exchange::when::parts::NoMoment;
 use crate::exchange::when::read_text;
@@ -72,17 +72,17 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
         if asked.json {
             printer.element(&RoadJson {
                 code: &road.code,
-                about: said(words, &road.about),
-                way: said(words, &road.way),
+                about: localised(words, &road.about),
+                way: localised(words, &road.way),
                 n: road.limit.as_ref().map(|it| it.n),
                 unit: road.limit.as_ref().map(|it| it.unit.code()),
-                from: road.limit.as_ref().map(|it| said(words, &it.from)),
+                from: road.limit.as_ref().map(|it| localised(words, &it.from)),
                 article: &road.article,
                 since: road.in_force.since.map(|day| day.to_string()),
                 until: road.in_force.until.map(|day| day.to_string()),
                 reconsideration_first: road.reconsideration_first,
                 source: &road.source,
-                note: said(words, &road.note),
+                note: localised(words, &road.note),
                 verified: road.verified,
                 raw: count.as_ref().map(|it| it.raw.to_string()),
                 due: count.as_ref().map(|it| it.due.to_string()),
@@ -96,8 +96,8 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
             .as_ref()
             .map_or(String::new(), |it| it.due.to_string());
         let cells = [
-            said(words, &road.about),
-            said(words, &road.way),
+            localised(words, &road.about),
+            localised(words, &road.way),
             &limit(words, road),
             &last,
             &road.article,

@@ -7,7 +7,7 @@ use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
 use crate::domain::road::Road;
-use crate::domain::settings::Settings as TownSettings;
+use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
 use crate::exchange::paper::shelf::Shelf;
 use crate::keymap::check::check_file;
@@ -36,7 +36,7 @@ pub struct Setting {
     /// 登记人
     pub who: String,
     /// What the town sets itself.
-    pub town: TownSettings,
+    pub town: Settings,
     /// The store's file, where it was named.
     pub store: Option<PathBuf>,
     /// What was wrong with the user's own key file; the rest of it holds.

@@ -127,7 +127,7 @@ fn of_task_force(words: &Words, field: StepField) -> StepField {
 /// Says a note of a service; what a counsellor noted stands without its words.
 pub fn note(words: &Words, note: &TrackNote) -> String {
     match note {
-        TrackNote::Said(text) => text.clone(),
+        TrackNote::Text(text) => text.clone(),
         TrackNote::Sealed => words.say("mediation-sealed"),
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::{Item, SignId};
 use crate::domain::moment::Moment;
@@ -20,7 +20,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::found::cases;
-use crate::verbs::intake::Told;
+use crate::verbs::intake::FieldMessage;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -77,11 +77,11 @@ enum Answer {
         line: u64,
         whistle: String,
         to: String,
-        warnings: Vec<Told>,
+        warnings: Vec<FieldMessage>,
     },
     Problems {
         line: u64,
-        problems: Vec<Told>,
+        problems: Vec<FieldMessage>,
     },
 }
 
@@ -133,7 +133,7 @@ fn take(
     let problem = |field: &str, text: String| {
         Ok(Answer::Problems {
             line: number,
-            problems: vec![Told {
+            problems: vec![FieldMessage {
                 field: field.to_owned(),
                 text,
             }],
@@ -174,31 +174,31 @@ fn take(
     let act = Act {
         who: setting.who.clone(),
         when: now,
-        deed: Deed::Whistle {
+        action: Action::Whistle {
             id: None,
             fact: WhistleFact::Raised(Box::new(raised)),
         },
     };
     match store.commit(&[act])?.into_iter().next() {
-        Some(Outcome::Done(Done::Whistle(id))) => Ok(Answer::Raised {
+        Some(CommitResult::Done(Done::Whistle(id))) => Ok(Answer::Raised {
             line: number,
             whistle: Item::Whistle(id).to_string(),
             to,
             warnings: unknown(setting, &line),
         }),
-        Some(Outcome::Refused(refusal)) => refused(&refusal),
+        Some(CommitResult::Refused(refusal)) => refused(&refusal),
         _ => Err(StoreError::System("the store did not answer".to_owned())),
     }
 }
 
 /// Names the fields that mean nothing here.
-fn unknown(setting: &Setting, line: &Line) -> Vec<Told> {
+fn unknown(setting: &Setting, line: &Line) -> Vec<FieldMessage> {
     let fields = line.rest.keys();
-    let told = fields.map(|field| Told {
+    let messages = fields.map(|field| FieldMessage {
         field: field.clone(),
         text: setting.words.say("verbs-whistle-unknown"),
     });
-    told.collect()
+    messages.collect()
 }
 
 /// Reads a line; a sign goes to the next level up unless somebody else is named.

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_repeat_says_what_happened() {
-        for (lang, times, since, said) in [
+        for (lang, times, since, text) in [
             (Lang::Zh, 3, Since::Unanswered, "第三次，上次未答复"),
             (
                 Lang::Zh,
@@ -89,7 +89,7 @@ mod tests {
                 "third time, last one unanswered",
             ),
         ] {
-            assert_eq!(Words::new(lang).repeat(times, since), said);
+            assert_eq!(Words::new(lang).repeat(times, since), text);
         }
     }
 }

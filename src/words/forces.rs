@@ -7,37 +7,37 @@ use crate::words::say::Words;
 impl Words {
     /// Says who convenes it, who stands in for him, and the phone.
     pub fn force(&self, card: &Force) -> String {
-        let mut said =
+        let mut parts =
             vec![self.say_with("force-convener", &[("name", card.convener.as_str().into())])];
         if !card.stand_in.is_empty() {
-            said.push(self.say_with(
+            parts.push(self.say_with(
                 "force-has-stand-in",
                 &[("name", card.stand_in.as_str().into())],
             ));
         }
         if !card.phone.is_empty() {
-            said.push(card.phone.clone());
+            parts.push(card.phone.clone());
         }
-        said.join("  ")
+        parts.join("  ")
     }
 
     /// Says which one a case is with or may go to, and who of it takes the case where its convener
     /// must step aside.
     pub fn case_force(&self, case: &Case, with: CaseForce<'_>) -> String {
-        let mut said = vec![format!("{}  {}", with.unit, self.force(with.force))];
+        let mut parts = vec![format!("{}  {}", with.unit, self.force(with.force))];
         if with.joined {
-            said.push(self.say("force-joined"));
+            parts.push(self.say("force-joined"));
         }
         match with.taker {
-            None => said.push(self.say("force-no-taker")),
+            None => parts.push(self.say("force-no-taker")),
             Some(taker) if with.is_convener_aside() => {
-                said.push(self.say_with("force-aside", &[("taker", taker.into())]));
+                parts.push(self.say_with("force-aside", &[("taker", taker.into())]));
             }
             Some(_) => {}
         }
         if let Some(taker) = with.taker.filter(|_| with.opens(case)) {
-            said.push(self.say_with("force-opens", &[("taker", taker.into())]));
+            parts.push(self.say_with("force-opens", &[("taker", taker.into())]));
         }
-        said.join("  ")
+        parts.join("  ")
     }
 }

@@ -1,6 +1,6 @@
 //! What is read out to one who asks after his matter by number and 查询码.
 
-use crate::domain::inquiry::{Inquiry, Told};
+use crate::domain::inquiry::{Inquiry, NoticeKind};
 use crate::words::say::Words;
 
 impl Words {
@@ -17,11 +17,11 @@ impl Words {
         if let Some(unit) = &inquiry.unit {
             lines.push(self.say_with("inquiry-unit", &[("unit", unit.as_str().into())]));
         }
-        for (told, day) in &inquiry.told {
-            let key = match told {
-                Told::Notice => "inquiry-notice",
-                Told::Guided => "inquiry-guided",
-                Told::Delivered => "inquiry-delivered",
+        for (notice, day) in &inquiry.notices {
+            let key = match notice {
+                NoticeKind::Notice => "inquiry-notice",
+                NoticeKind::Guided => "inquiry-guided",
+                NoticeKind::Delivered => "inquiry-delivered",
             };
             lines.push(self.say_with(key, &[("day", day.to_string().into())]));
         }

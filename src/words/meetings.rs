@@ -72,7 +72,7 @@ impl Words {
     /// Says a line of a hand-over; what stands by its number alone says so.
     pub fn handover_line(&self, part: HandoverPart, line: &HandoverLine) -> String {
         let item = line.item.map_or(String::new(), |item| item.to_string());
-        let said = match (part, line.words.as_str()) {
+        let text = match (part, line.words.as_str()) {
             (_, "") => self.say("handover-bare"),
             (HandoverPart::Steps, codes) => {
                 let steps = codes.split_whitespace();
@@ -81,7 +81,7 @@ impl Words {
             }
             (_, words) => words.to_owned(),
         };
-        format!("{item}  {said}").trim_start().to_owned()
+        format!("{item}  {text}").trim_start().to_owned()
     }
 
     /// Says that a part has more lines than it shows; empty where it has none.

@@ -15,10 +15,10 @@ impl Words {
                 None => places.push((gap.fill, vec![fact])),
             }
         }
-        let said = places
+        let names = places
             .iter()
             .map(|(fill, facts)| self.place(*fill, &facts.join(&comma)));
-        said.collect::<Vec<_>>().join(&comma)
+        names.collect::<Vec<_>>().join(&comma)
     }
 
     fn place(&self, fill: Fill, facts: &str) -> String {

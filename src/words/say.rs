@@ -101,12 +101,12 @@ mod tests {
     #[test]
     fn a_sentence_takes_its_values_without_marks_around_them() {
         let words = Words::new(Lang::En);
-        let said = words.say_with(
+        let text = words.say_with(
             "desk-too-small",
             &[("width", 60.into()), ("height", 15.into())],
         );
-        assert!(said.contains("60") && said.contains("15"), "{said}");
-        assert!(said.is_ascii(), "{said:?}");
+        assert!(text.contains("60") && text.contains("15"), "{text}");
+        assert!(text.is_ascii(), "{text:?}");
     }
 
     #[test]

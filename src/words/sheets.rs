@@ -126,21 +126,21 @@ impl Words {
     /// Says what a figure is compared with; beside a falling count stand the registrations, so
     /// that a number does not look better for people who were turned away.
     pub fn compared(&self, sheet: &Sheet, figure: &Figure) -> Vec<String> {
-        let mut said = Vec::new();
+        let mut parts = Vec::new();
         for (key, before) in [
             ("figures-previous", figure.previous),
             ("figures-last-year", figure.last_year),
         ] {
             // What was nothing, or is nothing now, is compared with nothing.
             let nothing = Value::Count(0);
-            let is_said = |before: &Value| {
-                before.is_told()
-                    && figure.value.is_told()
+            let is_comparable = |before: &Value| {
+                before.has_value()
+                    && figure.value.has_value()
                     && (*before, figure.value) != (nothing, nothing)
             };
-            if let Some(before) = before.filter(is_said) {
+            if let Some(before) = before.filter(is_comparable) {
                 let args = [("text", self.change(before, figure.value).into())];
-                said.push(self.say_with(key, &args));
+                parts.push(self.say_with(key, &args));
             }
         }
         let falls = |before: Value| matches!((figure.value, before), (Value::Count(now), Value::Count(then)) if now < then);
@@ -151,10 +151,10 @@ impl Words {
                     ("now", now.to_string().into()),
                     ("before", before.to_string().into()),
                 ];
-                said.push(self.say_with("figures-falling", &args));
+                parts.push(self.say_with("figures-falling", &args));
             }
         }
-        said
+        parts
     }
 
     /// Says how a value changed.

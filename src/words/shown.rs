@@ -34,11 +34,11 @@ impl Words {
 
     /// Says what a sheet from above says of a matter beside what the desk knows itself.
     pub fn from_above(&self, from_above: &FromAbove) -> String {
-        let told = from_above.told();
-        let told: Vec<String> = told
+        let message = from_above.notice();
+        let message: Vec<String> = message
             .map(|(what, text)| format!("{} {text}", self.code("above", what.code())))
             .collect();
-        told.join("；")
+        message.join("；")
     }
 
     /// Gives a value of a fact as it is read; empty for nothing.

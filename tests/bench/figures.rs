@@ -12,7 +12,7 @@
 use std::time::Instant;
 
 use chrono::{Days, NaiveDate};
-use mulin::domain::act::{Act, Deed, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::moment::Moment;
@@ -105,6 +105,6 @@ fn register(number: usize) -> Act {
     Act {
         who: "王芳".to_owned(),
         when,
-        deed: Deed::Register(Box::new(registration)),
+        action: Action::Register(Box::new(registration)),
     }
 }

@@ -48,7 +48,7 @@ fn main() {
     let ours = measure(&queries, |query| {
         finder.find(&rows, query, LIMIT).unwrap().len()
     });
-    told("finder", &ours);
+    report("finder", &ours);
     let read = |query: &str, finder: &mut Finder| {
         rows.read();
         finder.find(&rows, query, LIMIT).unwrap();
@@ -285,7 +285,7 @@ fn measure(queries: &[String], mut search: impl FnMut(&str) -> usize) -> Measure
     Measured { each, all }
 }
 
-fn told(name: &str, measured: &Measured) {
+fn report(name: &str, measured: &Measured) {
     println!(
         "{name}: p50 {:.3} / p95 {:.3} / max {:.3} ms",
         millis(measured.at(0.5)),
@@ -307,7 +307,7 @@ mod peers {
     use nucleo::pattern::{CaseMatching, Normalization};
     use nucleo::{Config, Nucleo};
 
-    use super::{LIMIT, Measured, measure, told};
+    use super::{LIMIT, Measured, measure, report};
 
     pub fn compare(people: &[Person], queries: &[String], ours: &Measured) {
         let mut reader = Reader::default();
@@ -327,7 +327,7 @@ mod peers {
             let top = (snapshot.matched_item_count() as usize).min(LIMIT);
             snapshot.matched_items(..top as u32).count()
         });
-        told("nucleo", &theirs);
+        report("nucleo", &theirs);
         for part in [0.5, 0.95, 1.0] {
             println!(
                 "  at {part}: {:.0} times as long",

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mulin::domain::act::{Act, Deed, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::moment::Moment;
@@ -172,7 +172,7 @@ fn register(at: usize) -> Act {
     Act {
         who: "bench".into(),
         when: Moment::parse("2026-11-25T09:00").unwrap(),
-        deed: Deed::Register(Box::new(registration)),
+        action: Action::Register(Box::new(registration)),
     }
 }
 

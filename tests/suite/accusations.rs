@@ -33,7 +33,7 @@ fn desk() -> Desk {
 }
 
 /// Runs the program as somebody.
-fn told(desk: &Desk, args: &[&str], who: &str) -> String {
+fn output(desk: &Desk, args: &[&str], who: &str) -> String {
     let answer = desk.run(&[args, &["--as", who]].concat());
     format!("{}{}", answer.out, answer.err)
 }
@@ -42,7 +42,7 @@ fn told(desk: &Desk, args: &[&str], who: &str) -> String {
 fn exported(desk: &Desk, what: &str, more: &[&str], who: &str) -> String {
     let file = desk.file("out.jsonl");
     let path = file.to_str().unwrap();
-    told(desk, &[&["export", what, path], more].concat(), who);
+    output(desk, &[&["export", what, path], more].concat(), who);
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
     text
@@ -78,7 +78,7 @@ fn everything(desk: &Desk, who: &str) -> Vec<(String, String)> {
     ];
     let mut all: Vec<(String, String)> = roads
         .iter()
-        .map(|road| (road.join(" "), told(desk, road, who)))
+        .map(|road| (road.join(" "), output(desk, road, who)))
         .collect();
     for what in ["cases", "people"] {
         for more in [&[] as &[&str], &["--reveal"]] {
@@ -93,35 +93,35 @@ fn everything(desk: &Desk, who: &str) -> Vec<(String, String)> {
 fn who_brought_an_accusation_is_absent_for_whoever_is_not_named() {
     let desk = desk();
     for who in OTHERS {
-        for (road, told) in everything(&desk, who) {
+        for (road, output) in everything(&desk, who) {
             // What was typed is said back where nobody was found.
-            let found = told.lines().filter(|line| !line.contains("No one"));
+            let found = output.lines().filter(|line| !line.contains("No one"));
             let found: String = found.collect();
             for mark in MARKS {
                 let typed = road.contains(mark) && !found.contains("score");
-                assert!(typed || !found.contains(mark), "{who}: {road}: {told}");
+                assert!(typed || !found.contains(mark), "{who}: {road}: {output}");
             }
         }
         assert_eq!(desk.run(&["find", "7301", "--as", who]).code, 1, "{who}");
     }
     let clerk = everything(&desk, CLERK);
     for road in ["find 7301 --json", "export people --reveal"] {
-        let (_, told) = clerk.iter().find(|(it, _)| it == road).unwrap();
-        assert!(told.contains("蔡文姬"), "{road}: {told}");
+        let (_, output) = clerk.iter().find(|(it, _)| it == road).unwrap();
+        assert!(output.contains("蔡文姬"), "{road}: {output}");
     }
 }
 
 #[test]
 fn a_matter_that_nobody_classed_is_held_back_from_whom_it_names_on_every_road() {
     let desk = desk();
-    for (road, told) in everything(&desk, ACCUSED) {
-        let found: String = told
+    for (road, output) in everything(&desk, ACCUSED) {
+        let found: String = output
             .lines()
             .filter(|line| !line.contains("No one"))
             .collect();
         for mark in UNCLASSED {
             let typed = road.contains(mark) && !found.contains("score");
-            assert!(typed || !found.contains(mark), "{road}: {told}");
+            assert!(typed || !found.contains(mark), "{road}: {output}");
         }
     }
     let other = exported(&desk, "people", &[], "李梅");
@@ -164,9 +164,9 @@ fn whoever_registers_an_absent_person_finds_what_he_wrote_and_no_more() {
             "{who}: {answer}"
         );
         let number = answer["number"].as_str().unwrap();
-        let told = told(&desk, &["case", "show", number, "--json"], who);
+        let output = output(&desk, &["case", "show", number, "--json"], who);
         for mark in ["370785190003037301", "七巷十一号", "3707851900"] {
-            assert!(!told.contains(mark), "{who}: {told}");
+            assert!(!output.contains(mark), "{who}: {output}");
         }
         let export = exported(&desk, "people", &["--reveal"], who);
         let cards = export.lines().filter(|it| it.contains("蔡文姬")).count();
@@ -274,20 +274,20 @@ fn of_a_locked_row_neither_minute_nor_channel_is_told() {
             &["case", "list", "--channel", "letter"] as &[&str],
             &["case", "list", "--channel", "letter", "--json"],
         ] {
-            let told = told(&desk, args, who);
-            assert!(!told.contains("ML-2026-0001"), "{who}: {told}");
+            let output = output(&desk, args, who);
+            assert!(!output.contains("ML-2026-0001"), "{who}: {output}");
         }
         for args in [
             &["case", "show", "ML-2026-0001"] as &[&str],
             &["case", "show", "ML-2026-0001", "--json"],
         ] {
-            let told = told(&desk, args, who).to_lowercase();
+            let output = output(&desk, args, who).to_lowercase();
             for mark in ["08:17", "09:41", "letter"] {
-                assert!(!told.contains(mark), "{who}: {mark}: {told}");
+                assert!(!output.contains(mark), "{who}: {mark}: {output}");
             }
         }
     }
-    let whole = told(&desk, &["case", "show", "ML-2026-0001"], CLERK);
+    let whole = output(&desk, &["case", "show", "ML-2026-0001"], CLERK);
     assert!(whole.contains("08:17"), "{whole}");
 }
 
@@ -324,9 +324,9 @@ fn of_a_locked_line_of_a_ledger_neither_minute_nor_channel_is_told() {
         let line = lines(who);
         assert_eq!(line["how"], Value::Null, "{line}");
         assert_eq!(line["since"], "2026-11-25", "{line}");
-        let told = told(&desk, &["duty"], who);
-        let line = told.lines().find(|line| line.contains("ML-2026-0004"));
-        assert!(!line.unwrap().contains("visit"), "{told}");
+        let output = output(&desk, &["duty"], who);
+        let line = output.lines().find(|line| line.contains("ML-2026-0004"));
+        assert!(!line.unwrap().contains("visit"), "{output}");
     }
 }
 
@@ -334,17 +334,17 @@ fn of_a_locked_line_of_a_ledger_neither_minute_nor_channel_is_told() {
 fn who_says_that_he_repeats_a_locked_matter_hears_what_he_hears_of_an_unknown_number() {
     for who in OTHERS {
         let desk = desk();
-        let said = |number: &str| {
+        let registered = |number: &str| {
             let line = format!(
                 r#"{{"name":"薛涛","phone":"13800007304","channel":"visit","summary":"又来问","new_facts":"新的事","repeat_of":"{number}"}}"#
             );
             let answer = desk.feed(&["register", "--json", "--as", who], &line);
-            let mut said = answer.json();
-            let text = said["warnings"].to_string();
-            said["warnings"] = text.replace(number, "NUMBER").into();
-            said
+            let mut registered = answer.json();
+            let text = registered["warnings"].to_string();
+            registered["warnings"] = text.replace(number, "NUMBER").into();
+            registered
         };
-        let (locked, unknown) = (said("ML-2026-0001"), said("ML-2026-0901"));
+        let (locked, unknown) = (registered("ML-2026-0001"), registered("ML-2026-0901"));
         for field in ["joined", "warnings", "person"] {
             assert_eq!(locked[field], unknown[field], "{who}: {field}");
         }

@@ -1,7 +1,7 @@
 //! 复查、复核 to the end, told to both stores; what is final takes a visit, and new facts are a new
 //! matter.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Registration};
 use mulin::domain::case::fact::appeal::{AppealAnswer, AppealOutcome, AppealRequest, AppealStep};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{DeliveryWay, Ruling, Status};
@@ -19,11 +19,11 @@ fn day(text: &str) -> chrono::NaiveDate {
     format!("2026-{text}").parse().unwrap()
 }
 
-fn act(on: &str, deed: Deed) -> Act {
+fn act(on: &str, action: Action) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: Moment::parse(&format!("2026-{on}T10:00:00+08:00")).unwrap(),
-        deed,
+        action,
     }
 }
 
@@ -69,7 +69,7 @@ fn road() -> Vec<Act> {
     let steps = (1..).zip(steps).map(|(expected, (on, step))| {
         act(
             on,
-            Deed::Step {
+            Action::Step {
                 case: number(1),
                 expected,
                 step,
@@ -87,7 +87,7 @@ fn again(new_facts: Option<&str>) -> Act {
     })
 }
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
@@ -96,9 +96,9 @@ fn told_to_all(story: impl Fn(&dyn Store)) {
 
 #[test]
 fn a_final_matter_takes_the_visit_and_new_facts_are_a_new_matter_that_follows_it() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         for outcome in store.commit(&road()).unwrap() {
-            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+            assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         }
         let outcomes = store
             .commit(&[again(None), again(Some("找到了当年的批复"))])
@@ -106,7 +106,9 @@ fn a_final_matter_takes_the_visit_and_new_facts_are_a_new_matter_that_follows_it
         let joined: Vec<(u32, bool)> = outcomes
             .iter()
             .map(|outcome| match outcome {
-                Outcome::Done(Done::Registered { number, joined, .. }) => (number.run, *joined),
+                CommitResult::Done(Done::Registered { number, joined, .. }) => {
+                    (number.run, *joined)
+                }
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -138,11 +140,11 @@ fn whoever_comes_with_a_final_matter_is_asked_what_is_new() {
     assert!(picture.contains("同一事实和理由不再受理"), "{picture}");
     desk.press("<C-w>");
     let picture = desk.picture();
-    for told in [
+    for text in [
         "ML-2026-0001 已终结：同样的事实和理由",
         "ML-2026-0001 已终结：有新的事实和理由",
     ] {
-        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+        assert!(picture.contains(text), "{text} is missing:\n{picture}");
     }
     // 有新的事实和理由: they are asked for, and without them nothing is registered.
     desk.press("2 <C-s>");

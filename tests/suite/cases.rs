@@ -65,18 +65,18 @@ fn step(text: &str) -> Step {
     let name = words.next().unwrap();
     let on = day(&format!("2026-{}", words.next().unwrap_or("03-03")));
     let more = words.next().unwrap_or_default();
-    let told = |it: &str| it.to_owned();
+    let text = |it: &str| it.to_owned();
     match name {
         "accept" => Step::Accept { on },
         "decline" => Step::Decline {
             on,
-            reason: told("不属本机关"),
-            road: told("劳动仲裁"),
+            reason: text("不属本机关"),
+            road: text("劳动仲裁"),
         },
         "guide" => Step::Guide {
             on,
             exit: Exit::Arbitration,
-            told: told("一年内申请仲裁"),
+            advice: text("一年内申请仲裁"),
         },
         "notify" => Step::Notify {
             on,
@@ -85,17 +85,17 @@ fn step(text: &str) -> Step {
         "extend" => Step::Extend {
             on,
             days: more.parse().unwrap_or(30),
-            approver: told("李镇长"),
-            reason: told("案情复杂"),
-            told_on: on,
+            approver: text("李镇长"),
+            reason: text("案情复杂"),
+            informed_on: on,
         },
         "decide" => Step::Decide {
             on,
             ruling: Ruling::Support,
-            opinion: told("应当支付"),
-            basis: told("保障农民工工资支付条例"),
-            request: told("支付拖欠的工资"),
-            facts: told("拖欠三个月"),
+            opinion: text("应当支付"),
+            basis: text("保障农民工工资支付条例"),
+            request: text("支付拖欠的工资"),
+            facts: text("拖欠三个月"),
         },
         "deliver" => Step::Deliver {
             on,
@@ -103,25 +103,25 @@ fn step(text: &str) -> Step {
         },
         "agree" => Step::Agree {
             on,
-            terms: told("月底前付清"),
+            terms: text("月底前付清"),
         },
         "withdraw" => Step::Withdraw {
             on,
-            words: told("钱拿到了"),
+            words: text("钱拿到了"),
             form: Some(WithdrawalForm::Written),
         },
         "strike" => Step::StrikeOff {
             on,
-            proof: told("收条"),
+            proof: text("收条"),
             in_place: Vec::new(),
         },
         "assign" => Step::Assign {
             unit: None,
-            holder: Some(told(more)),
+            holder: Some(text(more)),
             leader: None,
         },
         "note" => Step::Note {
-            text: told("来电催问"),
+            text: text("来电催问"),
         },
         other => panic!("no step {other}"),
     }
@@ -428,10 +428,10 @@ fn any_step() -> impl Strategy<Value = Step> {
             reason: road.clone(),
             road
         }),
-        (date.clone(), words.clone()).prop_map(|(on, told)| Step::Guide {
+        (date.clone(), words.clone()).prop_map(|(on, text)| Step::Guide {
             on,
             exit: Exit::Arbitration,
-            told
+            advice: text
         }),
         date.clone().prop_map(|on| Step::Notify {
             on,
@@ -447,7 +447,7 @@ fn any_step() -> impl Strategy<Value = Step> {
             days,
             reason: approver.clone(),
             approver,
-            told_on: on,
+            informed_on: on,
         }),
         (date.clone(), words.clone()).prop_map(|(on, opinion)| Step::Decide {
             on,
@@ -477,7 +477,7 @@ fn any_step() -> impl Strategy<Value = Step> {
             Step::Closing(ClosingStep::CallBack {
                 on,
                 confirmed,
-                said: "话".to_owned(),
+                statement: "话".to_owned(),
             })
         }),
         (date.clone(), words.clone())
@@ -486,7 +486,7 @@ fn any_step() -> impl Strategy<Value = Step> {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
                 satisfaction: Some(Satisfaction::Satisfied),
-                said: String::new(),
+                statement: String::new(),
                 office: Some(Satisfaction::Basically),
             })
         }),
@@ -508,7 +508,7 @@ fn any_step() -> impl Strategy<Value = Step> {
             } else {
                 TrackStage::Doing
             },
-            note: TrackNote::Said(String::new()),
+            note: TrackNote::Text(String::new()),
         })),
         words.clone().prop_map(|text| Step::Note { text }),
         (date.clone(), words.clone(), 0_u8..7)

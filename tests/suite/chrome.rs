@@ -21,8 +21,8 @@ fn every_tab_and_the_time_fit_a_small_window_in_either_language() {
             assert!(head.contains(&format!("{last} ")), "{head}");
             assert!(head.trim_end().ends_with("09:41"), "{head}");
             let area = model.layout().unwrap().head;
-            let laid = tabs::head(&model.shared, area);
-            assert!(laid.tabs.iter().all(|tab| tab.area.width > 0), "{head}");
+            let placed = tabs::head(&model.shared, area);
+            assert!(placed.tabs.iter().all(|tab| tab.area.width > 0), "{head}");
         }
     }
 }
@@ -39,7 +39,7 @@ fn keys_that_find_no_place_in_the_bottom_row_stand_above_it_until_something_is_t
         house.sees(strike);
         // What is told takes the row; the bottom row stays.
         house.press("<A-z>");
-        assert!(!house.told().is_empty());
+        assert!(!house.notice().is_empty());
         house.sees_not(last);
         house.sees("F1 ");
     }
@@ -57,7 +57,7 @@ fn a_long_label_of_a_form_is_whole_in_a_small_window() {
 }
 
 /// What may follow a key stands in its box in full, every command of the scope.
-fn told_in_full(model: &mut Model) {
+fn shown_in_full(model: &mut Model) {
     let keys = parse_keys("<C-g>").unwrap();
     let Lookup::Pending(next) = model.shared.keymap.lookup(&[model.scope()], &keys) else {
         panic!("nothing follows");
@@ -65,12 +65,12 @@ fn told_in_full(model: &mut Model) {
     model.pending = keys;
     let (picture, _) = shot(model);
     for (key, command) in next {
-        let told = model.shared.command(command);
+        let text = model.shared.command(command);
         let whole = picture.lines().any(|line| {
-            let after = line.split(&told).skip(1);
+            let after = line.split(&text).skip(1);
             line.contains(&key.shown()) && after.into_iter().any(|it| !it.starts_with('~'))
         });
-        assert!(whole, "{told}\n{picture}");
+        assert!(whole, "{text}\n{picture}");
     }
 }
 
@@ -81,13 +81,13 @@ fn what_may_follow_a_key_is_told_in_full_wherever_one_is() {
             for pane in Pane::ALL {
                 let mut model = desk(lang, size);
                 model.focus = *pane;
-                told_in_full(&mut model);
+                shown_in_full(&mut model);
             }
             for keys in ["<C-f>", "<C-t>", "<C-g> }", "<F4> <Home> <A-t>"] {
                 let mut house = House::open(lang, size);
                 house.press(keys);
                 assert!(!house.model.overlays.is_empty(), "{keys}");
-                told_in_full(&mut house.model);
+                shown_in_full(&mut house.model);
             }
         }
     }

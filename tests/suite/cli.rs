@@ -56,12 +56,12 @@ impl Desk {
     }
 
     /// Runs the program.
-    pub(crate) fn run(&self, args: &[&str]) -> Answer {
-        Answer::of(&self.command(args).output().unwrap())
+    pub(crate) fn run(&self, args: &[&str]) -> Printed {
+        Printed::of(&self.command(args).output().unwrap())
     }
 
     /// Runs the program with lines on stdin.
-    pub(crate) fn feed(&self, args: &[&str], lines: &str) -> Answer {
+    pub(crate) fn feed(&self, args: &[&str], lines: &str) -> Printed {
         let mut child = self.start(args);
         child
             .stdin
@@ -69,7 +69,7 @@ impl Desk {
             .unwrap()
             .write_all(lines.as_bytes())
             .unwrap();
-        Answer::of(&child.wait_with_output().unwrap())
+        Printed::of(&child.wait_with_output().unwrap())
     }
 
     /// Starts the program with pipes.
@@ -101,7 +101,7 @@ impl Desk {
 }
 
 /// What the program said.
-pub(crate) struct Answer {
+pub(crate) struct Printed {
     /// The exit code.
     pub(crate) code: i32,
     /// stdout
@@ -110,7 +110,7 @@ pub(crate) struct Answer {
     pub(crate) err: String,
 }
 
-impl Answer {
+impl Printed {
     pub(crate) fn of(output: &Output) -> Self {
         let answer = Self {
             code: output.status.code().unwrap_or(-1),
@@ -156,33 +156,33 @@ fn a_line_registers_joins_warns_or_is_refused() {
     );
     let answer = desk.feed(&["register", "--json"], lines);
     assert_eq!(answer.code, 1);
-    let said = answer.lines();
-    let number = |at: usize| said[at]["number"].as_str();
+    let answers = answer.lines();
+    let number = |at: usize| answers[at]["number"].as_str();
     assert_eq!(number(0), Some("ML-2026-0001"));
-    assert_eq!(said[0]["person"], "P-RCTFBF");
-    assert_eq!(said[0]["joined"], Value::Null);
-    assert_eq!(said[0]["warnings"][0]["field"], "fone");
+    assert_eq!(answers[0]["person"], "P-RCTFBF");
+    assert_eq!(answers[0]["joined"], Value::Null);
+    assert_eq!(answers[0]["warnings"][0]["field"], "fone");
     assert_eq!(
-        (&said[1]["line"], &said[1]["problems"][0]["field"]),
+        (&answers[1]["line"], &answers[1]["problems"][0]["field"]),
         (&json!(3), &json!("summary"))
     );
     assert_eq!(number(2), Some("ML-2026-0002"));
-    assert_eq!(said[2]["person"], "P-RCTFBF");
-    assert_eq!(said[2]["similar"], json!(["ML-2026-0001"]));
-    assert_eq!(said[2]["warnings"][0]["field"], "id_number");
+    assert_eq!(answers[2]["person"], "P-RCTFBF");
+    assert_eq!(answers[2]["similar"], json!(["ML-2026-0001"]));
+    assert_eq!(answers[2]["warnings"][0]["field"], "id_number");
     assert_eq!(
-        (number(3), &said[3]["joined"]),
+        (number(3), &answers[3]["joined"]),
         (Some("ML-2026-0001"), &json!("ML-2026-0001"))
     );
     assert_eq!(
-        (number(4), &said[4]["joined"]),
+        (number(4), &answers[4]["joined"]),
         (Some("ML-2026-0003"), &Value::Null)
     );
-    assert_eq!(said[4]["warnings"][0]["field"], "repeat_of");
+    assert_eq!(answers[4]["warnings"][0]["field"], "repeat_of");
     for at in [5, 6] {
-        assert_eq!(said[at]["problems"][0]["field"], "summary");
+        assert_eq!(answers[at]["problems"][0]["field"], "summary");
     }
-    assert_eq!(said[6]["line"], 8);
+    assert_eq!(answers[6]["line"], 8);
 }
 
 #[test]
@@ -199,14 +199,15 @@ fn whoever_is_known_in_part_is_told_and_nothing_typed_is_lost() {
         "\n",
         r#"{"name":"牟测","phone":"138****4444","summary":"戊"}"#,
     );
-    let said = desk.feed(&["register", "--json"], lines).lines();
+    let answers = desk.feed(&["register", "--json"], lines).lines();
     let fields = |at: usize| -> Vec<&str> {
-        let told = said[at]["warnings"].as_array().unwrap();
-        told.iter()
+        let warnings = answers[at]["warnings"].as_array().unwrap();
+        warnings
+            .iter()
             .map(|it| it["field"].as_str().unwrap())
             .collect()
     };
-    let person = |at: usize| said[at]["person"].as_str().unwrap();
+    let person = |at: usize| answers[at]["person"].as_str().unwrap();
     // The same man with a new phone: both numbers find him.
     assert_eq!(
         (person(1), fields(1)),
@@ -218,7 +219,10 @@ fn whoever_is_known_in_part_is_told_and_nothing_typed_is_lost() {
     // A namesake of the village: named with his open matters.
     assert_eq!(fields(3), ["name"]);
     assert!(![person(0), person(2)].contains(&person(3)));
-    assert_eq!(said[3]["similar"], json!(["ML-2026-0001", "ML-2026-0002"]));
+    assert_eq!(
+        answers[3]["similar"],
+        json!(["ML-2026-0001", "ML-2026-0002"])
+    );
     // A masked phone is no number.
     assert_eq!(fields(4), ["phone", "name"]);
     for (phone, name) in [

@@ -35,15 +35,18 @@ fn a_flipped_bit_anywhere_is_no_fault_of_the_program() {
             let mut bytes = whole.clone();
             bytes[at] ^= 1 << (at % 8);
             fs::write(&store, &bytes).unwrap();
-            let told = mulin(&store, arguments, line);
-            let (code, said) = (told.status.code(), String::from_utf8_lossy(&told.stderr));
-            assert!(
-                matches!(code, Some(0 | 1 | 3)),
-                "byte {at}, {arguments:?}: {code:?} {said}"
+            let output = mulin(&store, arguments, line);
+            let (code, errors) = (
+                output.status.code(),
+                String::from_utf8_lossy(&output.stderr),
             );
             assert!(
-                !said.contains("panicked") && !said.contains("fault in the program"),
-                "byte {at}, {arguments:?}: {said}"
+                matches!(code, Some(0 | 1 | 3)),
+                "byte {at}, {arguments:?}: {code:?} {errors}"
+            );
+            assert!(
+                !errors.contains("panicked") && !errors.contains("fault in the program"),
+                "byte {at}, {arguments:?}: {errors}"
             );
         }
     }
@@ -55,12 +58,12 @@ fn a_store_that_was_cut_to_nothing_is_not_begun_afresh() {
     let store = home.path().join("desk.redb");
     fs::write(&store, "").unwrap();
     let line = "{\"channel\":\"visit\",\"summary\":\"拖欠工资\"}\n";
-    let told = mulin(&store, &["register"], line);
-    assert_eq!(told.status.code(), Some(3));
-    let said = String::from_utf8_lossy(&told.stderr);
+    let output = mulin(&store, &["register"], line);
+    assert_eq!(output.status.code(), Some(3));
+    let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.contains("cut off") && said.contains("restore"),
-        "{said}"
+        errors.contains("cut off") && errors.contains("restore"),
+        "{errors}"
     );
     assert_eq!(fs::metadata(&store).unwrap().len(), 0);
 }

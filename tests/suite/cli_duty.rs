@@ -160,9 +160,12 @@ fn a_days_ledger_fills_itself_and_takes_on_the_backlog_when_it_is_closed() {
         ledger(&["open", "--leader", "周正", "--json"]).json(),
         json!([])
     );
-    let told = ledger(&["--lang", "zh"]).out;
-    assert!(told.contains("存量热线") && told.contains("吴敏"), "{told}");
-    assert!(!told.contains("供暖"), "{told}");
+    let output = ledger(&["--lang", "zh"]).out;
+    assert!(
+        output.contains("存量热线") && output.contains("吴敏"),
+        "{output}"
+    );
+    assert!(!output.contains("供暖"), "{output}");
     assert_eq!(ledger(&["--on", "someday"]).code, 2);
     assert_eq!(ledger(&["close", "--on", "2026-11-26"]).code, 1);
 }

@@ -358,14 +358,14 @@ fn a_hidden_sheet_is_named_as_hidden_whether_it_is_read_or_not() {
     }
     book.save(&file).unwrap();
     let path = file.to_str().unwrap();
-    let told = desk.run(&["import", "cases", path, "--dry-run", "--lang", "zh"]);
-    let told = format!("{}{}", told.out, told.err);
+    let text = desk.run(&["import", "cases", path, "--dry-run", "--lang", "zh"]);
+    let text = format!("{}{}", text.out, text.err);
     for line in [
         "工作表“一月”：读了 1 行",
         "工作表“旧台账”（隐藏的）：读了 1 行",
         "工作表“算式”（隐藏的）没有读：",
     ] {
-        assert!(told.contains(line), "{line}\n{told}");
+        assert!(text.contains(line), "{line}\n{text}");
     }
     let report = import(&desk, &file);
     let hidden: Vec<(&str, bool)> = report["sheets"]

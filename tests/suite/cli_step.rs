@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::ask::{AnswerKind, Ask};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::codes::Class;
@@ -46,21 +46,21 @@ struct Taken {
 
 fn answer(dice: &mut Dice, kind: StepKind, ask: &Ask) -> String {
     match ask.answer {
-        Answer::Case => CASE.to_owned(),
-        Answer::Line if ask.field == "representatives" => "甲、乙".to_owned(),
-        Answer::Line if ask.field == "dispute_type" => "邻里纠纷".to_owned(),
-        Answer::Line if kind.code() == "dispute" => "3.5万".to_owned(),
-        Answer::Several { .. } => ["", "13", "solved,helped"][dice.place(3)].to_owned(),
-        Answer::Line | Answer::Text => format!("{} {}", ask.field, dice.place(9)),
+        AnswerKind::Case => CASE.to_owned(),
+        AnswerKind::Line if ask.field == "representatives" => "甲、乙".to_owned(),
+        AnswerKind::Line if ask.field == "dispute_type" => "邻里纠纷".to_owned(),
+        AnswerKind::Line if kind.code() == "dispute" => "3.5万".to_owned(),
+        AnswerKind::Several { .. } => ["", "13", "solved,helped"][dice.place(3)].to_owned(),
+        AnswerKind::Line | AnswerKind::Text => format!("{} {}", ask.field, dice.place(9)),
         // What lies ahead, and what has been.
-        Answer::Day if ["until", "due", "report_by", "ask_on"].contains(&ask.field) => {
+        AnswerKind::Day if ["until", "due", "report_by", "ask_on"].contains(&ask.field) => {
             ["2026-12-20", "2027-01-20"][dice.place(2)].to_owned()
         }
-        Answer::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][dice.place(3)].to_owned(),
-        Answer::Moment => "2026-11-25 09:41".to_owned(),
-        Answer::Number if kind.code() == "mediation_performed" => "1".to_owned(),
-        Answer::Number => "5".to_owned(),
-        Answer::Choice { codes, .. } => {
+        AnswerKind::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][dice.place(3)].to_owned(),
+        AnswerKind::Moment => "2026-11-25 09:41".to_owned(),
+        AnswerKind::Number if kind.code() == "mediation_performed" => "1".to_owned(),
+        AnswerKind::Number => "5".to_owned(),
+        AnswerKind::Choice { codes, .. } => {
             let codes = codes();
             codes[dice.place(codes.len())].to_owned()
         }
@@ -500,7 +500,7 @@ fn a_field_is_read_from_a_file_or_from_stdin() {
     let desk = Desk::new().with_three();
     let file = desk.write("note.txt", "来电催问\n\u{1b}[31m第二次\n");
     let file = format!("@{}", file.display());
-    let text = |answer: crate::cli::Answer| {
+    let text = |answer: crate::cli::Printed| {
         assert_eq!(answer.code, 0, "{}", answer.err);
         answer.json()["fields"]["text"].clone()
     };
@@ -543,7 +543,7 @@ fn steps_of_a_file_are_answered_line_by_line() {
     let file = desk.write("steps.jsonl", lines);
     let answer = desk.run(&["step", "--from", &file.display().to_string()]);
     assert_eq!(answer.code, 1);
-    let told: Vec<(u64, String)> = answer
+    let refused: Vec<(u64, String)> = answer
         .lines()
         .iter()
         .map(|it| {
@@ -561,7 +561,10 @@ fn steps_of_a_file_are_answered_line_by_line() {
         (8, "no-such-field"),
         (9, "changed-meanwhile"),
     ];
-    assert_eq!(told, expected.map(|(line, code)| (line, code.to_owned())));
+    assert_eq!(
+        refused,
+        expected.map(|(line, code)| (line, code.to_owned()))
+    );
     assert_eq!(desk.run(&["step"]).code, 2);
     assert_eq!(desk.run(&["step", "--from", "/nowhere.jsonl"]).code, 1);
 }

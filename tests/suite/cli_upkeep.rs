@@ -106,8 +106,8 @@ fn a_broken_store_is_told_and_a_backup_mends_it() {
     ] {
         let answer = desk.run(args);
         assert_eq!(answer.code, 3, "{args:?}");
-        let said = format!("{}{}", answer.out, answer.err);
-        assert!(said.contains("desk.redb"), "{args:?}: {said}");
+        let output = format!("{}{}", answer.out, answer.err);
+        assert!(output.contains("desk.redb"), "{args:?}: {output}");
     }
     let fed = desk.feed(&["register"], "{\"summary\":\"一\"}");
     assert_eq!((fed.code, fed.out.as_str()), (3, ""));
@@ -183,11 +183,11 @@ fn the_doctor_names_the_file_in_which_the_fault_is() {
     for name in ["roads.toml", "triage.toml", "content.toml"] {
         let file = folder.join(name);
         fs::write(&file, "nothing = [").unwrap();
-        let told = desk.run(&["doctor", "--lang", "zh"]).out;
-        let fault: Vec<&str> = told.lines().filter(|line| line.contains(name)).collect();
-        assert_eq!(fault.len(), 1, "{told}");
-        assert!(fault[0].contains("镇里自己的文件"), "{told}");
-        assert!(!fault[0].contains("config.toml"), "{told}");
+        let output = desk.run(&["doctor", "--lang", "zh"]).out;
+        let fault: Vec<&str> = output.lines().filter(|line| line.contains(name)).collect();
+        assert_eq!(fault.len(), 1, "{output}");
+        assert!(fault[0].contains("镇里自己的文件"), "{output}");
+        assert!(!fault[0].contains("config.toml"), "{output}");
         fs::remove_file(&file).unwrap();
     }
 }

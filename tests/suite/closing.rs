@@ -1,6 +1,6 @@
 //! Closing, repeats, and withdrawing a step: as rows, through the stores, on the screen.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult, Done};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::due;
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
@@ -71,17 +71,17 @@ fn opened(class: Class) -> Case {
 fn step(text: &str) -> Step {
     let (name, on) = text.split_once(' ').unwrap();
     let on = day(on);
-    let told = |it: &str| it.to_owned();
+    let text = |it: &str| it.to_owned();
     let withdraw = |form| Step::Withdraw {
         on,
-        words: told("钱拿到了"),
+        words: text("钱拿到了"),
         form: Some(form),
     };
     let asked = |answer| {
         Step::Closing(ClosingStep::Satisfaction {
             on,
             satisfaction: Some(answer),
-            said: String::new(),
+            statement: String::new(),
             office: None,
         })
     };
@@ -89,14 +89,14 @@ fn step(text: &str) -> Step {
         Step::Closing(ClosingStep::CallBack {
             on,
             confirmed,
-            said: told("是我自己说的"),
+            statement: text("是我自己说的"),
         })
     };
     match name {
         "accept" => Step::Accept { on },
         "assign" => Step::Assign {
             unit: None,
-            holder: Some(told(HOLDER)),
+            holder: Some(text(HOLDER)),
             leader: None,
         },
         "notify" => Step::Notify {
@@ -105,23 +105,23 @@ fn step(text: &str) -> Step {
         },
         "decline" => Step::Decline {
             on,
-            reason: told("不属本机关"),
-            road: told("劳动仲裁"),
+            reason: text("不属本机关"),
+            road: text("劳动仲裁"),
         },
         "ended" => Step::Transfer(TransferStep::GuidanceEnded {
             on,
-            outcome: told("已立案"),
+            outcome: text("已立案"),
         }),
         "guide" => Step::Guide {
             on,
             exit: Exit::Arbitration,
-            told: told("一年内申请仲裁"),
+            advice: text("一年内申请仲裁"),
         },
         "decide" => Step::Decide {
             on,
             ruling: Ruling::Explain,
-            opinion: told("已解释"),
-            basis: told("条例"),
+            opinion: text("已解释"),
+            basis: text("条例"),
             request: "要求付清工资".into(),
             facts: "欠薪三个月".into(),
         },
@@ -131,7 +131,7 @@ fn step(text: &str) -> Step {
         },
         "agree" => Step::Agree {
             on,
-            terms: told("月底前付清"),
+            terms: text("月底前付清"),
         },
         "write" => withdraw(WithdrawalForm::Written),
         "say" => withdraw(WithdrawalForm::Oral),
@@ -139,13 +139,13 @@ fn step(text: &str) -> Step {
         "deny" => called(false),
         "reopen" => Step::Closing(ClosingStep::Reopen {
             on,
-            reason: told("没有办完"),
+            reason: text("没有办完"),
         }),
         "satisfied" => asked(Satisfaction::Satisfied),
         "missed" => asked(Satisfaction::NotReached),
         "strike" => Step::StrikeOff {
             on,
-            proof: told("收条"),
+            proof: text("收条"),
             in_place: Vec::new(),
         },
         "join" => Step::Join(Visit {
@@ -411,7 +411,7 @@ fn a_repeat_says_what_came_of_the_time_before() {
         (
             "accept 03-03; notify 03-04; join 03-10",
             Some(2),
-            Since::Told,
+            Since::Notified,
             Since::Unanswered,
         ),
         (
@@ -437,7 +437,7 @@ fn a_repeat_says_what_came_of_the_time_before() {
 }
 
 /// Tells the story to a store in memory and to one in a file.
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     let projections =
         || -> Vec<Arc<dyn mulin::domain::projection::Projection>> { vec![Arc::new(FinderIndex)] };
     story(&MemoryStore::new(projections(), Settings::default()));
@@ -446,24 +446,24 @@ fn told_to_all(story: impl Fn(&dyn Store)) {
     story(&RedbStore::open(&path, projections(), Settings::default()).unwrap());
 }
 
-fn act(who: &str, when: &str, deed: Deed) -> Act {
+fn act(who: &str, when: &str, action: Action) -> Act {
     Act {
         who: who.to_owned(),
         when: at(when),
-        deed,
+        action,
     }
 }
 
 /// Takes a step on the first case as it stands.
-fn take(store: &dyn Store, who: &str, when: &str, step: Step) -> Outcome {
+fn take(store: &dyn Store, who: &str, when: &str, step: Step) -> CommitResult {
     let case = number(1);
     let expected = case_of(store).revision;
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected,
         step,
     };
-    store.commit(&[act(who, when, deed)]).unwrap().remove(0)
+    store.commit(&[act(who, when, action)]).unwrap().remove(0)
 }
 
 fn case_of(store: &dyn Store) -> Case {
@@ -479,16 +479,16 @@ fn undo(of: u32) -> Step {
     }
 }
 
-fn refusal(outcome: &Outcome) -> &Reason {
+fn refusal(outcome: &CommitResult) -> &Reason {
     match outcome {
-        Outcome::Refused(refusal) => &refusal.reason,
+        CommitResult::Refused(refusal) => &refusal.reason,
         other => panic!("not refused: {other:?}"),
     }
 }
 
 #[test]
 fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let made = registered("11-02", "牟春生", |_| {});
         let joined = Act {
             when: at("11-03"),
@@ -497,7 +497,7 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
         let outcomes = store.commit(&[made, joined]).unwrap();
         assert!(matches!(
             outcomes[1],
-            Outcome::Done(Done::Registered { joined: true, .. })
+            CommitResult::Done(Done::Registered { joined: true, .. })
         ));
         let order = ExternalNumber {
             kind: ExternalKind::Hotline12345,
@@ -516,7 +516,7 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
             ),
         ] {
             let done = take(store, CLERK, when, step);
-            assert!(matches!(done, Outcome::Done(_)), "{done:?}");
+            assert!(matches!(done, CommitResult::Done(_)), "{done:?}");
         }
         for (of, expected) in [
             (1, Reason::RegistrationStays),
@@ -535,7 +535,7 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
         }
         for of in [5, 4, 3] {
             let done = take(store, OTHER, "11-25", undo(of));
-            assert!(matches!(done, Outcome::Done(_)), "{done:?}");
+            assert!(matches!(done, CommitResult::Done(_)), "{done:?}");
         }
         let found = take(store, CLERK, "11-25", undo(3));
         assert_eq!(refusal(&found), &Reason::AlreadyUndone);
@@ -578,7 +578,7 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
 
 #[test]
 fn a_withdrawal_is_kept_with_its_call_back_and_the_answer_of_the_person() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         store
             .commit(&[registered("11-02", "牟春生", |_| {})])
             .unwrap();
@@ -590,7 +590,7 @@ fn a_withdrawal_is_kept_with_its_call_back_and_the_answer_of_the_person() {
             (OTHER, step("satisfied 11-08")),
         ] {
             let done = take(store, who, "11-25", step);
-            assert!(matches!(done, Outcome::Done(_)), "{done:?}");
+            assert!(matches!(done, CommitResult::Done(_)), "{done:?}");
         }
         let it = case_of(store);
         assert_eq!((it.resolved(), it.rated()), (Some(true), "satisfied"));
@@ -608,7 +608,7 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
         let expected = if text.starts_with('a') { 1 } else { 2 };
         desk.elsewhere(
             CLERK,
-            Deed::Step {
+            Action::Step {
                 case: number(1),
                 expected,
                 step: step(text),
@@ -628,12 +628,12 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
     desk.paste("写错了事项");
     desk.press("<C-s>");
     let picture = desk.picture();
-    for told in [
+    for text in [
         "撤销一步（理由：写错了事项）：处理意见: 2026-11-22",
         "王芳",
         "[已撤销] 处理意见",
     ] {
-        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+        assert!(picture.contains(text), "{text} is missing:\n{picture}");
     }
     let view = ask(desk.store.as_ref(), |it| {
         it.case_view(number(1), &Viewer::new(CLERK))

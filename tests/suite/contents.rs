@@ -41,8 +41,8 @@ fn a_class_is_chosen_at_intake_by_hanzi_pinyin_or_the_words_of_the_matter() {
         assert_eq!(sheet.get(Field::ContentClass), kept, "{typed}");
         if kept == typed {
             let warnings = counter.model.intake.warnings.iter();
-            let told: Vec<Field> = warnings.map(|it| it.field).collect();
-            assert_eq!(told, [Field::ContentClass]);
+            let text: Vec<Field> = warnings.map(|it| it.field).collect();
+            assert_eq!(text, [Field::ContentClass]);
         }
     }
 }
@@ -163,8 +163,8 @@ fn a_list_of_the_towns_own_that_is_broken_is_named() {
         "classes = [[\"一\"], [\"一\"]]",
     )
     .unwrap();
-    let told = desk.run(&["doctor", "--lang", "zh"]).out;
-    assert!(told.contains("content.toml [\"一\"] 2×"), "{told}");
+    let text = desk.run(&["doctor", "--lang", "zh"]).out;
+    assert!(text.contains("content.toml [\"一\"] 2×"), "{text}");
 }
 
 #[test]

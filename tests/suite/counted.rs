@@ -2,7 +2,7 @@
 //! whether it is resolved, and whether its answer is overdue.
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::clock::clocks::town_goal;
@@ -13,7 +13,7 @@ use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, MeetingWay, Queue,
 };
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
@@ -56,7 +56,7 @@ fn came(class: Class, channel: Channel) -> Case {
 }
 
 /// Reads a step as `09-03 accept field=value`.
-fn told(text: &str) -> (Step, Moment) {
+fn read_step(text: &str) -> (Step, Moment) {
     let (on, text) = text.split_once(' ').unwrap();
     let now = at(&format!("{on} 10:00"));
     (step(text, now), now)
@@ -64,7 +64,7 @@ fn told(text: &str) -> (Step, Moment) {
 
 fn lived(mut case: Case, steps: &str) -> Case {
     for text in steps.split("; ").filter(|text| !text.is_empty()) {
-        let (step, now) = told(text);
+        let (step, now) = read_step(text);
         let taken = WHO.iter().map(|who| case.apply(&step, who, now));
         let tried: Vec<_> = taken.collect();
         let done = tried.iter().find_map(|it| it.as_ref().ok()).cloned();
@@ -407,7 +407,7 @@ fn an_old_answer_without_a_date_ends_on_no_day_and_is_not_open() {
 fn store(acts: &[Act]) -> MemoryStore {
     let store = MemoryStore::new(Vec::new(), Settings::default());
     for outcome in store.commit(acts).unwrap() {
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
     }
     let faults = ask(&store, |it| it.verify(&mut |_| {})).unwrap().faults;
     assert!(faults.is_empty(), "{faults:?}");
@@ -428,11 +428,11 @@ fn value(sheet: &Sheet, base: Base, measure: Measure) -> Value {
     sheet.figure(base, measure).unwrap().value
 }
 
-fn act(on: &str, deed: Deed) -> Act {
+fn act(on: &str, action: Action) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: at(&format!("{on} 15:00")),
-        deed,
+        action,
     }
 }
 
@@ -441,10 +441,10 @@ fn again(on: &str, run: u32, name: &str, channel: Channel) -> Act {
     registered(on, name, |it| {
         it.visit.channel = Some(channel);
         it.joins = Some(number(run));
-        if let Petitioner::New(said) = &it.petitioner {
+        if let Petitioner::New(given) = &it.petitioner {
             it.petitioner = Petitioner::Known {
                 id: PersonId(u64::from(run)),
-                said: said.clone(),
+                described: given.clone(),
             };
         }
     })
@@ -483,7 +483,7 @@ fn each_time_is_counted_by_its_own_channel_and_visits_alone_are_visits() {
 
 #[test]
 fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
-    let lawyer = Deed::Lawyer {
+    let lawyer = Action::Lawyer {
         id: None,
         lawyer: Box::new(Lawyer {
             name: "甲".to_owned(),
@@ -493,7 +493,7 @@ fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
         }),
     };
     let rota = |on: &str| {
-        Deed::LawyerDay(LawyerDay {
+        Action::LawyerDay(LawyerDay {
             day: day(on),
             lawyer: Some(LawyerId(1)),
             note: String::new(),
@@ -503,7 +503,7 @@ fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
         let booking = Booking {
             day: day("11-25"),
             time: None,
-            meeting: Meeting::WalkIn,
+            meeting: MeetingWay::WalkIn,
             lawyer: Some(LawyerId(1)),
             person: None,
             name: "牟春生".to_owned(),
@@ -521,14 +521,14 @@ fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
         [
             act(
                 "11-25",
-                Deed::Booking {
+                Action::Booking {
                     id: None,
                     fact: book,
                 },
             ),
             act(
                 "11-25",
-                Deed::Booking {
+                Action::Booking {
                     id: Some(BookingId(id)),
                     fact: done,
                 },
@@ -548,8 +548,8 @@ fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
             (1, "11-04 aid_ask"),
             (2, "11-05 aid_decide granted=granted"),
         ] {
-            let (step, when) = told(text);
-            let deed = Deed::Step {
+            let (step, when) = read_step(text);
+            let action = Action::Step {
                 case: number(run),
                 expected,
                 step,
@@ -557,7 +557,7 @@ fn a_lawyer_came_when_he_sat_there_and_aid_counts_once_a_person() {
             acts.push(Act {
                 who: CLERK.to_owned(),
                 when,
-                deed,
+                action,
             });
         }
     }
@@ -599,7 +599,7 @@ fn a_call_that_was_answered_on_the_spot_is_in_the_report() {
             outcome,
         };
         let fact = CallFact::Opened(Box::new(card));
-        act("11-24", Deed::Call { id: None, fact })
+        act("11-24", Action::Call { id: None, fact })
     };
     let passed = CallOutcome::PassedOn {
         to: "民政办".to_owned(),

@@ -1,6 +1,6 @@
 //! 更正 of a received day that nobody knew: from it on the law's days run, and it is filled in once.
 
-use mulin::domain::act::{Deed, Outcome};
+use mulin::domain::act::{Action, CommitResult};
 use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::refusal::Reason;
 use mulin::domain::view::CaseView;
@@ -60,7 +60,7 @@ fn the_day_that_nobody_knew_is_filled_in_once_and_the_days_of_the_law_run_from_i
     // It is offered no more, and no other window moves the days of the law with it.
     desk.press("<C-r>");
     assert!(!desk.picture().contains("收到日期"), "{}", desk.picture());
-    let again = Deed::Step {
+    let again = Action::Step {
         case: number(1),
         expected: dated.case.revision,
         step: Step::Correct {
@@ -69,7 +69,7 @@ fn the_day_that_nobody_knew_is_filled_in_once_and_the_days_of_the_law_run_from_i
             new: "2026-11-25".to_owned(),
         },
     };
-    let Outcome::Refused(refusal) = desk.elsewhere("李红", again) else {
+    let CommitResult::Refused(refusal) = desk.elsewhere("李红", again) else {
         panic!("it was moved");
     };
     assert_eq!(refusal.reason, Reason::AlreadyKnown);

@@ -84,12 +84,12 @@ fn a_case_shows_its_road_with_the_days_of_each_step() {
     );
     let case = shown(&desk);
     let steps = case["roadmap"]["steps"].as_array().unwrap();
-    let told: Vec<(&str, Option<u64>)> = steps
+    let text: Vec<(&str, Option<u64>)> = steps
         .iter()
         .map(|step| (step["state"].as_str().unwrap(), step["days"].as_u64()))
         .collect();
     assert_eq!(
-        told,
+        text,
         [
             ("registered", Some(2)),
             ("accepted", Some(14)),
@@ -116,11 +116,11 @@ fn a_step_that_was_withdrawn_is_none_of_the_road_and_what_runs_counts_up_to_toda
     let road = |desk: &Desk| -> Vec<(String, Option<u64>)> {
         let case = shown(desk);
         let steps = case["roadmap"]["steps"].as_array().unwrap().clone();
-        let told = steps.iter().map(|it| {
+        let text = steps.iter().map(|it| {
             let state = it["state"].as_str().unwrap().to_owned();
             (state, it["days"].as_u64())
         });
-        told.collect()
+        text.collect()
     };
     let of = |state: &str, days| (state.to_owned(), Some(days));
     assert_eq!(
@@ -161,11 +161,11 @@ fn what_a_dispute_is_about_is_registered_set_by_a_step_and_corrected() {
         ("--concerned", "0", "not-a-number"),
     ] {
         let answer = desk.run(&["step", CASE, "dispute", field, value, "--json"]);
-        let told: Json = serde_json::from_str(&answer.out).unwrap();
-        assert_eq!(told["problems"][0]["code"], code, "{field} {value}: {told}");
-        let choices = told["problems"][0]["choices"].as_array();
+        let text: Json = serde_json::from_str(&answer.out).unwrap();
+        assert_eq!(text["problems"][0]["code"], code, "{field} {value}: {text}");
+        let choices = text["problems"][0]["choices"].as_array();
         let types = choices.is_some_and(|it| it.contains(&json!("邻里纠纷")));
-        assert_eq!(types, code == "not-a-choice", "{told}");
+        assert_eq!(types, code == "not-a-choice", "{text}");
         assert_eq!(answer.code, 1);
     }
     let text = desk.run(&["case", "show", CASE, "--lang", "zh"]).out;
@@ -220,16 +220,16 @@ fn the_columns_of_a_sheet_come_in_and_go_out() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    let told = |at: usize| {
+    let text = |at: usize| {
         let row = &rows[at];
         ["dispute_type", "amount", "concerned", "people_count"].map(|it| row[it].clone())
     };
     assert_eq!(
-        told(0),
+        text(0),
         [json!("山林土地"), json!("35000"), json!(6), json!(2)]
     );
     assert_eq!(
-        told(1),
+        text(1),
         [json!("合同纠纷"), json!("4000"), Json::Null, json!(1)]
     );
     let book = desk.file("out.csv");
@@ -349,9 +349,9 @@ fn lengths_are_days_and_nothing_has_none() {
         (Measure::MeanOverdue, Value::Mean { days: 0, of: 0 }),
         (Measure::LongestOverdue, Value::Days(None)),
     ] {
-        let told = figure(&nothing, measure);
-        assert_eq!(told, value);
-        assert!(!told.is_told(), "{measure:?} is shown as a dash");
+        let text = figure(&nothing, measure);
+        assert_eq!(text, value);
+        assert!(!text.has_value(), "{measure:?} is shown as a dash");
     }
     let mut late = ended(2, "2026-09-01", "2026-11-20");
     late.answer = Some(term("2026-11-10", Some("2026-11-18")));
@@ -416,7 +416,6 @@ fn total() -> Label {
 
 #[test]
 fn each_dispute_stands_in_one_row_where_it_was_found_and_where_it_was_settled() {
-    use Column as C;
     let mut of_sign = of(1, "", 0);
     of_sign.above = Some("2026-11-12".parse().unwrap());
     of_sign.ended = Some("2026-11-12".parse().unwrap());
@@ -454,47 +453,67 @@ fn each_dispute_stands_in_one_row_where_it_was_found_and_where_it_was_settled() 
     for (label, found_in, settled_in) in [
         (
             name("邻里纠纷"),
-            vec![(C::Total, 2), (C::FoundMicro, 1), (C::FoundTown, 1)],
+            vec![
+                (Column::Total, 2),
+                (Column::FoundMicro, 1),
+                (Column::FoundTown, 1),
+            ],
             // What was settled after the end of what is known is not settled yet.
-            vec![(C::Total, 2), (C::SettledVillage, 1), (C::Unsettled, 1)],
+            vec![
+                (Column::Total, 2),
+                (Column::SettledVillage, 1),
+                (Column::Unsettled, 1),
+            ],
         ),
         (
             name("拖欠农民工工资纠纷"),
-            vec![(C::Total, 1), (C::FoundArea, 1), (C::Concerned, 3)],
-            vec![(C::Total, 1), (C::SettledAbove, 1)],
+            vec![
+                (Column::Total, 1),
+                (Column::FoundArea, 1),
+                (Column::Concerned, 3),
+            ],
+            vec![(Column::Total, 1), (Column::SettledAbove, 1)],
         ),
         (
             name("合同纠纷"),
             vec![
-                (C::Total, 2),
-                (C::FoundMicro, 1),
-                (C::Brought, 1),
-                (C::Concerned, 6),
+                (Column::Total, 2),
+                (Column::FoundMicro, 1),
+                (Column::Brought, 1),
+                (Column::Concerned, 6),
             ],
-            vec![(C::Total, 2), (C::SettledTown, 1), (C::Unsettled, 1)],
+            vec![
+                (Column::Total, 2),
+                (Column::SettledTown, 1),
+                (Column::Unsettled, 1),
+            ],
         ),
         (
             name("祖传秘方纠纷"),
-            vec![(C::Total, 1), (C::Brought, 1), (C::Concerned, 3)],
-            vec![(C::Total, 1), (C::Unsettled, 1)],
+            vec![
+                (Column::Total, 1),
+                (Column::Brought, 1),
+                (Column::Concerned, 3),
+            ],
+            vec![(Column::Total, 1), (Column::Unsettled, 1)],
         ),
         (name("村务管理纠纷"), Vec::new(), Vec::new()),
         (
             total(),
             vec![
-                (C::Total, 6),
-                (C::FoundMicro, 2),
-                (C::FoundArea, 1),
-                (C::FoundTown, 1),
-                (C::Brought, 2),
-                (C::Concerned, 12),
+                (Column::Total, 6),
+                (Column::FoundMicro, 2),
+                (Column::FoundArea, 1),
+                (Column::FoundTown, 1),
+                (Column::Brought, 2),
+                (Column::Concerned, 12),
             ],
             vec![
-                (C::Total, 6),
-                (C::SettledVillage, 1),
-                (C::SettledTown, 1),
-                (C::SettledAbove, 1),
-                (C::Unsettled, 3),
+                (Column::Total, 6),
+                (Column::SettledVillage, 1),
+                (Column::SettledTown, 1),
+                (Column::SettledAbove, 1),
+                (Column::Unsettled, 3),
             ],
         ),
     ] {
@@ -542,10 +561,10 @@ fn an_accusation_gives_the_figures_nothing_of_its_dispute() {
         &["report", "month", "--format", "json"],
         &["report", "year"],
     ] {
-        let told = desk.run(args).out;
+        let text = desk.run(args).out;
         assert!(
-            !told.contains("8765") && !told.contains("村务管理纠纷"),
-            "{args:?}: {told}"
+            !text.contains("8765") && !text.contains("村务管理纠纷"),
+            "{args:?}: {text}"
         );
     }
     let file = desk.file("table.csv");
@@ -582,16 +601,16 @@ fn what_was_done_is_counted_by_the_day_of_striking_off() {
             (row.label.to_string(), n, row.cases.len())
         })
         .collect();
-    let told = |key: &str, n, listed| (key.to_owned(), n, listed);
+    let text = |key: &str, n, listed| (key.to_owned(), n, listed);
     assert_eq!(
         counts,
         [
-            told("in-place-solved", 1, 1),
-            told("in-place-explained", 0, 0),
-            told("in-place-helped", 1, 1),
+            text("in-place-solved", 1, 1),
+            text("in-place-explained", 0, 0),
+            text("in-place-helped", 1, 1),
             // Counted, and no row opens it.
-            told("in-place-lawful", 1, 0),
-            told("figures-not-written", 1, 1),
+            text("in-place-lawful", 1, 0),
+            text("figures-not-written", 1, 1),
         ]
     );
     assert!(in_place::table(&november(Vec::new())).rows.is_empty());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class};
@@ -31,20 +31,20 @@ fn date(day: &str) -> NaiveDate {
     format!("2026-{day}").parse().unwrap()
 }
 
-fn act(when: Moment, deed: Deed) -> Act {
+fn act(when: Moment, action: Action) -> Act {
     Act {
         who: CLERK.to_owned(),
         when,
-        deed,
+        action,
     }
 }
 
 fn duty(day: &str, fact: DutyFact) -> Act {
-    let deed = Deed::Duty {
+    let action = Action::Duty {
         day: date(day),
         fact,
     };
-    act(at(day, "08:00"), deed)
+    act(at(day, "08:00"), action)
 }
 
 pub(crate) fn named(day: &str, who: &str) -> Act {
@@ -60,7 +60,7 @@ pub(crate) fn leader(name: &str, convener: bool) -> Act {
         convener,
         active: true,
     };
-    act(at("11-01", "08:00"), Deed::Leader(leader))
+    act(at("11-01", "08:00"), Action::Leader(leader))
 }
 
 fn duty_number(day: &str) -> u32 {
@@ -78,7 +78,7 @@ fn stores(folder: &std::path::Path) -> [Arc<dyn Store>; 2] {
 
 fn keep(store: &dyn Store, acts: &[Act]) {
     for outcome in store.commit(acts).unwrap() {
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
     }
 }
 
@@ -98,13 +98,13 @@ fn take(store: &dyn Store, case: CaseNumber, (who, when): (&str, Moment), taken:
         .unwrap()
         .unwrap()
         .revision;
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected,
         step: taken,
     };
     let who = who.to_owned();
-    keep(store, &[Act { who, when, deed }]);
+    keep(store, &[Act { who, when, action }]);
 }
 
 fn proved(store: &dyn Store) {
@@ -213,7 +213,7 @@ fn an_accusation_is_never_its_accuseds() {
             },
         );
         let outcome = store.commit(&[passed]).unwrap().remove(0);
-        assert!(matches!(outcome, Outcome::Refused(_)), "{outcome:?}");
+        assert!(matches!(outcome, CommitResult::Refused(_)), "{outcome:?}");
 
         // To another it is not told whose it is, nor by whose refusal whom it is about.
         let other = Viewer::new("刘洋");
@@ -232,8 +232,8 @@ fn an_accusation_is_never_its_accuseds() {
         let history = ask(store, |it| {
             it.history(Stream::Duty(duty_number("11-20")), &other)
         });
-        let told = format!("{:?}", history.unwrap());
-        assert!(told.contains("吴敏") && !told.contains("周正"), "{told}");
+        let seen = format!("{:?}", history.unwrap());
+        assert!(seen.contains("吴敏") && !seen.contains("周正"), "{seen}");
         for to in ["吴敏", "周正", "李红"] {
             let mut asked = duty(
                 "11-20",
@@ -245,7 +245,7 @@ fn an_accusation_is_never_its_accuseds() {
             );
             "刘洋".clone_into(&mut asked.who);
             let outcome = store.commit(&[asked]).unwrap().remove(0);
-            let Outcome::Refused(refusal) = outcome else {
+            let CommitResult::Refused(refusal) = outcome else {
                 panic!("{outcome:?}");
             };
             assert_eq!(refusal.reason.code(), "not-for-this-viewer", "{to}");
@@ -282,8 +282,8 @@ fn a_stand_in_never_acts_on_an_accusation_of_himself() {
         let acting = |who: &str| {
             let viewer = Viewer::new(who);
             let view = ask(store, |it| it.duty(date("11-20"), &viewer)).unwrap();
-            let told = view.acting.iter();
-            told.map(|it| it.who().map(str::to_owned))
+            let seen = view.acting.iter();
+            seen.map(|it| it.who().map(str::to_owned))
                 .collect::<Vec<_>>()
         };
         let (zheng, wu) = (Some("郑和".to_owned()), Some("吴敏".to_owned()));
@@ -346,7 +346,10 @@ fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
         }
         let again = duty("11-20", DutyFact::Closed(at("11-20", "17:40")));
         let outcome = store.commit(&[again]).unwrap().remove(0);
-        assert!(matches!(outcome, Outcome::Refused(_)), "once is enough");
+        assert!(
+            matches!(outcome, CommitResult::Refused(_)),
+            "once is enough"
+        );
 
         // The next thin day finds nothing that stands on a ledger already.
         keep(&store, &[named("11-21", "周正")]);
@@ -399,7 +402,10 @@ fn a_second_visit_about_the_same_matter_on_one_day_is_a_second_visit() {
         assert_eq!((today.lines.len(), today.visits()), (1, 2));
         let came = duty("11-20", DutyFact::Came(Item::Case(number(2))));
         let outcome = store.commit(&[came]).unwrap().remove(0);
-        assert!(matches!(outcome, Outcome::Refused(_)), "by itself alone");
+        assert!(
+            matches!(outcome, CommitResult::Refused(_)),
+            "by itself alone"
+        );
         proved(store);
     }
 }
@@ -462,7 +468,7 @@ fn calls_and_whistles_fall_on_the_ledger_and_leave_it_when_they_are_over() {
                 outcome,
             }))
         };
-        let call = |id: Option<u32>, fact| Deed::Call {
+        let call = |id: Option<u32>, fact| Action::Call {
             id: id.map(CallId),
             fact,
         };
@@ -483,18 +489,18 @@ fn calls_and_whistles_fall_on_the_ledger_and_leave_it_when_they_are_over() {
             sign: None,
             at: at("11-20", "10:00"),
         }));
-        let whistle = |id: Option<u32>, fact| Deed::Whistle {
+        let whistle = |id: Option<u32>, fact| Action::Whistle {
             id: id.map(WhistleId),
             fact,
         };
-        for deed in [
+        for action in [
             call(None, card(CallOutcome::Answered)),
             call(None, card(owed)),
             whistle(None, raised),
         ] {
-            keep(store, &[act(at("11-20", "10:00"), deed)]);
+            keep(store, &[act(at("11-20", "10:00"), action)]);
         }
-        let told = || {
+        let seen = || {
             let day = day(store, "11-20");
             let lines = day.lines.iter();
             lines
@@ -506,12 +512,12 @@ fn calls_and_whistles_fall_on_the_ledger_and_leave_it_when_they_are_over() {
             [("RX-1", one), ("RX-2", two), ("CS-1", three)]
                 .map(|(item, struck)| format!("{item} {zhou:?} {struck}"))
         };
-        assert_eq!(told(), expected(true, false, false));
+        assert_eq!(seen(), expected(true, false, false));
         assert_eq!(day(store, "11-20").visits(), 0, "none of these is a visit");
         let tried = CallFact::CallBackTried {
             at: at("11-20", "15:00"),
             reached: true,
-            said: "材料已说清".to_owned(),
+            statement: "材料已说清".to_owned(),
             again: None,
         };
         let withdrawn = WhistleFact::Withdrawn {
@@ -524,7 +530,7 @@ fn calls_and_whistles_fall_on_the_ledger_and_leave_it_when_they_are_over() {
                 act(at("11-20", "15:00"), whistle(Some(1), withdrawn)),
             ],
         );
-        assert_eq!(told(), expected(true, true, true));
+        assert_eq!(seen(), expected(true, true, true));
         proved(store);
     }
 }

@@ -1,6 +1,6 @@
 //! The duty pane over a real store: what a clerk does there by keys, and how it looks.
 
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::duty::{DutyFact, Leader};
 use mulin::words::lang::Lang;
@@ -12,7 +12,7 @@ const TODAY: &str = "2026-09-28T09:41:00+08:00";
 /// Adds two conveners and two other leaders.
 pub(crate) fn with_leaders(house: &mut House) {
     let card = |(name, post, convener): (&str, &str, bool)| {
-        Deed::Leader(Leader {
+        Action::Leader(Leader {
             name: name.to_owned(),
             post: post.to_owned(),
             convener,
@@ -32,7 +32,7 @@ pub(crate) fn with_leaders(house: &mut House) {
 /// Registers an accusation of 周正, a matter that is not classed yet, and two old hotline items.
 fn with_matters(house: &mut House) {
     let matter = |name: &str, summary: &str, class: Class, channel: Channel| {
-        let Deed::Register(mut it) = registration(name, "13800001240", "东牟家村", summary)
+        let Action::Register(mut it) = registration(name, "13800001240", "东牟家村", summary)
         else {
             unreachable!("it registers");
         };
@@ -41,7 +41,7 @@ fn with_matters(house: &mut House) {
         if class == Class::Accusation {
             it.matter.accused = Some("周正".to_owned());
         }
-        Deed::Register(it)
+        Action::Register(it)
     };
     house.keep(vec![
         matter(
@@ -84,19 +84,19 @@ fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
     house.sees("周正 党委副书记");
     with_leaders(&mut house);
     house.press("#");
-    assert_eq!(house.told(), "已排 3 天", "the rest of September");
+    assert_eq!(house.notice(), "已排 3 天", "the rest of September");
     house.press("<End>");
     house.sees("09-28 周一  周正");
     house.sees("09-29 周二  吴敏");
     // The turn goes on into October, whose holiday has a duty of its own.
     house.press("<Right> #");
-    assert_eq!(house.told(), "已排 31 天");
+    assert_eq!(house.notice(), "已排 31 天");
     house.sees("10-01 周四  郑和      国庆节");
     // The first for the second.
     house.press("<Home>");
     house.press("&");
     house.press("<Down> &");
-    assert_eq!(house.told(), "已换班");
+    assert_eq!(house.notice(), "已换班");
     house.sees("10-01 周四  周正      国庆节");
     house.sees("10-02 周五  郑和      国庆节");
     house.press("<C-r>");
@@ -159,13 +159,13 @@ fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() 
     with_leaders(&mut house);
     house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
     // 周正 has the day; 郑和 stands in, and is accused.
-    let Deed::Register(mut it) = registration("欧阳娜", "13800001240", "东牟家村", "有人收钱")
+    let Action::Register(mut it) = registration("欧阳娜", "13800001240", "东牟家村", "有人收钱")
     else {
         unreachable!("it registers");
     };
     it.matter.class = Class::Accusation;
     it.matter.accused = Some("郑和".to_owned());
-    house.keep(vec![Deed::Register(it)]);
+    house.keep(vec![Action::Register(it)]);
     house.press("<C-r>");
     house.type_text("郑和");
     house.press("<Tab>");
@@ -200,7 +200,7 @@ fn a_thin_day_is_closed_when_asked_and_takes_on_the_backlog() {
     house.sees("ML-2026-0006");
     house.sees("不足 2 批");
     house.press("<C-d>");
-    assert_ne!(house.told(), "已收班", "once is enough");
+    assert_ne!(house.notice(), "已收班", "once is enough");
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     house.press("<A-d>");
     house.sees_not("未收班 1 天");
     house.press("<C-d>");
-    assert!(!house.told().contains("已收班"), "{}", house.told());
+    assert!(!house.notice().contains("已收班"), "{}", house.notice());
     house.tick("2026-09-28T17:30:00+08:00");
     house.sees("[1] 未收班 1 天，从最早的一天收起  Ctrl-D 收班");
     house.sees("2026-09-28     周正  当日来访 4 批");
@@ -225,18 +225,18 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     house.sees("[1] 未收班 2 天");
     house.sees("2026-09-29     吴敏  当日来访 0 批");
     // An order of this morning stood on neither day.
-    let Deed::Register(mut it) = registration("程咬金", "13800001241", "东牟家村", "水管漏了")
+    let Action::Register(mut it) = registration("程咬金", "13800001241", "东牟家村", "水管漏了")
     else {
         unreachable!("it registers");
     };
     it.visit.channel = Some(Channel::Hotline12345);
     it.visit.received_at = Some(mulin::domain::moment::Moment::parse("2026-09-30 08:20").unwrap());
-    house.keep(vec![Deed::Register(it)]);
+    house.keep(vec![Action::Register(it)]);
     house.press("<C-d>");
-    assert_eq!(house.told(), "2026-09-28 已收班");
+    assert_eq!(house.notice(), "2026-09-28 已收班");
     house.sees("[1] 未收班 1 天");
     house.press("<C-d>");
-    assert_eq!(house.told(), "2026-09-29 已收班");
+    assert_eq!(house.notice(), "2026-09-29 已收班");
     house.sees_not("未收班 1 天");
     // The thin one took on what stood then, and nothing of today.
     house.press("<F7> <Left>");
@@ -250,7 +250,7 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
 fn a_day_to_be_closed_opens_its_ledger_and_a_rota_of_the_past_is_not_one() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
-    let named = |day: &str, who: &str| Deed::Duty {
+    let named = |day: &str, who: &str| Action::Duty {
         day: day.parse().unwrap(),
         fact: DutyFact::Named {
             leader: Some(who.to_owned()),

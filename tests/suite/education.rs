@@ -1,6 +1,6 @@
 //! 法治教育, told to every store and through the command line.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult, Done};
 use mulin::domain::education::staff::{Educator, LawLevel};
 use mulin::domain::education::training::{Lesson, TrainingFact};
 use mulin::domain::grid::node::GridCode;
@@ -15,11 +15,11 @@ use serde_json::{Value, json};
 
 use crate::cli::Desk;
 
-fn done(store: &dyn Store, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, action: Action) -> CommitResult {
     let act = Act {
         who: "王芳".to_owned(),
         when: Moment::parse("2026-11-25T10:00").unwrap(),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -27,8 +27,8 @@ fn done(store: &dyn Store, deed: Deed) -> Outcome {
     outcome
 }
 
-fn card(name: &str, level: LawLevel, node: &str) -> Deed {
-    Deed::Educator {
+fn card(name: &str, level: LawLevel, node: &str) -> Action {
+    Action::Educator {
         id: None,
         card: Box::new(Educator {
             name: name.to_owned(),
@@ -48,12 +48,12 @@ fn story(store: &dyn Store) {
         ("牟丽", LawLevel::Promoter, "370785106201"),
     ] {
         match done(store, card(name, level, node)) {
-            Outcome::Done(Done::Educator(id)) => ids.push(id),
+            CommitResult::Done(Done::Educator(id)) => ids.push(id),
             other => panic!("{other:?}"),
         }
     }
     let twice = done(store, card("单文", LawLevel::Promoter, "370785106200"));
-    assert!(matches!(twice, Outcome::Refused(it) if it.reason == Reason::AlreadyKnown));
+    assert!(matches!(twice, CommitResult::Refused(it) if it.reason == Reason::AlreadyKnown));
     let day = "2026-11-20".parse().unwrap();
     let lesson = Lesson {
         day,
@@ -61,11 +61,11 @@ fn story(store: &dyn Store) {
         level: Some(LawLevel::Promoter),
         minutes: 90,
     };
-    let held = Deed::Training {
+    let held = Action::Training {
         id: None,
         fact: TrainingFact::Held(lesson),
     };
-    let Outcome::Done(Done::Training(id)) = done(store, held) else {
+    let CommitResult::Done(Done::Training(id)) = done(store, held) else {
         panic!("a training");
     };
     for (who, refused) in [
@@ -74,9 +74,9 @@ fn story(store: &dyn Store) {
         (ids[0], Some(Reason::NotOfThisLevel)),
     ] {
         let fact = TrainingFact::Attended(who);
-        let came = done(store, Deed::Training { id: Some(id), fact });
+        let came = done(store, Action::Training { id: Some(id), fact });
         let reason = match came {
-            Outcome::Refused(refusal) => Some(refusal.reason),
+            CommitResult::Refused(refusal) => Some(refusal.reason),
             _ => None,
         };
         assert_eq!(reason, refused, "{who:?}");
@@ -133,11 +133,11 @@ fn a_sheet_of_the_staff_is_taken_in_and_not_twice() {
         (&again["imported"], &again["skipped"]),
         (&json!(0), &json!(3))
     );
-    let told = desk.run(&["education", "--json"]);
-    let told: Value = serde_json::from_str(&told.out).unwrap();
+    let output = desk.run(&["education", "--json"]);
+    let output: Value = serde_json::from_str(&output.out).unwrap();
     assert_eq!(
-        told["levels"][2],
+        output["levels"][2],
         json!({"level": "law_promoter", "target": 90, "serving": 1, "vacant": 89})
     );
-    assert_eq!(told["staff"][1]["place"], "第一管区");
+    assert_eq!(output["staff"][1]["place"], "第一管区");
 }

@@ -10,7 +10,7 @@ use mulin::app::effect::{Answer, Effect, Reply, Request};
 use mulin::app::msg::Msg;
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
-use mulin::domain::act::{Act, Deed, Done, HOUSE, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, HOUSE, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class, Difficulty, Urgency};
@@ -38,7 +38,7 @@ use mulin::store::snapshot::Snapshot;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
-use crate::cli::{Answer as Printed, Desk};
+use crate::cli::{Desk, Printed};
 use crate::screens::desk;
 
 const CLERK: &str = "王岚";
@@ -49,11 +49,11 @@ fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
-fn act(deed: Deed) -> Act {
+fn act(action: Action) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: at(RAISED),
-        deed,
+        action,
     }
 }
 
@@ -79,10 +79,10 @@ fn raise(store: &dyn Store, case: Option<CaseNumber>) {
         at: at(RAISED),
     };
     let fact = WhistleFact::Raised(Box::new(raised));
-    let outcome = store.commit(&[act(Deed::Whistle { id: None, fact })]);
+    let outcome = store.commit(&[act(Action::Whistle { id: None, fact })]);
     assert!(matches!(
         outcome.unwrap().remove(0),
-        Outcome::Done(Done::Whistle(_))
+        CommitResult::Done(Done::Whistle(_))
     ));
 }
 
@@ -166,13 +166,13 @@ fn an_unanswered_whistle_goes_up_once_in_the_house_s_name() {
 fn a_whistle_whose_matter_turns_out_an_accusation_goes_nowhere_by_itself() {
     let store = MemoryStore::new(Vec::new(), Settings::default());
     let registration = registration(Class::Claim, Some("李主任".to_owned()));
-    let registered = store.commit(&[act(Deed::Register(Box::new(registration)))]);
-    let Outcome::Done(Done::Registered { number, .. }) = registered.unwrap().remove(0) else {
+    let registered = store.commit(&[act(Action::Register(Box::new(registration)))]);
+    let CommitResult::Done(Done::Registered { number, .. }) = registered.unwrap().remove(0) else {
         panic!("it is registered");
     };
     raise(&store, Some(number));
     // Only after the whistle somebody reads that it accuses.
-    let classed = store.commit(&[act(Deed::Step {
+    let classed = store.commit(&[act(Action::Step {
         case: number,
         expected: 1,
         step: Step::Classify {
@@ -183,7 +183,7 @@ fn a_whistle_whose_matter_turns_out_an_accusation_goes_nowhere_by_itself() {
         },
     })]);
     let classed = classed.unwrap().remove(0);
-    assert!(matches!(classed, Outcome::Done(_)), "{classed:?}");
+    assert!(matches!(classed, CommitResult::Done(_)), "{classed:?}");
     assert_eq!(escalate(&store, at(LATE)).unwrap(), []);
     assert_eq!(escalations(&store), Vec::<String>::new());
 }
@@ -192,7 +192,7 @@ fn a_whistle_whose_matter_turns_out_an_accusation_goes_nowhere_by_itself() {
 struct Overtaken(MemoryStore);
 
 impl Store for Overtaken {
-    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
+    fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         assert_eq!(escalate(&self.0, at(LATE))?.len(), 1);
         self.0.commit(acts)
     }
@@ -239,7 +239,7 @@ struct Full {
 }
 
 impl Store for Full {
-    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
+    fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         if self.full.load(Ordering::Relaxed) {
             return Err(StoreError::System("no space left".to_owned()));
         }
@@ -305,11 +305,15 @@ fn what_a_rule_does_after_a_clerk_s_act_is_the_house_s_and_not_the_clerk_s() {
         note: String::new(),
     };
     let acts = [
-        act(Deed::Duty { day, fact: named }),
-        act(Deed::Register(Box::new(registration(Class::Claim, None)))),
+        act(Action::Duty { day, fact: named }),
+        act(Action::Register(Box::new(registration(Class::Claim, None)))),
     ];
     let outcomes = store.commit(&acts).unwrap();
-    assert!(outcomes.iter().all(|it| matches!(it, Outcome::Done(_))));
+    assert!(
+        outcomes
+            .iter()
+            .all(|it| matches!(it, CommitResult::Done(_)))
+    );
     let by_whom = |stream| {
         let entries = ask(&store, |it| it.history(stream, &Viewer::new(CLERK))).unwrap();
         let each = entries.into_iter().map(|entry| match entry.what {

@@ -1,7 +1,7 @@
 //! The fast lane: the company is told, its hours run, it comes in time or late; the law's clocks go
 //! on beside it.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
@@ -178,9 +178,9 @@ fn of_two_clocks_that_end_on_one_day_an_hour_comes_before_the_day_and_the_earlie
     };
     // The petitioner must be told by the end of the day on which the company must come.
     let last_day = |time: &str| Moment::parse(&format!("2026-12-10 {time}")).unwrap();
-    let leak = |told: &str| {
+    let leak = |informed_at: &str| {
         let inform = Step::FastLane(FastLaneStep::Inform {
-            at: last_day(told),
+            at: last_day(informed_at),
             whom: "供热公司值班员".to_owned(),
         });
         [put(Utility::Heating, Fault::Leak), inform]
@@ -211,10 +211,10 @@ fn of_two_clocks_that_end_on_one_day_an_hour_comes_before_the_day_and_the_earlie
 #[test]
 fn a_store_keeps_the_lane_and_a_list_shows_its_hour() {
     let store = MemoryStore::new(Vec::new(), Settings::default());
-    let act = |time: &str, deed| Act {
+    let act = |time: &str, action| Act {
         who: "王芳".to_owned(),
         when: at(time),
-        deed,
+        action,
     };
     let registration = Registration {
         petitioner: Petitioner::New(Box::new(Person {
@@ -227,26 +227,26 @@ fn a_store_keeps_the_lane_and_a_list_shows_its_hour() {
         imported_answer: None,
         fingerprint: None,
     };
-    let acts = [act("09:01", Deed::Register(Box::new(registration)))];
+    let acts = [act("09:01", Action::Register(Box::new(registration)))];
     let came = store.commit(&acts).unwrap();
-    let [Outcome::Done(Done::Registered { number, .. })] = came[..] else {
+    let [CommitResult::Done(Done::Registered { number, .. })] = came[..] else {
         panic!("{came:?}");
     };
     let viewer = Viewer::new("王芳".to_owned());
-    let deeds = [
+    let actions = [
         (put(Utility::Heating, Fault::Leak), Some("10:00")),
         (step("inform 09:05"), Some("10:05")),
         (step("arrive 10:01"), None),
         (step("fix 10:20"), None),
     ];
-    for (expected, (step, hour)) in (1..).zip(deeds) {
-        let deed = Deed::Step {
+    for (expected, (step, hour)) in (1..).zip(actions) {
+        let action = Action::Step {
             case: number,
             expected,
             step,
         };
-        let came = store.commit(&[act("10:30", deed)]).unwrap();
-        assert!(matches!(came[..], [Outcome::Done(_)]), "{came:?}");
+        let came = store.commit(&[act("10:30", action)]).unwrap();
+        assert!(matches!(came[..], [CommitResult::Done(_)]), "{came:?}");
         let row = ask(&store, |it| it.row(number, &viewer)).unwrap().unwrap();
         assert_eq!(row.due_hour, hour.map(at));
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use mulin::app::figures::page::Row;
 use mulin::app::msg::Msg;
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::counter::{Course, RaisedOn};
 use mulin::domain::case::clock::facts::{CaseFacts, Term};
@@ -18,7 +18,9 @@ use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use mulin::domain::grid::node::GridLevel;
-use mulin::domain::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId, Meeting, Queue};
+use mulin::domain::lawyer::{
+    Booking, BookingId, BookingState, Lawyer, LawyerId, MeetingWay, Queue,
+};
 use mulin::domain::lawyer_sum::tally;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
@@ -128,7 +130,6 @@ pub(crate) fn november(facts: Vec<CaseFacts>) -> Known {
 
 #[test]
 fn each_rate_is_what_is_counted_by_hand() {
-    use Measure as M;
     let with = |run, on, change: fn(&mut CaseFacts)| {
         let mut facts = came(run, on);
         change(&mut facts);
@@ -209,33 +210,33 @@ fn each_rate_is_what_is_counted_by_hand() {
     ]);
     let rate = |n, of| Value::Rate { n, of };
     for (base, measure, value) in [
-        (Base::All, M::Registered, Value::Count(5)),
-        (Base::Petitions, M::Registered, Value::Count(4)),
-        (Base::Hotline, M::Registered, Value::Count(1)),
-        (Base::Petitions, M::Raised, Value::Count(5)),
-        (Base::Petitions, M::People, Value::Count(15)),
-        (Base::All, M::Ended, Value::Count(2)),
-        (Base::All, M::Closure, rate(2, 3)),
-        (Base::All, M::Open, Value::Count(3)),
-        (Base::All, M::Overdue, Value::Count(1)),
-        (Base::Petitions, M::OnTimeAcceptance, rate(2, 3)),
-        (Base::Petitions, M::OnTimeNotice, rate(1, 2)),
-        (Base::Petitions, M::OnTimeClosure, rate(1, 2)),
-        (Base::Hotline, M::OnTimeClosure, rate(0, 1)),
-        (Base::Petitions, M::FirstContact, rate(1, 3)),
-        (Base::Petitions, M::FirstTimeClosure, rate(1, 2)),
-        (Base::Petitions, M::FirstTimeResolution, rate(1, 2)),
-        (Base::Petitions, M::Repeat, rate(1, 5)),
-        (Base::All, M::Resolution, rate(1, 2)),
-        (Base::Petitions, M::Participation, rate(2, 4)),
-        (Base::Petitions, M::Satisfaction, rate(1, 2)),
-        (Base::Petitions, M::Unrated, Value::Count(2)),
-        (Base::Hotline, M::Response, rate(1, 1)),
-        (Base::Hotline, M::Solved, rate(0, 1)),
-        (Base::Petitions, M::Response, rate(0, 0)),
-        (Base::All, M::KeyCases, rate(1, 2)),
-        (Base::All, M::FoundFirst, rate(1, 5)),
-        (Base::All, M::ChecksDone, rate(65, 100)),
+        (Base::All, Measure::Registered, Value::Count(5)),
+        (Base::Petitions, Measure::Registered, Value::Count(4)),
+        (Base::Hotline, Measure::Registered, Value::Count(1)),
+        (Base::Petitions, Measure::Raised, Value::Count(5)),
+        (Base::Petitions, Measure::People, Value::Count(15)),
+        (Base::All, Measure::Ended, Value::Count(2)),
+        (Base::All, Measure::Closure, rate(2, 3)),
+        (Base::All, Measure::Open, Value::Count(3)),
+        (Base::All, Measure::Overdue, Value::Count(1)),
+        (Base::Petitions, Measure::OnTimeAcceptance, rate(2, 3)),
+        (Base::Petitions, Measure::OnTimeNotice, rate(1, 2)),
+        (Base::Petitions, Measure::OnTimeClosure, rate(1, 2)),
+        (Base::Hotline, Measure::OnTimeClosure, rate(0, 1)),
+        (Base::Petitions, Measure::FirstContact, rate(1, 3)),
+        (Base::Petitions, Measure::FirstTimeClosure, rate(1, 2)),
+        (Base::Petitions, Measure::FirstTimeResolution, rate(1, 2)),
+        (Base::Petitions, Measure::Repeat, rate(1, 5)),
+        (Base::All, Measure::Resolution, rate(1, 2)),
+        (Base::Petitions, Measure::Participation, rate(2, 4)),
+        (Base::Petitions, Measure::Satisfaction, rate(1, 2)),
+        (Base::Petitions, Measure::Unrated, Value::Count(2)),
+        (Base::Hotline, Measure::Response, rate(1, 1)),
+        (Base::Hotline, Measure::Solved, rate(0, 1)),
+        (Base::Petitions, Measure::Response, rate(0, 0)),
+        (Base::All, Measure::KeyCases, rate(1, 2)),
+        (Base::All, Measure::FoundFirst, rate(1, 5)),
+        (Base::All, Measure::ChecksDone, rate(65, 100)),
     ] {
         let got = measured(&known, known.period, base, measure, &Settings::default());
         assert_eq!(got.value, value, "{} {}", base.code(), measure.code());
@@ -244,7 +245,7 @@ fn each_rate_is_what_is_counted_by_hand() {
         &known,
         known.period,
         Base::All,
-        M::Overdue,
+        Measure::Overdue,
         &Settings::default(),
     );
     assert_eq!(overdue.cases, [CaseNumber { year: 2026, run: 2 }]);
@@ -252,7 +253,6 @@ fn each_rate_is_what_is_counted_by_hand() {
 
 #[test]
 fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_not_come_back() {
-    use Measure as M;
     let ended = |run, on: &str| {
         let mut facts = came(run, "2026-08-01");
         facts.ended = Some(day(on));
@@ -284,12 +284,12 @@ fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_n
     }];
     let rate = |n, of| Value::Rate { n, of };
     for (base, measure, value) in [
-        (Base::Petitions, M::FirstTimeResolution, rate(1, 1)),
-        (Base::Petitions, M::Participation, rate(0, 0)),
-        (Base::Petitions, M::Unrated, Value::Count(0)),
-        (Base::Petitions, M::Repeat, rate(1, 1)),
+        (Base::Petitions, Measure::FirstTimeResolution, rate(1, 1)),
+        (Base::Petitions, Measure::Participation, rate(0, 0)),
+        (Base::Petitions, Measure::Unrated, Value::Count(0)),
+        (Base::Petitions, Measure::Repeat, rate(1, 1)),
         // The case that came of a sign is one dispute with it.
-        (Base::All, M::FoundFirst, rate(1, 1)),
+        (Base::All, Measure::FoundFirst, rate(1, 1)),
     ] {
         let got = measured(&known, known.period, base, measure, &Settings::default());
         assert_eq!(got.value, value, "{} {}", base.code(), measure.code());
@@ -310,18 +310,18 @@ fn a_score_is_the_weighted_mean_of_what_can_be_divided() {
     }
 }
 
-pub(crate) fn told_to_all(story: impl Fn(&dyn Store)) {
+pub(crate) fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
     story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
 }
 
-pub(crate) fn done(store: &dyn Store, when: &str, deed: Deed) -> Outcome {
+pub(crate) fn done(store: &dyn Store, when: &str, action: Action) -> CommitResult {
     let act = Act {
         who: "王芳".to_owned(),
         when: Moment::parse(when).unwrap(),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -330,7 +330,7 @@ pub(crate) fn done(store: &dyn Store, when: &str, deed: Deed) -> Outcome {
 }
 
 fn register(store: &dyn Store, when: &str, class: Class) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let action = Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "牟春生".to_owned(),
             ..Person::default()
@@ -357,8 +357,8 @@ fn register(store: &dyn Store, when: &str, class: Class) -> CaseNumber {
         imported_answer: None,
         fingerprint: None,
     }));
-    match done(store, when, deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, when, action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
@@ -374,20 +374,20 @@ fn computed(store: &dyn Store, today: &str) -> Sheet {
 }
 
 fn issue(store: &dyn Store, when: &str, sheet: &Sheet, reason: &str) -> Result<(), Reason> {
-    let deed = Deed::Report {
+    let action = Action::Report {
         sheet: Box::new(sheet.clone()),
         reason: reason.to_owned(),
     };
-    match done(store, when, deed) {
-        Outcome::Done(_) => Ok(()),
-        Outcome::Refused(refusal) => Err(refusal.reason),
+    match done(store, when, action) {
+        CommitResult::Done(_) => Ok(()),
+        CommitResult::Refused(refusal) => Err(refusal.reason),
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let first = register(store, "2026-10-09T09:00", Class::Claim);
         register(store, "2026-10-12T09:00", Class::Claim);
         let sheet = computed(store, "2026-11-02");
@@ -413,9 +413,9 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
         let value = |sheet: &Sheet| sheet.figure(Base::All, Measure::Registered).unwrap().value;
         assert_eq!(value(&as_issued.sheet), Value::Count(2));
         assert_eq!(value(&today), Value::Count(3));
-        let told = differences(&as_issued.sheet, &today.bare());
+        let differing = differences(&as_issued.sheet, &today.bare());
         let registered = Place::Figure(Base::All, Measure::Registered);
-        let line = told.iter().find(|it| it.place == registered).unwrap();
+        let line = differing.iter().find(|it| it.place == registered).unwrap();
         assert_eq!(line.issued, Some(Cell::Value(Value::Count(2))));
         assert_eq!(line.today, Some(Cell::Value(Value::Count(3))));
 
@@ -462,7 +462,7 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
         let case = ask(store, |it| {
             it.case(first, &mulin::domain::viewer::Viewer::new("王芳"))
         });
-        let step = Deed::Step {
+        let step = Action::Step {
             case: first,
             expected: case.unwrap().unwrap().revision,
             step: Step::Accept {
@@ -471,14 +471,14 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
         };
         assert!(matches!(
             done(store, "2026-11-05T10:00", step),
-            Outcome::Done(_)
+            CommitResult::Done(_)
         ));
     });
 }
 
 #[test]
 fn an_accusation_is_counted_and_never_placed() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let number = register(store, "2026-10-09T09:00", Class::Accusation);
         let sheet = computed(store, "2026-11-02");
         let figure = sheet.figure(Base::Petitions, Measure::Registered).unwrap();
@@ -492,7 +492,7 @@ fn an_accusation_is_counted_and_never_placed() {
 
 #[test]
 fn a_day_lists_what_came_and_what_is_late_without_placing_an_unclassed_matter() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let number = register(store, "2026-10-09T09:00", Class::Unclassed);
         let asked = Asked {
             period: Period::of(PeriodKind::Day, day("2026-10-09")),
@@ -698,7 +698,7 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("<F8> 3 <C-e> <C-s>");
     // One more comes afterwards, and one of the two turns out to be an accusation.
-    let deed = Deed::Step {
+    let action = Action::Step {
         case: number(1),
         expected: 1,
         step: Step::Classify {
@@ -708,9 +708,9 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
             difficulty: Difficulty::Ordinary,
         },
     };
-    for deed in [deed, registered("11-20", "孙志强", |_| {}).deed] {
-        let outcome = desk.elsewhere("李红", deed);
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    for action in [action, registered("11-20", "孙志强", |_| {}).action] {
+        let outcome = desk.elsewhere("李红", action);
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
     }
     desk.tell(Msg::Changed);
     desk.press("<Enter>");
@@ -787,7 +787,7 @@ fn a_call_with_the_lawyer_is_work_and_no_visit() {
         };
         (BookingId(id), booking)
     };
-    let phone = booked(1, Meeting::Phone);
+    let phone = booked(1, MeetingWay::Phone);
     let counted = |bookings: Vec<(BookingId, Booking)>| {
         let view = LawyersView {
             lawyers: vec![(LawyerId(1), Lawyer::default())],
@@ -803,5 +803,8 @@ fn a_call_with_the_lawyer_is_work_and_no_visit() {
         (sum.days, sum.lawyers, sum.cases)
     };
     assert_eq!(counted(vec![phone.clone()]), (0, 1, 1));
-    assert_eq!(counted(vec![phone, booked(2, Meeting::WalkIn)]), (1, 1, 2));
+    assert_eq!(
+        counted(vec![phone, booked(2, MeetingWay::WalkIn)]),
+        (1, 1, 2)
+    );
 }

@@ -1,7 +1,7 @@
 //! 三支专班: a category routes to its standing task force and convener, a key hands the case over, and
 //! nothing goes to a convener whom it is about; in both stores, by keys and on the command line.
 
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::codes::{Category, Class};
@@ -17,14 +17,14 @@ use mulin::store::contract::{Store, ask};
 use mulin::words::lang::Lang;
 
 use crate::cli::Desk;
-use crate::figures::{done, told_to_all};
+use crate::figures::{done, in_every_store};
 use crate::rooms::compare;
 use crate::stored::{CLERK, Stored, number, registered};
 
 const NOW: &str = "2026-11-25T09:00";
 
-fn card(category: Category, convener: &str, stand_in: &str) -> Deed {
-    Deed::Force(Box::new(Force {
+fn card(category: Category, convener: &str, stand_in: &str) -> Action {
+    Action::Force(Box::new(Force {
         category,
         convener: convener.to_owned(),
         stand_in: stand_in.to_owned(),
@@ -32,14 +32,14 @@ fn card(category: Category, convener: &str, stand_in: &str) -> Deed {
     }))
 }
 
-fn kept(store: &dyn Store, deed: Deed) {
-    let came = done(store, NOW, deed);
-    assert!(matches!(came, Outcome::Done(_)), "{came:?}");
+fn kept(store: &dyn Store, action: Action) {
+    let came = done(store, NOW, action);
+    assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
 }
 
-fn refused(store: &dyn Store, deed: Deed) -> Refusal {
-    match done(store, NOW, deed) {
-        Outcome::Refused(refusal) => refusal,
+fn refused(store: &dyn Store, action: Action) -> Refusal {
+    match done(store, NOW, action) {
+        CommitResult::Refused(refusal) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -59,8 +59,8 @@ fn row(store: &dyn Store, category: Category) -> ForceRow {
     all.find(|it| it.category == category).unwrap()
 }
 
-fn step(case: &Case, step: Step) -> Deed {
-    Deed::Step {
+fn step(case: &Case, step: Step) -> Action {
+    Action::Step {
         case: case.number,
         expected: case.revision,
         step,
@@ -92,7 +92,7 @@ fn taker(store: &dyn Store, case: CaseNumber) -> Option<(Option<String>, bool)> 
 
 #[test]
 fn each_of_the_three_has_a_convener_whose_cards_stand_in_history() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         kept(store, card(Category::Land, "郭广福", ""));
         kept(store, card(Category::Wages, "高秀云", "隋振海"));
         kept(store, card(Category::Land, "宋克俭", "郭广福"));
@@ -113,7 +113,7 @@ fn each_of_the_three_has_a_convener_whose_cards_stand_in_history() {
             })
             .collect();
         assert_eq!(conveners, ["郭广福", "高秀云", "宋克俭"]);
-        for (deed, refusal) in [
+        for (action, refusal) in [
             (
                 card(Category::General, "郭广福", ""),
                 Refusal::about("category", Reason::NotAChoice),
@@ -131,14 +131,14 @@ fn each_of_the_three_has_a_convener_whose_cards_stand_in_history() {
                 Refusal::new(Reason::NothingChanged),
             ),
         ] {
-            assert_eq!(refused(store, deed), refusal);
+            assert_eq!(refused(store, action), refusal);
         }
     });
 }
 
 #[test]
 fn a_category_routes_to_its_force_and_the_force_counts_what_it_has() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let acts = [
             matter("牟春生", Class::Claim, Category::Land, None),
             matter("牟秋生", Class::Claim, Category::Land, None),
@@ -184,7 +184,7 @@ fn a_category_routes_to_its_force_and_the_force_counts_what_it_has() {
 
 #[test]
 fn an_accusation_never_goes_to_a_convener_it_is_about() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let accusation = matter(
             "牟春生",
             Class::Accusation,
@@ -204,9 +204,9 @@ fn an_accusation_never_goes_to_a_convener_it_is_about() {
         );
         // By its unit's name alone it would go to him as well.
         for (holder, field) in [(None, "unit"), (Some("綦素珍"), "holder")] {
-            let deed = step(&seen.case, assign(unit, holder));
+            let action = step(&seen.case, assign(unit, holder));
             let refusal = Refusal::about(field, Reason::MustStepAside);
-            assert_eq!(refused(store, deed), refusal, "{holder:?}");
+            assert_eq!(refused(store, action), refusal, "{holder:?}");
         }
 
         // Who stands in takes it.
@@ -230,7 +230,7 @@ fn an_accusation_never_goes_to_a_convener_it_is_about() {
 
 #[test]
 fn who_turns_out_to_be_complained_of_takes_it_no_longer() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let act = matter("牟春生", Class::Accusation, Category::Wages, Some("村会计"));
         assert!(store.commit(&[act]).is_ok());
         kept(store, card(Category::Wages, "高秀云", ""));
@@ -302,10 +302,10 @@ fn a_convener_is_named_by_keys_and_a_key_hands_a_case_over() {
 
 #[test]
 fn a_case_without_a_force_says_so_and_one_about_its_convener_goes_nowhere() {
-    let act = |deed| Act {
+    let act = |action| Act {
         who: CLERK.to_owned(),
         when: Moment::parse(NOW).unwrap(),
-        deed,
+        action,
     };
     let acts = [
         matter("牟春生", Class::Claim, Category::General, None),
@@ -319,13 +319,17 @@ fn a_case_without_a_force_says_so_and_one_about_its_convener_goes_nowhere() {
     ];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("<F4> <C-r> <C-r> <Home> <Enter> =");
-    let told = |desk: &Stored| {
+    let force_line = |desk: &Stored| {
         let notice = desk.model.notice.as_ref();
         notice.map(|it| it.text.clone()).unwrap_or_default()
     };
-    assert!(told(&desk).contains("没有对应的专班"), "{}", desk.picture());
+    assert!(
+        force_line(&desk).contains("没有对应的专班"),
+        "{}",
+        desk.picture()
+    );
     desk.press("<F4> <Down> <Enter> =");
-    assert!(told(&desk).contains("回避"), "{}", desk.picture());
+    assert!(force_line(&desk).contains("回避"), "{}", desk.picture());
     let seen = view(desk.store.as_ref(), number(2), CLERK);
     assert_eq!((seen.case.unit, seen.case.holder), (None, None));
 }
@@ -341,7 +345,7 @@ fn triage_shows_the_force_of_the_category_and_hands_over_with_the_rest() {
     let named = Act {
         who: CLERK.to_owned(),
         when: Moment::parse(NOW).unwrap(),
-        deed: card(Category::Wages, "高秀云", ""),
+        action: card(Category::Wages, "高秀云", ""),
     };
     for size in [(80, 24), (160, 45)] {
         let mut desk = Stored::open(Lang::Zh, size, &[unclassed(), named.clone()]);

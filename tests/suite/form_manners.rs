@@ -3,8 +3,8 @@
 
 use mulin::app::case::Panel;
 use mulin::app::msg::{Msg, Press};
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner};
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::codes::Class;
 use mulin::domain::moment::Moment;
@@ -35,11 +35,11 @@ fn taken(desk: &Stored, steps: &[&str]) {
         let step = made(kind, day.parse().unwrap(), |ask| {
             let (_, value) = given.iter().find(|(field, _)| *field == ask.field)?;
             Some(match ask.answer {
-                Answer::Day => format!("2026-{value}"),
+                AnswerKind::Day => format!("2026-{value}"),
                 _ => (*value).to_owned(),
             })
         });
-        let deed = Deed::Step {
+        let action = Action::Step {
             case: number(1),
             expected: view(desk).case.revision,
             step: step.unwrap(),
@@ -47,10 +47,13 @@ fn taken(desk: &Stored, steps: &[&str]) {
         let act = Act {
             who: CLERK.to_owned(),
             when: Moment::parse(&format!("{day} 17:00")).unwrap(),
-            deed,
+            action,
         };
         let outcome = desk.store.commit(&[act]).unwrap().remove(0);
-        assert!(matches!(outcome, Outcome::Done(_)), "{text}: {outcome:?}");
+        assert!(
+            matches!(outcome, CommitResult::Done(_)),
+            "{text}: {outcome:?}"
+        );
     }
 }
 
@@ -243,5 +246,5 @@ fn a_note_typed_into_the_result_of_a_call_goes_into_the_note() {
     house.sees("还没有填");
     house.type_text("1");
     house.press("<C-s>");
-    assert!(house.told().contains("RX-"), "{}", house.told());
+    assert!(house.notice().contains("RX-"), "{}", house.notice());
 }

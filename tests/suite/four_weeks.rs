@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
-use mulin::domain::act::{Act, Deed, Done, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult, Done};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::codes::Channel;
@@ -71,21 +71,21 @@ impl Walk {
         }
     }
 
-    fn by(&self, who: &str, when: Moment, deed: Deed) -> Done {
+    fn by(&self, who: &str, when: Moment, action: Action) -> Done {
         let who = who.to_owned();
-        let act = Act { who, when, deed };
+        let act = Act { who, when, action };
         match self.store.commit(&[act]).unwrap().remove(0) {
-            Outcome::Done(done) => done,
+            CommitResult::Done(done) => done,
             other => panic!("{when}: {other:?}"),
         }
     }
 
-    fn done(&self, when: Moment, deed: Deed) -> Done {
-        self.by(CLERK, when, deed)
+    fn done(&self, when: Moment, action: Action) -> Done {
+        self.by(CLERK, when, action)
     }
 
     fn duty(&self, day: NaiveDate, time: &str, fact: DutyFact) {
-        self.done(at(day, time), Deed::Duty { day, fact });
+        self.done(at(day, time), Action::Duty { day, fact });
     }
 
     fn day(&self, day: NaiveDate) -> DutyDay {
@@ -95,14 +95,15 @@ impl Walk {
 
     /// Registers at 10:00; gives the number.
     fn came(&mut self, day: NaiveDate, channel: Channel) -> CaseNumber {
-        let Deed::Register(mut registration) = registered("11-25", "牟春生", |_| {}).deed else {
+        let Action::Register(mut registration) = registered("11-25", "牟春生", |_| {}).action
+        else {
             panic!("a registration");
         };
         let when = at(day, "10:00");
         registration.visit.received_at = Some(when);
         registration.visit.channel = Some(channel);
         *self.came.entry(day).or_default() += 1;
-        match self.done(when, Deed::Register(registration)) {
+        match self.done(when, Action::Register(registration)) {
             Done::Registered { number, .. } => number,
             other => panic!("{other:?}"),
         }
@@ -111,12 +112,12 @@ impl Walk {
     fn step(&self, who: &str, when: Moment, case: CaseNumber, text: &str) {
         let viewer = Viewer::new(CLERK);
         let known = ask(&self.store, |it| it.case(case, &viewer)).unwrap();
-        let deed = Deed::Step {
+        let action = Action::Step {
             case,
             expected: known.unwrap().revision,
             step: step(text),
         };
-        self.by(who, when, deed);
+        self.by(who, when, action);
     }
 
     /// Withdrawn, called back and struck off with proof.
@@ -134,7 +135,7 @@ impl Walk {
 
     fn escalate(&self, now: Moment) {
         for (id, fact) in ask(&self.store, |it| it.due_escalations(now)).unwrap() {
-            self.done(now, Deed::Whistle { id: Some(id), fact });
+            self.done(now, Action::Whistle { id: Some(id), fact });
         }
     }
 
@@ -197,7 +198,7 @@ fn the_town_is_walked_through_four_weeks_day_by_day() {
     let calendar = WorkingCalendar::built_in();
     let mut walk = Walk::begin();
     for leader in leaders() {
-        walk.done(at(date(FIRST), "07:00"), Deed::Leader(leader));
+        walk.done(at(date(FIRST), "07:00"), Action::Leader(leader));
     }
     // Every day has its leader, rest days and holidays too.
     let span = (date(FIRST), date(LAST));
@@ -205,7 +206,7 @@ fn the_town_is_walked_through_four_weeks_day_by_day() {
     assert_eq!(rota.len(), 28);
     for (day, fact) in rota.clone() {
         let when = at(date(FIRST), "07:10");
-        walk.done(when, Deed::Duty { day, fact });
+        walk.done(when, Action::Duty { day, fact });
     }
     let on_duty: BTreeMap<NaiveDate, String> = rota
         .into_iter()
@@ -295,11 +296,11 @@ fn a_day(walk: &mut Walk, day: NaiveDate, leader: &str, calendar: &WorkingCalend
     for case in &taken {
         walk.owed.insert(Item::Case(*case), leader.to_owned());
     }
-    told_in_the_evening(walk, day, (leader, away), (visitors, &taken));
+    check_the_evening(walk, day, (leader, away), (visitors, &taken));
 }
 
 /// The ledger of the day and all that is not struck off, against the tally.
-fn told_in_the_evening(
+fn check_the_evening(
     walk: &Walk,
     day: NaiveDate,
     (leader, away): (&str, bool),
@@ -316,13 +317,13 @@ fn told_in_the_evening(
         "{day}: whoever stands in, what came is the leader's"
     );
     let backlog = ledger.lines.iter().filter(|it| it.how == How::Backlog);
-    let told: Vec<Item> = backlog
+    let unstruck: Vec<Item> = backlog
         .inspect(|it| assert_eq!(it.few, Some((visitors, 2)), "{day}"))
         .map(|it| it.item)
         .collect();
     let expected: Vec<Item> = taken.iter().map(|it| Item::Case(*it)).collect();
     assert_eq!(
-        told, expected,
+        unstruck, expected,
         "{day}: the oldest first, until none is left"
     );
     let viewer = Viewer::new(CLERK);
@@ -358,7 +359,7 @@ fn a_call(walk: &mut Walk, day: NaiveDate, leader: &str) {
     let what = "问清材料".to_owned();
     for outcome in [CallOutcome::Answered, CallOutcome::CallBack { by, what }] {
         let fact = CallFact::Opened(Box::new(card(outcome)));
-        let done = walk.done(at(day, "09:03"), Deed::Call { id: None, fact });
+        let done = walk.done(at(day, "09:03"), Action::Call { id: None, fact });
         let Done::Call(CallId(id)) = done else {
             panic!("{done:?}");
         };
@@ -368,11 +369,11 @@ fn a_call(walk: &mut Walk, day: NaiveDate, leader: &str) {
             let fact = CallFact::CallBackTried {
                 at: now,
                 reached: true,
-                said: "说清了".to_owned(),
+                statement: "说清了".to_owned(),
                 again: None,
             };
             let id = Some(CallId(id));
-            walk.done(now, Deed::Call { id, fact });
+            walk.done(now, Action::Call { id, fact });
         }
     }
     let lines = walk.day(day).lines;
@@ -405,7 +406,7 @@ fn a_whistle_before_midnight(walk: &mut Walk, day: NaiveDate, leader: &str) {
         at: at(day, "23:30"),
     };
     let fact = WhistleFact::Raised(Box::new(raised));
-    walk.done(at(day, "23:30"), Deed::Whistle { id: None, fact });
+    walk.done(at(day, "23:30"), Action::Whistle { id: None, fact });
     walk.owed
         .insert(Item::Whistle(WhistleId(1)), leader.to_owned());
 }
@@ -413,7 +414,7 @@ fn a_whistle_before_midnight(walk: &mut Walk, day: NaiveDate, leader: &str) {
 fn issue(walk: &Walk, when: Moment, sheet: &Sheet) {
     let sheet = Box::new(sheet.clone());
     let reason = String::new();
-    walk.done(when, Deed::Report { sheet, reason });
+    walk.done(when, Action::Report { sheet, reason });
 }
 
 /// What was issued stays as it was; what is known now stands beside it.

@@ -112,18 +112,18 @@ fn unpacked(format: &str) -> (Desk, Value) {
 fn write_fixture() {
     let folder = made();
     let bytes = fs::read(folder.file("desk.redb")).unwrap();
-    let told = read::read(&folder);
-    covered::assert_complete(&told["covered"]);
+    let read_back = read::read(&folder);
+    covered::assert_complete(&read_back["covered"]);
     let mut differing = Vec::new();
-    read::differences("", &told, &read::read(&made()), &mut differing);
+    read::differences("", &read_back, &read::read(&made()), &mut differing);
     assert!(differing.is_empty(), "made twice: {differing:#?}");
-    pack(PRESENT, bytes, &told);
+    pack(PRESENT, bytes, &read_back);
 }
 
 /// Packs a store with what is read back from it.
-fn pack(format: &str, store: Vec<u8>, told: &Value) {
+fn pack(format: &str, store: Vec<u8>, read_back: &Value) {
     let mut archive = ZipWriter::new(File::create(archive(format)).unwrap());
-    let text = serde_json::to_string_pretty(told).unwrap();
+    let text = serde_json::to_string_pretty(read_back).unwrap();
     for (name, bytes) in [(STORE, store), (READ_BACK, text.into_bytes())] {
         archive
             .start_file(name, SimpleFileOptions::default())

@@ -116,8 +116,8 @@ fn see_options(desk: &mut impl Desk) -> Result<(), String> {
     let Some(opened) = opened else {
         return Ok(());
     };
-    let hand = opened.shown().find(|(_, open)| *open);
-    let hand = hand.map(|(line, _)| line.label.clone());
+    let cursor = opened.shown().find(|(_, open)| *open);
+    let cursor = cursor.map(|(line, _)| line.label.clone());
     for (line, _) in opened.shown() {
         let Entry::Code(list, choice) = &line.entry else {
             continue;
@@ -131,7 +131,7 @@ fn see_options(desk: &mut impl Desk) -> Result<(), String> {
             }
         }
     }
-    hand.map_or(Ok(()), |label| go(desk, &label))
+    cursor.map_or(Ok(()), |label| go(desk, &label))
 }
 
 fn fill(desk: &mut impl Desk, label: &str, text: &str) -> Result<(), String> {

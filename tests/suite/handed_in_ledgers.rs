@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use mulin::app::form::line::{Entry, Line};
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::duty::DutyFact;
 use mulin::words::lang::Lang;
 
@@ -260,7 +260,7 @@ fn house(lang: Lang) -> House {
     };
     for day in ["2026-09-28", "2026-09-30"] {
         let (day, fact) = (day.parse().unwrap(), fact.clone());
-        house.keep(vec![Deed::Duty { day, fact }]);
+        house.keep(vec![Action::Duty { day, fact }]);
     }
     house.tick("2026-09-28T09:41:00+08:00");
     // A call that is to be called back.

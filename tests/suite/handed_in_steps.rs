@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use mulin::app::form::line::Line;
-use mulin::domain::act::{Act, Deed, Outcome, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Registration};
 use mulin::domain::case::fact::appeal::AppealKind;
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::codes::{Channel, Class, Difficulty, Urgency};
 use mulin::domain::entry::What;
@@ -202,7 +202,7 @@ fn lawyer() -> Act {
     Act {
         who: CLERK.to_owned(),
         when: Moment::parse("2026-06-01 09:00").unwrap(),
-        deed: Deed::Lawyer {
+        action: Action::Lawyer {
             id: None,
             lawyer: Box::new(lawyer),
         },
@@ -228,11 +228,11 @@ fn desk(lang: Lang, life: &Life, until: usize) -> Stored {
         let step = made(kind, day, |ask| {
             let value = given.get(ask.field)?;
             Some(match ask.answer {
-                Answer::Day => format!("2026-{value}"),
+                AnswerKind::Day => format!("2026-{value}"),
                 _ => (*value).to_owned(),
             })
         });
-        let deed = Deed::Step {
+        let action = Action::Step {
             case: number(1),
             expected: view(&desk).case.revision,
             step: step.unwrap_or_else(|| panic!("{text}")),
@@ -240,10 +240,13 @@ fn desk(lang: Lang, life: &Life, until: usize) -> Stored {
         let act = Act {
             who: given.get("by").unwrap_or(&CLERK).to_string(),
             when: Moment::parse(&format!("{day} 17:00")).unwrap(),
-            deed,
+            action,
         };
         let outcome = desk.store.commit(&[act]).unwrap().remove(0);
-        assert!(matches!(outcome, Outcome::Done(_)), "{text}: {outcome:?}");
+        assert!(
+            matches!(outcome, CommitResult::Done(_)),
+            "{text}: {outcome:?}"
+        );
     }
     desk
 }

@@ -1,6 +1,6 @@
 //! The hotline's calls, told to every store.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::call::view::CallCounts;
 use mulin::domain::case::fact::matter::{Matter, Visit};
@@ -25,7 +25,7 @@ use crate::cli::Desk;
 const DAY: &str = "2026-11-25";
 const FIRST: CaseNumber = CaseNumber { year: 2026, run: 1 };
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
@@ -36,11 +36,11 @@ fn at(time: &str) -> Moment {
     Moment::parse(&format!("{DAY}T{time}")).unwrap()
 }
 
-fn done(store: &dyn Store, who: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, who: &str, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: at("12:00"),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -57,8 +57,8 @@ fn read<T>(
     ask(store, |it| question(it, &viewer)).unwrap()
 }
 
-fn call(time: &str, number: &str, note: &str, outcome: CallOutcome) -> Deed {
-    Deed::Call {
+fn call(time: &str, number: &str, note: &str, outcome: CallOutcome) -> Action {
+    Action::Call {
         id: None,
         fact: CallFact::Opened(Box::new(CallCard {
             caller: Caller {
@@ -116,8 +116,8 @@ fn ids(views: &[mulin::domain::call::view::CallView]) -> Vec<u32> {
 
 #[test]
 fn calls_are_found_by_day_by_number_and_by_what_is_owed() {
-    told_to_all(|store| {
-        for (deed, id) in [
+    in_every_store(|store| {
+        for (action, id) in [
             (call("09:00", "13800001234", "问低保", back("11:00")), 1),
             (
                 call("09:30", "13800005234", "路灯", CallOutcome::Answered),
@@ -126,8 +126,8 @@ fn calls_are_found_by_day_by_number_and_by_what_is_owed() {
             (call("10:00", "13800001234", "路灯", back("10:30")), 3),
             (call("10:20", "", "欠薪", CallOutcome::Case(None)), 4),
         ] {
-            let came = done(store, "王芳", deed);
-            assert_eq!(came, Outcome::Done(Done::Call(CallId(id))));
+            let came = done(store, "王芳", action);
+            assert_eq!(came, CommitResult::Done(Done::Call(CallId(id))));
         }
         let day = DAY.parse().unwrap();
         let of_day = read(store, "王芳", |it, who| it.calls(day, day, who));
@@ -155,15 +155,17 @@ fn calls_are_found_by_day_by_number_and_by_what_is_owed() {
             let fact = CallFact::CallBackTried {
                 at: at("11:30"),
                 reached,
-                said: "已说明".to_owned(),
+                statement: "已说明".to_owned(),
                 again: Some(at("16:00")).filter(|_| !reached),
             };
             let id = Some(CallId(id));
-            done(store, "李梅", Deed::Call { id, fact })
+            done(store, "李梅", Action::Call { id, fact })
         };
-        assert_eq!(tried(1, true), Outcome::Done(Done::Call(CallId(1))));
-        assert_eq!(tried(3, false), Outcome::Done(Done::Call(CallId(3))));
-        assert!(matches!(tried(2, true), Outcome::Refused(it) if it.reason == Reason::NoCallBack));
+        assert_eq!(tried(1, true), CommitResult::Done(Done::Call(CallId(1))));
+        assert_eq!(tried(3, false), CommitResult::Done(Done::Call(CallId(3))));
+        assert!(
+            matches!(tried(2, true), CommitResult::Refused(it) if it.reason == Reason::NoCallBack)
+        );
         assert_eq!(counts("12:00"), shown(4, 1, 0));
         let open = read(store, "王芳", |it, who| it.open_calls(who));
         assert_eq!(open[0].call.call_back_due(), Some(at("16:00")));
@@ -172,7 +174,7 @@ fn calls_are_found_by_day_by_number_and_by_what_is_owed() {
 
 #[test]
 fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         done(
             store,
             "王芳",
@@ -181,26 +183,26 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
         let came = done(
             store,
             "王芳",
-            Deed::RegisterOf {
+            Action::RegisterOf {
                 origin: Item::Call(CallId(1)),
                 registration: registration(Class::Claim, None),
             },
         );
         assert!(matches!(
             came,
-            Outcome::Done(Done::Registered { number: FIRST, .. })
+            CommitResult::Done(Done::Registered { number: FIRST, .. })
         ));
         let view = read(store, "李梅", |it, who| it.call(CallId(1), who)).unwrap();
         assert_eq!(view.call.case(), Some(FIRST));
         assert!(!view.call.is_open());
         let whole = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
         assert_eq!(ids(&whole.calls), [1]);
-        let again = Deed::Call {
+        let again = Action::Call {
             id: Some(CallId(1)),
             fact: CallFact::Ended(CallOutcome::Answered),
         };
         let came = done(store, "王芳", again);
-        assert!(matches!(came, Outcome::Refused(it) if it.reason == Reason::AlreadyKnown));
+        assert!(matches!(came, CommitResult::Refused(it) if it.reason == Reason::AlreadyKnown));
         // Another call about the same case.
         let about = call(
             "11:00",
@@ -210,7 +212,7 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
         );
         assert_eq!(
             done(store, "王芳", about),
-            Outcome::Done(Done::Call(CallId(2)))
+            CommitResult::Done(Done::Call(CallId(2)))
         );
         let whole = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
         assert_eq!(ids(&whole.calls), [1, 2]);
@@ -219,18 +221,18 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
 
 #[test]
 fn a_call_that_led_to_an_accusation_shows_its_times_alone() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let note = "举报村会计单守财";
         done(
             store,
             "王芳",
             call("09:00", "13800001234", note, CallOutcome::Case(None)),
         );
-        let deed = Deed::RegisterOf {
+        let action = Action::RegisterOf {
             origin: Item::Call(CallId(1)),
             registration: registration(Class::Accusation, Some("村会计单守财")),
         };
-        done(store, "王芳", deed);
+        done(store, "王芳", action);
         for (who, locked, case) in [
             ("王芳", false, Some(FIRST)),
             ("李梅", true, None),
@@ -239,9 +241,9 @@ fn a_call_that_led_to_an_accusation_shows_its_times_alone() {
             let view = read(store, who, |it, who| it.call(CallId(1), who)).unwrap();
             assert!(view.secret, "{who}: on lists by number alone");
             assert_eq!((view.locked, view.call.case()), (locked, case), "{who}");
-            let told = format!("{:?}", view.call);
+            let text = format!("{:?}", view.call);
             for word in ["单守财", "牟春生", "13800001234", "东牟家村"] {
-                assert_eq!(told.contains(word), !locked, "{who}: {word}");
+                assert_eq!(text.contains(word), !locked, "{who}: {word}");
             }
             let by_number = read(store, who, |it, who| it.calls_from("1234", 10, who));
             assert_eq!(by_number.len(), usize::from(!locked), "{who}");
@@ -252,16 +254,16 @@ fn a_call_that_led_to_an_accusation_shows_its_times_alone() {
             });
             assert_eq!(history.len(), if locked { 0 } else { 2 }, "{who}");
         }
-        let noted = Deed::Call {
+        let noted = Action::Call {
             id: Some(CallId(1)),
             fact: CallFact::Noted("x".to_owned()),
         };
         let came = done(store, "李梅", noted);
-        assert!(matches!(came, Outcome::Refused(it) if it.reason == Reason::NotForThisViewer));
+        assert!(matches!(came, CommitResult::Refused(it) if it.reason == Reason::NotForThisViewer));
         // Nor does a call to it tell a stranger that it is there to be read.
         let about = call("11:00", "13800001234", "", CallOutcome::Case(Some(FIRST)));
         let came = done(store, "李梅", about);
-        assert!(matches!(came, Outcome::Refused(it) if it.reason == Reason::NotForThisViewer));
+        assert!(matches!(came, CommitResult::Refused(it) if it.reason == Reason::NotForThisViewer));
     });
 }
 
@@ -287,11 +289,11 @@ fn the_command_line_lists_the_calls_of_a_day_and_what_is_owed() {
             "王芳",
             call("09:20", "13800001235", note, CallOutcome::Case(None)),
         );
-        let deed = Deed::RegisterOf {
+        let action = Action::RegisterOf {
             origin: Item::Call(CallId(3)),
             registration: registration(Class::Accusation, Some("村会计单守财")),
         };
-        done(&store, "王芳", deed);
+        done(&store, "王芳", action);
     }
     let read = |args: &[&str]| -> serde_json::Value {
         let out = desk.command(args).output().unwrap();
@@ -299,7 +301,7 @@ fn the_command_line_lists_the_calls_of_a_day_and_what_is_owed() {
         serde_json::from_slice(&out.stdout).unwrap()
     };
     let calls = read(&["call", "list", "--on", DAY, "--json"]);
-    let told: Vec<_> = calls
+    let text: Vec<_> = calls
         .as_array()
         .unwrap()
         .iter()
@@ -316,7 +318,7 @@ fn the_command_line_lists_the_calls_of_a_day_and_what_is_owed() {
         })
         .collect();
     assert_eq!(
-        told,
+        text,
         [
             "RX-3 - - case -",
             "RX-2 - 路灯 answered -",

@@ -30,7 +30,7 @@ fn a_call_interrupts_an_intake_is_parked_killed_comes_back_and_becomes_a_case() 
         house.sees("13800001234");
         house.type_text("村口的路灯坏了");
         house.press("<Esc>");
-        assert!(house.told().contains("先放着"), "{}", house.told());
+        assert!(house.notice().contains("先放着"), "{}", house.notice());
         house.sees("王小花");
 
         house.killed();
@@ -125,7 +125,7 @@ fn a_call_back_is_proposed_tried_and_done() {
     house.sees("2026-09-29 09:41");
     house.type_text("15:00");
     house.press("<C-s>");
-    assert!(house.told().contains("RX-1"), "{}", house.told());
+    assert!(house.notice().contains("RX-1"), "{}", house.notice());
     house.press("<A-p>");
     house.sees("2026-09-28 15:00 前回电");
     house.sees("138****9001");

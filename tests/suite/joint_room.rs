@@ -1,7 +1,7 @@
 //! The joint pane over a real store: a session from its calling to its minutes, by keys.
 
 use mulin::app::pane::Pane;
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::number::CaseNumber;
@@ -23,17 +23,17 @@ fn with_session(house: &mut House) {
                 .collect(),
         })),
         JointFact::Hear(CASE),
-        JointFact::Said {
+        JointFact::Statement {
             case: CASE,
             unit: "人社所".to_owned(),
-            said: "欠薪属实，先约老板".to_owned(),
+            text: "欠薪属实，先约老板".to_owned(),
             took_on: "约谈老板".to_owned(),
             by: "2026-09-30".parse().ok(),
         },
     ];
     for (at, fact) in facts.into_iter().enumerate() {
         let id = (at > 0).then_some(JointId(1));
-        house.keep(vec![Deed::Joint { id, fact }]);
+        house.keep(vec![Action::Joint { id, fact }]);
     }
     house.tick("2026-09-28T10:00:00+08:00");
 }
@@ -79,7 +79,7 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.press("<End> <Enter>");
         house.type_text("下周再看");
         house.press("<C-s> <C-u>");
-        assert!(house.told().contains("纪要已写到"), "{}", house.told());
+        assert!(house.notice().contains("纪要已写到"), "{}", house.notice());
         house.press("<C-w>");
         house.sees("已结束");
         house.press("<Esc> <Home>");
@@ -144,7 +144,7 @@ fn a_task_force_is_formed_in_the_case_by_keys() {
     let mut house = House::open(Lang::Zh, (80, 24));
     let classify = StepKind::Classify;
     let grades = ["claim", "wages", "ordinary", "hard"].map(str::to_owned);
-    house.keep(vec![Deed::Step {
+    house.keep(vec![Action::Step {
         case: CASE,
         expected: 1,
         step: classify.read(&grades).unwrap(),

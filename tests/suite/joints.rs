@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::case::fact::task_force::{
@@ -23,18 +23,18 @@ use mulin::store::redb::store::RedbStore;
 
 const NOW: &str = "2026-11-25T10:00";
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
     story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
 }
 
-fn done(store: &dyn Store, who: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, who: &str, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: Moment::parse(NOW).unwrap(),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -43,7 +43,7 @@ fn done(store: &dyn Store, who: &str, deed: Deed) -> Outcome {
 }
 
 fn register(store: &dyn Store, who: &str, class: Class, accused: Option<&str>) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let action = Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "牟春生".to_owned(),
             ..Person::default()
@@ -70,8 +70,8 @@ fn register(store: &dyn Store, who: &str, class: Class, accused: Option<&str>) -
         imported_answer: None,
         fingerprint: None,
     }));
-    match done(store, who, deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, who, action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
@@ -89,19 +89,19 @@ fn sitting(lines: &[&str]) -> Sitting {
     }
 }
 
-fn said(case: CaseNumber, unit: &str, took_on: &str, by: Option<&str>) -> JointFact {
-    JointFact::Said {
+fn statement(case: CaseNumber, unit: &str, took_on: &str, by: Option<&str>) -> JointFact {
+    JointFact::Statement {
         case,
         unit: unit.to_owned(),
-        said: "三十日内测量地界".to_owned(),
+        text: "三十日内测量地界".to_owned(),
         took_on: took_on.to_owned(),
         by: by.map(day),
     }
 }
 
-fn reason(outcome: Outcome) -> Reason {
+fn reason(outcome: CommitResult) -> Reason {
     match outcome {
-        Outcome::Refused(refusal) => refusal.reason,
+        CommitResult::Refused(refusal) => refusal.reason,
         other => panic!("{other:?}"),
     }
 }
@@ -110,11 +110,11 @@ const TABLE: &[&str] = &["信访办 王岚", "司法所 李强", "自然资源�
 
 #[test]
 fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = register(store, "王岚", Class::Claim, None);
-        let joint = |id, fact| done(store, "王岚", Deed::Joint { id, fact });
+        let joint = |id, fact| done(store, "王岚", Action::Joint { id, fact });
         let opened = joint(None, JointFact::Opened(Box::new(sitting(TABLE))));
-        assert_eq!(opened, Outcome::Done(Done::Joint(JointId(1))));
+        assert_eq!(opened, CommitResult::Done(Done::Joint(JointId(1))));
         let id = Some(JointId(1));
         for (fact, refused) in [
             (
@@ -137,18 +137,24 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
                 JointFact::Hear(CaseNumber { year: 2026, run: 9 }),
                 Some(Reason::NotFound),
             ),
-            (said(case, "司法所", "", None), Some(Reason::NotFound)),
+            (statement(case, "司法所", "", None), Some(Reason::NotFound)),
             (JointFact::Hear(case), None),
             (JointFact::Hear(case), Some(Reason::AlreadyKnown)),
-            (said(case, "派出所", "", None), Some(Reason::NotAChoice)),
-            (said(case, "司法所", "去测量", None), Some(Reason::Missing)),
             (
-                said(case, "司法所", "去测量", Some("2026-11-20")),
+                statement(case, "派出所", "", None),
+                Some(Reason::NotAChoice),
+            ),
+            (
+                statement(case, "司法所", "去测量", None),
+                Some(Reason::Missing),
+            ),
+            (
+                statement(case, "司法所", "去测量", Some("2026-11-20")),
                 Some(Reason::Before(day("2026-11-25"))),
             ),
-            (said(case, "司法所", "", None), None),
+            (statement(case, "司法所", "", None), None),
             (
-                said(case, "自然资源所", "测量地界", Some("2026-12-10")),
+                statement(case, "自然资源所", "测量地界", Some("2026-12-10")),
                 None,
             ),
             (JointFact::Drop(case), Some(Reason::HeardAlready)),
@@ -159,19 +165,26 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
             (JointFact::Closed, Some(Reason::Missing)),
             (JointFact::Minutes("议定测量地界".to_owned()), None),
             (JointFact::Closed, None),
-            (said(case, "司法所", "", None), Some(Reason::Closed)),
+            (statement(case, "司法所", "", None), Some(Reason::Closed)),
         ] {
             let outcome = joint(id, fact.clone());
             match refused {
                 Some(expected) => assert_eq!(reason(outcome), expected, "{fact:?}"),
-                None => assert!(matches!(outcome, Outcome::Done(_)), "{fact:?} {outcome:?}"),
+                None => assert!(
+                    matches!(outcome, CommitResult::Done(_)),
+                    "{fact:?} {outcome:?}"
+                ),
             }
         }
         let viewer = Viewer::new("王岚");
         let view = ask(store, |it| it.case_view(case, &viewer))
             .unwrap()
             .unwrap();
-        let units: Vec<&str> = view.joint.iter().map(|it| it.said.unit.as_str()).collect();
+        let units: Vec<&str> = view
+            .joint
+            .iter()
+            .map(|it| it.statement.unit.as_str())
+            .collect();
         assert_eq!(units, ["司法所", "自然资源所"]);
         let open = |until: &str| ask(store, |it| it.open_pledges(day(until), &viewer)).unwrap();
         assert!(open("2026-12-09").is_empty());
@@ -182,7 +195,7 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
             on: day("2026-11-25"),
         };
         assert!(
-            matches!(joint(id, kept), Outcome::Done(_)),
+            matches!(joint(id, kept), CommitResult::Done(_)),
             "also when it is over"
         );
         assert!(open("2026-12-31").is_empty());
@@ -197,9 +210,9 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
 
 #[test]
 fn an_accusation_is_not_heard_before_the_accused_and_shows_its_number_alone() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = register(store, "王岚", Class::Accusation, Some("自然资源所所长赵军"));
-        let joint = |who, id, fact| done(store, who, Deed::Joint { id, fact });
+        let joint = |who, id, fact| done(store, who, Action::Joint { id, fact });
         joint("王岚", None, JointFact::Opened(Box::new(sitting(TABLE))));
         joint(
             "王岚",
@@ -213,7 +226,10 @@ fn an_accusation_is_not_heard_before_the_accused_and_shows_its_number_alone() {
             reason(joint("李强", without, hear())),
             Reason::NotForThisViewer
         );
-        assert!(matches!(joint("王岚", without, hear()), Outcome::Done(_)));
+        assert!(matches!(
+            joint("王岚", without, hear()),
+            CommitResult::Done(_)
+        ));
         let table = || JointFact::Table(Box::new(sitting(TABLE)));
         assert_eq!(reason(joint("王岚", without, table())), Reason::AtTheTable);
         assert_eq!(
@@ -223,19 +239,19 @@ fn an_accusation_is_not_heard_before_the_accused_and_shows_its_number_alone() {
         joint(
             "王岚",
             without,
-            said(case, "纪委", "核查", Some("2026-12-10")),
+            statement(case, "纪委", "核查", Some("2026-12-10")),
         );
         joint("王岚", without, JointFact::Minutes("核查赵军".to_owned()));
-        for (who, said, minutes) in [("王岚", 1, "核查赵军"), ("李强", 0, "")] {
+        for (who, statement, minutes) in [("王岚", 1, "核查赵军"), ("李强", 0, "")] {
             let viewer = Viewer::new(who);
             let view = ask(store, |it| it.joint(JointId(2), &viewer))
                 .unwrap()
                 .unwrap();
-            assert_eq!(view.joint.heard[0].said.len(), said, "{who}");
+            assert_eq!(view.joint.heard[0].statements.len(), statement, "{who}");
             assert_eq!(view.joint.minutes, minutes, "{who}");
-            assert_eq!(view.rows[0].locked, said == 0, "{who}");
+            assert_eq!(view.rows[0].locked, statement == 0, "{who}");
             let open = ask(store, |it| it.open_pledges(day("2027-01-01"), &viewer));
-            assert_eq!(open.unwrap().len(), said, "{who}");
+            assert_eq!(open.unwrap().len(), statement, "{who}");
         }
     });
 }
@@ -252,7 +268,7 @@ fn crew(police: &str) -> Crew {
 
 #[test]
 fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = register(store, "王岚", Class::Claim, Some("派出所 钱多"));
         let on = day("2026-11-25");
         let form = |crew| TaskForceStep::Form(Crewed { on, crew });
@@ -262,13 +278,13 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
             let outcome = done(
                 store,
                 "王岚",
-                Deed::Step {
+                Action::Step {
                     case,
                     expected,
                     step,
                 },
             );
-            if matches!(outcome, Outcome::Done(_)) {
+            if matches!(outcome, CommitResult::Done(_)) {
                 revision += 1;
             }
             outcome
@@ -297,7 +313,7 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
         );
         assert!(matches!(
             step(force(form(crew("郑安 治安队")))),
-            Outcome::Done(_)
+            CommitResult::Done(_)
         ));
         assert_eq!(
             reason(step(force(form(crew("郑安"))))),
@@ -307,8 +323,8 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
         let met = StepKind::TaskForce(TaskForceKind::Meet)
             .read(&answers)
             .unwrap();
-        assert!(matches!(step(met), Outcome::Done(_)));
-        assert!(matches!(step(force(end())), Outcome::Done(_)));
+        assert!(matches!(step(met), CommitResult::Done(_)));
+        assert!(matches!(step(force(end())), CommitResult::Done(_)));
         let found = ask(store, |it| it.case(case, &Viewer::new("王岚"))).unwrap();
         let forces = found.unwrap().task_forces;
         assert_eq!(forces[0].crew.side(Side::Police), "郑安 治安队");
@@ -319,7 +335,7 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
 
 #[test]
 fn on_an_accusation_only_named_staff_are_in_the_task_force() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = register(store, "王岚", Class::Accusation, Some("村主任牟大山"));
         let form = |leader: &str| {
             let mut crew = crew("");
@@ -329,7 +345,7 @@ fn on_an_accusation_only_named_staff_are_in_the_task_force() {
             done(
                 store,
                 "王岚",
-                Deed::Step {
+                Action::Step {
                     case,
                     expected: 1,
                     step,
@@ -337,7 +353,7 @@ fn on_an_accusation_only_named_staff_are_in_the_task_force() {
             )
         };
         assert_eq!(reason(form("周书记")), Reason::NotNamed);
-        assert!(matches!(form("王岚"), Outcome::Done(_)));
+        assert!(matches!(form("王岚"), CommitResult::Done(_)));
         let seen = ask(store, |it| it.case(case, &Viewer::new("周书记"))).unwrap();
         assert!(seen.unwrap().task_forces.is_empty());
     });
@@ -356,7 +372,7 @@ fn a_case_is_shown_with_its_task_force_and_what_was_taken_on() {
         done(
             &store,
             "王岚",
-            Deed::Step {
+            Action::Step {
                 case,
                 expected: 1,
                 step,
@@ -365,13 +381,13 @@ fn a_case_is_shown_with_its_task_force_and_what_was_taken_on() {
         for (at, fact) in [
             JointFact::Opened(Box::new(sitting(TABLE))),
             JointFact::Hear(case),
-            said(case, "自然资源所", "测量地界", Some("2026-12-10")),
+            statement(case, "自然资源所", "测量地界", Some("2026-12-10")),
         ]
         .into_iter()
         .enumerate()
         {
             let id = (at > 0).then_some(JointId(1));
-            done(&store, "王岚", Deed::Joint { id, fact });
+            done(&store, "王岚", Action::Joint { id, fact });
         }
     }
     let show = |more: &[&str]| {

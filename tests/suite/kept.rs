@@ -5,7 +5,7 @@ use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::ticket::Ticket;
 use mulin::app::update::{opening, update};
-use mulin::domain::act::{Done, Outcome};
+use mulin::domain::act::{CommitResult, Done};
 use mulin::domain::number::{CaseNumber, VisitNumber};
 use mulin::domain::person::id::PersonId;
 use mulin::keymap::key::{Code, Key, parse_keys};
@@ -22,14 +22,14 @@ fn a_step_of_a_case_that_was_left_with_esc_comes_back_in_that_case_alone() {
     house.press("<Enter>");
     house.type_text("已到村里看过现场");
     house.press("<Esc>");
-    assert!(house.told().contains("已留着"), "{}", house.told());
+    assert!(house.notice().contains("已留着"), "{}", house.notice());
     house.sees_not("已到村里看过现场");
     house.press("<F4> <Down> <Enter> <C-e>");
     house.type_text("记事");
     house.press("<Enter>");
     house.sees_not("已到村里看过现场");
     house.press("<Esc>");
-    assert_eq!(house.told(), "", "nothing was written");
+    assert_eq!(house.notice(), "", "nothing was written");
     house.press("<F4> <Home> <Enter> <C-e>");
     house.type_text("记事");
     house.press("<Enter>");
@@ -47,7 +47,7 @@ fn a_form_of_the_duty_ledger_that_was_left_with_esc_comes_back() {
     house.press("<F7> <C-x> <C-x> <C-x> @");
     house.type_text("欧阳娜");
     house.press("<Esc>");
-    assert!(house.told().contains("已留着"), "{}", house.told());
+    assert!(house.notice().contains("已留着"), "{}", house.notice());
     house.press("@");
     house.sees("欧阳娜");
 }
@@ -98,7 +98,7 @@ fn a_visitor_registered_before_the_drafts_were_read_leaves_no_draft_behind() {
     ticket(&kept, |it| matches!(it, Request::KeepDraft(_)));
     let commit = ticket(&saved, |it| matches!(it, Request::Commit(_)));
     let number = CaseNumber { year: 2026, run: 1 };
-    let done = Outcome::Done(Done::Registered {
+    let done = CommitResult::Done(Done::Registered {
         number,
         visit: VisitNumber {
             case: number,

@@ -2,10 +2,10 @@
 //! answered order, a claim about the leader of the day. Each row is a vector with its right value.
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::codes::{Channel, Class, Status};
 use mulin::domain::deadline::rule::RuleName;
@@ -39,7 +39,7 @@ fn store(change: impl FnOnce(&mut Registration)) -> MemoryStore {
 
 fn keep(store: &MemoryStore, act: Act) {
     let outcome = store.commit(&[act]).unwrap().remove(0);
-    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
 }
 
 /// Takes a step, `11-24 09:00 order_answer order_outcome=done`; what is not said takes its first
@@ -53,11 +53,11 @@ fn take(store: &MemoryStore, who: &str, text: &str) -> Result<(), Refusal> {
     let step = made(kind, now.date(), |ask| {
         let (_, value) = given.iter().find(|(field, _)| *field == ask.field)?;
         Some(match ask.answer {
-            Answer::Day => format!("2026-{value}"),
+            AnswerKind::Day => format!("2026-{value}"),
             _ => value.replace('~', " "),
         })
     });
-    let deed = Deed::Step {
+    let action = Action::Step {
         case: number(1),
         expected: view(store).case.revision,
         step: step.unwrap(),
@@ -65,11 +65,11 @@ fn take(store: &MemoryStore, who: &str, text: &str) -> Result<(), Refusal> {
     let act = Act {
         who: who.to_owned(),
         when: now,
-        deed,
+        action,
     };
     match store.commit(&[act]).unwrap().remove(0) {
-        Outcome::Done(_) => Ok(()),
-        Outcome::Refused(refusal) => Err(refusal),
+        CommitResult::Done(_) => Ok(()),
+        CommitResult::Refused(refusal) => Err(refusal),
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -118,7 +118,7 @@ fn an_extension_is_in_time_on_the_laws_last_day_and_may_be_written_down_later() 
     let it = view(&later);
     let extension = it.case.extension.unwrap();
     assert_eq!(
-        (extension.on, extension.told_on),
+        (extension.on, extension.informed_on),
         (day("10-30"), day("11-05"))
     );
     let entered = it.history.last().unwrap().when;
@@ -224,14 +224,14 @@ fn an_agreement_is_struck_off_once_every_part_of_it_was_performed() {
                 "mediation_sign 2026-09-04|2026-09-04|2026-09-04",
             ),
         ] {
-            let deed = Deed::Step {
+            let action = Action::Step {
                 case: number(1),
                 expected: view(&it).case.revision,
                 step: crate::mediation::step(step),
             };
             let who = CLERK.to_owned();
             let when = at(when);
-            keep(&it, Act { who, when, deed });
+            keep(&it, Act { who, when, action });
         }
         it
     };

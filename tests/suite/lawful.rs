@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{CaseClock, clocks};
-use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::ask::{AnswerKind, Ask};
 use mulin::domain::case::fact::closing::ClosingStep;
 use mulin::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 use mulin::domain::case::fact::order::close::CloseGround;
@@ -98,19 +98,21 @@ pub(crate) fn made(
         .iter()
         .map(|ask| {
             answer(ask).unwrap_or_else(|| match ask.answer {
-                Answer::Case => "ML-2026-0009".to_owned(),
-                Answer::Line if ask.field == "at" => format!("{today} 00:00"),
-                Answer::Line if ask.field == "dispute_type" => "其他纠纷".to_owned(),
-                Answer::Line if kind == StepKind::Dispute => "35000".to_owned(),
-                Answer::Several { .. } => "1".to_owned(),
-                Answer::Line | Answer::Text => "话".to_owned(),
-                Answer::Day if ask.field == "until" && kind != StepKind::Divert => {
+                AnswerKind::Case => "ML-2026-0009".to_owned(),
+                AnswerKind::Line if ask.field == "at" => format!("{today} 00:00"),
+                AnswerKind::Line if ask.field == "dispute_type" => "其他纠纷".to_owned(),
+                AnswerKind::Line if kind == StepKind::Dispute => "35000".to_owned(),
+                AnswerKind::Several { .. } => "1".to_owned(),
+                AnswerKind::Line | AnswerKind::Text => "话".to_owned(),
+                AnswerKind::Day if ask.field == "until" && kind != StepKind::Divert => {
                     after(today, 90).to_string()
                 }
-                Answer::Day => today.to_string(),
-                Answer::Moment => format!("{today} 00:00"),
-                Answer::Number => "30".to_owned(),
-                Answer::Choice { codes, .. } => codes().first().copied().unwrap_or("").to_owned(),
+                AnswerKind::Day => today.to_string(),
+                AnswerKind::Moment => format!("{today} 00:00"),
+                AnswerKind::Number => "30".to_owned(),
+                AnswerKind::Choice { codes, .. } => {
+                    codes().first().copied().unwrap_or("").to_owned()
+                }
             })
         })
         .collect();
@@ -119,20 +121,20 @@ pub(crate) fn made(
 
 /// Reads a step: `05-11 decide ruling=support request=`; the day is the present, and what is not
 /// said takes its default.
-fn told(text: &str) -> (Step, NaiveDate) {
+fn read_step(text: &str) -> (Step, NaiveDate) {
     let mut words = text.split(' ');
     let today = day(&format!("2026-{}", words.next().unwrap()));
     let name = words.next().unwrap();
-    let said: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
+    let given: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
     if name == "join" {
-        let new_facts = said.first().map(|(_, text)| *text);
+        let new_facts = given.first().map(|(_, text)| *text);
         return (Step::Join(visit(today, new_facts)), today);
     }
     let kind = StepKind::parse(name).unwrap_or_else(|| panic!("no step {name}"));
     let step = made(kind, today, |ask| {
-        let (_, value) = said.iter().find(|(field, _)| *field == ask.field)?;
+        let (_, value) = given.iter().find(|(field, _)| *field == ask.field)?;
         Some(match ask.answer {
-            Answer::Day if !value.is_empty() => format!("2026-{value}"),
+            AnswerKind::Day if !value.is_empty() => format!("2026-{value}"),
             _ => (*value).to_owned(),
         })
     });
@@ -148,7 +150,7 @@ fn lived(class: Class, steps: &str) -> Case {
         .split("; ")
         .filter(|step| !step.is_empty())
         .fold(opened(class), |case, text| {
-            let (step, today) = told(text);
+            let (step, today) = read_step(text);
             case.apply(&step, CLERK, Moment::start_of(today))
                 .unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"))
         })
@@ -388,14 +390,14 @@ fn the_breach_of_each_rule_is_refused_with_its_article() {
     ];
     for (class, before, step, reason, article) in rows {
         let case = lived(*class, before);
-        let (step_, today) = told(step);
+        let (step_, today) = read_step(step);
         let refusal = case
             .apply(&step_, CLERK, Moment::start_of(today))
             .expect_err(step);
         assert_eq!(refusal.reason.code(), *reason, "{before} → {step}");
         assert_eq!(refusal.reason.article(), *article, "{before} → {step}");
     }
-    let (note, today) = told("03-03 note");
+    let (note, today) = read_step("03-03 note");
     let refusal = opened(Accusation)
         .apply(&note, "孙强", Moment::start_of(today))
         .unwrap_err();
@@ -430,7 +432,7 @@ fn what_the_law_allows_is_not_refused() {
         ),
     ] {
         let case = lived(Class::Claim, before);
-        let (step_, today) = told(step);
+        let (step_, today) = read_step(step);
         let next = case.apply(&step_, CLERK, Moment::start_of(today));
         let next = next.unwrap_or_else(|refusal| panic!("{before} → {step}: {refusal:?}"));
         assert_eq!(next.status, status, "{before} → {step}");
@@ -567,7 +569,7 @@ fn running(case: &Case) -> Option<CaseClock> {
 
 /// What must hold of every step that was taken.
 fn lawful_step(before: &Case, step: &Step, next: &Case) {
-    let said = format!("{:?} by {step:?}", before.status);
+    let context = format!("{:?} by {step:?}", before.status);
     let reopens = matches!(
         step,
         Step::Closing(ClosingStep::Reopen { .. } | ClosingStep::CallBack { .. })
@@ -603,14 +605,14 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
             || on_the_spot;
         assert!(
             led || (reopens && next.status.is_open()),
-            "{said} → {:?}",
+            "{context} → {:?}",
             next.status
         );
     }
-    assert_ne!(before.status, Status::ImportedClosed, "{said}");
+    assert_ne!(before.status, Status::ImportedClosed, "{context}");
     assert!(
         next.visits.len() >= before.visits.len(),
-        "{said}: a visit is lost"
+        "{context}: a visit is lost"
     );
     match before.matter.class {
         Class::Accusation => {
@@ -621,12 +623,12 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
                     | Step::Notify { .. }
                     | Step::Guide { .. }
             );
-            assert!(!ordinary, "{said} of an accusation");
+            assert!(!ordinary, "{context} of an accusation");
         }
         Class::Litigation => {
             assert!(
                 !matches!(step, Step::Accept { .. } | Step::Notify { .. }),
-                "{said}"
+                "{context}"
             );
         }
         Class::Claim | Class::Suggestion | Class::Unclassed => {}
@@ -638,17 +640,17 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
     } = step
     {
         for name in [unit, holder, leader].into_iter().flatten() {
-            assert_ne!(Some(name), before.matter.accused.as_ref(), "{said}");
+            assert_ne!(Some(name), before.matter.accused.as_ref(), "{context}");
         }
     }
     if let Step::Extend { .. } = step {
         assert!(
             before.extension.is_none() && before.decision.is_none(),
-            "{said}"
+            "{context}"
         );
     }
     if before.status == Status::Final {
-        assert_eq!(next.appeal.review, before.appeal.review, "{said}");
+        assert_eq!(next.appeal.review, before.appeal.review, "{context}");
     }
     // Nothing stops or moves the 60 days but their extension: no mediation, no suspension.
     let moves = matches!(
@@ -656,72 +658,81 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
         Step::Accept { .. } | Step::Extend { .. } | Step::Classify { .. }
     );
     if let (false, Some(was), Some(is)) = (moves, running(before), running(next)) {
-        assert_eq!(was.deadline, is.deadline, "{said} moved the clock");
+        assert_eq!(was.deadline, is.deadline, "{context} moved the clock");
     }
 }
 
 /// What must hold of every state of a work order.
 fn lawful_order(case: &Case) {
-    let said = format!("{case:?}");
+    let context = format!("{case:?}");
     let order = &case.order;
     assert!(
         order.taken.is_empty() || case.order_at().is_some(),
-        "{said}"
+        "{context}"
     );
     // 潍12345 21: it leaves the town only when the city office agreed.
     if case.status == Status::Declined && case.declined.is_none() {
         let returned = case.transfer.returned_on().or(order.ended_on());
-        assert!(returned.is_some(), "{said}");
+        assert!(returned.is_some(), "{context}");
     }
     let extended = |it: &&OrderStep| matches!(it, OrderStep::Extend { .. });
-    assert!(order.taken.iter().filter(extended).count() <= 1, "{said}");
-    assert!(order.extended_by().is_none_or(|days| days <= 10), "{said}");
+    assert!(
+        order.taken.iter().filter(extended).count() <= 1,
+        "{context}"
+    );
+    assert!(
+        order.extended_by().is_none_or(|days| days <= 10),
+        "{context}"
+    );
     // 潍12345 19: nobody is sent to a petition of which he was not told.
     if let Some(asked) = order.asked_close() {
         let petition = asked.what.ground == CloseGround::Petition;
-        assert_eq!(asked.what.petition.is_some(), petition, "{said}");
+        assert_eq!(asked.what.petition.is_some(), petition, "{context}");
     }
     // Whoever did not rate it is not satisfied.
     if let Some(call) = order.call_back() {
         let rated = call.rating != OrderRating::Unrated;
-        assert_eq!(order.satisfied().is_some(), rated, "{said}");
+        assert_eq!(order.satisfied().is_some(), rated, "{context}");
     }
     if let Some(answer) = order.answer() {
         let explained = answer.outcome == OrderOutcome::Explained;
-        assert!(!explained || !answer.plan.is_empty(), "{said}");
+        assert!(!explained || !answer.plan.is_empty(), "{context}");
     }
 }
 
 /// What must hold of every state.
 fn lawful(case: &Case) {
     lawful_order(case);
-    let said = format!("{case:?}");
+    let context = format!("{case:?}");
     let accepted = case.accepted_on;
     assert!(
         case.matter.representatives.len() <= MAX_REPRESENTATIVES,
-        "{said}"
+        "{context}"
     );
     if let Some(extension) = &case.extension {
-        assert!((1..=30).contains(&extension.days), "{said}");
+        assert!((1..=30).contains(&extension.days), "{context}");
         assert!(
             !extension.approver.is_empty() && !extension.reason.is_empty(),
-            "{said}"
+            "{context}"
         );
-        assert!(extension.on <= after(accepted.unwrap(), 60), "{said}");
-        assert!(extension.told_on >= extension.on, "{said}");
+        assert!(extension.on <= after(accepted.unwrap(), 60), "{context}");
+        assert!(extension.informed_on >= extension.on, "{context}");
     }
     if let (Some(clock), Some(accepted)) = (running(case), accepted) {
-        assert!(clock.deadline.raw.date() <= after(accepted, 90), "{said}");
+        assert!(
+            clock.deadline.raw.date() <= after(accepted, 90),
+            "{context}"
+        );
     }
     if let Some(decision) = &case.decision {
-        assert!(accepted.is_some_and(|it| it <= decision.on), "{said}");
+        assert!(accepted.is_some_and(|it| it <= decision.on), "{context}");
         for part in [
             case.decided_request(),
             case.decided_facts(),
             &decision.opinion,
             &decision.basis,
         ] {
-            assert!(!part.is_empty(), "{said}");
+            assert!(!part.is_empty(), "{context}");
         }
     }
     if let Some(delivered) = &case.delivered {
@@ -729,14 +740,14 @@ fn lawful(case: &Case) {
             case.decision
                 .as_ref()
                 .is_some_and(|it| it.on <= delivered.on),
-            "{said}"
+            "{context}"
         );
     }
     if let Some(review) = &case.appeal.review {
         let delivered = case.delivered.as_ref().expect("review follows delivery").on;
         in_time(RuleName::ReviewRequest, delivered, review.asked.on);
         if let Some(answer) = &review.answer {
-            assert!(answer.on >= review.asked.on, "{said}");
+            assert!(answer.on >= review.asked.on, "{context}");
         }
     }
     if let Some(recheck) = &case.appeal.recheck {
@@ -754,7 +765,7 @@ fn lawful(case: &Case) {
             recheck.asked.on,
         );
         if let Some(answer) = &recheck.answer {
-            assert!(answer.on >= recheck.asked.on, "{said}");
+            assert!(answer.on >= recheck.asked.on, "{context}");
         }
     }
     let answered = case
@@ -765,43 +776,43 @@ fn lawful(case: &Case) {
     assert_eq!(
         case.status == Status::Final,
         answered,
-        "final after recheck alone: {said}"
+        "final after recheck alone: {context}"
     );
     let (review, recheck) = (&case.appeal.review, &case.appeal.recheck);
     match case.status {
-        Status::Registered => assert!(accepted.is_none(), "{said}"),
+        Status::Registered => assert!(accepted.is_none(), "{context}"),
         Status::Declined => {
             let returned = case.transfer.returned_on().is_some();
-            assert!(accepted.is_none() || returned, "{said}");
+            assert!(accepted.is_none() || returned, "{context}");
         }
-        Status::Accepted | Status::InProgress => assert!(accepted.is_some(), "{said}"),
-        Status::Extended => assert!(case.extension.is_some(), "{said}"),
+        Status::Accepted | Status::InProgress => assert!(accepted.is_some(), "{context}"),
+        Status::Extended => assert!(case.extension.is_some(), "{context}"),
         Status::Decided => assert!(
             case.decision.is_some() && case.delivered.is_none(),
-            "{said}"
+            "{context}"
         ),
         Status::Delivered => {
             let suggestion = case.transfer.suggestion_answered_on();
             let order = case.order.answered_on().filter(|_| accepted.is_none());
             assert!(
                 case.delivered.is_some() || suggestion.is_some() || order.is_some(),
-                "{said}"
+                "{context}"
             );
         }
-        Status::InReview => assert!(review.is_some() && recheck.is_none(), "{said}"),
-        Status::InRecheck | Status::Final => assert!(recheck.is_some(), "{said}"),
-        Status::Agreed => assert!(case.agreement.is_some(), "{said}"),
-        Status::Withdrawn => assert!(case.withdrawn.is_some(), "{said}"),
+        Status::InReview => assert!(review.is_some() && recheck.is_none(), "{context}"),
+        Status::InRecheck | Status::Final => assert!(recheck.is_some(), "{context}"),
+        Status::Agreed => assert!(case.agreement.is_some(), "{context}"),
+        Status::Withdrawn => assert!(case.withdrawn.is_some(), "{context}"),
         Status::StruckOff => {
             let owed = case.is_supported() && !case.is_carried_out();
             let settled = case.agreement.is_some() || case.withdrawn.is_some();
-            assert!(case.struck_off.is_some() && (settled || !owed), "{said}");
+            assert!(case.struck_off.is_some() && (settled || !owed), "{context}");
         }
         Status::Guided => {
             let gone = case.guided.is_some() || case.transfer.forwarded_on().is_some();
-            assert!(gone, "{said}");
+            assert!(gone, "{context}");
         }
-        Status::ImportedClosed => panic!("{said}"),
+        Status::ImportedClosed => panic!("{context}"),
     }
 }
 
@@ -880,24 +891,24 @@ fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Opti
     made(kind, today, |ask| {
         let seed = seeds.next()?;
         match ask.answer {
-            Answer::Line if ask.field == "representatives" && seed < 128 => {
+            AnswerKind::Line if ask.field == "representatives" && seed < 128 => {
                 Some("甲、乙、丙、丁、戊、己".to_owned())
             }
-            Answer::Several { .. } => Some(["", "2", "34"][usize::from(seed) % 3].to_owned()),
-            Answer::Line if kind == StepKind::Dispute => None,
-            Answer::Line | Answer::Text => match seed {
+            AnswerKind::Several { .. } => Some(["", "2", "34"][usize::from(seed) % 3].to_owned()),
+            AnswerKind::Line if kind == StepKind::Dispute => None,
+            AnswerKind::Line | AnswerKind::Text => match seed {
                 0..20 => Some(String::new()),
                 20..50 => Some(ACCUSED.to_owned()),
                 _ => None,
             },
-            Answer::Day if seed < 60 => {
+            AnswerKind::Day if seed < 60 => {
                 let back = Days::new(u64::from(seed));
                 today.checked_sub_days(back).map(|it| it.to_string())
             }
-            Answer::Day if seed < 65 => Some(after(today, 3).to_string()),
-            Answer::Day | Answer::Moment | Answer::Case => None,
-            Answer::Number => Some((seed % 40).to_string()),
-            Answer::Choice { codes, .. } => {
+            AnswerKind::Day if seed < 65 => Some(after(today, 3).to_string()),
+            AnswerKind::Day | AnswerKind::Moment | AnswerKind::Case => None,
+            AnswerKind::Number => Some((seed % 40).to_string()),
+            AnswerKind::Choice { codes, .. } => {
                 let codes = codes();
                 Some(codes[usize::from(seed) % codes.len()].to_owned())
             }

@@ -2,7 +2,7 @@
 //! an application with its clocks.
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::legal_aid::state::AidStage;
 use mulin::domain::case::fact::legal_aid::step::LegalAidKind;
 use mulin::domain::case::fact::matter::{Matter, Visit};
@@ -12,8 +12,8 @@ use mulin::domain::case::fact::mediation::step::MediationStep;
 use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::codes::{Category, Channel, Class, Track};
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Conflict, Lawyer, LawyerDay, LawyerId, Meeting,
-    Queue,
+    Booking, BookingFact, BookingId, BookingState, Conflict, Lawyer, LawyerDay, LawyerId,
+    MeetingWay, Queue,
 };
 use mulin::domain::lawyer_queue::{next, queue};
 use mulin::domain::moment::Moment;
@@ -32,18 +32,18 @@ use crate::cli::Desk;
 
 const CLERK: &str = "王岚";
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
     story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
 }
 
-fn done(store: &dyn Store, who: &str, when: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, who: &str, when: &str, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: Moment::parse(when).unwrap(),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -62,7 +62,7 @@ fn register(
     (class, category): (Class, Category),
     (summary, accused): (&str, Option<&str>),
 ) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let action = Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: name.to_owned(),
             ..Person::default()
@@ -88,8 +88,8 @@ fn register(
         imported_answer: None,
         fingerprint: None,
     }));
-    match done(store, CLERK, "2026-11-16T09:00", deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, CLERK, "2026-11-16T09:00", action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
@@ -107,9 +107,9 @@ fn with_lawyers(store: &dyn Store) {
             ..Lawyer::default()
         };
         let lawyer = Box::new(card);
-        let deed = Deed::Lawyer { id: None, lawyer };
-        let added = done(store, CLERK, "2026-11-16T08:00", deed);
-        assert!(matches!(added, Outcome::Done(Done::Lawyer(_))));
+        let action = Action::Lawyer { id: None, lawyer };
+        let added = done(store, CLERK, "2026-11-16T08:00", action);
+        assert!(matches!(added, CommitResult::Done(Done::Lawyer(_))));
     }
 }
 
@@ -117,7 +117,7 @@ fn meeting(lawyer: u32, name: &str, case: Option<CaseNumber>, cleared: &str) -> 
     Booking {
         day: day("2026-11-25"),
         time: None,
-        meeting: Meeting::Phone,
+        meeting: MeetingWay::Phone,
         lawyer: Some(LawyerId(lawyer)),
         person: None,
         name: name.to_owned(),
@@ -129,28 +129,28 @@ fn meeting(lawyer: u32, name: &str, case: Option<CaseNumber>, cleared: &str) -> 
     }
 }
 
-fn book(store: &dyn Store, who: &str, booking: Booking) -> Outcome {
+fn book(store: &dyn Store, who: &str, booking: Booking) -> CommitResult {
     let fact = BookingFact::Booked(Box::new(booking));
-    let deed = Deed::Booking { id: None, fact };
-    done(store, who, "2026-11-25T09:00", deed)
+    let action = Action::Booking { id: None, fact };
+    done(store, who, "2026-11-25T09:00", action)
 }
 
-fn change(store: &dyn Store, when: &str, id: u64, fact: BookingFact) -> Outcome {
+fn change(store: &dyn Store, when: &str, id: u64, fact: BookingFact) -> CommitResult {
     let id = Some(BookingId(id));
-    done(store, CLERK, when, Deed::Booking { id, fact })
+    done(store, CLERK, when, Action::Booking { id, fact })
 }
 
-fn refused(outcome: &Outcome) -> Option<&'static str> {
+fn refused(outcome: &CommitResult) -> Option<&'static str> {
     match outcome {
-        Outcome::Refused(refusal) => Some(refusal.reason.code()),
-        Outcome::Done(_) => None,
+        CommitResult::Refused(refusal) => Some(refusal.reason.code()),
+        CommitResult::Done(_) => None,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn who_met_the_other_side_is_refused_unless_another_comes_or_it_is_cleared_in_words() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         let claim = (Class::Claim, Category::General);
         let case = register(store, "牟春生", claim, ("地界不清", None));
@@ -214,7 +214,7 @@ fn who_met_the_other_side_is_refused_unless_another_comes_or_it_is_cleared_in_wo
 
 #[test]
 fn a_colleague_of_the_firm_is_warned_of_with_its_name_and_refused_to_nobody() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         // 王守信 is of 张守法's firm; 李平 is not, and 陈独 has none.
         for (name, firm) in [("王守信", " 明法所 "), ("陈独", "")] {
@@ -228,12 +228,12 @@ fn a_colleague_of_the_firm_is_warned_of_with_its_name_and_refused_to_nobody() {
                 store,
                 CLERK,
                 "2026-11-16T08:00",
-                Deed::Lawyer { id: None, lawyer },
+                Action::Lawyer { id: None, lawyer },
             );
         }
         let claim = (Class::Claim, Category::General);
-        let said = ("地界不清", Some("牟大壮"));
-        let case = register(store, "牟春生", claim, said);
+        let matter = ("地界不清", Some("牟大壮"));
+        let case = register(store, "牟春生", claim, matter);
         // The other side met 张守法; now the petitioner wants to be heard by each of the others.
         let met = book(store, CLERK, meeting(1, "牟大壮", None, ""));
         assert_eq!(refused(&met), None);
@@ -272,7 +272,7 @@ fn a_colleague_of_the_firm_is_warned_of_with_its_name_and_refused_to_nobody() {
 
 #[test]
 fn a_firm_in_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         let lawyer = Box::new(Lawyer {
             name: "王守信".to_owned(),
@@ -284,11 +284,11 @@ fn a_firm_in_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it()
             store,
             CLERK,
             "2026-11-16T08:00",
-            Deed::Lawyer { id: None, lawyer },
+            Action::Lawyer { id: None, lawyer },
         );
         let accusation = (Class::Accusation, Category::Organisation);
-        let said = ("账目不公开", Some("赵会计 赵德海"));
-        let secret = register(store, "牟春生", accusation, said);
+        let matter = ("账目不公开", Some("赵会计 赵德海"));
+        let secret = register(store, "牟春生", accusation, matter);
         for (lawyer, name, case) in [(1, "牟春生", Some(secret)), (3, "赵德海", None)] {
             let outcome = book(store, CLERK, meeting(lawyer, name, case, ""));
             assert_eq!(refused(&outcome), None);
@@ -306,11 +306,11 @@ fn a_firm_in_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it()
 
 #[test]
 fn a_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         let accusation = (Class::Accusation, Category::Organisation);
-        let said = ("账目不公开", Some("赵会计 赵德海"));
-        let secret = register(store, "牟春生", accusation, said);
+        let matter = ("账目不公开", Some("赵会计 赵德海"));
+        let secret = register(store, "牟春生", accusation, matter);
         assert_eq!(
             refused(&book(store, CLERK, meeting(1, "牟春生", Some(secret), ""))),
             None
@@ -336,13 +336,13 @@ fn a_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it() {
 
 #[test]
 fn walk_ins_are_called_in_order_and_specialists_stand_first() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         let wages = (Class::Claim, Category::Wages);
         let case = register(store, "牟春生", wages, ("工地拖欠工资", None));
         for (name, came) in [("甲某", "09:01"), ("乙某", "09:02"), ("丙某", "09:03")] {
             let walk_in = Booking {
-                meeting: Meeting::WalkIn,
+                meeting: MeetingWay::WalkIn,
                 queue: Queue {
                     came_at: Moment::parse(&format!("2026-11-25T{came}")),
                     ..Queue::default()
@@ -385,18 +385,18 @@ fn walk_ins_are_called_in_order_and_specialists_stand_first() {
             fields: "航天".to_owned(),
             ..found[0].lawyer.clone()
         };
-        let deed = Deed::Lawyer {
+        let action = Action::Lawyer {
             id: Some(found[0].id),
             lawyer: Box::new(card),
         };
-        let outcome = done(store, CLERK, "2026-11-25T10:00", deed);
+        let outcome = done(store, CLERK, "2026-11-25T10:00", action);
         assert_eq!(refused(&outcome), Some("no-such-field"));
     });
 }
 
 #[test]
 fn counts_are_the_same_for_everybody_and_name_each_person_once() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         with_lawyers(store);
         let accusation = (Class::Accusation, Category::Organisation);
         let secret = register(store, "牟春生", accusation, ("账目不公开", None));
@@ -407,13 +407,18 @@ fn counts_are_the_same_for_everybody_and_name_each_person_once() {
             lawyer: Some(LawyerId(1)),
             note: String::new(),
         };
-        done(store, CLERK, "2026-11-24T09:00", Deed::LawyerDay(wednesday));
+        done(
+            store,
+            CLERK,
+            "2026-11-24T09:00",
+            Action::LawyerDay(wednesday),
+        );
         for (lawyer, person, about) in [(1, 1, secret), (2, 1, secret), (1, 2, case)] {
             let held = Booking {
                 person: Some(PersonId(person)),
                 ..meeting(lawyer, "某人", Some(about), "")
             };
-            let Outcome::Done(Done::Booking(id)) = book(store, CLERK, held) else {
+            let CommitResult::Done(Done::Booking(id)) = book(store, CLERK, held) else {
                 panic!("not booked")
             };
             let fact = BookingFact::Done {
@@ -455,14 +460,14 @@ fn take(store: &dyn Store, case: CaseNumber, step: Step) -> Result<(), Refusal> 
     let view = ask(store, |it| it.case_view(case, &viewer))
         .unwrap()
         .unwrap();
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected: view.case.revision,
         step,
     };
-    match done(store, CLERK, "2026-11-25T10:00", deed) {
-        Outcome::Done(_) => Ok(()),
-        Outcome::Refused(refusal) => Err(refusal),
+    match done(store, CLERK, "2026-11-25T10:00", action) {
+        CommitResult::Done(_) => Ok(()),
+        CommitResult::Refused(refusal) => Err(refusal),
         other => panic!("{other:?}"),
     }
 }
@@ -563,7 +568,7 @@ fn an_application_keeps_to_the_law_and_says_what_is_possible_instead() {
 
 #[test]
 fn the_clocks_of_an_application_run_beside_the_petitions_and_make_it_due() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let wages = (Class::Claim, Category::Wages);
         let case = register(store, "牟春生", wages, ("欠薪", None));
         let viewer = Viewer::new(CLERK);

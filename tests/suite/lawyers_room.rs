@@ -1,8 +1,10 @@
 //! The lawyers' pane over a real store: what it says of a firm that has met the other side, how its
 //! lists are arranged, and that no form writes what was meant for another.
 
-use mulin::domain::act::Deed;
-use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Lawyer, LawyerId, Meeting, Queue};
+use mulin::domain::act::Action;
+use mulin::domain::lawyer::{
+    Booking, BookingFact, BookingState, Lawyer, LawyerId, MeetingWay, Queue,
+};
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::id::PersonId;
 use mulin::words::lang::Lang;
@@ -12,12 +14,12 @@ use crate::rooms::{House, registration};
 #[test]
 fn a_booking_says_that_the_firm_has_met_the_other_side() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    let Deed::Register(mut it) = registration("程咬金", "13800001236", "东牟家村", "地界不清")
+    let Action::Register(mut it) = registration("程咬金", "13800001236", "东牟家村", "地界不清")
     else {
         unreachable!("it registers");
     };
     it.matter.accused = Some("牟大壮".to_owned());
-    let colleague = Deed::Lawyer {
+    let colleague = Action::Lawyer {
         id: None,
         lawyer: Box::new(Lawyer {
             name: "王守信".to_owned(),
@@ -26,12 +28,12 @@ fn a_booking_says_that_the_firm_has_met_the_other_side() {
             ..Lawyer::default()
         }),
     };
-    let call = |lawyer: u32, name: &str, case: Option<u32>| Deed::Booking {
+    let call = |lawyer: u32, name: &str, case: Option<u32>| Action::Booking {
         id: None,
         fact: BookingFact::Booked(Box::new(Booking {
             day: "2026-09-28".parse().unwrap(),
             time: None,
-            meeting: Meeting::Phone,
+            meeting: MeetingWay::Phone,
             lawyer: Some(LawyerId(lawyer)),
             person: None,
             name: name.to_owned(),
@@ -43,7 +45,7 @@ fn a_booking_says_that_the_firm_has_met_the_other_side() {
         })),
     };
     house.keep(vec![
-        Deed::Register(it),
+        Action::Register(it),
         colleague,
         call(1, "牟大壮", None),
         call(3, "程咬金", Some(3)),
@@ -134,7 +136,7 @@ fn a_recommendation_leads_to_the_contact_with_him_about_the_case() {
     assert_eq!(booking.lawyer, Some(view.lawyers[0].0));
     let number = CaseNumber { year: 2026, run: 1 };
     assert_eq!(booking.case, Some(number));
-    assert_eq!(booking.meeting, Meeting::Phone);
+    assert_eq!(booking.meeting, MeetingWay::Phone);
 }
 
 #[test]

@@ -214,21 +214,21 @@ fn twelve_workers_go_to_labour_arbitration_with_legal_aid() {
 
     let shown = counter.shown("王芳", number);
     assert_eq!(shown["status"], "guided", "{shown:#}");
-    let told = steps(&shown);
+    let taken = steps(&shown);
     for step in [
         "register", "classify", "accept", "divert", "track", "notify", "guide",
     ] {
-        assert!(told.contains(&step), "{step} is not in {told:?}");
+        assert!(taken.contains(&step), "{step} is not in {taken:?}");
     }
     assert_eq!(shown["tracks"][0]["track"], "legal_aid");
     let (words, _) = counter.tells("王芳", &["case", "show", number]);
-    for said in [
+    for part in [
         "告知法律途径",
         "2027-10-08",
         "劳动仲裁",
         "十二人共同申请法律援助",
     ] {
-        assert!(words.contains(said), "{said} is not in\n{words}");
+        assert!(words.contains(part), "{part} is not in\n{words}");
     }
 }
 
@@ -324,9 +324,9 @@ fn a_land_quarrel_is_mediated_signed_paid_and_confirmed() {
     counter.open_all(number);
     counter.step("满意", "满意度回访", &["1"]);
     let (words, _) = counter.tells("王芳", &["case", "show", number]);
-    for said in ["访调对接", "地界差一尺二", "裁定有效", "已付清", "收条两张"]
+    for part in ["访调对接", "地界差一尺二", "裁定有效", "已付清", "收条两张"]
     {
-        assert!(words.contains(said), "{said} is not in\n{words}");
+        assert!(words.contains(part), "{part} is not in\n{words}");
     }
     let (_, code) = counter.tells("王芳", &["verify"]);
     assert_eq!(code, Some(0));
@@ -386,9 +386,9 @@ fn an_accusation_against_a_village_head_reaches_those_with_power_and_nobody_else
     counter.step("转送", "转送", &["", "涉及村干部，由纪检监察办理"]);
 
     let shown = counter.shown("王芳", number);
-    let told = steps(&shown);
+    let taken = steps(&shown);
     for step in ["tell_organisation", "forward"] {
-        assert!(told.contains(&step), "{step} is not in {told:?}");
+        assert!(taken.contains(&step), "{step} is not in {taken:?}");
     }
     // Another clerk and the one complained of see a number and a lock.
     for who in ["李梅", "赵德福"] {
@@ -508,7 +508,7 @@ fn a_hard_matter_goes_through_force_withdrawal_extension_review_and_recheck_to_t
     let shown = counter.shown("王芳", number);
     assert_eq!(shown["status"], "final", "{shown:#}");
     assert_eq!(shown["resolved"], false, "closed is not resolved");
-    let told = steps(&shown);
+    let taken = steps(&shown);
     for step in [
         "task_force_form",
         "withdraw",
@@ -517,7 +517,7 @@ fn a_hard_matter_goes_through_force_withdrawal_extension_review_and_recheck_to_t
         "hear",
         "ask_review",
     ] {
-        assert!(told.contains(&step), "{step} is not in {told:?}");
+        assert!(taken.contains(&step), "{step} is not in {taken:?}");
     }
     let (_, code) = counter.tells("王芳", &["verify"]);
     assert_eq!(code, Some(0));

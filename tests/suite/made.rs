@@ -1,7 +1,7 @@
 //! What tests make by hand: visits, matters as they came, registrations, steps read from a line.
 
 use mulin::domain::act::{Petitioner, Registration};
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::{Opening, Step, StepKind};
 use mulin::domain::codes::Channel;
@@ -56,13 +56,13 @@ pub(crate) fn registration(petitioner: Petitioner, matter: Matter, visit: Visit)
 pub(crate) fn step(text: &str, now: Moment) -> Step {
     let mut words = text.split_whitespace();
     let name = words.next().unwrap();
-    let said: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
+    let text: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
     let kind = StepKind::parse(name).unwrap_or_else(|| panic!("no step {name}"));
     let step = made(kind, now.date(), |ask| {
-        let said = said.iter().find(|(field, _)| *field == ask.field);
-        match (said, ask.answer) {
+        let text = text.iter().find(|(field, _)| *field == ask.field);
+        match (text, ask.answer) {
             (Some((_, value)), _) => Some(value.replace('~', " ")),
-            (None, Answer::Moment) => Some(now.minute()),
+            (None, AnswerKind::Moment) => Some(now.minute()),
             (None, _) => None,
         }
     });

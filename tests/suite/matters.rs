@@ -2,7 +2,7 @@
 
 use mulin::app::msg::{Mouse, MouseAct, Msg};
 use mulin::app::pane::Pane;
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
@@ -20,19 +20,19 @@ fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
 
-fn step(run: u32, expected: u32, step: Step) -> Deed {
-    Deed::Step {
+fn step(run: u32, expected: u32, step: Step) -> Action {
+    Action::Step {
         case: number(run),
         expected,
         step,
     }
 }
 
-fn act(deed: Deed) -> Act {
+fn act(action: Action) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: now(),
-        deed,
+        action,
     }
 }
 
@@ -167,8 +167,11 @@ fn the_cursor_stays_on_its_case_whatever_comes_in() {
     desk.press("<Down>");
     let under = |desk: &Stored| desk.model.queue.row().copied();
     let before = under(&desk);
-    let early = registered("06-01", "王早", |_| {}).deed;
-    assert!(matches!(desk.elsewhere("李红", early), Outcome::Done(_)));
+    let early = registered("06-01", "王早", |_| {}).action;
+    assert!(matches!(
+        desk.elsewhere("李红", early),
+        CommitResult::Done(_)
+    ));
     desk.tick();
     assert_eq!(under(&desk), before);
     assert_eq!(desk.model.queue.rows()[0], number(6), "it came in above");
@@ -208,13 +211,13 @@ fn many_are_assigned_at_once_and_those_that_are_not_say_why() {
     desk.paste("赵会计");
     desk.press("<C-s>");
     let picture = desk.picture();
-    for told in [
+    for text in [
         "已交办 3 件，未办 2 件",
         "ML-2026-0002  别的窗口刚改过",
         "ML-2026-0004  承办人：被反映的人或单位应当回避",
         "条例 28",
     ] {
-        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+        assert!(picture.contains(text), "{text} is missing:\n{picture}");
     }
     desk.press("<Esc>");
     let marked: Vec<u32> = (1..=5)
@@ -463,12 +466,12 @@ fn a_conflict_says_what_was_done_and_keeps_what_was_typed() {
     );
     desk.press("<C-s>");
     let picture = desk.picture();
-    for told in [
+    for text in [
         "别的窗口刚办过",
         "李红 受理: 2026-11-24",
         "已电话约好下周一来",
     ] {
-        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+        assert!(picture.contains(text), "{text} is missing:\n{picture}");
     }
     desk.press("<C-s> 4");
     let picture = desk.picture();

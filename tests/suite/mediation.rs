@@ -1,6 +1,6 @@
 //! 人民调解 and the services of a case: the law's rows, the clocks, both stores, the screen.
 
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::clock::mediation::{Reminding, reminders};
@@ -296,8 +296,8 @@ fn what_mediation_allows_and_forbids_row_by_row() {
         let reason = found.as_ref().err().map(|refusal| &refusal.reason);
         let code = reason.map_or("", |reason| reason.code());
         assert_eq!(code, *expected, "{class:?} {before:?} {then}");
-        let told = reason.and_then(Reason::article);
-        assert_eq!(told.unwrap_or_default(), *article, "{before:?} {then}");
+        let shown = reason.and_then(Reason::article);
+        assert_eq!(shown.unwrap_or_default(), *article, "{before:?} {then}");
     }
 }
 
@@ -307,7 +307,10 @@ fn a_refusal_of_one_side_stays_written_and_the_roads_can_be_told() {
     let it = after(Class::Claim, &[refused, ENDED]);
     let current = it.mediation.current().unwrap();
     assert!(current.consents.are_refused());
-    assert_eq!(current.ended.unwrap().told, "可申请土地仲裁，或向法院起诉");
+    assert_eq!(
+        current.ended.unwrap().advice,
+        "可申请土地仲裁，或向法院起诉"
+    );
 }
 
 #[test]
@@ -480,7 +483,7 @@ fn story() -> Vec<Act> {
         acts.push(Act {
             who: who.to_owned(),
             when: now(),
-            deed: Deed::Step {
+            action: Action::Step {
                 case: number(1),
                 expected,
                 step,
@@ -513,7 +516,7 @@ fn story() -> Vec<Act> {
                 track,
                 holder: holder.to_owned(),
                 stage: TrackStage::Doing,
-                note: TrackNote::Said(note.to_owned()),
+                note: TrackNote::Text(note.to_owned()),
             }),
         );
     }
@@ -522,7 +525,7 @@ fn story() -> Vec<Act> {
 
 fn begin(store: &dyn Store) {
     for outcome in store.commit(&story()).unwrap() {
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
     }
 }
 
@@ -561,15 +564,18 @@ fn a_counsellors_words_are_read_by_who_holds_the_service_and_who_wrote_them() {
         ("周明", false, false),
     ] {
         let viewer = Viewer::new(who);
-        let told = ask(&store, |it| {
+        let shown = ask(&store, |it| {
             let view = it.case_view(number(1), &viewer)?;
             let history = it.history(Stream::Case(number(1)), &viewer)?;
             Ok(format!("{view:?}{history:?}"))
         })
         .unwrap();
-        assert_eq!(told.contains("夜里睡不着"), sleepless, "{who}");
-        assert_eq!(told.contains("转给徐静"), passed_on, "{who}");
-        assert!(told.contains("已约双方"), "{who} reads every other service");
+        assert_eq!(shown.contains("夜里睡不着"), sleepless, "{who}");
+        assert_eq!(shown.contains("转给徐静"), passed_on, "{who}");
+        assert!(
+            shown.contains("已约双方"),
+            "{who} reads every other service"
+        );
         let view = ask(&store, |it| it.case_view(number(1), &viewer))
             .unwrap()
             .unwrap();
@@ -587,7 +593,7 @@ fn who_takes_a_service_for_himself_reads_nothing_that_was_noted_before() {
             track: Track::Counselling,
             holder: holder.to_owned(),
             stage: TrackStage::Doing,
-            note: TrackNote::Said("接手".to_owned()),
+            note: TrackNote::Text("接手".to_owned()),
         })
     };
     let undo = |of| Step::Undo {
@@ -615,20 +621,20 @@ fn who_takes_a_service_for_himself_reads_nothing_that_was_noted_before() {
             let act = Act {
                 who: who.to_owned(),
                 when: now(),
-                deed: Deed::Step {
+                action: Action::Step {
                     case: number(1),
                     expected,
                     step,
                 },
             };
             let outcome = store.commit(&[act]).unwrap().remove(0);
-            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+            assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         }
         let viewer = Viewer::new("孙强");
         let view = ask(&store, |it| it.case_view(number(1), &viewer));
-        let told = format!("{view:?}");
-        assert!(told.contains("接手"), "{many}");
-        assert_eq!(told.contains("夜里睡不着"), reads, "{many} steps");
+        let shown = format!("{view:?}");
+        assert!(shown.contains("接手"), "{many}");
+        assert_eq!(shown.contains("夜里睡不着"), reads, "{many} steps");
     }
 }
 
@@ -665,10 +671,10 @@ fn the_command_line_tells_the_mediation_and_no_counsellors_word() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    for said in [case.to_string(), text] {
+    for text in [case.to_string(), text] {
         assert!(
-            !said.contains("睡不着") && !said.contains("转给徐静"),
-            "{said}"
+            !text.contains("睡不着") && !text.contains("转给徐静"),
+            "{text}"
         );
     }
 }
@@ -682,8 +688,8 @@ fn the_case_page_tells_the_mediation_and_what_comes_next() {
         assert!(picture.contains("第 1 期"), "what comes next:\n{picture}");
         desk.press("5");
         let picture = desk.picture();
-        for told in ["孙玉梅、周明", "第 2 期", "已约双方", "心理疏导"] {
-            assert!(picture.contains(told), "{told} is missing:\n{picture}");
+        for shown in ["孙玉梅、周明", "第 2 期", "已约双方", "心理疏导"] {
+            assert!(picture.contains(shown), "{shown} is missing:\n{picture}");
         }
         assert!(
             !picture.contains("夜里睡不着"),
@@ -726,7 +732,7 @@ fn who_is_complained_of_holds_no_service() {
             track: Track::Analysis,
             holder: holder.to_owned(),
             stage: TrackStage::Open,
-            note: TrackNote::Said(String::new()),
+            note: TrackNote::Text(String::new()),
         })
     };
     let it = case(Class::Accusation);
@@ -773,7 +779,7 @@ proptest! {
             assert!(accord.form == AgreementForm::Oral || !accord.dispute.is_empty());
         }
         if let Some(ended) = &current.ended {
-            assert!(!ended.told.is_empty());
+            assert!(!ended.advice.is_empty());
         }
         assert!(current.more_days() <= 30);
     }
@@ -865,10 +871,10 @@ fn of_two_parts_to_be_performed_the_earlier_one_is_due() {
         due.map(|due| (due.rule, due.raw.to_string()))
     };
     let agreed = [CONSENT, REFER, ACCORD, FIRST, SECOND, SIGNED];
-    let told = |day: &str| Some(("instalment", day.to_owned()));
-    assert_eq!(next(&agreed), told("2026-03-31"));
+    let shown = |day: &str| Some(("instalment", day.to_owned()));
+    assert_eq!(next(&agreed), shown("2026-03-31"));
     let kept = "mediation_performed 1|yes|收条|2026-04-02";
-    assert_eq!(next(&[&agreed[..], &[kept]].concat()), told("2026-04-30"));
+    assert_eq!(next(&[&agreed[..], &[kept]].concat()), shown("2026-04-30"));
 }
 
 #[test]
@@ -888,9 +894,13 @@ fn the_road_tells_mediation_apart_and_ends_on_the_day_on_which_the_agreement_is_
     let agreed = after(Class::Claim, &[CONSENT, REFER, ACCORD, SIGNED]);
     let today = late.date();
     let road = roadmap(&agreed, &history);
-    let told: Vec<(&str, Option<u32>)> = road.iter().map(|it| (it.state, it.days(today))).collect();
+    let shown: Vec<(&str, Option<u32>)> =
+        road.iter().map(|it| (it.state, it.days(today))).collect();
     // Signed on the 13th, and noted in June.
-    assert_eq!(told[..2], [("registered", Some(3)), ("mediating", Some(8))]);
-    assert_eq!(told[2].0, "agreed");
+    assert_eq!(
+        shown[..2],
+        [("registered", Some(3)), ("mediating", Some(8))]
+    );
+    assert_eq!(shown[2].0, "agreed");
     assert_eq!(road[2].from.to_string(), "2026-03-13");
 }

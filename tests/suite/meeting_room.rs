@@ -1,12 +1,12 @@
 //! The meetings pane, key cases and the hand-over over a real store, by keys.
 
 use mulin::app::pane::Pane;
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::case::fact::key_case::KeyKind;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::item::Item;
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
-use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact};
+use mulin::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::words::lang::Lang;
@@ -18,7 +18,7 @@ const CASE: CaseNumber = CaseNumber { year: 2026, run: 1 };
 /// A dispatch meeting with a judgement and a task; 2026-09-28 is the Monday before the holiday.
 fn with_meeting(house: &mut House) {
     let item = Item::Case(CASE);
-    let call = MeetingDeed::Call(Box::new(Calling {
+    let call = MeetingAction::Call(Box::new(Calling {
         kind: MeetingKind::Dispatch,
         at: Moment::parse("2026-09-28T09:40:00+08:00").unwrap(),
         place: "二楼会议室".to_owned(),
@@ -44,10 +44,10 @@ fn with_meeting(house: &mut House) {
             absent: vec!["李强 司法所（出差）".to_owned()],
         },
     ];
-    let deeds = std::iter::once(call).chain(facts.map(MeetingDeed::Do));
-    for (at, deed) in deeds.enumerate() {
+    let actions = std::iter::once(call).chain(facts.map(MeetingAction::Do));
+    for (at, action) in actions.enumerate() {
         let id = (at > 0).then_some(MeetingId(1));
-        house.keep(vec![Deed::Meeting { id, deed }]);
+        house.keep(vec![Action::Meeting { id, action }]);
     }
     house.tick("2026-09-28T10:00:00+08:00");
 }
@@ -68,7 +68,7 @@ fn mark(house: &mut House) {
     let step = StepKind::Key(KeyKind::Mark)
         .read(&asked.map(str::to_owned))
         .unwrap();
-    house.keep(vec![Deed::Step {
+    house.keep(vec![Action::Step {
         case: CASE,
         expected: 1,
         step,
@@ -113,11 +113,11 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.press("<C-s>");
         house.sees("09-30 周三  王岚  约谈老板");
         house.press("<C-w>");
-        assert!(house.told().contains("纪要"), "{}", house.told());
+        assert!(house.notice().contains("纪要"), "{}", house.notice());
         house.press("<End> <Enter>");
         house.type_text("议定约谈");
         house.press("<C-s> <C-u>");
-        assert!(house.told().contains("纪要已写到"), "{}", house.told());
+        assert!(house.notice().contains("纪要已写到"), "{}", house.notice());
         house.press("<C-w>");
         house.sees("已结束");
         // The first working day after the holiday.
@@ -180,20 +180,24 @@ fn a_shift_is_handed_over_and_taken_over_by_keys() {
         house.press("<Tab>");
         house.type_text("下午老板来电要接");
         house.press("<C-s>");
-        assert!(house.told().contains("已交班"), "{}", house.told());
+        assert!(house.notice().contains("已交班"), "{}", house.notice());
         house.sees("还没有人接");
         house.press("<C-r>");
-        assert!(house.told().contains("不能交给自己"), "{}", house.told());
+        assert!(
+            house.notice().contains("不能交给自己"),
+            "{}",
+            house.notice()
+        );
         house.press("<C-u>");
-        assert!(house.told().contains("已写到"), "{}", house.told());
+        assert!(house.notice().contains("已写到"), "{}", house.notice());
         house.press("<Esc>");
         // Whoever comes next is told at once.
         let mut house = house.for_another("李芳");
-        assert!(house.told().contains("还没有人接"), "{}", house.told());
+        assert!(house.notice().contains("还没有人接"), "{}", house.notice());
         house.press("<C-g> }");
         house.sees("下午老板来电要接");
         house.press("<C-r>");
-        assert!(house.told().contains("已接班"), "{}", house.told());
+        assert!(house.notice().contains("已接班"), "{}", house.notice());
         house.sees("李芳 2026-09-28 10:00 接班");
     }
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::fact::matter::{Matter, Visit};
@@ -14,7 +14,7 @@ use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::{HandoverFact, HandoverId, HandoverPart};
 use mulin::domain::item::Item;
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
-use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact, Why};
+use mulin::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact, Why};
 use mulin::domain::meeting::task::TaskDone;
 use mulin::domain::meeting::view::MeetingView;
 use mulin::domain::moment::Moment;
@@ -23,7 +23,7 @@ use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
-use mulin::domain::prevention::round::Round;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
@@ -35,7 +35,7 @@ use mulin::store::redb::store::RedbStore;
 
 const CLERK: &str = "王岚";
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
@@ -50,11 +50,11 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn done(store: &dyn Store, who: &str, when: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, who: &str, when: &str, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: at(when),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -62,15 +62,15 @@ fn done(store: &dyn Store, who: &str, when: &str, deed: Deed) -> Outcome {
     outcome
 }
 
-fn reason(outcome: Outcome) -> Reason {
+fn reason(outcome: CommitResult) -> Reason {
     match outcome {
-        Outcome::Refused(refusal) => refusal.reason,
+        CommitResult::Refused(refusal) => refusal.reason,
         other => panic!("{other:?}"),
     }
 }
 
 fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let action = Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "牟春生".to_owned(),
             ..Person::default()
@@ -97,22 +97,22 @@ fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) 
         imported_answer: None,
         fingerprint: None,
     }));
-    match done(store, CLERK, when, deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, CLERK, when, action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
 
-fn step(store: &dyn Store, when: &str, case: CaseNumber, step: Step) -> Outcome {
+fn step(store: &dyn Store, when: &str, case: CaseNumber, step: Step) -> CommitResult {
     let viewer = Viewer::new(CLERK);
     let now = ask(store, |it| it.case(case, &viewer)).unwrap().unwrap();
     let expected = now.revision;
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected,
         step,
     };
-    done(store, CLERK, when, deed)
+    done(store, CLERK, when, action)
 }
 
 fn term(on: &str, until: &str) -> KeyTerm {
@@ -136,7 +136,7 @@ fn key_cases(store: &dyn Store, on: &str) -> Vec<CaseNumber> {
 
 #[test]
 fn a_key_case_has_a_reason_and_an_end_and_ends_by_itself() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = register(store, "2026-11-25T09:00", Class::Claim, None);
         let today = "2026-11-25T10:00";
         let extend = |until: &str| KeyStep::Extend(term("2026-11-25", until));
@@ -169,7 +169,10 @@ fn a_key_case_has_a_reason_and_an_end_and_ends_by_itself() {
             let outcome = step(store, today, case, Step::Key(taken.clone()));
             match refused {
                 Some(expected) => assert_eq!(reason(outcome), expected, "{taken:?}"),
-                None => assert!(matches!(outcome, Outcome::Done(_)), "{taken:?} {outcome:?}"),
+                None => assert!(
+                    matches!(outcome, CommitResult::Done(_)),
+                    "{taken:?} {outcome:?}"
+                ),
             }
         }
         // The last day still counts; the day after nobody has to do anything.
@@ -182,11 +185,14 @@ fn a_key_case_has_a_reason_and_an_end_and_ends_by_itself() {
             of: 3,
             reason: "填错日期".to_owned(),
         };
-        assert!(matches!(step(store, today, case, undo), Outcome::Done(_)));
+        assert!(matches!(
+            step(store, today, case, undo),
+            CommitResult::Done(_)
+        ));
         assert!(key_cases(store, "2026-12-31").is_empty());
         assert_eq!(key_cases(store, "2026-12-20"), [case]);
         let lifted = step(store, today, case, Step::Key(lift.clone()));
-        assert!(matches!(lifted, Outcome::Done(_)));
+        assert!(matches!(lifted, CommitResult::Done(_)));
         assert!(key_cases(store, "2026-11-25").is_empty());
     });
 }
@@ -202,9 +208,9 @@ fn calling(kind: MeetingKind, when: &str) -> Calling {
 }
 
 fn call(store: &dyn Store, kind: MeetingKind, when: &str) -> MeetingId {
-    let deed = MeetingDeed::Call(Box::new(calling(kind, when)));
-    match done(store, CLERK, when, Deed::Meeting { id: None, deed }) {
-        Outcome::Done(Done::Meeting(id)) => id,
+    let action = MeetingAction::Call(Box::new(calling(kind, when)));
+    match done(store, CLERK, when, Action::Meeting { id: None, action }) {
+        CommitResult::Done(Done::Meeting(id)) => id,
         other => panic!("{other:?}"),
     }
 }
@@ -218,13 +224,27 @@ pub(crate) fn agenda_of_three(store: &dyn Store) -> String {
     format!("{:?}", seen(store, id, CLERK).meeting.topics.len())
 }
 
-fn held(store: &dyn Store, id: MeetingId, when: &str, fact: MeetingFact) -> Outcome {
+fn held(store: &dyn Store, id: MeetingId, when: &str, fact: MeetingFact) -> CommitResult {
     held_by(store, CLERK, id, when, fact)
 }
 
-fn held_by(store: &dyn Store, who: &str, id: MeetingId, when: &str, fact: MeetingFact) -> Outcome {
-    let deed = MeetingDeed::Do(fact);
-    done(store, who, when, Deed::Meeting { id: Some(id), deed })
+fn held_by(
+    store: &dyn Store,
+    who: &str,
+    id: MeetingId,
+    when: &str,
+    fact: MeetingFact,
+) -> CommitResult {
+    let action = MeetingAction::Do(fact);
+    done(
+        store,
+        who,
+        when,
+        Action::Meeting {
+            id: Some(id),
+            action,
+        },
+    )
 }
 
 fn seen(store: &dyn Store, id: MeetingId, who: &str) -> MeetingView {
@@ -277,7 +297,7 @@ fn finished(note: &str, on: &str) -> MeetingFact {
 
 #[test]
 fn a_task_comes_back_over_the_weekend_until_it_is_done() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         // 2026-11-27 is a Friday.
         let case = register(store, "2026-11-27T08:00", Class::Claim, None);
         let item = Item::Case(case);
@@ -309,7 +329,10 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
             let outcome = held(store, friday, now, fact.clone());
             match refused {
                 Some(expected) => assert_eq!(reason(outcome), expected, "{fact:?}"),
-                None => assert!(matches!(outcome, Outcome::Done(_)), "{fact:?} {outcome:?}"),
+                None => assert!(
+                    matches!(outcome, CommitResult::Done(_)),
+                    "{fact:?} {outcome:?}"
+                ),
             }
         }
         // On Saturday somebody came; the joint meeting has its own tasks.
@@ -326,9 +349,9 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
             .collect();
         assert_eq!(back, [(1, "测量地界")]);
         // Making the agenda anew does not count a second time.
-        let anew = Deed::Meeting {
+        let anew = Action::Meeting {
             id: Some(monday),
-            deed: MeetingDeed::Gather,
+            action: MeetingAction::Gather,
         };
         done(store, CLERK, "2026-11-30T08:40", anew);
         assert_eq!(seen(store, monday, CLERK).carried[0].times, 1);
@@ -355,7 +378,7 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
             now,
             finished("已测量，两家签字", "2026-12-01"),
         );
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         assert!(open(None, None).is_empty());
         assert!(seen(store, tuesday, CLERK).carried[0].task.done.is_some());
         let wednesday = call(store, MeetingKind::Dispatch, "2026-12-02T08:30");
@@ -365,7 +388,7 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
 
 #[test]
 fn before_a_holiday_the_agenda_looks_as_far_as_the_next_working_day() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         // 15 days from 09-22 end on 10-07, the last day of the holiday; from 09-24 on 10-09.
         let within = register(store, "2026-09-22T09:00", Class::Claim, None);
         let beyond = register(store, "2026-09-24T09:00", Class::Claim, None);
@@ -387,10 +410,10 @@ fn before_a_holiday_the_agenda_looks_as_far_as_the_next_working_day() {
             "2026-09-30T09:00",
             MeetingFact::Dropped(Item::Case(late)),
         );
-        assert!(matches!(off, Outcome::Done(_)));
-        let anew = Deed::Meeting {
+        assert!(matches!(off, CommitResult::Done(_)));
+        let anew = Action::Meeting {
             id: Some(id),
-            deed: MeetingDeed::Gather,
+            action: MeetingAction::Gather,
         };
         done(store, CLERK, "2026-09-30T09:10", anew);
         let left = seen(store, id, CLERK).meeting.topics.len();
@@ -400,7 +423,7 @@ fn before_a_holiday_the_agenda_looks_as_far_as_the_next_working_day() {
 
 #[test]
 fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let now = "2026-11-25T10:00";
         let other = register(store, "2026-11-25T08:00", Class::Accusation, Some("赵军"));
         let about_li = register(
@@ -438,7 +461,10 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
             let outcome = held_by(store, who, id, now, fact.clone());
             match refused {
                 Some(expected) => assert_eq!(reason(outcome), expected, "{fact:?}"),
-                None => assert!(matches!(outcome, Outcome::Done(_)), "{fact:?} {outcome:?}"),
+                None => assert!(
+                    matches!(outcome, CommitResult::Done(_)),
+                    "{fact:?} {outcome:?}"
+                ),
             }
         }
         let outside = seen(store, id, "甲");
@@ -448,12 +474,16 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
         let history = ask(store, |it| {
             it.history(Stream::Meeting(id), &Viewer::new("甲"))
         });
-        let told = format!("{:?}", history.unwrap());
-        assert!(!told.contains("赵军") && !told.contains("测量"), "{told}");
+        let output = format!("{:?}", history.unwrap());
+        assert!(
+            !output.contains("赵军") && !output.contains("测量"),
+            "{output}"
+        );
         // A meeting called by one who may not see them has none of them on its agenda.
-        let deed = MeetingDeed::Call(Box::new(calling(MeetingKind::Dispatch, "2026-11-25T09:00")));
-        let called = done(store, "甲", now, Deed::Meeting { id: None, deed });
-        let Outcome::Done(Done::Meeting(second)) = called else {
+        let action =
+            MeetingAction::Call(Box::new(calling(MeetingKind::Dispatch, "2026-11-25T09:00")));
+        let called = done(store, "甲", now, Action::Meeting { id: None, action });
+        let CommitResult::Done(Done::Meeting(second)) = called else {
             panic!("{called:?}");
         };
         assert!(seen(store, second, CLERK).meeting.topics.is_empty());
@@ -462,7 +492,7 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
 
 #[test]
 fn a_shift_hands_over_what_it_did_and_what_is_open() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let viewer = Viewer::new(CLERK);
         let early = register(store, "2026-11-24T09:00", Class::Claim, None);
         let late = register(store, "2026-11-10T09:00", Class::Claim, None);
@@ -514,23 +544,23 @@ fn a_shift_hands_over_what_it_did_and_what_is_open() {
             [(None, "2026-11-26 李强 排查")],
             "a task is given about a matter on the agenda alone"
         );
-        let given = Deed::Handover {
+        let given = Action::Handover {
             id: None,
             fact: HandoverFact::Given(Box::new(written.clone())),
         };
         let given = done(store, CLERK, "2026-11-25T17:05", given);
-        assert_eq!(given, Outcome::Done(Done::Handover(HandoverId(1))));
+        assert_eq!(given, CommitResult::Done(Done::Handover(HandoverId(1))));
         let accept = |who, when| {
             let fact = HandoverFact::Accepted {
                 by: String::new(),
                 at: now,
             };
             let id = Some(HandoverId(1));
-            done(store, who, when, Deed::Handover { id, fact })
+            done(store, who, when, Action::Handover { id, fact })
         };
         assert_eq!(reason(accept(CLERK, "2026-11-25T17:06")), Reason::ToOneself);
         let taken = accept("李芳", "2026-11-26T08:00");
-        assert!(matches!(taken, Outcome::Done(_)), "{taken:?}");
+        assert!(matches!(taken, CommitResult::Done(_)), "{taken:?}");
         assert_eq!(
             reason(accept("李芳", "2026-11-26T08:01")),
             Reason::TakenOver
@@ -573,7 +603,7 @@ fn meetings_tasks_key_cases_and_hand_overs_are_told_to_scripts() {
         let viewer = Viewer::new(CLERK);
         let note = ask(&store, |it| it.handover_note(at(now), &viewer)).unwrap();
         let fact = HandoverFact::Given(Box::new(note));
-        done(&store, CLERK, now, Deed::Handover { id: None, fact });
+        done(&store, CLERK, now, Action::Handover { id: None, fact });
     }
     let run = |words: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_mulin"))
@@ -602,8 +632,8 @@ fn meetings_tasks_key_cases_and_hand_overs_are_told_to_scripts() {
     );
     assert_eq!(meeting["given"][0]["by"], "2026-11-30");
     for text in ["日调度会", "先测量地界", "测量地界（李强，2026-11-30 前）"] {
-        let told = run(&["meeting", "show", "1"]).0;
-        assert!(told.contains(text), "{text} is not in\n{told}");
+        let output = run(&["meeting", "show", "1"]).0;
+        assert!(output.contains(text), "{text} is not in\n{output}");
     }
     assert_eq!(run(&["meeting", "show", "2"]).1, Some(1));
     let handover = json(&["handover", "--json"]);
@@ -616,19 +646,19 @@ fn meetings_tasks_key_cases_and_hand_overs_are_told_to_scripts() {
     let case = json(&["case", "show", "ML-2026-0001", "--json"]);
     assert_eq!(case["key_case"][0]["terms"][0]["until"], "2026-12-20");
     assert_eq!(case["tasks"][0]["holder"], "李强");
-    let told = run(&["case", "show", "ML-2026-0001"]).0;
+    let output = run(&["case", "show", "ML-2026-0001"]).0;
     for text in ["重点案件：到 2026-12-20 止，还有 25 天", "会议任务"] {
-        assert!(told.contains(text), "{text} is not in\n{told}");
+        assert!(output.contains(text), "{text} is not in\n{output}");
     }
 }
 
 #[test]
 fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
     let when = "2026-11-25T09:00";
-    told_to_all(|store| {
+    in_every_store(|store| {
         let grid = ask(store, |it| it.grid()).unwrap();
         let village = grid.of_level(GridLevel::Village).next().unwrap();
-        let report = |text: &str, round| Deed::CheckIn {
+        let report = |text: &str, round| Action::CheckIn {
             day: day("2026-11-25"),
             report: Box::new(Report {
                 node: village.code.clone(),
@@ -648,7 +678,7 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
             store,
             CLERK,
             when,
-            report("两家为排水沟争吵", Round::Morning),
+            report("两家为排水沟争吵", CheckRound::Morning),
         );
         let raised = WhistleFact::Raised(Box::new(Raised {
             kind: WhistleKind::Daily,
@@ -660,11 +690,11 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
             sign: None,
             at: at(when),
         }));
-        let deed = Deed::Whistle {
+        let action = Action::Whistle {
             id: None,
             fact: raised,
         };
-        done(store, CLERK, when, deed);
+        done(store, CLERK, when, action);
         let card = CallFact::Opened(Box::new(CallCard {
             caller: Caller {
                 number: "13800001234".to_owned(),
@@ -684,7 +714,7 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
             store,
             CLERK,
             when,
-            Deed::Call {
+            Action::Call {
                 id: None,
                 fact: card,
             },
@@ -692,7 +722,7 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
 
         let id = call(store, MeetingKind::Dispatch, when);
         let view = seen(store, id, CLERK);
-        let told: Vec<String> = view
+        let output: Vec<String> = view
             .meeting
             .topics
             .iter()
@@ -702,9 +732,9 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
             "CS-1 [Whistle]  变压器跳闸".to_owned(),
             format!("MT-1 [Sign] {} 两家为排水沟争吵", village.name),
         ];
-        assert_eq!(told.len(), 2, "{told:?}");
-        for (told, expected) in told.iter().zip(&expected) {
-            assert_eq!(told.replace("  ", " "), expected.replace("  ", " "));
+        assert_eq!(output.len(), 2, "{output:?}");
+        for (output, expected) in output.iter().zip(&expected) {
+            assert_eq!(output.replace("  ", " "), expected.replace("  ", " "));
         }
         let viewer = Viewer::new(CLERK);
         let note = ask(store, |it| {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
@@ -32,7 +32,7 @@ use crate::screens::{SIZES, compare_with};
 
 const WHO: &str = "王建国";
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     let finder = || vec![Arc::new(FinderIndex) as _];
     story(&MemoryStore::new(finder(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
@@ -48,15 +48,15 @@ fn at(day: u32) -> Moment {
     Moment::parse(&format!("2026-11-{day:02}T09:00")).unwrap()
 }
 
-fn done(store: &dyn Store, day: u32, deed: Deed) -> Outcome {
-    by(store, WHO, day, deed)
+fn done(store: &dyn Store, day: u32, action: Action) -> CommitResult {
+    by(store, WHO, day, action)
 }
 
-fn by(store: &dyn Store, who: &str, day: u32, deed: Deed) -> Outcome {
+fn by(store: &dyn Store, who: &str, day: u32, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: at(day),
-        deed,
+        action,
     };
     store.commit(&[act]).unwrap().remove(0)
 }
@@ -82,8 +82,8 @@ fn registration(person: Person, class: Class, day: u32) -> Registration {
 /// Registers a claim and gives its number and person.
 fn claim(store: &dyn Store, name: &str, phone: &str, day: u32) -> (CaseNumber, PersonId) {
     let claim = registration(person(name, phone), Class::Claim, day);
-    match done(store, day, Deed::Register(Box::new(claim))) {
-        Outcome::Done(Done::Registered { number, person, .. }) => (number, person),
+    match done(store, day, Action::Register(Box::new(claim))) {
+        CommitResult::Done(Done::Registered { number, person, .. }) => (number, person),
         other => panic!("{other:?}"),
     }
 }
@@ -103,22 +103,22 @@ fn entries(store: &dyn Store, id: PersonId) -> u32 {
     history.last().unwrap().seq
 }
 
-fn merge_cases(store: &dyn Store, from: CaseNumber, into: CaseNumber) -> Outcome {
+fn merge_cases(store: &dyn Store, from: CaseNumber, into: CaseNumber) -> CommitResult {
     let expected = (revision(store, from), revision(store, into));
     let merge = Merge::Cases {
         from,
         into,
         expected,
     };
-    done(store, 20, Deed::Merge(merge))
+    done(store, 20, Action::Merge(merge))
 }
 
-fn split_case(store: &dyn Store, number: CaseNumber) -> Outcome {
+fn split_case(store: &dyn Store, number: CaseNumber) -> CommitResult {
     let expected = revision(store, number);
-    done(store, 25, Deed::Split(Split::Case { number, expected }))
+    done(store, 25, Action::Split(Split::Case { number, expected }))
 }
 
-fn merge_persons(store: &dyn Store, from: PersonId, into: PersonId) -> Outcome {
+fn merge_persons(store: &dyn Store, from: PersonId, into: PersonId) -> CommitResult {
     let card = |id| ask(store, |it| it.person(id, &viewer())).unwrap().unwrap();
     let merge = Merge::Persons {
         from,
@@ -126,29 +126,29 @@ fn merge_persons(store: &dyn Store, from: PersonId, into: PersonId) -> Outcome {
         took: taken(&compare_persons(&card(from), &card(into))),
         expected: (entries(store, from), entries(store, into)),
     };
-    done(store, 20, Deed::Merge(merge))
+    done(store, 20, Action::Merge(merge))
 }
 
-fn take(store: &dyn Store, number: CaseNumber, day: u32, step: Step) -> Outcome {
+fn take(store: &dyn Store, number: CaseNumber, day: u32, step: Step) -> CommitResult {
     let expected = revision(store, number);
     let case = number;
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected,
         step,
     };
-    done(store, day, deed)
+    done(store, day, action)
 }
 
-fn refused(outcome: &Outcome) -> &Reason {
+fn refused(outcome: &CommitResult) -> &Reason {
     match outcome {
-        Outcome::Refused(refusal) => &refusal.reason,
+        CommitResult::Refused(refusal) => &refusal.reason,
         other => panic!("{other:?}"),
     }
 }
 
-fn is_done(outcome: &Outcome) {
-    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+fn is_done(outcome: &CommitResult) {
+    assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
 }
 
 fn is_sound(store: &dyn Store) {
@@ -168,7 +168,7 @@ fn cases_of(store: &dyn Store, id: PersonId) -> Vec<CaseNumber> {
 
 #[test]
 fn two_cards_become_one_row_and_part_again() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (first, a) = claim(store, "牟春生", "13800001111", 2);
         let (second, b) = claim(store, "牟春升", "13800002222", 3);
         let finds = |words: &str| found(store, words);
@@ -217,34 +217,34 @@ fn two_cards_become_one_row_and_part_again() {
         );
         assert_eq!(cases_of(store, a).len(), 4);
         is_sound(store);
-        is_done(&done(store, 25, Deed::Split(Split::Person(b))));
+        is_done(&done(store, 25, Action::Split(Split::Person(b))));
         // At any later time both stand again with their own.
-        is_done(&done(store, 26, Deed::Split(Split::Person(a))));
+        is_done(&done(store, 26, Action::Split(Split::Person(a))));
         assert_eq!(cases_of(store, a), [first]);
         assert_eq!(cases_of(store, b), [third, second]);
         assert_eq!(finds("1111"), [a]);
         assert_eq!(finds("2222"), [b]);
         let card = ask(store, |it| it.person(b, &viewer())).unwrap().unwrap();
         assert_eq!(card.phones, ["13800002222"]);
-        let again = done(store, 26, Deed::Split(Split::Person(a)));
+        let again = done(store, 26, Action::Split(Split::Person(a)));
         assert_eq!(refused(&again), &Reason::NotMerged);
         is_sound(store);
     });
 }
 
-fn merge_persons_raw(store: &dyn Store, from: PersonId, into: PersonId) -> Outcome {
+fn merge_persons_raw(store: &dyn Store, from: PersonId, into: PersonId) -> CommitResult {
     let merge = Merge::Persons {
         from,
         into,
         took: Vec::new(),
         expected: (entries(store, from), entries(store, into)),
     };
-    done(store, 24, Deed::Merge(merge))
+    done(store, 24, Action::Merge(merge))
 }
 
 #[test]
 fn one_matter_keeps_the_earlier_dates_and_answers_both() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (early, a) = claim(store, "牟春生", "13800001111", 2);
         let (late, b) = claim(store, "单雄信", "13800002222", 10);
         let accept = |day: u32| Step::Accept { on: at(day).date() };
@@ -289,9 +289,9 @@ fn one_matter_keeps_the_earlier_dates_and_answers_both() {
         assert_eq!(refused(&refusal), &Reason::MergedTakesNoStep);
         let mut again = registration(person("牟春生", "13800001111"), Class::Claim, 22);
         again.joins = Some(early);
-        let joined = done(store, 22, Deed::Register(Box::new(again)));
+        let joined = done(store, 22, Action::Register(Box::new(again)));
         assert!(
-            matches!(joined, Outcome::Done(Done::Registered { number, .. }) if number == late),
+            matches!(joined, CommitResult::Done(Done::Registered { number, .. }) if number == late),
             "{joined:?}"
         );
         let withdrawn = Step::Withdraw {
@@ -321,18 +321,18 @@ fn one_matter_keeps_the_earlier_dates_and_answers_both() {
 
 #[test]
 fn merges_that_would_show_or_lose_something_are_refused() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (plain, _) = claim(store, "牟春生", "13800001111", 2);
         let (other, _) = claim(store, "单雄信", "13800002222", 2);
         let (third, _) = claim(store, "秦琼", "13800003333", 2);
         let secret = registration(person("徐茂公", "13800004444"), Class::Accusation, 3);
-        let Outcome::Done(Done::Registered { number: secret, .. }) =
-            done(store, 3, Deed::Register(Box::new(secret)))
+        let CommitResult::Done(Done::Registered { number: secret, .. }) =
+            done(store, 3, Action::Register(Box::new(secret)))
         else {
             panic!("not registered");
         };
         let merge = |from, into, expected| {
-            Deed::Merge(Merge::Cases {
+            Action::Merge(Merge::Cases {
                 from,
                 into,
                 expected,
@@ -349,7 +349,7 @@ fn merges_that_would_show_or_lose_something_are_refused() {
         }
         // What the screen compared is no longer what stands.
         let stale = done(store, 4, merge(plain, other, (1, 7)));
-        assert_eq!(stale, Outcome::Conflict { now: 1 });
+        assert_eq!(stale, CommitResult::Conflict { now: 1 });
         // Chains go up; a part is split before its whole's whole.
         is_done(&merge_cases(store, plain, other));
         is_done(&merge_cases(store, other, third));
@@ -368,10 +368,10 @@ fn merges_that_would_show_or_lose_something_are_refused() {
 
 #[test]
 fn a_class_is_not_withdrawn_where_it_would_put_a_claim_and_an_accusation_into_one_matter() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let accusation = |name: &str, phone: &str| {
             let secret = registration(person(name, phone), Class::Accusation, 3);
-            is_done(&done(store, 3, Deed::Register(Box::new(secret))));
+            is_done(&done(store, 3, Action::Register(Box::new(secret))));
         };
         // A claim at first, that turned out to be an accusation; then another one joins it.
         let (whole, _) = claim(store, "牟春生", "13800001111", 2);
@@ -440,7 +440,7 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
         received_at: Some(Moment::parse("2026-09-20 09:00").unwrap()),
         ..registration(Person::default(), Class::Claim, 2).visit
     };
-    house.keep(vec![Deed::Register(Box::new(Registration {
+    house.keep(vec![Action::Register(Box::new(Registration {
         visit: second,
         ..registration(person("秦琼", "13800009999"), Class::Claim, 2)
     }))]);
@@ -460,9 +460,9 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
     house.sees("留下 ML-2026-0001");
     house.press("<C-s>");
     assert!(
-        house.told().contains("ML-2026-0003 已并入 ML-2026-0001"),
+        house.notice().contains("ML-2026-0003 已并入 ML-2026-0001"),
         "{}",
-        house.told()
+        house.notice()
     );
     let pointer = |house: &House| {
         let picture = house.picture();
@@ -477,9 +477,9 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
     );
     house.press("% <C-s>");
     assert!(
-        house.told().contains("ML-2026-0003 已拆出"),
+        house.notice().contains("ML-2026-0003 已拆出"),
         "{}",
-        house.told()
+        house.notice()
     );
 }
 
@@ -524,7 +524,7 @@ fn either_number_of_a_merged_case_shows_where_it_went() {
         into,
         expected,
     };
-    is_done(&done(&store, 25, Deed::Merge(merge)));
+    is_done(&done(&store, 25, Action::Merge(merge)));
     drop(store);
     let show = |number: &str, json: bool| {
         let flag: &[&str] = if json { &["--json"] } else { &[] };
@@ -553,7 +553,7 @@ fn either_number_of_a_merged_case_shows_where_it_went() {
 
 #[test]
 fn what_is_decided_for_one_is_decided_for_all_and_a_split_gives_back_the_dates() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (early, _) = claim(store, "牟春生", "13800001111", 2);
         let (late, _) = claim(store, "单雄信", "13800002222", 10);
         is_done(&take(store, late, 12, Step::Accept { on: at(12).date() }));
@@ -589,7 +589,7 @@ fn what_is_decided_for_one_is_decided_for_all_and_a_split_gives_back_the_dates()
 
 #[test]
 fn a_phone_on_both_cards_stays_once_and_a_later_correction_outlives_the_split() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (_, a) = claim(store, "牟春生", "13800001111", 2);
         let (_, b) = claim(store, "牟春升", "13800002222", 3);
         let phones = |old: &str, new: &str, id| {
@@ -598,14 +598,14 @@ fn a_phone_on_both_cards_stays_once_and_a_later_correction_outlives_the_split() 
                 old: old.to_owned(),
                 new: new.to_owned(),
             };
-            is_done(&done(store, 4, Deed::Person { id, fact }));
+            is_done(&done(store, 4, Action::Person { id, fact }));
         };
         let card = |id| ask(store, |it| it.person(id, &viewer())).unwrap().unwrap();
         phones("13800001111", "13800002222、13800001111", a);
         is_done(&merge_persons(store, a, b));
         assert_eq!(card(b).phones, ["13800002222", "13800001111"]);
         phones("13800002222、13800001111", "13800009012", b);
-        is_done(&done(store, 26, Deed::Split(Split::Person(a))));
+        is_done(&done(store, 26, Action::Split(Split::Person(a))));
         assert_eq!(card(b).phones, ["13800009012"]);
         assert_eq!(card(a).phones, ["13800002222", "13800001111"]);
         is_sound(store);
@@ -614,13 +614,13 @@ fn a_phone_on_both_cards_stays_once_and_a_later_correction_outlives_the_split() 
 
 #[test]
 fn a_wish_for_secrecy_is_never_merged_away() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (_, a) = claim(store, "牟春生", "13800001111", 2);
         let mut secret = registration(person("牟春升", "13800002222"), Class::Claim, 3);
         if let Petitioner::Described(card) = &mut secret.petitioner {
             card.confidential = true;
         }
-        is_done(&done(store, 3, Deed::Register(Box::new(secret))));
+        is_done(&done(store, 3, Action::Register(Box::new(secret))));
         let b = PersonId(2);
         let card = ask(store, |it| it.person(b, &viewer())).unwrap().unwrap();
         let took = vec![Taken {
@@ -634,7 +634,7 @@ fn a_wish_for_secrecy_is_never_merged_away() {
             took,
             expected: (entries(store, a), entries(store, b)),
         };
-        let outcome = done(store, 20, Deed::Merge(merge));
+        let outcome = done(store, 20, Action::Merge(merge));
         assert_eq!(refused(&outcome), &Reason::NotAChoice);
     });
 }

@@ -2,7 +2,7 @@
 //! and so is its bare number, of this year or of the last.
 
 use mulin::app::effect::Request;
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::call::state::CallOutcome;
 use mulin::domain::item::{CallId, WhistleId};
 use mulin::domain::joint::{JointFact, Seat, Sitting};
@@ -55,7 +55,7 @@ fn with_session(house: &mut House) {
             .collect(),
     };
     let fact = JointFact::Opened(Box::new(sitting));
-    house.keep(vec![Deed::Joint { id: None, fact }]);
+    house.keep(vec![Action::Joint { id: None, fact }]);
     house.tick("2026-09-28T10:00:00+08:00");
 }
 

@@ -2,7 +2,7 @@
 //! step stands once, and digits choose what stands beside them.
 
 use chrono::Days;
-use mulin::domain::act::{Act, Deed};
+use mulin::domain::act::{Act, Action};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::clocks;
 use mulin::domain::case::fact::step::{Step, StepKind};
@@ -57,12 +57,12 @@ fn one() -> Act {
 }
 
 fn took(desk: &mut Stored, revision: u32, it: Step) {
-    let deed = Deed::Step {
+    let action = Action::Step {
         case: number(1),
         expected: revision,
         step: it,
     };
-    let outcome = desk.elsewhere("李红", deed);
+    let outcome = desk.elsewhere("李红", action);
     assert!(format!("{outcome:?}").starts_with("Done"), "{outcome:?}");
     desk.tick();
 }

@@ -1,7 +1,7 @@
 //! 12345 work orders: what may be done with one, its clocks, the petition behind it, what it gives to
 //! the rates; kept by both stores, shown on the screen, imported from a sheet.
 
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::matter::{Matter, Visit};
@@ -46,7 +46,7 @@ fn order(class: Class, channel: Channel, urgency: Urgency) -> Case {
 }
 
 /// Reads a step: `11-24 09:00 order_contact reached=yes`.
-fn told(text: &str) -> (Step, Moment) {
+fn read_step(text: &str) -> (Step, Moment) {
     let text = text.trim();
     let (day, rest) = text.split_once(' ').unwrap();
     let (time, text) = rest.trim().split_once(' ').unwrap();
@@ -57,7 +57,7 @@ fn told(text: &str) -> (Step, Moment) {
 fn lived(case: Case, steps: &str) -> Case {
     let steps = steps.split("; ").filter(|step| !step.is_empty());
     steps.fold(case, |case, text| {
-        let (step, now) = told(text);
+        let (step, now) = read_step(text);
         case.apply(&step, CLERK, now)
             .unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"))
     })
@@ -199,7 +199,7 @@ fn what_the_rules_forbid_is_refused_with_its_article() {
         ),
     ] {
         let case = lived(claim(), before);
-        let (step, now) = told(tried);
+        let (step, now) = read_step(tried);
         let refusal = case.apply(&step, CLERK, now).err();
         let reason_of = refusal.as_ref().map(|it| it.reason.code());
         assert_eq!(reason_of, reason, "{before} → {tried}");
@@ -211,7 +211,7 @@ fn what_the_rules_forbid_is_refused_with_its_article() {
         (Class::Accusation, "accusation"),
     ] {
         let case = order(class, Channel::Hotline12345, Urgency::Ordinary);
-        let (step, now) = told(ANSWERED);
+        let (step, now) = read_step(ANSWERED);
         let refusal = case.apply(&step, CLERK, now).unwrap_err();
         assert_eq!(refusal.reason.code(), reason);
     }
@@ -224,14 +224,14 @@ fn what_the_rules_forbid_is_refused_with_its_article() {
 
 #[test]
 fn nobody_is_sent_to_a_petition_of_which_he_was_not_told() {
-    let close = |said: &[(&str, &str)]| {
+    let close = |given: &[(&str, &str)]| {
         let today = at("11-24 09:00").date();
         let answers: Vec<String> = StepKind::Order(OrderKind::AskClose)
             .asks()
             .iter()
             .map(|ask| {
-                let said = said.iter().find(|(field, _)| *field == ask.field);
-                said.map_or(String::new(), |(_, text)| (*text).to_owned())
+                let given = given.iter().find(|(field, _)| *field == ask.field);
+                given.map_or(String::new(), |(_, text)| (*text).to_owned())
             })
             .collect();
         (StepKind::Order(OrderKind::AskClose).read(&answers), today)
@@ -252,8 +252,8 @@ fn nobody_is_sent_to_a_petition_of_which_he_was_not_told() {
         "caller_told_on",
         "told_by",
     ] {
-        let said: Vec<_> = whole.iter().copied().filter(|it| it.0 != left).collect();
-        let refusals = close(&said).0.unwrap_err();
+        let given: Vec<_> = whole.iter().copied().filter(|it| it.0 != left).collect();
+        let refusals = close(&given).0.unwrap_err();
         let found: Vec<_> = refusals
             .iter()
             .map(|it| (it.field, it.reason.code(), it.reason.article()))
@@ -552,12 +552,12 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
         assert_eq!(petitions, [number(1)]);
         assert!(view(store, 1).petitions.is_empty(), "no order");
         let take = |text: &str| {
-            let (step, when) = told(text);
+            let (step, when) = read_step(text);
             let expected = view(store, 2).case.revision;
             let act = Act {
                 who: CLERK.to_owned(),
                 when,
-                deed: Deed::Step {
+                action: Action::Step {
                     case: number(2),
                     expected,
                     step,
@@ -565,13 +565,13 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
             };
             store.commit(&[act]).unwrap().remove(0)
         };
-        let done = |text: &str| assert!(matches!(take(text), Outcome::Done(_)), "{text}");
+        let done = |text: &str| assert!(matches!(take(text), CommitResult::Done(_)), "{text}");
         done("11-23 11:00 order_sign");
         done("11-23 14:00 order_contact reached=yes");
         let others = format!("11-24 09:00 order_close {PETITION} petition_number=ML-2026-0003");
         let others = others.replace("petition_number=ML-2026-0001 ", "");
         match take(&format!("{others} caller_told_on=2026-11-24")) {
-            Outcome::Refused(refusal) => assert_eq!(refusal.reason.code(), "not-its-petition"),
+            CommitResult::Refused(refusal) => assert_eq!(refusal.reason.code(), "not-its-petition"),
             other => panic!("{other:?}"),
         }
         done(&format!(
@@ -592,8 +592,8 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
         let seen = view(store, 2);
         assert_eq!(seen.case.status, Status::Declined);
         assert_eq!(seen.row.due_raw, None);
-        let told = seen.case.order.asked_close().unwrap().what.petition.clone();
-        assert_eq!(told.unwrap().by, "王芳");
+        let text = seen.case.order.asked_close().unwrap().what.petition.clone();
+        assert_eq!(text.unwrap().by, "王芳");
         let past = seen.history.iter().filter_map(|entry| {
             let step = entry.step()?;
             Some((entry.who.as_str(), entry.when, step))
@@ -613,11 +613,11 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
 /// Asks for more working days for the order of [`three`], and gives what the store answers.
 pub(crate) fn extended_by(store: &dyn Store, days: u16) -> String {
     store.commit(&three()).unwrap();
-    let (step, when) = told(&format!("11-24 09:00 order_extend working_days={days}"));
+    let (step, when) = read_step(&format!("11-24 09:00 order_extend working_days={days}"));
     let act = Act {
         who: CLERK.to_owned(),
         when,
-        deed: Deed::Step {
+        action: Action::Step {
             case: number(2),
             expected: 1,
             step,
@@ -636,18 +636,18 @@ fn the_town_sets_by_how_much_an_order_is_extended() {
     store.commit(&three()).unwrap();
     for (days, done) in [(16, false), (15, true)] {
         let text = format!("11-24 09:00 order_extend working_days={days}");
-        let (step, when) = told(&text);
+        let (step, when) = read_step(&text);
         let act = Act {
             who: CLERK.to_owned(),
             when,
-            deed: Deed::Step {
+            action: Action::Step {
                 case: number(2),
                 expected: 1,
                 step,
             },
         };
         let outcome = store.commit(&[act]).unwrap().remove(0);
-        assert_eq!(matches!(outcome, Outcome::Done(_)), done, "{text}");
+        assert_eq!(matches!(outcome, CommitResult::Done(_)), done, "{text}");
     }
     let seen = view(&store, 2);
     let clock = seen

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use mulin::app::effect::Sent;
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::case::fact::divert::Diverted;
 use mulin::domain::case::fact::printed::Paper;
 use mulin::domain::case::fact::step::Step;
@@ -42,7 +42,7 @@ fn act(run: u32, expected: u32, on: &str, step: Step) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: Moment::parse(&format!("2026-{on}T10:00:00+08:00")).unwrap(),
-        deed: Deed::Step {
+        action: Action::Step {
             case: number(run),
             expected,
             step,
@@ -90,7 +90,7 @@ fn town() -> Vec<Act> {
         days: 30,
         approver: "周建国".to_owned(),
         reason: "用工单位账册需要逐笔核对".to_owned(),
-        told_on: day("2026-09-28"),
+        informed_on: day("2026-09-28"),
     };
     let decide = Step::Decide {
         on: day("2026-10-20"),
@@ -124,7 +124,7 @@ fn town() -> Vec<Act> {
         road: "农村土地承包仲裁委员会".to_owned(),
         from: Some(day("2026-11-01")),
         until: Some(day("2028-11-01")),
-        told: "自知道权利被侵害之日起二年内申请仲裁".to_owned(),
+        advice: "自知道权利被侵害之日起二年内申请仲裁".to_owned(),
     };
     acts.push(act(3, 1, "11-12", Step::Divert(Box::new(divert))));
     acts
@@ -142,7 +142,7 @@ impl House {
     fn new(lang: Lang) -> Self {
         let store = Arc::new(MemoryStore::new(Vec::new(), Settings::default()));
         for outcome in store.commit(&town()).unwrap() {
-            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+            assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         }
         Self {
             store,
@@ -298,13 +298,16 @@ fn every_paper_says_what_the_law_asks_of_it() {
         let document = &parts["word/document.xml"];
         let text = read(document);
         let printed = plain(&house.words, &sheet);
-        for said in says
+        for expected in says
             .iter()
             .filter(|it| **it != "2026-10-10~10-11")
             .chain(&rights)
         {
-            assert!(text.contains(said), "{paper:?}: {said} in\n{text}");
-            assert!(printed.contains(said), "{paper:?}: {said} in\n{printed}");
+            assert!(text.contains(expected), "{paper:?}: {expected} in\n{text}");
+            assert!(
+                printed.contains(expected),
+                "{paper:?}: {expected} in\n{printed}"
+            );
         }
         assert!(document.contains("w:eastAsia=\"仿宋\""), "{paper:?}");
         let (width, height) = if *paper == Paper::Timeline {
@@ -346,13 +349,13 @@ fn what_is_missing_is_named_and_nothing_is_written() {
     let Err(trouble @ Trouble::Gaps(_)) = house.make_as(CLERK, 3, Paper::Decision) else {
         panic!("a decision letter without a decision");
     };
-    let said = trouble_text(&trouble, &house.words, Paper::Decision);
+    let expected = trouble_text(&trouble, &house.words, Paper::Decision);
     for part in [
         "处理意见书还不能打印",
         "处理意见、法律依据、处理意见日期（办理「处理意见」）",
         "事实和理由（更正「事实和理由」）",
     ] {
-        assert!(said.contains(part), "{said}");
+        assert!(expected.contains(part), "{expected}");
     }
     assert_eq!(house.store.revision().unwrap(), before);
 }
@@ -428,11 +431,11 @@ fn the_menu_tells_what_can_be_printed_and_writes_it() {
     let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
     desk.press("<Enter> <C-u>");
     let picture = desk.picture();
-    for said in [
+    for expected in [
         "登记回执: 可以打印",
         "x 不予受理告知书: 缺：不予受理日期、不予受理的理由、告知的去处",
     ] {
-        assert!(picture.contains(said), "{said} on\n{picture}");
+        assert!(picture.contains(expected), "{expected} on\n{picture}");
     }
     desk.press("3");
     assert!(desk.picture().contains("还不能打印"), "{}", desk.picture());
@@ -511,8 +514,8 @@ fn the_towns_own_template_is_used_and_a_broken_one_named() {
     std::fs::write(folder.join("receipt.txt"), "# 本镇回执\n\n{nummer}\n").unwrap();
     assert!(made("2.txt").contains("副本（第 2 份）\n高密市大牟家镇"));
     let doctor = desk.run(&["doctor", "--lang", "zh"]);
-    let said = "模板 papers/receipt.txt 第 3 行：没有「nummer」这一项";
-    assert!(doctor.out.contains(said), "{}", doctor.out);
+    let expected = "模板 papers/receipt.txt 第 3 行：没有「nummer」这一项";
+    assert!(doctor.out.contains(expected), "{}", doctor.out);
 }
 
 #[test]
@@ -605,7 +608,7 @@ fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
         "config.toml",
     ] {
         let file = folder.join(name);
-        let told = |why: &str| {
+        let text = |why: &str| {
             let answer = desk.run(&["roads", "--lang", "zh"]);
             assert_eq!(answer.code, 0, "{name}");
             assert!(answer.out.contains("仲裁"), "{name}: {}", answer.out);
@@ -614,11 +617,11 @@ fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
         };
         let pipe = std::process::Command::new("mkfifo").arg(&file).status();
         assert!(pipe.unwrap().success());
-        told("not a file");
+        text("not a file");
         std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
-        told("not a file");
+        text("not a file");
         std::fs::write(&file, vec![b'a'; 5 << 20]).unwrap();
-        told("file too large");
+        text("file too large");
     }
 }
 

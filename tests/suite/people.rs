@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::number::ExternalKind;
 use mulin::domain::person::id::PersonId;
@@ -19,7 +19,7 @@ use mulin::store::redb::store::RedbStore;
 
 use crate::stored::{CLERK, now, number, registered};
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     let finder = || vec![Arc::new(FinderIndex) as _];
     story(&MemoryStore::new(finder(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
@@ -38,7 +38,7 @@ fn person(name: &str, phone: &str, id_number: &str) -> Person {
 
 fn did(store: &dyn Store, act: Act) -> Done {
     match store.commit(&[act]).unwrap().remove(0) {
-        Outcome::Done(done) => done,
+        CommitResult::Done(done) => done,
         other => panic!("{other:?}"),
     }
 }
@@ -64,7 +64,7 @@ fn corrected(store: &dyn Store, id: u64, field: PersonField, old: &str, new: &st
     let act = Act {
         who: CLERK.to_owned(),
         when: now(),
-        deed: Deed::Person { id, fact },
+        action: Action::Person { id, fact },
     };
     assert_eq!(did(store, act), Done::Kept);
 }
@@ -80,7 +80,7 @@ fn found(store: &dyn Store, typed: &str) -> Vec<u64> {
 
 #[test]
 fn a_corrected_name_and_phone_find_the_person_and_the_old_ones_do_not() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         came(store, person("牟春生", "13800001234", ""));
         assert_eq!(found(store, "牟春生"), [1]);
         corrected(store, 1, PersonField::Name, "牟春生", "尉迟恭");
@@ -95,7 +95,7 @@ fn a_corrected_name_and_phone_find_the_person_and_the_old_ones_do_not() {
 
 #[test]
 fn what_was_corrected_away_makes_nobody_the_same_person() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let (first, second) = ("370785190001010012", "370785190001010020");
         came(store, person("牟春生", "13800001234", first));
         corrected(store, 1, PersonField::Phones, "13800001234", "13800005678");
@@ -118,7 +118,7 @@ fn one_name_in_any_writing_is_one_person() {
         &["买买提·艾力", "买买提•艾力", "买买提．艾力", "买买提艾力"],
         &["Núñez", "nunez"],
     ] {
-        told_to_all(|store| {
+        in_every_store(|store| {
             for (at, name) in spellings.iter().enumerate() {
                 let known = at > 0;
                 let card = person(name, "13800001234", "");
@@ -138,7 +138,7 @@ fn one_name_in_any_writing_is_one_person() {
 
 #[test]
 fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         // The check sign does not fit.
         let doubtful = "370785190001010011";
         came(store, person("牟春生", "13800001234", doubtful));
@@ -153,7 +153,7 @@ fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
 
 #[test]
 fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let first = "370785190001010012";
         came(
             store,
@@ -162,12 +162,12 @@ fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
                 ..person("牟春生", "13800001234", first)
             },
         );
-        let said = Person {
+        let described = Person {
             village: Some("西牟家村".to_owned()),
             address: Some("东牟家村三巷".to_owned()),
             ..person("牟 春生", "13800005678", first)
         };
-        let what = recognised(store, said);
+        let what = recognised(store, described);
         let differs = Recognised::Differs(
             PersonField::Village,
             "东牟家村".to_owned(),
@@ -186,7 +186,7 @@ fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
 
 #[test]
 fn a_card_of_another_name_puts_nothing_on_a_stranger() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let first = "370785190001010012";
         came(store, person("纪艳兰", "13800001234", first));
         let what = recognised(store, person("綦淑绿", "13800005678", first));
@@ -204,7 +204,7 @@ fn a_card_of_another_name_puts_nothing_on_a_stranger() {
 
 #[test]
 fn two_who_leave_no_name_are_two() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         assert_eq!(came(store, person("匿名", "13800001234", "")), (1, false));
         assert_eq!(came(store, person("匿名", "13800001234", "")), (2, false));
         assert_eq!(came(store, person("牟春生", "无", "")), (3, false));
@@ -214,12 +214,12 @@ fn two_who_leave_no_name_are_two() {
 
 #[test]
 fn a_clerks_new_phone_stands_before_the_old_one() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         came(store, person("牟春生", "13800001234", ""));
         let taken_over = registered("11-21", "", |it| {
             it.petitioner = Petitioner::Known {
                 id: PersonId(1),
-                said: Box::new(person("牟春生", "13800005678", "")),
+                described: Box::new(person("牟春生", "13800005678", "")),
             };
         });
         did(store, taken_over);
@@ -228,9 +228,9 @@ fn a_clerks_new_phone_stands_before_the_old_one() {
 }
 
 /// Gives what the desk should know of who came.
-fn recognised(store: &dyn Store, said: Person) -> Vec<Recognised> {
+fn recognised(store: &dyn Store, described: Person) -> Vec<Recognised> {
     let act = registered("11-21", "", |it| {
-        it.petitioner = Petitioner::Described(Box::new(said));
+        it.petitioner = Petitioner::Described(Box::new(described));
     });
     match did(store, act) {
         Done::Registered { recognised, .. } => recognised,
@@ -247,7 +247,7 @@ fn card(store: &dyn Store, id: u64) -> Person {
 
 #[test]
 fn whoever_joins_anothers_matter_is_listed_with_it_under_his_own_name() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         came(store, person("牟春生", "13800001234", ""));
         let joins = registered("11-21", "", |it| {
             it.petitioner = Petitioner::Described(Box::new(person("单雄信", "13800005678", "")));
@@ -273,7 +273,7 @@ fn is_sound(store: &dyn Store) {
 
 #[test]
 fn who_has_the_name_and_phone_of_another_is_known_when_the_others_card_is_corrected() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let twin = || person("牟春生", "13800001234", "");
         came(store, twin());
         // The clerk says that this is another man of the same name, at the same telephone.
@@ -307,7 +307,7 @@ fn step(store: &dyn Store, run: u32, step: Step) {
     let act = Act {
         who: CLERK.to_owned(),
         when: now(),
-        deed: Deed::Step {
+        action: Action::Step {
             case: number(run),
             expected: case.unwrap().revision,
             step,
@@ -319,7 +319,7 @@ fn step(store: &dyn Store, run: u32, step: Step) {
 #[test]
 fn a_number_that_two_cases_bear_finds_both_and_withdrawn_on_one_it_finds_the_other() {
     for gives_it_up in [1, 2] {
-        told_to_all(|store| {
+        in_every_store(|store| {
             came(store, person("牟春生", "13800001234", ""));
             came(store, person("尉迟恭", "13800005678", ""));
             for run in [1, 2] {
@@ -348,7 +348,7 @@ fn a_number_that_two_cases_bear_finds_both_and_withdrawn_on_one_it_finds_the_oth
 
 #[test]
 fn who_has_two_cases_under_one_number_is_found_by_it_until_both_gave_it_up() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let card = || person("牟春生", "13800001234", "");
         came(store, card());
         came(store, card());

@@ -1,6 +1,6 @@
 //! 治未病, told to every store and through the command line.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
@@ -12,7 +12,7 @@ use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
-use mulin::domain::prevention::round::Round;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::prevention::sign::{SignFact, SignState};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
@@ -27,18 +27,18 @@ use crate::cli::Desk;
 const WANG: &str = "王芳";
 const LI: &str = "李娜";
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
     story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
 }
 
-fn done(store: &dyn Store, who: &str, when: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, who: &str, when: &str, action: Action) -> CommitResult {
     let act = Act {
         who: who.to_owned(),
         when: Moment::parse(when).unwrap(),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -46,9 +46,9 @@ fn done(store: &dyn Store, who: &str, when: &str, deed: Deed) -> Outcome {
     outcome
 }
 
-fn refused(outcome: Outcome) -> Reason {
+fn refused(outcome: CommitResult) -> Reason {
     match outcome {
-        Outcome::Refused(refusal) => refusal.reason,
+        CommitResult::Refused(refusal) => refusal.reason,
         other => panic!("{other:?}"),
     }
 }
@@ -59,12 +59,12 @@ fn villages(store: &dyn Store) -> Vec<GridCode> {
     villages.map(|node| node.code.clone()).collect()
 }
 
-fn check(node: &GridCode, at: &str, came: Came) -> Deed {
-    Deed::CheckIn {
+fn check(node: &GridCode, at: &str, came: Came) -> Action {
+    Action::CheckIn {
         day: "2026-11-25".parse().unwrap(),
         report: Box::new(Report {
             node: node.clone(),
-            round: Round::Morning,
+            round: CheckRound::Morning,
             by: "牟书记".to_owned(),
             at: Moment::parse(at).unwrap(),
             how: How::Phone,
@@ -77,12 +77,12 @@ fn check(node: &GridCode, at: &str, came: Came) -> Deed {
 /// What was not written down on its day was not there on it, whatever hour is typed.
 #[test]
 fn a_check_that_is_written_down_on_a_later_day_is_late() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let node = &villages(store)[0];
-        let deed = check(node, "2026-11-25T09:00", Came::Nothing);
+        let action = check(node, "2026-11-25T09:00", Came::Nothing);
         assert!(matches!(
-            done(store, WANG, "2026-11-26T08:30", deed),
-            Outcome::Done(Done::CheckIn { .. })
+            done(store, WANG, "2026-11-26T08:30", action),
+            CommitResult::Done(Done::CheckIn { .. })
         ));
         let viewer = Viewer::new(WANG);
         let (from, to) = ("2026-11-25".parse().unwrap(), "2026-11-26".parse().unwrap());
@@ -101,15 +101,15 @@ fn found(kind: SignKind, text: &str) -> Came {
     }))
 }
 
-fn sign_of(outcome: Outcome) -> SignId {
+fn sign_of(outcome: CommitResult) -> SignId {
     match outcome {
-        Outcome::Done(Done::CheckIn { sign: Some(id) }) => id,
+        CommitResult::Done(Done::CheckIn { sign: Some(id) }) => id,
         other => panic!("{other:?}"),
     }
 }
 
 fn register(store: &dyn Store, class: Class) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let action = Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "牟春生".to_owned(),
             ..Person::default()
@@ -133,19 +133,19 @@ fn register(store: &dyn Store, class: Class) -> CaseNumber {
         imported_answer: None,
         fingerprint: None,
     }));
-    match done(store, WANG, "2026-11-25T10:00", deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, WANG, "2026-11-25T10:00", action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn every_village_reports_by_itself_and_the_missing_ones_are_known() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let villages = villages(store);
         assert_eq!(villages.len(), 83);
         let day = "2026-11-25".parse().unwrap();
-        let missing = || ask(store, |it| it.missing(day, Round::Morning)).unwrap();
+        let missing = || ask(store, |it| it.missing(day, CheckRound::Morning)).unwrap();
         assert_eq!(missing().len(), 83);
         let came = done(
             store,
@@ -153,7 +153,7 @@ fn every_village_reports_by_itself_and_the_missing_ones_are_known() {
             "2026-11-25T09:00",
             check(&villages[0], "2026-11-25T08:50", Came::Nothing),
         );
-        assert_eq!(came, Outcome::Done(Done::CheckIn { sign: None }));
+        assert_eq!(came, CommitResult::Done(Done::CheckIn { sign: None }));
         done(
             store,
             WANG,
@@ -171,24 +171,24 @@ fn every_village_reports_by_itself_and_the_missing_ones_are_known() {
         let now = Moment::parse("2026-11-25T14:00").unwrap();
         let board = ask(store, |it| it.prevention(day, now, &viewer)).unwrap();
         assert_eq!(board.slots.len(), 83 * 2 + 8 + 1);
-        assert_eq!(board.round, Round::Afternoon);
+        assert_eq!(board.round, CheckRound::Afternoon);
     });
 }
 
 #[test]
 fn a_correction_stands_beside_what_was_said_and_opens_the_sign_that_it_brings() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let village = villages(store)[0].clone();
         let first = check(&village, "2026-11-25T08:50", Came::Nothing);
         done(store, WANG, "2026-11-25T09:00", first);
-        let Deed::CheckIn { day, report, .. } = check(
+        let Action::CheckIn { day, report, .. } = check(
             &village,
             "2026-11-25T09:10",
             found(SignKind::Neighbours, "两家为排水沟争吵"),
         ) else {
             panic!("a check-in");
         };
-        let corrected = Deed::CheckIn {
+        let corrected = Action::CheckIn {
             day,
             report,
             why: Some("他又打来电话".to_owned()),
@@ -205,13 +205,13 @@ fn a_correction_stands_beside_what_was_said_and_opens_the_sign_that_it_brings() 
 
 #[test]
 fn a_sign_is_watched_settled_reopened_or_becomes_a_case() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let village = villages(store)[3].clone();
-        let deed = check(&village, "2026-11-25T09:00", found(SignKind::Land, "地边"));
-        let id = sign_of(done(store, WANG, "2026-11-25T09:05", deed));
+        let action = check(&village, "2026-11-25T09:00", found(SignKind::Land, "地边"));
+        let id = sign_of(done(store, WANG, "2026-11-25T09:05", action));
         let does = |fact| {
-            let deed = Deed::Sign { id: Some(id), fact };
-            done(store, WANG, "2026-11-25T11:00", deed)
+            let action = Action::Sign { id: Some(id), fact };
+            done(store, WANG, "2026-11-25T11:00", action)
         };
         does(SignFact::Watched {
             until: "2026-12-01".parse().unwrap(),
@@ -242,7 +242,7 @@ fn a_sign_is_watched_settled_reopened_or_becomes_a_case() {
 
 #[test]
 fn what_complains_of_somebody_stands_by_its_number_alone() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let villages = villages(store);
         let text = "反映村干部多占地";
         let direct = check(
@@ -266,8 +266,8 @@ fn what_complains_of_somebody_stands_by_its_number_alone() {
         for (id, class) in [(became, Class::Accusation), (unclassed, Class::Unclassed)] {
             let number = register(store, class);
             let fact = SignFact::Case(number);
-            let deed = Deed::Sign { id: Some(id), fact };
-            done(store, WANG, "2026-11-25T10:01", deed);
+            let action = Action::Sign { id: Some(id), fact };
+            done(store, WANG, "2026-11-25T10:01", action);
         }
         let day = "2026-11-25".parse().unwrap();
         let now = Moment::parse("2026-11-25T11:00").unwrap();
@@ -289,11 +289,11 @@ fn what_complains_of_somebody_stands_by_its_number_alone() {
             let all = format!("{board:?}{entries:?}");
             assert_eq!(all.matches(text).count() > 0, hidden.len() < 3, "{who}");
         }
-        let overwrite = Deed::CheckIn {
+        let overwrite = Action::CheckIn {
             day,
             report: Box::new(Report {
                 node: villages[0].clone(),
-                round: Round::Morning,
+                round: CheckRound::Morning,
                 by: "单主任".to_owned(),
                 at: now,
                 how: How::Phone,
@@ -368,13 +368,13 @@ fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
     use mulin::domain::period::{Period, PeriodKind};
     use mulin::domain::sheet::Measure;
     use mulin::domain::value::Value;
-    told_to_all(|store| {
+    in_every_store(|store| {
         let asked = mulin::figures::report::Asked {
             period: Period::of(PeriodKind::Day, "2026-11-25".parse().unwrap()),
             area: None,
             today: "2026-11-25".parse().unwrap(),
         };
-        let told = |measure| {
+        let value = |measure| {
             let sheet = ask(store, |it| {
                 mulin::figures::report::report(it, &asked, &Settings::default())
             });
@@ -383,7 +383,7 @@ fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
             found.unwrap().value
         };
         assert_eq!(
-            told(Measure::ChecksDone),
+            value(Measure::ChecksDone),
             Value::Rate { n: 0, of: 0 },
             "not begun"
         );
@@ -397,10 +397,10 @@ fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
         );
         done(store, WANG, "2026-11-25T09:12", sign);
         // Every village owes two rounds of the day.
-        assert_eq!(told(Measure::ChecksDone), Value::Rate { n: 2, of: 166 });
-        assert_eq!(told(Measure::FoundFirst), Value::Rate { n: 1, of: 1 });
+        assert_eq!(value(Measure::ChecksDone), Value::Rate { n: 2, of: 166 });
+        assert_eq!(value(Measure::FoundFirst), Value::Rate { n: 1, of: 1 });
         let petition = crate::stored::registered("11-25", "牟春生", |_| {});
-        done(store, WANG, "2026-11-25T10:00", petition.deed);
-        assert_eq!(told(Measure::FoundFirst), Value::Rate { n: 1, of: 2 });
+        done(store, WANG, "2026-11-25T10:00", petition.action);
+        assert_eq!(value(Measure::FoundFirst), Value::Rate { n: 1, of: 2 });
     });
 }

@@ -1,19 +1,19 @@
 //! The prevention pane over a real store: a round taken down by keys, a finding to its end.
 
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, GridCode, Post};
 use mulin::domain::moment::Moment;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
-use mulin::domain::prevention::round::Round;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, compare};
 
-fn check(code: &str, round: Round, at: &str, found: Option<(&str, SignKind)>) -> Deed {
+fn check(code: &str, round: CheckRound, at: &str, found: Option<(&str, SignKind)>) -> Action {
     let at = Moment::parse(at).unwrap();
-    Deed::CheckIn {
+    Action::CheckIn {
         day: at.date(),
         report: Box::new(Report {
             node: GridCode::parse(code).unwrap(),
@@ -44,7 +44,7 @@ fn with_heads(house: &mut House) {
             stand_in: None,
         });
         let code = GridCode::parse(code).unwrap();
-        house.keep(vec![Deed::Grid(GridEdit::SetHead { code, head })]);
+        house.keep(vec![Action::Grid(GridEdit::SetHead { code, head })]);
     }
     house.tick("2026-09-28T09:41:00+08:00");
 }
@@ -58,7 +58,7 @@ fn with_reports(house: &mut House) {
         ("370785106201", "2026-09-28T08:05", Some(quarrel)),
         ("370785106202", "2026-09-28T08:20", Some(complaint)),
     ] {
-        house.keep(vec![check(code, Round::Morning, at, found)]);
+        house.keep(vec![check(code, CheckRound::Morning, at, found)]);
     }
     house.tick("2026-09-28T09:41:00+08:00");
 }
@@ -103,7 +103,7 @@ fn a_finding_is_noted_watched_and_settled_and_its_people_stand_masked() {
         house.press("<Tab>");
         house.type_text("牟守田");
         house.press("<C-s>");
-        assert!(house.told().contains("MT-1"), "{}", house.told());
+        assert!(house.notice().contains("MT-1"), "{}", house.notice());
         house.press("<C-k> <C-k>");
         house.sees("待处置 1 件");
         house.press("<Enter>");
@@ -129,7 +129,7 @@ fn a_sign_becomes_a_case_and_carries_its_number() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_reports(&mut house);
     house.press("<A-v> <C-k> <C-k> <C-x>");
-    assert!(house.told().contains("MT-1"), "{}", house.told());
+    assert!(house.notice().contains("MT-1"), "{}", house.notice());
     house.sees("两家为排水沟争吵");
     house.type_text("单文");
     house.press("<C-s> <A-v>");

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mulin::domain::act::{Act, Deed, Petitioner};
+use mulin::domain::act::{Act, Action, Petitioner};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::merge::Merge;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
@@ -128,21 +128,21 @@ fn nothing(_: Vec<Row>) -> Vec<Row> {
 fn a_whole_store_has_no_fault_after_corrections_merges_and_withdrawn_numbers() {
     let hall = Hall::new();
     let store = hall.open();
-    let does = |deed| {
+    let does = |action| {
         let act = Act {
             who: CLERK.to_owned(),
             when: now(),
-            deed,
+            action,
         };
         let outcome = store.commit(&[act]).unwrap().remove(0);
         assert!(format!("{outcome:?}").starts_with("Done"), "{outcome:?}");
     };
-    let step = |expected, step| Deed::Step {
+    let step = |expected, step| Action::Step {
         case: number(2),
         expected,
         step,
     };
-    does(Deed::Person {
+    does(Action::Person {
         id: PersonId(3),
         fact: PersonFact::Corrected {
             field: PersonField::Phones,
@@ -158,15 +158,15 @@ fn a_whole_store_has_no_fault_after_corrections_merges_and_withdrawn_numbers() {
         reason: "记错了件".to_owned(),
     };
     does(step(3, undo));
-    does(Deed::Merge(Merge::Persons {
+    does(Action::Merge(Merge::Persons {
         from: PersonId(2),
         into: PersonId(1),
         took: Vec::new(),
         expected: (1, 1),
     }));
     // Whoever is said to be new may have the name and the phone of one who was there before.
-    does(registered("11-23", "牟春生", |_| {}).deed);
-    does(Deed::Person {
+    does(registered("11-23", "牟春生", |_| {}).action);
+    does(Action::Person {
         id: PersonId(1),
         fact: PersonFact::Corrected {
             field: PersonField::Name,
@@ -199,7 +199,7 @@ fn a_state_that_was_changed_beside_its_history_is_named() {
 
 #[test]
 fn a_record_that_is_gone_is_missed() {
-    for (table, told) in [
+    for (table, fault) in [
         ("cases", "cases of 2026: 2 have a number, 1 are there"),
         ("persons", "persons: 3 have a number, 2 have a card"),
     ] {
@@ -208,13 +208,13 @@ fn a_record_that_is_gone_is_missed() {
             rows.pop();
             rows
         });
-        hall.tells(&[told]);
+        hall.tells(&[fault]);
     }
 }
 
 #[test]
 fn an_index_that_was_lost_is_missed_row_by_row() {
-    for (table, told) in [
+    for (table, fault) in [
         (
             "person_cases",
             [
@@ -246,7 +246,7 @@ fn an_index_that_was_lost_is_missed_row_by_row() {
     ] {
         let hall = Hall::new();
         hall.damage(table, nothing);
-        hall.tells(&told);
+        hall.tells(&fault);
     }
 }
 
@@ -257,7 +257,7 @@ fn rows_that_lead_to_the_wrong_place_are_named() {
             *value.last_mut().unwrap() = byte;
         }
     };
-    for (table, byte, told) in [
+    for (table, byte, fault) in [
         ("external", 2, "WF2026001 leads to ML-2026-0002 instead"),
         ("external", 9, "WF2026001 leads to ML-2026-0009 instead"),
         (
@@ -276,7 +276,7 @@ fn rows_that_lead_to_the_wrong_place_are_named() {
             last(&mut rows, byte);
             rows
         });
-        hall.tells(&[told]);
+        hall.tells(&[fault]);
     }
     let hall = Hall::new();
     hall.damage("person_cases", |mut rows| {
@@ -352,7 +352,7 @@ fn a_posting_that_lost_somebody_is_named() {
         .map(|at| Act {
             who: CLERK.to_owned(),
             when: now(),
-            deed: Deed::Know {
+            action: Action::Know {
                 person: Petitioner::New(Box::new(Person {
                     name: format!("牟春{at}"),
                     phones: vec![format!("13800{at:06}")],

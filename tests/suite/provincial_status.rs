@@ -26,8 +26,8 @@ fn step(desk: &Desk, day: &str, words: &[&str]) {
     let mut command = desk.command(&args);
     let output = command.env("MULIN_NOW", format!("{day}T09:00:00+08:00"));
     let output = output.output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{words:?}: {told}");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{words:?}: {text}");
 }
 
 #[test]

@@ -620,7 +620,7 @@ fn every_doubt_is_told_with_what_is_missing_and_holds_nothing_up() {
     counter.keys("<Tab>").text("外乡").keys("<C-s>");
     counter.sees(&["! 请写一句话", "号码位数不对", "不在 83 个村里"]);
     assert_eq!(
-        counter.model.intake.sheet.hand(),
+        counter.model.intake.sheet.cursor(),
         mulin::domain::field::Field::Summary
     );
     counter.text("低保").keys("<C-s>");
@@ -651,10 +651,10 @@ fn the_caret_is_at_the_caret_in_every_field() {
         counter.keys("<F2> <C-x>");
         for _ in 0..24 {
             let empty = shot(&counter.model).1.unwrap();
-            let before = counter.model.intake.sheet.hand();
+            let before = counter.model.intake.sheet.cursor();
             counter.text("牟a");
             let typed = shot(&counter.model).1.unwrap();
-            let field = counter.model.intake.sheet.hand();
+            let field = counter.model.intake.sheet.cursor();
             if field != before {
                 // A choice sends words on to the next line for words.
                 continue;

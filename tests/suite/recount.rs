@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::call::state::{CallFact, CallOutcome};
 use mulin::domain::case::clock::facts::{self, CaseFacts};
 use mulin::domain::case::fact::appeal::{AppealOutcome, AppealStep};
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
 use mulin::domain::case::fact::key_case::KeyStep;
 use mulin::domain::case::fact::legal_aid::step::LegalAidStep;
@@ -32,7 +32,7 @@ use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, CheckFact, How, Report};
-use mulin::domain::prevention::round::{Round, due};
+use mulin::domain::prevention::round::{CheckRound, due};
 use mulin::domain::prevention::sign::SignFact;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Measure, Sheet};
@@ -93,7 +93,7 @@ struct Life {
     passed_on: Option<NaiveDate>,
     returned: bool,
     handed: Option<NaiveDate>,
-    spot: Option<NaiveDate>,
+    answered_at_once: Option<NaiveDate>,
     /// It is with another organ or on another road.
     away: bool,
     reopened: Option<NaiveDate>,
@@ -103,7 +103,7 @@ struct Life {
     struck_on: Option<NaiveDate>,
     /// Each end, by what ended it.
     ends: Vec<(&'static str, NaiveDate)>,
-    told: Vec<NaiveDate>,
+    notified: Vec<NaiveDate>,
     confirmed: bool,
     carried: bool,
     adopted: bool,
@@ -166,8 +166,10 @@ impl Life {
         self.ends.clear();
         self.ends.extend(self.answered.map(|on| ("answer", on)));
         // Who was answered at the counter alone owes his notice again.
-        self.noticed = self.noticed.filter(|_| self.spot != self.noticed);
-        self.spot = None;
+        self.noticed = self
+            .noticed
+            .filter(|_| self.answered_at_once != self.noticed);
+        self.answered_at_once = None;
     }
 
     /// The day of the order's answer or end, where that stands for the matter: not where it was
@@ -222,12 +224,12 @@ impl Life {
                 self.answered = None;
             }
             Step::Decline { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.declined = Some(*on);
                 self.end("decline", *on);
             }
             Step::Guide { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.guided = Some(*on);
                 self.away = true;
                 self.ends
@@ -235,7 +237,7 @@ impl Life {
                 self.end("guiding", *on);
             }
             Step::Notify { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.noticed = self.noticed.or(Some(*on));
             }
             Step::Extend { days, .. } => self.more = u16::try_from(*days).ok(),
@@ -244,14 +246,14 @@ impl Life {
                 self.support = *ruling == Ruling::Support;
             }
             Step::Deliver { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.away = false;
                 self.delivered = Some(*on);
                 self.answered = self.answered.or(Some(*on));
                 self.end("answer", *on);
             }
             Step::Agree { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.away = false;
                 self.agreed = Some(*on);
                 self.ends.retain(|(by, _)| *by != "agreement");
@@ -356,9 +358,9 @@ impl Life {
     fn close(&mut self, step: &ClosingStep) {
         match step {
             ClosingStep::OnTheSpot { on, .. } => {
-                self.told.push(*on);
+                self.notified.push(*on);
                 self.noticed = self.noticed.or(Some(*on));
-                self.spot = Some(*on);
+                self.answered_at_once = Some(*on);
                 self.struck_on = Some(*on);
                 self.end("strike", *on);
             }
@@ -385,7 +387,7 @@ impl Life {
                 };
                 let (unit, office) = (answered(satisfaction), answered(office));
                 if unit.is_some() || office.is_some() {
-                    self.told.push(*on);
+                    self.notified.push(*on);
                 }
                 self.rating = self.rating.or(unit);
                 self.office = self.office.or(office);
@@ -657,7 +659,7 @@ impl Life {
     }
 
     fn contacted(&self) -> Option<NaiveDate> {
-        self.told.iter().copied().min()
+        self.notified.iter().copied().min()
     }
 }
 
@@ -1276,14 +1278,14 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
     while today <= day(TODAY) {
         for minute in 0..8 {
             let when = Moment::start_of(today).plus_seconds(9 * 3600 + minute * 60);
-            let commit = |who: &str, deed: Deed| {
+            let commit = |who: &str, action: Action| {
                 let act = Act {
                     who: who.to_owned(),
                     when,
-                    deed,
+                    action,
                 };
                 let outcome = store.commit(&[act]).unwrap().remove(0);
-                matches!(outcome, Outcome::Done(_))
+                matches!(outcome, CommitResult::Done(_))
             };
             let viewer = Viewer::new(WHO[0]);
             let case = |run: u32| {
@@ -1298,7 +1300,7 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                 0..=2 => {
                     let (registration, what) = came(&mut dice, when, last);
                     let before = last;
-                    let done = commit(WHO[0], Deed::Register(Box::new(registration)));
+                    let done = commit(WHO[0], Action::Register(Box::new(registration)));
                     while case(u32::try_from(last + 1).unwrap()).is_some() {
                         last += 1;
                     }
@@ -1308,20 +1310,20 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                     let (Some(from), Some(into)) = (any(&mut dice), any(&mut dice)) else {
                         continue;
                     };
-                    let deed = Deed::Merge(Merge::Cases {
+                    let action = Action::Merge(Merge::Cases {
                         from: from.number,
                         into: into.number,
                         expected: (from.revision, into.revision),
                     });
-                    let done = commit(WHO[0], deed);
+                    let done = commit(WHO[0], action);
                     merged.extend(done.then_some(from.number));
                     (done, "merged")
                 }
                 5 if !merged.is_empty() => {
                     let number: CaseNumber = dice.pick(&merged);
                     let expected = case(number.run).unwrap().revision;
-                    let deed = Deed::Split(Split::Case { number, expected });
-                    (commit(WHO[0], deed), "split")
+                    let action = Action::Split(Split::Case { number, expected });
+                    (commit(WHO[0], action), "split")
                 }
                 _ => {
                     let Some(case) = any(&mut dice) else {
@@ -1329,21 +1331,23 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                     };
                     let kind = dice.pick(STEPS);
                     let step = made(StepKind::parse(kind).unwrap(), today, |ask| {
-                        if let ("class", Answer::Choice { .. }) = (ask.field, &ask.answer) {
+                        if let ("class", AnswerKind::Choice { .. }) = (ask.field, &ask.answer) {
                             return Some(dice.pick(&["claim", "claim", "suggestion"]).to_owned());
                         }
                         match ask.answer {
-                            Answer::Choice { codes, .. } => Some(dice.pick(&codes()).to_owned()),
+                            AnswerKind::Choice { codes, .. } => {
+                                Some(dice.pick(&codes()).to_owned())
+                            }
                             _ => None,
                         }
                     });
-                    let deed = step.map(|step| Deed::Step {
+                    let action = step.map(|step| Action::Step {
                         case: case.number,
                         expected: case.revision,
                         step,
                     });
                     let who = dice.pick(&WHO);
-                    (deed.is_some_and(|it| commit(who, it)), kind)
+                    (action.is_some_and(|it| commit(who, it)), kind)
                 }
             };
             if done {
@@ -1430,11 +1434,11 @@ fn checked(
         let act = Act {
             who: WHO[0].to_owned(),
             when: entered,
-            deed: Deed::CheckIn {
+            action: Action::CheckIn {
                 day,
                 report: Box::new(Report {
                     node: villages[place].code.clone(),
-                    round: Round::Morning,
+                    round: CheckRound::Morning,
                     by: "牟书记".to_owned(),
                     at: at(day, 9),
                     how: How::Phone,
@@ -1443,7 +1447,7 @@ fn checked(
                 why: None,
             },
         };
-        matches!(store.commit(&[act]).unwrap()[0], Outcome::Done(_))
+        matches!(store.commit(&[act]).unwrap()[0], CommitResult::Done(_))
     };
     for place in 0..villages.len() {
         let when = at(today, 20);
@@ -1499,10 +1503,11 @@ fn what_is_counted_of_a_case_is_what_its_steps_come_to_whatever_they_are() {
     for (case, steps) in random_lives(1_500) {
         let life = Life::of(case.number, &steps);
         let facts = CaseFacts::of(&case, &law.calendar, &law.settings).unwrap();
-        let told: Vec<&str> = steps.iter().map(Step::code).collect();
+        let notified: Vec<&str> = steps.iter().map(Step::code).collect();
         // What was mediated to an agreement, and what came back of an order, have stories of their own.
         // Nor can anybody tell the order of days that were noted backwards.
-        if told.contains(&"mediation_agree") || told.contains(&"order_redo") || life.jumbled {
+        if notified.contains(&"mediation_agree") || notified.contains(&"order_redo") || life.jumbled
+        {
             continue;
         }
         compared += 1;
@@ -1570,7 +1575,7 @@ fn what_is_counted_of_a_case_is_what_its_steps_come_to_whatever_they_are() {
         ] {
             if reported != counted {
                 wrong.push(format!(
-                    "{what}: {reported} reported, {counted} counted of {told:?}"
+                    "{what}: {reported} reported, {counted} counted of {notified:?}"
                 ));
             }
         }

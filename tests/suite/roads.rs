@@ -1,7 +1,7 @@
 //! 法律途径: found by typing, counted from a day on the same line, told in the case in front, and
 //! marked where nobody read the law's own words.
 
-use mulin::domain::act::{Deed, Petitioner, Registration};
+use mulin::domain::act::{Action, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::person::Person;
@@ -55,8 +55,8 @@ fn words_find_a_road_and_a_day_on_the_same_line_counts_it() {
     ] {
         house.type_text(typed);
         let row = under_the_cursor(&house);
-        let told = house.picture();
-        assert!(told.contains(first), "{typed}: {row}\n{told}");
+        let text = house.picture();
+        assert!(text.contains(first), "{typed}: {row}\n{text}");
         for _ in typed.chars() {
             house.press("<Backspace>");
         }
@@ -74,7 +74,7 @@ fn words_find_a_road_and_a_day_on_the_same_line_counts_it() {
 fn in_front_of_a_case_the_road_is_written_down_there() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<A-l> <Enter>");
-    assert!(house.told().contains("先打开案卷"), "{}", house.told());
+    assert!(house.notice().contains("先打开案卷"), "{}", house.notice());
     house.press("<Esc> <F4> <Enter> <A-l>");
     house.sees("法律途径和时限：告知");
     house.type_text("ldzc 2026-08-03");
@@ -82,9 +82,9 @@ fn in_front_of_a_case_the_road_is_written_down_there() {
     house.sees("最晚到哪天");
     house.press("<C-s>");
     assert!(
-        house.told().contains("已办：告知法律途径"),
+        house.notice().contains("已办：告知法律途径"),
         "{}",
-        house.told()
+        house.notice()
     );
 }
 
@@ -92,7 +92,7 @@ fn in_front_of_a_case_the_road_is_written_down_there() {
 #[test]
 fn violence_at_home_is_told_where_to_go_first() {
     let mut house = House::open(Lang::Zh, (160, 45));
-    house.keep(vec![Deed::Register(Box::new(Registration {
+    house.keep(vec![Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "蔡文姬".to_owned(),
             ..Person::default()
@@ -133,12 +133,12 @@ fn violence_at_home_is_told_where_to_go_first() {
 fn a_road_that_nobody_read_in_the_law_says_so_in_every_view() {
     let desk = Desk::new();
     for (lang, mark) in [("zh", "待核实"), ("en", "unchecked")] {
-        let told = desk.run(&["roads", "--lang", lang]).out;
+        let text = desk.run(&["roads", "--lang", lang]).out;
         let rows = desk.run(&["roads", "--json", "--lang", lang]).json();
         for row in rows.as_array().unwrap() {
             let about = row["about"].as_str().unwrap();
             let verified = row["verified"].as_bool().unwrap();
-            let line = told
+            let line = text
                 .lines()
                 .find(|it| it.starts_with(&format!("{about}\t")));
             let marked = line.unwrap().contains(mark);
@@ -160,9 +160,9 @@ fn a_law_whose_day_is_unknown_says_so_wherever_its_rules_are_listed() {
     assert_eq!(rule("notice")["since_unknown"], false);
     assert_eq!(rule("hotline")["since_unknown"], true);
     assert_eq!(rule("town_goal")["since_unknown"], false, "the town's own");
-    let told = desk.run(&["due", "--rules", "--lang", "zh"]).out;
-    let line = |name: &str| told.lines().find(|it| it.starts_with(name)).unwrap();
-    assert!(line("notice\t").contains("自 2022-05-01 起施行"), "{told}");
-    assert!(line("hotline\t").contains("施行日期不详"), "{told}");
-    assert!(line("legal_aid\t").contains("待核实"), "{told}");
+    let text = desk.run(&["due", "--rules", "--lang", "zh"]).out;
+    let line = |name: &str| text.lines().find(|it| it.starts_with(name)).unwrap();
+    assert!(line("notice\t").contains("自 2022-05-01 起施行"), "{text}");
+    assert!(line("hotline\t").contains("施行日期不详"), "{text}");
+    assert!(line("legal_aid\t").contains("待核实"), "{text}");
 }

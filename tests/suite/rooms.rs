@@ -9,12 +9,12 @@ use mulin::app::model::Model;
 use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
-use mulin::domain::act::{Deed, Petitioner, Registration};
+use mulin::domain::act::{Action, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class, Status};
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, Post};
-use mulin::domain::lawyer::{BookingState, Lawyer, Meeting};
+use mulin::domain::lawyer::{BookingState, Lawyer, MeetingWay};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
@@ -86,8 +86,8 @@ impl House {
         house
     }
 
-    pub(crate) fn keep(&mut self, deeds: Vec<Deed>) {
-        self.service.serve(Request::Commit(deeds));
+    pub(crate) fn keep(&mut self, actions: Vec<Action>) {
+        self.service.serve(Request::Commit(actions));
     }
 
     /// Asks the store behind the desk.
@@ -113,7 +113,7 @@ impl House {
 
     /// Adds two lawyers.
     pub(crate) fn with_lawyers(mut self) -> Self {
-        let card = |name: &str, firm: &str, fields: &str| Deed::Lawyer {
+        let card = |name: &str, firm: &str, fields: &str| Action::Lawyer {
             id: None,
             lawyer: Box::new(Lawyer {
                 name: name.to_owned(),
@@ -242,7 +242,7 @@ impl House {
         assert!(!picture.contains(text), "{text} is on\n{picture}");
     }
 
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn notice(&self) -> String {
         let notice = self.model.notice.as_ref();
         notice.map(|it| it.text.clone()).unwrap_or_default()
     }
@@ -273,8 +273,8 @@ impl House {
     }
 }
 
-pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
-    Deed::Register(Box::new(Registration {
+pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Action {
+    Action::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: name.to_owned(),
             phones: vec![phone.to_owned()],
@@ -308,7 +308,7 @@ pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str
 fn the_coming_wednesdays_are_filled_in_turn_and_a_holiday_is_put_off_by_one_key() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<F5> #");
-    assert!(house.told().contains("先新增律师"), "{}", house.told());
+    assert!(house.notice().contains("先新增律师"), "{}", house.notice());
     let mut house = house.with_lawyers();
     house.press("# 1");
     house.sees("09-30 周三  张守法");
@@ -324,7 +324,7 @@ fn the_coming_wednesdays_are_filled_in_turn_and_a_holiday_is_put_off_by_one_key(
     house.press("<Up>");
     house.sees("国庆节，改到 10-08");
     house.press("&");
-    assert!(house.told().contains("不用顺延"), "{}", house.told());
+    assert!(house.notice().contains("不用顺延"), "{}", house.notice());
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     house.press("<C-w>");
     house.sees("牟春生");
     house.press("<C-u>");
-    assert!(house.told().contains("还没到那天"), "{}", house.told());
+    assert!(house.notice().contains("还没到那天"), "{}", house.notice());
 
     // The hour is taken; another one is asked for.
     house.press("<C-e>");
@@ -401,7 +401,7 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
 fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     house.press("<F5> <C-d>");
-    assert!(house.told().contains("今天不是"), "{}", house.told());
+    assert!(house.notice().contains("今天不是"), "{}", house.notice());
     house.press("<C-k>");
     house.type_text("牟春花");
     house.press("<Tab> 3 <Tab> <Tab>");
@@ -423,7 +423,11 @@ fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
         house.type_text(name);
         house.press("<C-s>");
     }
-    assert!(house.told().contains("前面还有 1 人"), "{}", house.told());
+    assert!(
+        house.notice().contains("前面还有 1 人"),
+        "{}",
+        house.notice()
+    );
     house.sees("#2     钱*");
 
     // Called off: the line says why, and the day keeps it.
@@ -460,7 +464,7 @@ fn the_finder_gives_its_person_to_the_form_in_hand() {
     assert_eq!(house.bookings(), ["2026-09-30 09:00 slot 牟春生 booked"]);
     let view = house.model.lawyers.ledger.view().unwrap();
     assert_eq!(view.bookings[0].1.person, Some(PersonId(1)));
-    assert_eq!(view.bookings[0].1.meeting, Meeting::Slot);
+    assert_eq!(view.bookings[0].1.meeting, MeetingWay::Slot);
 }
 
 #[test]
@@ -487,7 +491,7 @@ fn what_was_typed_comes_back_after_esc() {
     house.press("<F5> <C-e>");
     house.type_text("牟春");
     house.press("<Esc>");
-    assert!(house.told().contains("留着"), "{}", house.told());
+    assert!(house.notice().contains("留着"), "{}", house.notice());
     house.press("<C-e>");
     house.sees("牟春");
 }
@@ -528,11 +532,11 @@ fn with_people(house: &mut House) {
         }),
     };
     house.keep(vec![
-        Deed::Grid(GridEdit::SetHead {
+        Action::Grid(GridEdit::SetHead {
             code: town,
             head: Some(post("镇党委书记", "李长河", "13800004001", None)),
         }),
-        Deed::Grid(GridEdit::SetHead {
+        Action::Grid(GridEdit::SetHead {
             code: village.clone(),
             head: Some(post(
                 "村党支部书记",
@@ -541,11 +545,11 @@ fn with_people(house: &mut House) {
                 Some("牟春雷"),
             )),
         }),
-        Deed::Grid(GridEdit::AddWorker {
+        Action::Grid(GridEdit::AddWorker {
             code: village.clone(),
             worker: post("网格员", "牟春花", "13800004322", None),
         }),
-        Deed::Grid(GridEdit::Add {
+        Action::Grid(GridEdit::Add {
             code: micro,
             parent: village,
             name: "第一微网格".to_owned(),
@@ -643,9 +647,9 @@ fn a_visitor_is_told_of_a_legal_road_with_its_last_day_and_the_case_stays_open()
     house.sees("最晚到哪天");
     house.press("<C-s>");
     assert!(
-        house.told().contains("已办：告知法律途径"),
+        house.notice().contains("已办：告知法律途径"),
         "{}",
-        house.told()
+        house.notice()
     );
     let view = house.model.case.view().unwrap();
     assert_eq!(
@@ -653,10 +657,14 @@ fn a_visitor_is_told_of_a_legal_road_with_its_last_day_and_the_case_stays_open()
         Status::Registered,
         "telling closes nothing"
     );
-    let told = &view.case.diverted[0];
+    let diverted = &view.case.diverted[0];
     let day = |day: chrono::NaiveDate| day.to_string();
-    assert_eq!(told.until.map(day).as_deref(), Some("2027-08-03"));
-    assert!(told.told.contains("仲裁时效中断"), "{}", told.told);
+    assert_eq!(diverted.until.map(day).as_deref(), Some("2027-08-03"));
+    assert!(
+        diverted.advice.contains("仲裁时效中断"),
+        "{}",
+        diverted.advice
+    );
 }
 
 #[test]

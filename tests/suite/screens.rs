@@ -222,7 +222,7 @@ fn a_popup_leaves_no_half_characters_at_odd_and_even_columns() {
 
 #[test]
 fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
-    use mulin::app::field::Kind;
+    use mulin::app::field::FieldKind;
     use mulin::app::form::Form;
     use mulin::app::form::line::Line;
     use mulin::domain::codes::Channel;
@@ -231,9 +231,9 @@ fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
 
     let channels: Vec<&'static str> = Channel::ALL.iter().map(|channel| channel.code()).collect();
     let mut entries = Form::new(vec![
-        Line::text(1, "pane-queue", Kind::Line).needed(),
+        Line::text(1, "pane-queue", FieldKind::Line).needed(),
         Line::code(2, "pane-case", "channel", &channels),
-        Line::text(3, "pane-grid", Kind::Area),
+        Line::text(3, "pane-grid", FieldKind::Area),
     ]);
     entries.fill(1, "牟春生");
     entries.fill(2, "web");

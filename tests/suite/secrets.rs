@@ -1,6 +1,6 @@
 //! What an accusation must never show, whichever way it is asked, and however a name is spelt.
 
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner};
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
 use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::fact::matter::ImportedAnswer;
@@ -11,7 +11,7 @@ use mulin::domain::case::fact::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Track, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
-use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};
+use mulin::domain::lawyer::{Booking, BookingFact, BookingState, MeetingWay, Queue};
 use mulin::domain::merge::Merge;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
 use mulin::domain::person::Person;
@@ -48,7 +48,7 @@ fn town() -> Vec<Act> {
         registered("11-21", "牟春生", |it| {
             it.petitioner = Petitioner::Known {
                 id: PersonId(1),
-                said: Box::new(Person {
+                described: Box::new(Person {
                     name: "牟春生".to_owned(),
                     ..Person::default()
                 }),
@@ -60,14 +60,14 @@ fn town() -> Vec<Act> {
 #[test]
 fn a_station_tells_nobody_else_from_which_village_an_accusation_came() {
     let desk = Stored::open(Lang::Zh, (80, 24), &town());
-    let told = |who: &str| {
+    let text = |who: &str| {
         let viewer = Viewer::new(who);
         let case = ask(desk.store.as_ref(), |it| it.case(number(1), &viewer)).unwrap();
         format!("{case:?}")
     };
-    assert!(told(CLERK).contains("东牟家驿站"));
+    assert!(text(CLERK).contains("东牟家驿站"));
     for who in ["李梅", "孙强"] {
-        assert!(!told(who).contains("东牟家"), "{who}: {}", told(who));
+        assert!(!text(who).contains("东牟家"), "{who}: {}", text(who));
     }
 }
 
@@ -137,7 +137,7 @@ fn a_time_with_the_lawyer_about_an_accusation_says_others_only_when() {
     let booked = BookingFact::Booked(Box::new(Booking {
         day,
         time: None,
-        meeting: Meeting::WalkIn,
+        meeting: MeetingWay::WalkIn,
         lawyer: None,
         person: Some(PersonId(1)),
         name: "牟春生".to_owned(),
@@ -149,31 +149,31 @@ fn a_time_with_the_lawyer_about_an_accusation_says_others_only_when() {
     }));
     desk.elsewhere(
         CLERK,
-        Deed::Booking {
+        Action::Booking {
             id: None,
             fact: booked,
         },
     );
-    let told = |who: &str| {
+    let text = |who: &str| {
         let viewer = Viewer::new(who);
         let view = ask(desk.store.as_ref(), |it| it.lawyers_view(day, day, &viewer));
         format!("{:?}", view.unwrap().bookings)
     };
-    assert!(told(CLERK).contains("牟春生") && told(CLERK).contains("账目"));
-    let told = told("李梅");
-    assert!(told.contains("WalkIn"), "the time is taken: {told}");
+    assert!(text(CLERK).contains("牟春生") && text(CLERK).contains("账目"));
+    let text = text("李梅");
+    assert!(text.contains("WalkIn"), "the time is taken: {text}");
     for secret in ["牟春生", "账目", "PersonId"] {
-        assert!(!told.contains(secret), "{secret} in {told}");
+        assert!(!text.contains(secret), "{secret} in {text}");
     }
 }
 
-fn taken(store: &dyn Store, who: &str, run: u32, step: Step) -> Outcome {
+fn taken(store: &dyn Store, who: &str, run: u32, step: Step) -> CommitResult {
     let viewer = Viewer::new(CLERK);
     let case = ask(store, |it| it.case(number(run), &viewer)).unwrap();
     let act = Act {
         who: who.to_owned(),
         when: now(),
-        deed: Deed::Step {
+        action: Action::Step {
             case: number(run),
             expected: case.unwrap().revision,
             step,
@@ -182,9 +182,9 @@ fn taken(store: &dyn Store, who: &str, run: u32, step: Step) -> Outcome {
     store.commit(&[act]).unwrap().remove(0)
 }
 
-fn refused(outcome: Outcome) -> Option<Reason> {
+fn refused(outcome: CommitResult) -> Option<Reason> {
     match outcome {
-        Outcome::Refused(refusal) => Some(refusal.reason),
+        CommitResult::Refused(refusal) => Some(refusal.reason),
         _ => None,
     }
 }
@@ -204,14 +204,14 @@ fn the_handler_does_not_ask_after_content_under_another_spelling_of_his_name() {
     let guide = Step::Guide {
         on,
         exit: Exit::Arbitration,
-        told: "一年内申请仲裁".to_owned(),
+        advice: "一年内申请仲裁".to_owned(),
     };
     assert_eq!(taken(CLERK, guide), None);
     let asked = || {
         Step::Closing(ClosingStep::Satisfaction {
             on,
             satisfaction: Some(Satisfaction::Satisfied),
-            said: String::new(),
+            statement: String::new(),
             office: None,
         })
     };
@@ -244,7 +244,7 @@ fn nobody_decides_on_himself_or_locks_all_out_under_another_spelling() {
 #[test]
 fn a_name_spelt_otherwise_brings_the_accused_to_no_table() {
     let desk = Stored::open(Lang::Zh, (80, 24), &town());
-    let joint = |id, fact| desk.elsewhere(CLERK, Deed::Joint { id, fact });
+    let joint = |id, fact| desk.elsewhere(CLERK, Action::Joint { id, fact });
     for (at, who) in ["李 梅", "李　梅、王岚", "王岚 李　梅"]
         .into_iter()
         .enumerate()
@@ -275,7 +275,7 @@ fn what_turned_out_an_accusation_or_litigation_after_acceptance_gets_no_ordinary
         let desk = Stored::open(Lang::Zh, (80, 24), &town());
         let on = now().date();
         let taken = |step| refused(taken(desk.store.as_ref(), CLERK, 2, step));
-        let told = |text: &str| text.to_owned();
+        let text = |text: &str| text.to_owned();
         assert_eq!(taken(Step::Accept { on }), None);
         let classify = Step::Classify {
             class,
@@ -287,16 +287,16 @@ fn what_turned_out_an_accusation_or_litigation_after_acceptance_gets_no_ordinary
         let decide = Step::Decide {
             on,
             ruling: Ruling::Explain,
-            opinion: told("解释"),
-            basis: told("条例 32"),
-            request: told("查处"),
-            facts: told("账目"),
+            opinion: text("解释"),
+            basis: text("条例 32"),
+            request: text("查处"),
+            facts: text("账目"),
         };
         assert_eq!(taken(decide), Some(reason), "{class:?}");
         let forward = Step::Transfer(TransferStep::Forward {
             on,
-            to: told("有权处理机关"),
-            reason: told("不属本机关"),
+            to: text("有权处理机关"),
+            reason: text("不属本机关"),
         });
         assert_eq!(taken(forward), None, "{class:?} has its own way");
     }
@@ -328,20 +328,20 @@ fn what_was_noted_of_an_accusation_or_added_at_a_later_visit_is_read_by_named_st
         text: "已约村会计谈话".to_owned(),
     };
     assert_eq!(refused(taken(store, CLERK, 1, note)), None);
-    let told = |who: &str| {
+    let text = |who: &str| {
         let viewer = Viewer::new(who);
-        let told = ask(store, |it| {
+        let text = ask(store, |it| {
             let case = it.case(number(1), &viewer)?;
             let history = it.history(Stream::Case(number(1)), &viewer)?;
             Ok(format!("{case:?} {history:?}"))
         });
-        told.unwrap()
+        text.unwrap()
     };
     let secrets = ["谈话", "收据", "心虚", "堂弟"];
     for secret in secrets {
-        assert!(told(CLERK).contains(secret), "{secret}");
+        assert!(text(CLERK).contains(secret), "{secret}");
         for who in ["李梅", "孙强"] {
-            assert!(!told(who).contains(secret), "{who} reads {secret}");
+            assert!(!text(who).contains(secret), "{who} reads {secret}");
         }
     }
 }
@@ -385,23 +385,23 @@ fn of_an_accusation_others_learn_number_days_and_state_and_no_more() {
     for step in [key, note, undo] {
         assert_eq!(refused(taken(store, CLERK, 2, step)), None);
     }
-    let told = |who: &str, run: u32| {
+    let text = |who: &str, run: u32| {
         let viewer = Viewer::new(who);
-        let told = ask(store, |it| {
+        let text = ask(store, |it| {
             let case = it.case(number(run), &viewer)?;
             let history = it.history(Stream::Case(number(run)), &viewer)?;
             Ok(format!("{case:?} {history:?}"))
         });
-        told.unwrap()
+        text.unwrap()
     };
     for (run, secrets) in [
         (1, ["单雄信", "收据", "账目", "纪委"].as_slice()),
         (2, &["打击报复", "谈过", "记到了"]),
     ] {
         for secret in secrets {
-            assert!(told(CLERK, run).contains(secret), "{secret}");
+            assert!(text(CLERK, run).contains(secret), "{secret}");
             for who in ["李梅", "孙强"] {
-                assert!(!told(who, run).contains(secret), "{who} reads {secret}");
+                assert!(!text(who, run).contains(secret), "{who} reads {secret}");
             }
         }
     }
@@ -486,22 +486,22 @@ fn who_is_named_for_the_whole_reads_in_its_history_nothing_of_a_part_he_is_not_n
     assert_eq!(refused(taken(store, CLERK, 1, assign)), None);
     let merged = desk.elsewhere(
         CLERK,
-        Deed::Merge(Merge::Cases {
+        Action::Merge(Merge::Cases {
             from: number(2),
             into: number(1),
             expected: (1, 2),
         }),
     );
-    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    assert!(matches!(merged, CommitResult::Done(_)), "{merged:?}");
     let history = |who: &str| {
         let viewer = Viewer::new(who);
-        let told = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
-        format!("{:?}", told.unwrap())
+        let text = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
+        format!("{:?}", text.unwrap())
     };
     assert!(history(CLERK).contains("白条"));
-    let told = history("孙强");
-    assert!(told.contains("账目不清"), "the whole is his: {told}");
-    assert!(!told.contains("白条"), "{told}");
+    let text = history("孙强");
+    assert!(text.contains("账目不清"), "the whole is his: {text}");
+    assert!(!text.contains("白条"), "{text}");
 }
 
 #[test]
@@ -516,24 +516,24 @@ fn what_a_counsellor_noted_is_not_read_in_the_history_of_the_matter_that_took_in
         track: Track::Counselling,
         holder: "徐静".to_owned(),
         stage: TrackStage::Doing,
-        note: TrackNote::Said("夜里睡不着".to_owned()),
+        note: TrackNote::Text("夜里睡不着".to_owned()),
     });
     assert_eq!(refused(taken(store, "徐静", 2, note)), None);
     let merged = desk.elsewhere(
         CLERK,
-        Deed::Merge(Merge::Cases {
+        Action::Merge(Merge::Cases {
             from: number(2),
             into: number(1),
             expected: (2, 1),
         }),
     );
-    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    assert!(matches!(merged, CommitResult::Done(_)), "{merged:?}");
     for who in [CLERK, "孙强"] {
         let viewer = Viewer::new(who);
-        let told = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
-        let told = format!("{:?}", told.unwrap());
-        assert!(told.contains("Absorbed"), "{told}");
-        assert!(!told.contains("睡不着"), "{who}: {told}");
+        let text = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
+        let text = format!("{:?}", text.unwrap());
+        assert!(text.contains("Absorbed"), "{text}");
+        assert!(!text.contains("睡不着"), "{who}: {text}");
     }
 }
 
@@ -555,23 +555,23 @@ fn whom_a_part_of_a_matter_accuses_reads_nothing_of_the_whole() {
     let store = desk.store.as_ref();
     let merged = desk.elsewhere(
         CLERK,
-        Deed::Merge(Merge::Cases {
+        Action::Merge(Merge::Cases {
             from: number(2),
             into: number(1),
             expected: (1, 1),
         }),
     );
-    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    assert!(matches!(merged, CommitResult::Done(_)), "{merged:?}");
     for who in ["赵强", "李梅"] {
         let viewer = Viewer::new(who);
         for run in [1, 2] {
-            let told = ask(store, |it| {
+            let text = ask(store, |it| {
                 let case = it.case(number(run), &viewer)?.unwrap();
                 let history = it.history(Stream::Case(number(run)), &viewer)?;
                 Ok(format!("{case:?} {history:?}"))
             });
-            let told = told.unwrap();
-            assert!(!told.contains("村里的事"), "{who} {run}: {told}");
+            let text = text.unwrap();
+            assert!(!text.contains("村里的事"), "{who} {run}: {text}");
         }
         let filter = Filter::default();
         let query = QueueQuery {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mulin::app::model::Model;
-use mulin::domain::act::{Act, Deed};
+use mulin::domain::act::{Act, Action};
 use mulin::domain::case::fact::appeal::Round;
 use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::fact::step::Step;
@@ -32,16 +32,16 @@ enum Answer {
     /// The command line over a desk of its own.
     Cli(fn(&Desk) -> String),
     /// A store in memory that was opened with the town's settings.
-    Store(fn(&MemoryStore) -> String),
+    InStore(fn(&MemoryStore) -> String),
     /// The desk's screen.
-    House(fn(&mut House) -> String),
+    Pane(fn(&mut House) -> String),
     /// Words that are made with the settings.
-    Words(fn(&Settings) -> String),
+    Wording(fn(&Settings) -> String),
     /// The real program on a terminal.
     Screen(fn(&mut Terminal, &Desk) -> String),
 }
 
-use Answer::{Cli, House as Pane, Screen, Store as InStore, Words as Said};
+use Answer::{Cli, InStore, Pane, Screen, Wording};
 
 /// A setting, the line by which it is changed, and an answer that is another then. Lines above the
 /// last hold in both runs.
@@ -58,8 +58,11 @@ const ROWS: &[(&str, Answer)] = &[
     ("[town]\nstation = \"东牟家驿站\"", Cli(stations)),
     ("[town]\nhouse = \"邻镇牟邻之家\"", Cli(receipt)),
     ("[town]\norgan = \"邻镇人民政府\"", Cli(cover)),
-    ("[town]\nreview_body = \"邻市人民政府\"", Said(review)),
-    ("[town]\nrecheck_body = \"邻地级市人民政府\"", Said(recheck)),
+    ("[town]\nreview_body = \"邻市人民政府\"", Wording(review)),
+    (
+        "[town]\nrecheck_body = \"邻地级市人民政府\"",
+        Wording(recheck),
+    ),
     ("[town]\nhotline = \"2881999\"", Cli(receipt)),
     ("[town]\narea_code = \"0532\"", Cli(phones)),
     ("[town]\nlocal_digits = 8", Cli(phones)),
@@ -198,7 +201,7 @@ fn asked(written: &str, answer: Answer) -> String {
             set(&mut house.model, town());
             ask(&mut house)
         }
-        Said(ask) => ask(&town()),
+        Wording(ask) => ask(&town()),
         Screen(ask) => {
             let desk = Desk::new();
             configure(&desk, written);
@@ -230,9 +233,9 @@ fn run(desk: &Desk, args: &[&str]) -> String {
 }
 
 fn doctor(desk: &Desk) -> String {
-    let told = run(desk, &["doctor"]);
+    let output = run(desk, &["doctor"]);
     let folder = desk.file("").display().to_string();
-    told.replace(&folder, "")
+    output.replace(&folder, "")
 }
 
 fn keys(desk: &Desk) -> String {
@@ -304,8 +307,8 @@ fn rest_day_checks(desk: &Desk) -> String {
 
 fn morning(desk: &Desk) -> String {
     let line = r#"{"village":"东牟家村","result":"nothing","by":"牟书记","at":"2026-11-25T09:00"}"#;
-    let said = desk.feed(&["checkin", "report"], line).out;
-    said + &run(desk, &["checkin", "list", "--json"])
+    let output = desk.feed(&["checkin", "report"], line).out;
+    output + &run(desk, &["checkin", "list", "--json"])
 }
 
 fn afternoon(desk: &Desk) -> String {
@@ -317,8 +320,8 @@ fn afternoon(desk: &Desk) -> String {
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
     let line = r#"{"village":"东牟家村","result":"nothing","by":"牟书记"}"#;
-    let said = at_three(&["checkin", "report"], line);
-    said + &at_three(&["checkin", "list", "--json"], "")
+    let output = at_three(&["checkin", "report"], line);
+    output + &at_three(&["checkin", "list", "--json"], "")
 }
 
 fn stations(desk: &Desk) -> String {
@@ -358,11 +361,11 @@ fn cover(desk: &Desk) -> String {
 
 fn phones(desk: &Desk) -> String {
     let line = r#"{"name":"牟春生","phone":"2881890","channel":"visit","summary":"路灯坏了"}"#;
-    let said = desk.feed(&["register", "--json"], line).json();
+    let output = desk.feed(&["register", "--json"], line).json();
     let file = desk.file("people.jsonl");
     desk.run(&["export", "people", file.to_str().unwrap(), "--reveal"]);
     let people = std::fs::read_to_string(file).unwrap();
-    format!("{} {people}", said["warnings"])
+    format!("{} {people}", output["warnings"])
 }
 
 fn groups(desk: &Desk) -> String {
@@ -396,11 +399,11 @@ fn recheck(town: &Settings) -> String {
     Words::new(Lang::Zh).remedy(Round::Recheck, town)
 }
 
-fn did(store: &MemoryStore, when: &str, deed: Deed) -> String {
+fn did(store: &MemoryStore, when: &str, action: Action) -> String {
     let act = Act {
         who: CLERK.to_owned(),
         when: Moment::parse(when).unwrap(),
-        deed,
+        action,
     };
     format!("{:?}", store.commit(&[act]).unwrap())
 }
@@ -419,7 +422,7 @@ fn unclosed(store: &MemoryStore) -> String {
         note: String::new(),
     };
     let day = now().date();
-    did(store, "2026-11-24T09:00", Deed::Duty { day, fact });
+    did(store, "2026-11-24T09:00", Action::Duty { day, fact });
     store
         .commit(&[registered("11-25", "牟春生", |_| {})])
         .unwrap();
@@ -437,12 +440,12 @@ fn key_case(store: &MemoryStore) -> String {
         reason: "涉及三十户".to_owned(),
         by: "周书记".to_owned(),
     }));
-    let deed = Deed::Step {
+    let action = Action::Step {
         case: number(1),
         expected: 1,
         step,
     };
-    did(store, "2026-11-25T09:41", deed)
+    did(store, "2026-11-25T09:41", action)
 }
 
 fn extended(store: &MemoryStore) -> String {
@@ -462,15 +465,19 @@ fn lawyer(store: &MemoryStore) -> String {
     });
     let viewer = Viewer::new(CLERK);
     let day = now().date();
-    let said = did(store, "2026-11-25T09:00", Deed::Lawyer { id: None, lawyer });
+    let output = did(
+        store,
+        "2026-11-25T09:00",
+        Action::Lawyer { id: None, lawyer },
+    );
     let view = ask(store, |it| it.lawyers_view(day, day, &viewer)).unwrap();
-    format!("{said} {:?}", view.fields.len())
+    format!("{output} {:?}", view.fields.len())
 }
 
 fn filled_month(house: &mut House) -> String {
     duty_pane::with_leaders(house);
     house.press("<F7> <C-x> <C-x> <C-x> <Right> #");
-    house.told() + &house.picture()
+    house.notice() + &house.picture()
 }
 
 fn call_back(house: &mut House) -> String {

@@ -285,7 +285,7 @@ fn what_is_no_table_is_told_by_what_it_is() {
         archive.write_all(b"<x/>").unwrap();
         archive.finish().unwrap().into_inner()
     };
-    for (name, bytes, told) in [
+    for (name, bytes, reason) in [
         ("a.xlsx", b"%PDF-1.7".to_vec(), "pdf"),
         ("b.csv", b"\x89PNG\r\n".to_vec(), "picture"),
         ("c.xls", b"<html><table>".to_vec(), "web-page"),
@@ -309,7 +309,7 @@ fn what_is_no_table_is_told_by_what_it_is() {
         let path = put(&folder, name, &bytes);
         let error = known(&path).unwrap_err().to_string();
         assert!(
-            error.contains(told) && error.contains(name),
+            error.contains(reason) && error.contains(name),
             "{name}: {error}"
         );
     }

@@ -1,7 +1,7 @@
 //! 牟邻驿站: what comes to a station is counted there, with what was settled on the spot and what was
 //! passed up, in both stores, on the command line and in the pane; an accusation names no station.
 
-use mulin::domain::act::{Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
@@ -22,7 +22,7 @@ use mulin::words::lang::Lang;
 use serde_json::Value as Json;
 
 use crate::cli::Desk;
-use crate::figures::{done, json_of, told_to_all};
+use crate::figures::{done, in_every_store, json_of};
 use crate::stored::{Stored, registered};
 
 const STATION: &str = "第一管区驿站";
@@ -74,8 +74,8 @@ fn comes(store: &dyn Store, coming: &Coming) -> CaseNumber {
         imported_answer: None,
         fingerprint: None,
     };
-    match done(store, &when, Deed::Register(Box::new(registration))) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    match done(store, &when, Action::Register(Box::new(registration))) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
@@ -83,13 +83,13 @@ fn comes(store: &dyn Store, coming: &Coming) -> CaseNumber {
 fn takes(store: &dyn Store, case: CaseNumber, when: &str, step: Step) {
     let viewer = mulin::domain::viewer::Viewer::new("王芳");
     let known = ask(store, |it| it.case(case, &viewer)).unwrap().unwrap();
-    let deed = Deed::Step {
+    let action = Action::Step {
         case,
         expected: known.revision,
         step,
     };
-    let outcome = done(store, when, deed);
-    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    let outcome = done(store, when, action);
+    assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
 }
 
 fn agrees(store: &dyn Store, case: CaseNumber, day: &str) {
@@ -143,7 +143,7 @@ fn counts(row: &SheetRow) -> ([u32; 6], (u32, u32)) {
 
 #[test]
 fn a_station_counts_what_came_what_was_settled_there_and_what_was_passed_up() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         // Before the month, and still open in it.
         let old = comes(
             store,
@@ -222,15 +222,15 @@ fn a_station_counts_what_came_what_was_settled_there_and_what_was_passed_up() {
 
 #[test]
 fn an_issue_keeps_the_stations_and_a_later_difference_names_the_station() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let case = comes(store, &AT_STATION);
         let sheet = month(store);
-        let deed = Deed::Report {
+        let action = Action::Report {
             sheet: Box::new(sheet.clone()),
             reason: String::new(),
         };
-        let outcome = done(store, "2026-11-02T10:00", deed);
-        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        let outcome = done(store, "2026-11-02T10:00", action);
+        assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         takes(store, case, "2026-11-02T11:00", assigned("镇民政办"));
         let kept = ask(store, |it| it.report(sheet.period, None)).unwrap();
         let kept = kept.as_ref().and_then(Report::last).unwrap().1;
@@ -240,14 +240,14 @@ fn an_issue_keeps_the_stations_and_a_later_difference_names_the_station() {
         );
         let words = mulin::words::say::Words::new(Lang::Zh);
         let differences = mulin::figures::compare::differences(&kept.sheet, &month(store).bare());
-        let told = mulin::figures::told::told(&words, &differences).join("\n");
-        assert!(told.contains("按接待点 第一管区驿站 转上级"), "{told}");
+        let output = mulin::figures::differences::render(&words, &differences).join("\n");
+        assert!(output.contains("按接待点 第一管区驿站 转上级"), "{output}");
     });
 }
 
 #[test]
 fn an_accusation_is_counted_and_names_no_station() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let number = comes(
             store,
             &Coming {
@@ -264,7 +264,7 @@ fn an_accusation_is_counted_and_names_no_station() {
 
 #[test]
 fn the_list_finds_a_matter_by_its_station() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let claim = comes(store, &AT_STATION);
         comes(
             store,
@@ -310,8 +310,8 @@ fn a_desk_at_a_station_tells_its_station_in_the_case_and_in_the_report() {
     assert_eq!(shown["visits"][0]["station"], STATION, "{shown}");
     let listed = desk.run(&["case", "list", "--json"]).json();
     assert_eq!(listed[0]["stations"][0], STATION, "{listed}");
-    let told = desk.run(&["--lang", "zh", "case", "show", "ml-2026-1"]).out;
-    assert!(told.contains(STATION), "{told}");
+    let output = desk.run(&["--lang", "zh", "case", "show", "ml-2026-1"]).out;
+    assert!(output.contains(STATION), "{output}");
 
     let report = json_of(&desk, &["report", "day", "--format", "json"]);
     let tables = report["tables"].as_array().unwrap();
@@ -350,10 +350,10 @@ fn a_station_of_the_pane_opens_its_cases() {
         let mut seen = String::new();
         for _ in 0..200 {
             let picture = desk.picture();
-            let hand = picture
+            let cursor = picture
                 .lines()
                 .find(|line| line.contains(&format!("> {STATION}")));
-            if let Some(line) = hand {
+            if let Some(line) = cursor {
                 line.clone_into(&mut seen);
                 break;
             }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::calendar::{DayKind, ListedDay};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::dispute::InPlace;
@@ -13,7 +13,7 @@ use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::codes::{Category, Channel, Class, DeliveryWay, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingState, Lawyer, LawyerDay, Meeting, Queue,
+    Booking, BookingFact, BookingState, Lawyer, LawyerDay, MeetingWay, Queue,
 };
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
@@ -30,7 +30,7 @@ use mulin::store::redb::store::RedbStore;
 use mulin::store::redb::upkeep;
 
 /// Tells the story to a store in memory and to one in a file.
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     story(&open(&folder.path().join("desk.redb")));
@@ -48,11 +48,11 @@ fn clerk() -> Viewer {
     Viewer::new("王建国")
 }
 
-fn act(when: &str, deed: Deed) -> Act {
+fn act(when: &str, action: Action) -> Act {
     Act {
         who: clerk().name,
         when: at(when),
-        deed,
+        action,
     }
 }
 
@@ -92,10 +92,10 @@ fn registration(person: Person, summary: &str, when: &str) -> Registration {
 }
 
 fn register(registration: Registration, when: &str) -> Act {
-    act(when, Deed::Register(Box::new(registration)))
+    act(when, Action::Register(Box::new(registration)))
 }
 
-fn do_one(store: &dyn Store, act: Act) -> Outcome {
+fn do_one(store: &dyn Store, act: Act) -> CommitResult {
     store.commit(&[act]).unwrap().remove(0)
 }
 
@@ -106,7 +106,7 @@ fn number(text: &str) -> CaseNumber {
 fn step(case: &str, expected: u32, when: &str, step: Step) -> Act {
     act(
         when,
-        Deed::Step {
+        Action::Step {
             case: number(case),
             expected,
             step,
@@ -120,11 +120,11 @@ fn day(text: &str) -> chrono::NaiveDate {
 
 #[test]
 fn numbers_run_unbroken_and_a_refused_act_takes_none() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let mut unknown = registration(person("单雄信", "13800000001"), "欠薪", "2026-11-25T09:00");
         unknown.petitioner = Petitioner::Known {
             id: PersonId(99),
-            said: Box::new(Person::default()),
+            described: Box::new(Person::default()),
         };
         let outcomes = store
             .commit(&[
@@ -146,7 +146,7 @@ fn numbers_run_unbroken_and_a_refused_act_takes_none() {
         let numbers: Vec<String> = outcomes
             .iter()
             .map(|outcome| match outcome {
-                Outcome::Done(Done::Registered { number, .. }) => number.to_string(),
+                CommitResult::Done(Done::Registered { number, .. }) => number.to_string(),
                 other => format!("{other:?}").chars().take(7).collect(),
             })
             .collect();
@@ -161,14 +161,14 @@ fn numbers_run_unbroken_and_a_refused_act_takes_none() {
 
 #[test]
 fn who_is_the_same_and_what_joins() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let first = registration(person("牟春生", "13800001234"), "欠薪", "2026-11-25T09:00");
         do_one(store, register(first.clone(), "2026-11-25T09:00"));
         let again = Registration {
             joins: Some(number("ML-2026-0001")),
             ..first.clone()
         };
-        let Outcome::Done(Done::Registered {
+        let CommitResult::Done(Done::Registered {
             number: joined,
             visit,
             known,
@@ -185,7 +185,7 @@ fn who_is_the_same_and_what_joins() {
         assert!(known, "equal name and phone are one person");
 
         let namesake = registration(person("牟春生", "13800004321"), "欠薪", "2026-11-26T09:00");
-        let Outcome::Done(Done::Registered {
+        let CommitResult::Done(Done::Registered {
             person,
             known,
             similar,
@@ -199,7 +199,7 @@ fn who_is_the_same_and_what_joins() {
         assert_eq!(person, PersonId(2));
 
         let second = do_one(store, register(first, "2026-11-27T09:00"));
-        let Outcome::Done(Done::Registered {
+        let CommitResult::Done(Done::Registered {
             similar,
             joined: false,
             ..
@@ -213,7 +213,7 @@ fn who_is_the_same_and_what_joins() {
 
 #[test]
 fn a_visit_on_a_closed_case_is_registered_all_the_same() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let first = registration(person("牟春生", "13800001234"), "欠薪", "2026-11-25T09:00");
         do_one(store, register(first.clone(), "2026-11-25T09:00"));
         let words = Step::Withdraw {
@@ -226,7 +226,7 @@ fn a_visit_on_a_closed_case_is_registered_all_the_same() {
             joins: Some(number("ML-2026-0001")),
             ..first
         };
-        let Outcome::Done(Done::Registered { number, joined, .. }) =
+        let CommitResult::Done(Done::Registered { number, joined, .. }) =
             do_one(store, register(again, "2026-11-26T09:00"))
         else {
             panic!("refused to register")
@@ -240,7 +240,7 @@ fn a_visit_on_a_closed_case_is_registered_all_the_same() {
 
 #[test]
 fn the_loser_of_a_race_is_told_and_nothing_is_lost() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let it = registration(person("牟春生", "13800001234"), "欠薪", "2026-11-25T09:00");
         do_one(store, register(it, "2026-11-25T09:00"));
         let note = |text: &str| Step::Note {
@@ -252,7 +252,7 @@ fn the_loser_of_a_race_is_told_and_nothing_is_lost() {
         );
         assert_eq!(
             won,
-            Outcome::Done(Done::Stepped {
+            CommitResult::Done(Done::Stepped {
                 number: number("ML-2026-0001"),
                 revision: 2
             })
@@ -261,7 +261,7 @@ fn the_loser_of_a_race_is_told_and_nothing_is_lost() {
             store,
             step("ML-2026-0001", 1, "2026-11-25T09:06", note("乙")),
         );
-        assert_eq!(lost, Outcome::Conflict { now: 2 });
+        assert_eq!(lost, CommitResult::Conflict { now: 2 });
         let history = ask(store, |it| {
             it.history(Stream::Case(number("ML-2026-0001")), &clerk())
         })
@@ -272,7 +272,7 @@ fn the_loser_of_a_race_is_told_and_nothing_is_lost() {
 
 #[test]
 fn a_correction_keeps_the_old_value() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let it = registration(person("单雄新", "13800001234"), "欠新", "2026-11-25T09:00");
         do_one(store, register(it, "2026-11-25T09:00"));
         let fact = PersonFact::Corrected {
@@ -284,7 +284,7 @@ fn a_correction_keeps_the_old_value() {
             store,
             act(
                 "2026-11-25T09:01",
-                Deed::Person {
+                Action::Person {
                     id: PersonId(1),
                     fact,
                 },
@@ -302,10 +302,10 @@ fn a_correction_keeps_the_old_value() {
             assert_eq!(card.name, "单雄信");
             let case = it.case(number("ML-2026-0001"), &clerk())?.unwrap();
             assert_eq!(case.matter.summary, "欠薪");
-            let told = format!("{:?}", it.history(Stream::Person(PersonId(1)), &clerk())?);
+            let text = format!("{:?}", it.history(Stream::Person(PersonId(1)), &clerk())?);
             assert!(
-                told.contains("单雄新"),
-                "the old name stays in history: {told}"
+                text.contains("单雄新"),
+                "the old name stays in history: {text}"
             );
             Ok(())
         })
@@ -315,7 +315,7 @@ fn a_correction_keeps_the_old_value() {
 
 #[test]
 fn the_queue_pages_sorts_and_filters() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let acts: Vec<Act> = (0_u32..60)
             .map(|i| {
                 let phone = format!("1380000{i:04}");
@@ -423,7 +423,7 @@ fn the_queue_pages_sorts_and_filters() {
 
 #[test]
 fn an_accusation_is_seen_by_named_staff_only() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let mut it = registration(
             person("牟春生", "13800001234"),
             "反映村会计",
@@ -458,17 +458,17 @@ fn an_accusation_is_seen_by_named_staff_only() {
             })
             .unwrap()
         };
-        let (told, rows, by_village) = read("王建国");
-        assert!(told.contains("反映村会计") && !rows[0].locked && by_village == 1);
+        let (text, rows, by_village) = read("王建国");
+        assert!(text.contains("反映村会计") && !rows[0].locked && by_village == 1);
         for other in ["赵会计", "李梅"] {
-            let (told, rows, by_village) = read(other);
+            let (text, rows, by_village) = read(other);
             assert!(
                 rows[0].locked && rows[0].number == number,
                 "the number stands, with a lock"
             );
             assert_eq!(by_village, 0, "not found by its village");
             for secret in ["反映村会计", "赵会计", "牟春生", "东牟家村"] {
-                assert!(!told.contains(secret), "{other} sees {secret}: {told}");
+                assert!(!text.contains(secret), "{other} sees {secret}: {text}");
             }
         }
         for other in ["赵会计", "李梅"] {
@@ -480,7 +480,7 @@ fn an_accusation_is_seen_by_named_staff_only() {
             };
             let mut sly = step("ML-2026-0001", 1, "2026-11-25T10:00", opened);
             sly.who = other.into();
-            let Outcome::Refused(refusal) = do_one(store, sly) else {
+            let CommitResult::Refused(refusal) = do_one(store, sly) else {
                 panic!("{other} opened an accusation")
             };
             assert_eq!(refusal.reason, Reason::NotForThisViewer);
@@ -496,7 +496,7 @@ fn an_accusation_is_seen_by_named_staff_only() {
             holder: Some("赵会计".into()),
             leader: None,
         };
-        let Outcome::Refused(refusal) =
+        let CommitResult::Refused(refusal) =
             do_one(store, step("ML-2026-0001", 1, "2026-11-25T10:00", given))
         else {
             panic!("assigned to the person complained of")
@@ -507,7 +507,7 @@ fn an_accusation_is_seen_by_named_staff_only() {
 
 #[test]
 fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let it = registration(person("牟春生", "13800001234"), "欠薪", "2022-08-01T09:00");
         do_one(store, register(it, "2022-08-01T09:00"));
         let row = || ask(store, |it| it.row(number("ML-2026-0001"), &clerk())).unwrap();
@@ -529,7 +529,7 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
         ];
         for (at, it) in (1..).zip(life) {
             let outcome = do_one(store, step("ML-2022-0001", at, "2022-08-02T10:00", it));
-            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+            assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         }
         assert_eq!(
             (row().rule, row().due_raw),
@@ -543,7 +543,7 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
         };
         assert!(matches!(
             do_one(store, step("ML-2022-0001", 3, "2022-08-03T10:00", early)),
-            Outcome::Refused(_)
+            CommitResult::Refused(_)
         ));
         let agreed = Step::Agree {
             on: day("2022-08-05"),
@@ -564,7 +564,7 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
 
 #[test]
 fn an_imported_row_is_known_again() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let mut it = registration(
             person("牟春生", "13800001234"),
             "路坏了",
@@ -581,10 +581,10 @@ fn an_imported_row_is_known_again() {
                 register(it.clone(), "2026-11-25T09:00"),
             ])
             .unwrap();
-        assert!(matches!(outcomes[0], Outcome::Done(_)));
+        assert!(matches!(outcomes[0], CommitResult::Done(_)));
         assert_eq!(
             outcomes[1],
-            Outcome::Skipped {
+            CommitResult::Skipped {
                 number: number("ML-2026-0001")
             }
         );
@@ -603,7 +603,7 @@ fn an_imported_row_is_known_again() {
         it.fingerprint = Some([9; 16]);
         assert!(matches!(
             do_one(store, register(it, "2026-11-25T09:00")),
-            Outcome::Skipped { .. }
+            CommitResult::Skipped { .. }
         ));
         let found = ask(store, |it| it.by_external("GD37042")).unwrap();
         assert_eq!(found, [number("ML-2026-0002")]);
@@ -612,22 +612,22 @@ fn an_imported_row_is_known_again() {
 
 #[test]
 fn an_imported_card_is_known_again() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let card = |name: &str| {
             let person = Person {
                 name: name.to_owned(),
                 ..Person::default()
             };
             let print = [u8::try_from(name.len()).unwrap(); 16];
-            let deed = Deed::Know {
+            let action = Action::Know {
                 person: Petitioner::Described(Box::new(person.clone())),
                 fingerprint: Some(print),
             };
             let known = ask(store, |it| it.known_as(&person, print)).unwrap();
-            (known, do_one(store, act("2026-11-25 09:00", deed)))
+            (known, do_one(store, act("2026-11-25 09:00", action)))
         };
         let done = |id, known| {
-            Outcome::Done(Done::Person {
+            CommitResult::Done(Done::Person {
                 id: PersonId(id),
                 known,
                 recognised: Vec::new(),
@@ -676,7 +676,7 @@ fn a_store_is_compacted_and_replaced_while_nobody_has_it_open() {
 
 #[test]
 fn a_list_of_holidays_moves_the_clocks_that_run() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let mut one = registration(person("牟春生", "13800001234"), "欠薪", "2027-02-01 08:00");
         one.visit.channel = Some(Channel::Hotline12345);
         do_one(store, register(one, "2027-02-01 08:10"));
@@ -692,7 +692,7 @@ fn a_list_of_holidays_moves_the_clocks_that_run() {
         });
         do_one(
             store,
-            act("2027-02-02 08:00", Deed::Calendar(list.collect())),
+            act("2027-02-02 08:00", Action::Calendar(list.collect())),
         );
         assert_eq!(raw(), day("2027-02-18"));
         let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
@@ -704,18 +704,18 @@ fn a_list_of_holidays_moves_the_clocks_that_run() {
 
 #[test]
 fn the_lawyers_wednesday_is_booked_moved_and_done() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let lawyer = Lawyer {
             name: "高律师".into(),
             firm: "甲所".into(),
             active: true,
             ..Lawyer::default()
         };
-        let Outcome::Done(Done::Lawyer(id)) = do_one(
+        let CommitResult::Done(Done::Lawyer(id)) = do_one(
             store,
             act(
                 "2026-11-24T09:00",
-                Deed::Lawyer {
+                Action::Lawyer {
                     id: None,
                     lawyer: Box::new(lawyer),
                 },
@@ -728,15 +728,15 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
             lawyer: Some(id),
             note: String::new(),
         };
-        do_one(store, act("2026-11-24T09:00", Deed::LawyerDay(wednesday)));
+        do_one(store, act("2026-11-24T09:00", Action::LawyerDay(wednesday)));
         let booking = |name: &str, time: Option<&str>| {
             BookingFact::Booked(Box::new(Booking {
                 day: day("2026-11-25"),
                 time: time.map(|it| it.parse().unwrap()),
                 meeting: if time.is_some() {
-                    Meeting::Slot
+                    MeetingWay::Slot
                 } else {
-                    Meeting::WalkIn
+                    MeetingWay::WalkIn
                 },
                 lawyer: Some(id),
                 person: None,
@@ -751,14 +751,14 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
         let book = |fact| {
             do_one(
                 store,
-                act("2026-11-24T09:00", Deed::Booking { id: None, fact }),
+                act("2026-11-24T09:00", Action::Booking { id: None, fact }),
             )
         };
-        let Outcome::Done(Done::Booking(first)) = book(booking("牟春生", Some("09:00:00")))
+        let CommitResult::Done(Done::Booking(first)) = book(booking("牟春生", Some("09:00:00")))
         else {
             panic!("not booked")
         };
-        let Outcome::Refused(refusal) = book(booking("尉迟恭", Some("09:00:00"))) else {
+        let CommitResult::Refused(refusal) = book(booking("尉迟恭", Some("09:00:00"))) else {
             panic!("a slot was given twice")
         };
         assert_eq!(refusal.field, Some("time"));
@@ -766,7 +766,7 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
         if let BookingFact::Booked(it) = &mut about_nothing {
             it.case = CaseNumber::parse("ML-2026-0099");
         }
-        let Outcome::Refused(refusal) = book(about_nothing) else {
+        let CommitResult::Refused(refusal) = book(about_nothing) else {
             panic!("booked about a case that is not there")
         };
         assert_eq!(refusal, Refusal::about("case", Reason::NotFound));
@@ -776,7 +776,7 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
                 store,
                 act(
                     when,
-                    Deed::Booking {
+                    Action::Booking {
                         id: Some(first),
                         fact,
                     },
@@ -797,11 +797,11 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
         };
         assert!(matches!(
             change("2026-11-26T09:00", early.clone()),
-            Outcome::Refused(_)
+            CommitResult::Refused(_)
         ));
         assert!(matches!(
             change("2026-12-02T11:00", early),
-            Outcome::Done(_)
+            CommitResult::Done(_)
         ));
         ask(store, |it| {
             let november = it.bookings(day("2026-11-25"), day("2026-11-25"))?;

@@ -8,7 +8,7 @@ use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
-use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
@@ -64,7 +64,7 @@ impl Stored {
     fn with(who: &str, mut model: Model, lang: Lang, acts: &[Act]) -> Self {
         let store = Arc::new(MemoryStore::new(Vec::new(), Settings::default()));
         for outcome in store.commit(acts).unwrap() {
-            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+            assert!(matches!(outcome, CommitResult::Done(_)), "{outcome:?}");
         }
         let folder = tempfile::tempdir().unwrap();
         let service = DeskService {
@@ -120,11 +120,11 @@ impl Stored {
     }
 
     /// Does things in another window.
-    pub(crate) fn elsewhere(&self, who: &str, deed: Deed) -> Outcome {
+    pub(crate) fn elsewhere(&self, who: &str, action: Action) -> CommitResult {
         let act = Act {
             who: who.to_owned(),
             when: now(),
-            deed,
+            action,
         };
         self.store.commit(&[act]).unwrap().remove(0)
     }
@@ -188,6 +188,6 @@ pub(crate) fn registered(day: &str, name: &str, change: impl FnOnce(&mut Registr
     Act {
         who: CLERK.to_owned(),
         when,
-        deed: Deed::Register(Box::new(registration)),
+        action: Action::Register(Box::new(registration)),
     }
 }

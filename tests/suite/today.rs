@@ -1,7 +1,7 @@
 //! 今日: the opening page over a real store.
 
 use mulin::app::pane::Pane;
-use mulin::domain::act::{Act, Deed};
+use mulin::domain::act::{Act, Action};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::Class;
@@ -9,7 +9,7 @@ use mulin::domain::grid::node::GridLevel;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::prevention::checkin::{Came, How, Report};
-use mulin::domain::prevention::round::Round;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::today::Heading;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
@@ -22,7 +22,7 @@ fn take(case: CaseNumber, expected: u32, step: Step) -> Act {
     Act {
         who: CLERK.to_owned(),
         when: Moment::parse("2026-11-24T16:00:00+08:00").unwrap(),
-        deed: Deed::Step {
+        action: Action::Step {
             case,
             expected,
             step,
@@ -144,10 +144,10 @@ fn a_desk_with_nothing_to_see_to_says_so() {
 #[test]
 fn who_is_to_be_rung_back_and_who_has_not_reported_is_told_without_a_full_name() {
     let at = Moment::parse("2026-11-25T09:00:00+08:00").unwrap();
-    let act = |deed| Act {
+    let act = |action| Act {
         who: CLERK.to_owned(),
         when: at,
-        deed,
+        action,
     };
     let call = CallFact::Opened(Box::new(CallCard {
         caller: Caller {
@@ -164,7 +164,7 @@ fn who_is_to_be_rung_back_and_who_has_not_reported_is_told_without_a_full_name()
             what: "问清材料".to_owned(),
         },
     }));
-    let call = act(Deed::Call {
+    let call = act(Action::Call {
         id: None,
         fact: call,
     });
@@ -184,13 +184,13 @@ fn who_is_to_be_rung_back_and_who_has_not_reported_is_told_without_a_full_name()
     let village = grid.of_level(GridLevel::Village).next().unwrap();
     let report = Report {
         node: village.code.clone(),
-        round: Round::Morning,
+        round: CheckRound::Morning,
         by: "牟书记".to_owned(),
         at,
         how: How::Phone,
         came: Came::Nothing,
     };
-    let reported = Deed::CheckIn {
+    let reported = Action::CheckIn {
         day: at.date(),
         report: Box::new(report),
         why: None,

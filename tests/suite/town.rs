@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mulin::domain::act::{Act, Deed, Petitioner};
+use mulin::domain::act::{Act, Action, Petitioner};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class, Status};
@@ -36,8 +36,8 @@ fn play(acts: impl Iterator<Item = Act>) -> (BTreeMap<CaseNumber, Case>, Vec<Boo
     for act in acts {
         assert!(act.when >= before, "{} after {before}", act.when);
         before = act.when;
-        match act.deed {
-            Deed::Register(registration) => {
+        match act.action {
+            Action::Register(registration) => {
                 let Petitioner::Known { id, .. } = registration.petitioner else {
                     panic!()
                 };
@@ -61,7 +61,7 @@ fn play(acts: impl Iterator<Item = Act>) -> (BTreeMap<CaseNumber, Case>, Vec<Boo
                     cases.insert(number, Case::open(number, opening, &act.who, act.when));
                 }
             }
-            Deed::Step {
+            Action::Step {
                 case,
                 expected,
                 step,
@@ -73,22 +73,22 @@ fn play(acts: impl Iterator<Item = Act>) -> (BTreeMap<CaseNumber, Case>, Vec<Boo
                     .expect("a lawful step");
                 cases.insert(case, next);
             }
-            Deed::Grid(edit) => {
+            Action::Grid(edit) => {
                 let applied = tree.apply(&edit).expect("a sound edit");
                 tree.adopt(&applied);
             }
-            Deed::Booking {
+            Action::Booking {
                 id: None,
                 fact: BookingFact::Booked(booking),
             } => {
                 assert!(booking.case.is_none_or(|case| cases.contains_key(&case)));
                 bookings.push(*booking);
             }
-            Deed::Booking { id: Some(id), fact } => {
+            Action::Booking { id: Some(id), fact } => {
                 let place = usize::try_from(id.0 - 1).unwrap();
                 bookings[place] = bookings[place].apply(&fact, act.when.date()).unwrap();
             }
-            Deed::Lawyer { .. } | Deed::LawyerDay(_) => {}
+            Action::Lawyer { .. } | Action::LawyerDay(_) => {}
             other => panic!("unexpected: {other:?}"),
         }
     }

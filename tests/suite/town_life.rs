@@ -161,10 +161,11 @@ fn meetings_left_a_task_for_today_and_the_last_shift_a_note() {
         it.joints(day("2026-11-01"), day("2026-11-25"), &clerk())
     });
     assert_eq!(joints.len(), 1);
-    let said = joints[0].joint.heard.iter().flat_map(|it| &it.said);
-    assert!(said.clone().any(|it| it.kept_on.is_some()));
+    let statements = joints[0].joint.heard.iter().flat_map(|it| &it.statements);
+    assert!(statements.clone().any(|it| it.kept_on.is_some()));
     assert!(
-        said.clone()
+        statements
+            .clone()
             .any(|it| it.open_until() == Some(day("2026-11-25")))
     );
     let last = look(&store, |it| it.handovers(1, &clerk()));
@@ -284,7 +285,7 @@ fn nothing_is_done_after_the_towns_present() {
 fn two_runs_with_one_seed_are_one_life() {
     let asked = ["--cases", "80", "--people", "60", "--seed", "9"];
     let ((_one, first), (_other, second)) = (made(&asked), made(&asked));
-    let told = |store: &RedbStore| {
+    let contents = |store: &RedbStore| {
         look(store, |it| {
             let (from, to) = (day("2026-05-01"), day("2026-11-25"));
             let viewer = clerk();
@@ -300,7 +301,7 @@ fn two_runs_with_one_seed_are_one_life() {
             ))
         })
     };
-    let (first, second) = (told(&first), told(&second));
+    let (first, second) = (contents(&first), contents(&second));
     assert!(first == second, "two towns of one seed differ");
 }
 

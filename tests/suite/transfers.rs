@@ -2,7 +2,7 @@
 //! simple procedure, and what a matter that nobody accepted looks like.
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::calendar::{DayKind, ListedDay, WorkingCalendar};
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::matter::Matter;
@@ -533,27 +533,27 @@ fn the_clocks_follow_what_was_done() {
 #[test]
 fn a_matter_that_was_told_but_not_accepted_stands_as_overdue_with_a_provisional_date() {
     let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
-    let told = live(
+    let case = live(
         &case(Class::Claim, Channel::Visit, |_| {}),
         "notify hand|2026-03-02",
         "2026-03-20",
     );
-    let told = told.unwrap();
-    let due = due(&told, &calendar, &settings).unwrap();
+    let case = case.unwrap();
+    let due = due(&case, &calendar, &settings).unwrap();
     assert_eq!((due.rule, due.raw), ("accept", day("2026-03-17")));
-    let clocks = clocks(&told, &calendar, &settings);
+    let clocks = clocks(&case, &calendar, &settings);
     let provisional = clocks
         .iter()
         .find(|clock| clock.deadline.rule.code() == "decide_provisional")
         .unwrap();
     assert!(!provisional.binds);
     assert!(!provisional.stands_on(day("2026-03-17")) && provisional.stands_on(day("2026-03-18")));
-    let said = Words::new(Lang::Zh)
+    let shown = Words::new(Lang::Zh)
         .explanation(&provisional.deadline)
         .join("\n");
     assert!(
-        said.contains("不是正式期限") && said.contains("2026-05-16"),
-        "{said}"
+        shown.contains("不是正式期限") && shown.contains("2026-05-16"),
+        "{shown}"
     );
 }
 
@@ -645,7 +645,7 @@ fn an_extension_is_approved_before_day_60_told_and_at_most_30_days_once() {
     }
 }
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
@@ -677,7 +677,7 @@ const LIVES: &[(Class, Channel, &str)] = &[
 
 #[test]
 fn every_step_is_kept_by_every_store_and_told_in_words() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let viewer = Viewer::new(CLERK);
         for (run, (class, channel, steps)) in (1..).zip(LIVES) {
             let opened = registered("11-20", "牟春生", |it| {
@@ -689,19 +689,22 @@ fn every_step_is_kept_by_every_store_and_told_in_words() {
             store.commit(&[opened]).unwrap();
             for (expected, text) in (1..).zip(steps.split("; ")) {
                 let step = typed(text).unwrap();
-                let said = fields(&Words::new(Lang::Zh), &step);
-                assert!(said.iter().any(|it| !it.text.is_empty()), "{text}");
+                let shown = fields(&Words::new(Lang::Zh), &step);
+                assert!(shown.iter().any(|it| !it.text.is_empty()), "{text}");
                 let act = Act {
                     who: CLERK.to_owned(),
                     when: moment("2026-11-25 10:00"),
-                    deed: Deed::Step {
+                    action: Action::Step {
                         case: number(run),
                         expected,
                         step,
                     },
                 };
                 let outcome = store.commit(&[act]).unwrap().remove(0);
-                assert!(matches!(outcome, Outcome::Done(_)), "{text}: {outcome:?}");
+                assert!(
+                    matches!(outcome, CommitResult::Done(_)),
+                    "{text}: {outcome:?}"
+                );
             }
             let (kept, history) = ask(store, |it| {
                 Ok((

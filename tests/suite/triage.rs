@@ -131,7 +131,7 @@ fn a_fast_lane_is_saved_at_the_first_key_also_while_a_leader_is_on_duty() {
 #[test]
 fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
     let urgent = Some(Urgency::Urgent);
-    for (said, utility, fault, urgency) in [
+    for (summary, utility, fault, urgency) in [
         (
             "村里自来水停了三天",
             Some(Utility::Water),
@@ -182,7 +182,7 @@ fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
         ("怕停水，只能先交钱", None, None, None),
     ] {
         let matter = Matter {
-            summary: said.to_owned(),
+            summary: summary.to_owned(),
             ..Matter::default()
         };
         let proposal = built_in().propose(&matter);
@@ -191,7 +191,7 @@ fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
             proposal.fault.map(|it| it.value),
             proposal.urgency.map(|it| it.value),
         );
-        assert_eq!(found, (utility, fault, urgency), "{said}");
+        assert_eq!(found, (utility, fault, urgency), "{summary}");
     }
 }
 
@@ -241,7 +241,7 @@ fn what_people_say_at_the_counter_proposes_a_class_and_a_category() {
 
 #[test]
 fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
-    use mulin::domain::act::{Deed, Outcome};
+    use mulin::domain::act::{Action, CommitResult};
     use mulin::domain::case::fact::step::Step;
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
     desk.press("<F4> <Home> <A-t> <C-d>");
@@ -252,7 +252,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
     );
     let noted = desk.elsewhere(
         "李红",
-        Deed::Step {
+        Action::Step {
             case: number(2),
             expected: 1,
             step: Step::Note {
@@ -260,7 +260,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
             },
         },
     );
-    assert!(matches!(noted, Outcome::Done(_)), "{noted:?}");
+    assert!(matches!(noted, CommitResult::Done(_)), "{noted:?}");
     desk.press("<C-e> <C-s>");
     assert!(
         desk.picture().contains("别的窗口刚改过"),

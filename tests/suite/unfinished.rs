@@ -33,14 +33,18 @@ fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
         house.type_text(typed);
         house.sees(typed);
         house.press("<Esc>");
-        assert!(house.told().contains("留着"), "{opened}: {}", house.told());
+        assert!(
+            house.notice().contains("留着"),
+            "{opened}: {}",
+            house.notice()
+        );
         house.press(opened);
         house.sees(typed);
         house.killed();
         assert!(
-            house.told().contains("没写完"),
+            house.notice().contains("没写完"),
             "{opened}: {}",
-            house.told()
+            house.notice()
         );
         house.press("<A-d>");
         house.sees("没写完的表单 1 张");
@@ -93,7 +97,7 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
     house.sees("，欠到九月");
     // Another case is looked at in between.
     house.press("<F4> <End> <Enter>");
-    assert!(house.told().contains("留着"), "{}", house.told());
+    assert!(house.notice().contains("留着"), "{}", house.notice());
     house.sees_not("，欠到九月");
     house.press("<A-d> <Home> <Enter>");
     house.sees("，欠到九月");
@@ -103,7 +107,7 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
     house.type_text("底");
     house.sees("，欠到九月底");
     house.press("<C-s>");
-    assert!(house.told().contains("已办"), "{}", house.told());
+    assert!(house.notice().contains("已办"), "{}", house.notice());
     house.killed();
     house.press("<A-d>");
     house.sees_not("没写完");

@@ -124,6 +124,6 @@ fn a_week_is_played_by_keys_from_monday_to_its_bulletin() {
         .find(|it| it["code"] == "registered")
         .unwrap();
     assert_eq!(registered["n"], 3);
-    let (told, code) = counter.tells("王芳", &["verify"]);
-    assert_eq!(code, Some(0), "{told}");
+    let (output, code) = counter.tells("王芳", &["verify"]);
+    assert_eq!(code, Some(0), "{output}");
 }

@@ -1,6 +1,6 @@
 //! The whistles pane over a real store: a sign blown by keys, late, answered, rated and registered.
 
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, GridCode, Post};
 use mulin::domain::moment::Moment;
@@ -9,8 +9,8 @@ use mulin::words::lang::Lang;
 
 use crate::rooms::{House, compare};
 
-fn blown(kind: WhistleKind, from: &str, to: Party, about: &str, at: &str) -> Deed {
-    Deed::Whistle {
+fn blown(kind: WhistleKind, from: &str, to: Party, about: &str, at: &str) -> Action {
+    Action::Whistle {
         id: None,
         fact: WhistleFact::Raised(Box::new(Raised {
             kind,
@@ -40,7 +40,7 @@ fn with_whistles(house: &mut House) {
     });
     let area = GridCode::parse("370785106-A1").unwrap();
     house.keep(vec![
-        Deed::Grid(GridEdit::SetHead {
+        Action::Grid(GridEdit::SetHead {
             code: area.clone(),
             head,
         }),
@@ -75,7 +75,7 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         house.press("<Tab> <Tab>");
         house.type_text("两家为排水沟争吵");
         house.press("<C-s>");
-        assert!(house.told().contains("CS-1"), "{}", house.told());
+        assert!(house.notice().contains("CS-1"), "{}", house.notice());
         house.sees("09-28 10:41  吹哨签到");
         // Nobody signed in within the hour: the town has it, and says why.
         house.tick("2026-09-28T10:42:00+08:00");

@@ -1,6 +1,6 @@
 //! Whistles and who answers in the grid, told to every store.
 
-use mulin::domain::act::{Act, Deed, Done, HOUSE, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, HOUSE, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::deadline::rule::RuleName;
@@ -25,7 +25,7 @@ use mulin::words::lang::Lang;
 
 use crate::stored::{CLERK, Stored};
 
-fn told_to_all(story: impl Fn(&dyn Store)) {
+fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.redb");
@@ -36,11 +36,11 @@ fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
-fn done(store: &dyn Store, when: &str, deed: Deed) -> Outcome {
+fn done(store: &dyn Store, when: &str, action: Action) -> CommitResult {
     let act = Act {
         who: "王岚".to_owned(),
         when: at(when),
-        deed,
+        action,
     };
     let outcome = store.commit(&[act]).unwrap().remove(0);
     let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
@@ -50,9 +50,9 @@ fn done(store: &dyn Store, when: &str, deed: Deed) -> Outcome {
 
 fn whistle(store: &dyn Store, when: &str, id: u32, fact: WhistleFact) -> Result<(), Reason> {
     let id = (id > 0).then_some(WhistleId(id));
-    match done(store, when, Deed::Whistle { id, fact }) {
-        Outcome::Done(Done::Whistle(_)) => Ok(()),
-        Outcome::Refused(refusal) => Err(refusal.reason),
+    match done(store, when, Action::Whistle { id, fact }) {
+        CommitResult::Done(Done::Whistle(_)) => Ok(()),
+        CommitResult::Refused(refusal) => Err(refusal.reason),
         other => panic!("{other:?}"),
     }
 }
@@ -116,9 +116,9 @@ fn raise(raised: Raised) -> WhistleFact {
 }
 
 fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) -> CaseNumber {
-    let deed = Deed::Register(registration(when, class, accused));
-    match done(store, when, deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
+    let action = Action::Register(registration(when, class, accused));
+    match done(store, when, action) {
+        CommitResult::Done(Done::Registered { number, .. }) => number,
         other => panic!("{other:?}"),
     }
 }
@@ -153,7 +153,7 @@ fn registration(when: &str, class: Class, accused: Option<&str>) -> Box<Registra
 
 #[test]
 fn what_a_whistle_tells_is_registered_and_carries_its_number_at_once() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [village, area, _] = places(store);
         let when = "2026-11-25T10:00";
         let sign = raised(
@@ -163,26 +163,27 @@ fn what_a_whistle_tells_is_registered_and_carries_its_number_at_once() {
             when,
         );
         assert_eq!(whistle(store, when, 0, raise(sign)), Ok(()));
-        let deed = |id| Deed::RegisterOf {
+        let action = |id| Action::RegisterOf {
             origin: Item::Whistle(WhistleId(id)),
             registration: registration(when, Class::Claim, None),
         };
         let before = store.revision().unwrap();
-        let Outcome::Done(Done::Registered { number, .. }) = done(store, when, deed(1)) else {
+        let CommitResult::Done(Done::Registered { number, .. }) = done(store, when, action(1))
+        else {
             panic!("it is registered");
         };
         assert_eq!(store.revision().unwrap(), before + 1, "one transaction");
         assert_eq!(seen(store, when, 1).whistle.case, Some(number));
         // Nobody is turned away because the whistle is not there.
-        let came = done(store, when, deed(99));
-        assert!(matches!(came, Outcome::Done(Done::Registered { .. })));
+        let came = done(store, when, action(99));
+        assert!(matches!(came, CommitResult::Done(Done::Registered { .. })));
         assert_eq!(seen(store, when, 1).whistle.case, Some(number));
     });
 }
 
 #[test]
 fn an_unanswered_sign_climbs_over_midnight_and_the_weekend() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [village, area, town] = places(store);
         // Friday, half an hour before midnight.
         let sign = raised(
@@ -260,7 +261,7 @@ fn an_unanswered_sign_climbs_over_midnight_and_the_weekend() {
 
 #[test]
 fn a_department_that_came_and_says_nothing_is_late_after_the_weekend() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [_, _, town] = places(store);
         let mut daily = raised(
             WhistleKind::Daily,
@@ -308,7 +309,7 @@ fn a_department_that_came_and_says_nothing_is_late_after_the_weekend() {
 
 #[test]
 fn what_is_told_late_counts_by_when_it_happened_and_no_step_comes_before_the_last() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [_, _, town] = places(store);
         let daily = Raised {
             approver: "周书记".to_owned(),
@@ -349,8 +350,8 @@ fn what_is_told_late_counts_by_when_it_happened_and_no_step_comes_before_the_las
             ),
             (arrived("2026-11-25T09:50"), None),
         ] {
-            let told = whistle(store, now, 1, fact.clone());
-            assert_eq!(told.err(), refused, "{fact:?}");
+            let entry = whistle(store, now, 1, fact.clone());
+            assert_eq!(entry.err(), refused, "{fact:?}");
         }
         let view = seen(store, now, 1);
         let [first, second] = view.whistle.turns.as_slice() else {
@@ -378,13 +379,13 @@ fn what_is_told_late_counts_by_when_it_happened_and_no_step_comes_before_the_las
 
 #[test]
 fn an_accusation_is_not_whistled_and_whom_a_case_complains_of_is_passed_over() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [village, area, town] = places(store);
         let head = GridEdit::SetHead {
             code: area.clone(),
             head: Some(post("孙主任", None)),
         };
-        done(store, "2026-11-25T08:00", Deed::Grid(head));
+        done(store, "2026-11-25T08:00", Action::Grid(head));
         let when = "2026-11-25T09:00";
         let accusation = register(store, when, Class::Accusation, Some("孙主任"));
         let complaint = register(store, when, Class::Claim, Some("杨庄管区孙主任"));
@@ -414,7 +415,7 @@ fn an_accusation_is_not_whistled_and_whom_a_case_complains_of_is_passed_over() {
             parent: village.clone(),
             name: "一组".to_owned(),
         };
-        done(store, when, Deed::Grid(add));
+        done(store, when, Action::Grid(add));
         let from_micro = Raised {
             case: Some(complaint),
             ..raised(
@@ -471,7 +472,7 @@ fn an_accusation_is_not_whistled_and_whom_a_case_complains_of_is_passed_over() {
 
 #[test]
 fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
-    told_to_all(|store| {
+    in_every_store(|store| {
         let [village, area, _] = places(store);
         let when = "2026-11-25T08:00";
         let set = |code: &GridCode, post| {
@@ -479,7 +480,7 @@ fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
                 code: code.clone(),
                 head: Some(post),
             };
-            done(store, when, Deed::Grid(edit));
+            done(store, when, Action::Grid(edit));
         };
         set(&area, post("管区书记甲", None));
         let answers = |day: &str| {
@@ -488,20 +489,20 @@ fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
             let (node, contact, stands_in) = found.unwrap();
             (node.code.clone(), contact.name.clone(), stands_in)
         };
-        let told =
+        let entry =
             |code: &GridCode, name: &str, stands_in| (code.clone(), name.to_owned(), stands_in);
-        assert_eq!(answers("2026-11-25"), told(&area, "管区书记甲", false));
+        assert_eq!(answers("2026-11-25"), entry(&area, "管区书记甲", false));
         set(&village, post("村书记乙", Some("村主任丙")));
-        assert_eq!(answers("2026-11-25"), told(&village, "村书记乙", false));
+        assert_eq!(answers("2026-11-25"), entry(&village, "村书记乙", false));
         let away = GridEdit::Away {
             code: village.clone(),
             until: "2026-11-26".parse().ok(),
         };
-        done(store, when, Deed::Grid(away));
-        assert_eq!(answers("2026-11-26"), told(&village, "村主任丙", true));
-        assert_eq!(answers("2026-11-27"), told(&village, "村书记乙", false));
+        done(store, when, Action::Grid(away));
+        assert_eq!(answers("2026-11-26"), entry(&village, "村主任丙", true));
+        assert_eq!(answers("2026-11-27"), entry(&village, "村书记乙", false));
         set(&village, post("村书记乙", None));
-        assert_eq!(answers("2026-11-26"), told(&area, "管区书记甲", false));
+        assert_eq!(answers("2026-11-26"), entry(&area, "管区书记甲", false));
     });
 }
 
@@ -526,6 +527,6 @@ fn an_escalation_bears_the_name_of_the_house_and_of_no_clerk() {
             (it.who, up)
         })
         .collect();
-    let told = |who: &str, up| (who.to_owned(), up);
-    assert_eq!(written, [told("王岚", false), told(HOUSE, true)]);
+    let entry = |who: &str, up| (who.to_owned(), up);
+    assert_eq!(written, [entry("王岚", false), entry(HOUSE, true)]);
 }

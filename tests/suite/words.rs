@@ -13,7 +13,7 @@ use mulin::app::whistles::filter::Way;
 use mulin::command::table::{Command, Scope};
 use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::fact::appeal::{Advice, AppealOutcome, Round};
-use mulin::domain::case::fact::ask::Answer;
+use mulin::domain::case::fact::ask::AnswerKind;
 use mulin::domain::case::fact::closing::{Rated, Satisfaction, WithdrawalForm};
 use mulin::domain::case::fact::fast_lane::{Fault, Site, Utility};
 use mulin::domain::case::fact::legal_aid::state::AidStage;
@@ -36,7 +36,7 @@ use mulin::domain::education::staff::LawLevel;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::HandoverPart;
-use mulin::domain::lawyer::Meeting;
+use mulin::domain::lawyer::MeetingWay;
 use mulin::domain::meeting::kind::MeetingKind;
 use mulin::domain::meeting::state::Why;
 use mulin::domain::merge::{Keep, Likeness, NAMES};
@@ -46,7 +46,7 @@ use mulin::domain::period::PeriodKind;
 use mulin::domain::person::PersonField;
 use mulin::domain::prevention::checkin::How;
 use mulin::domain::prevention::finding::SignKind;
-use mulin::domain::prevention::round::Round as CheckRound;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
@@ -121,7 +121,10 @@ fn derived() -> BTreeSet<String> {
     list("exit", Exit::ALL.iter().map(|v| v.code()).collect());
     list("ruling", Ruling::ALL.iter().map(|v| v.code()).collect());
     list("way", DeliveryWay::ALL.iter().map(|v| v.code()).collect());
-    list("meeting", Meeting::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "meeting",
+        MeetingWay::ALL.iter().map(|v| v.code()).collect(),
+    );
     list(
         "external",
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
@@ -190,7 +193,9 @@ fn derived() -> BTreeSet<String> {
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
     for ask in StepKind::all().flat_map(StepKind::asks) {
-        if let Answer::Choice { group, codes } | Answer::Several { group, codes } = ask.answer {
+        if let AnswerKind::Choice { group, codes } | AnswerKind::Several { group, codes } =
+            ask.answer
+        {
             list(group, codes());
         }
     }

@@ -4,7 +4,7 @@ use crate::app::call_pad::State;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::found::agrees;
 use crate::app::part::Response;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::call::draft::CallField;
 use crate::domain::entry::Revealed;
 use crate::domain::name::is_same;
@@ -19,7 +19,7 @@ const SHORTEST_NUMBER: usize = 3;
 impl State {
     /// Asks again when what is looked for has changed.
     pub(super) fn look(&mut self) -> Option<Effect> {
-        let words = match self.form.hand() {
+        let words = match self.form.cursor() {
             Some(field @ (CallField::Number | CallField::Name)) if self.person.is_none() => {
                 let typed = self.form.text(field).trim();
                 let short = field == CallField::Number && typed.chars().count() < SHORTEST_NUMBER;
@@ -33,7 +33,7 @@ impl State {
             return None;
         }
         self.asked.clone_from(&words);
-        self.hand = None;
+        self.cursor = None;
         let ticket = self.lines.find.draw();
         if words.is_empty() {
             self.rows.clear();
@@ -53,7 +53,7 @@ impl State {
     /// Shows who was found by what the line under the hand is for; the only one with the number
     /// is under the hand at once.
     pub(super) fn found(&mut self, rows: Vec<FoundRow>) {
-        let by_number = self.form.hand() == Some(CallField::Number);
+        let by_number = self.form.cursor() == Some(CallField::Number);
         let meant = |row: &FoundRow| {
             let mut why = row.hit.why.iter();
             why.any(|why| match why.code() {
@@ -64,7 +64,7 @@ impl State {
         };
         self.rows = rows;
         self.rows.retain(meant);
-        self.hand = (by_number && self.rows.len() == 1).then_some(0);
+        self.cursor = (by_number && self.rows.len() == 1).then_some(0);
     }
 
     /// Moves the hand over the list of callers.
@@ -72,7 +72,7 @@ impl State {
         let Some(last) = self.rows.len().checked_sub(1) else {
             return;
         };
-        self.hand = match self.hand {
+        self.cursor = match self.cursor {
             None if by > 0 => Some(0),
             None => None,
             Some(0) if by < 0 => None,
@@ -83,7 +83,7 @@ impl State {
     /// Takes the caller under the hand over; one whose name was masked until now is written down
     /// as revealed.
     pub(super) fn take_caller(&mut self) -> Response {
-        let Some(row) = self.hand.and_then(|at| self.rows.get(at)).cloned() else {
+        let Some(row) = self.cursor.and_then(|at| self.rows.get(at)).cloned() else {
             return Response::used();
         };
         let typed = self.form.text(CallField::Number).trim().to_owned();
@@ -100,19 +100,19 @@ impl State {
         }
         self.person = Some(row.hit.person);
         self.rows.clear();
-        self.hand = None;
+        self.cursor = None;
         self.asked.clear();
         self.form.go(CallField::Note);
         if open {
             return Response::used();
         }
-        let deed = Deed::Reveal {
+        let action = Action::Reveal {
             what: Revealed::Person(row.hit.person),
             why: "call".to_owned(),
         };
         Response::effect(Effect::Store(
             self.lines.log.draw(),
-            Request::Commit(vec![deed]),
+            Request::Commit(vec![action]),
         ))
     }
 
@@ -125,6 +125,6 @@ impl State {
 
     /// Gives the first caller shown, so that the hand is in sight.
     pub fn top(&self) -> usize {
-        self.hand.unwrap_or(0) / CALLERS * CALLERS
+        self.cursor.unwrap_or(0) / CALLERS * CALLERS
     }
 }

@@ -21,7 +21,7 @@ impl Part for State {
         if self.taking.is_some() {
             return Response::used();
         }
-        let mut outcome = self.told(shared, input);
+        let mut outcome = self.handle(shared, input);
         if self.taking.is_none() {
             outcome.effects.extend(self.look());
             outcome.effects.extend(self.named.left(&self.form));
@@ -40,14 +40,14 @@ impl Part for State {
             Command::Back | Command::Save => true,
             Command::CallNext => !self.parked.is_empty(),
             Command::MovePageDown => !self.rows.is_empty() || !self.villages.names().is_empty(),
-            Command::MovePageUp => self.hand.is_some() || self.villages.hand().is_some(),
+            Command::MovePageUp => self.cursor.is_some() || self.villages.cursor().is_some(),
             other => self.form.valid(other),
         }
     }
 }
 
 impl State {
-    fn told(&mut self, shared: &Shared, input: Input) -> Response {
+    fn handle(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.form.press(press) {
@@ -61,11 +61,11 @@ impl State {
             Input::Command(Command::MovePageDown) => self.step_list(1),
             Input::Command(Command::MovePageUp) => self.step_list(-1),
             Input::Command(Command::CallNext) => return self.turn(shared),
-            Input::Command(Command::Choose) if self.villages.hand().is_some() => {
-                return self.take_village(self.villages.hand().unwrap_or(0));
+            Input::Command(Command::Choose) if self.villages.cursor().is_some() => {
+                return self.take_village(self.villages.cursor().unwrap_or(0));
             }
             Input::Command(Command::Choose)
-                if self.hand.is_some() && self.villages.names().is_empty() =>
+                if self.cursor.is_some() && self.villages.names().is_empty() =>
             {
                 return self.take_caller();
             }
@@ -125,11 +125,11 @@ impl State {
             return self.take_village(at + self.first_village());
         }
         match at.filter(|at| *at < shown).map(|at| at + self.top()) {
-            Some(at) if self.hand == Some(at) => return self.take_caller(),
-            Some(at) if at < self.rows.len() => self.hand = Some(at),
+            Some(at) if self.cursor == Some(at) => return self.take_caller(),
+            Some(at) if at < self.rows.len() => self.cursor = Some(at),
             Some(_) => {}
             None => {
-                let above = HEAD + u16::from(self.told.is_some());
+                let above = HEAD + u16::from(self.message.is_some());
                 if let Some(row) = row.checked_sub(above) {
                     let list = u16::try_from(first).unwrap_or(height);
                     let space = Space {

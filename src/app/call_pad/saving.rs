@@ -6,7 +6,7 @@ use crate::app::part::{Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
 use crate::command::table::Command;
-use crate::domain::act::{Done, Outcome as Came};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::call::draft::{CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::{CallCard, CallOutcome, Caller, OutcomeKind};
 use crate::domain::item::{CallId, Item};
@@ -144,39 +144,45 @@ impl State {
 
     fn refuse(&mut self, shared: &Shared, refusal: &Refusal) {
         let field = refusal.field.and_then(CallField::parse);
-        self.told = None;
+        self.message = None;
         match field.filter(|field| self.form.line(*field).is_some()) {
             Some(field) => {
                 let bare = Refusal::new(refusal.reason.clone());
                 self.form.tell(&[(field, shared.words.refusal(&bare))]);
             }
-            None => self.told = Some(shared.words.refusal(refusal)),
+            None => self.message = Some(shared.words.refusal(refusal)),
         }
     }
 
     /// Hears what came of the call.
-    pub(super) fn taken(&mut self, shared: &Shared, came: Option<Came>) -> Response {
+    pub(super) fn taken(&mut self, shared: &Shared, came: Option<CommitResult>) -> Response {
         let Some(taking) = self.taking.take() else {
             return Response::used();
         };
         match (came, taking) {
-            (Some(Came::Done(Done::Call(call))), Taking::Intake(called)) => {
+            (Some(CommitResult::Done(Done::Call(call))), Taking::Intake(called)) => {
                 let called = Box::new(CalledIn { call, ..*called });
                 Response::intent(Intent::Close).and_intent(Intent::Open(Target::Called(called)))
             }
-            (Some(Came::Done(Done::Call(call))), Taking::Call) => {
+            (Some(CommitResult::Done(Done::Call(call))), Taking::Call) => {
                 let args = [("call", Item::Call(call).to_string().into())];
                 let text = shared.words.say_with("pad-taken", &args);
                 let tone = Tone::Good;
                 Response::intent(Intent::Close).and_intent(Intent::Tell(Notice { tone, text }))
             }
-            (Some(Came::Refused(refusal)), _) => {
+            (Some(CommitResult::Refused(refusal)), _) => {
                 self.refuse(shared, &refusal);
                 Response::used()
             }
-            (Some(Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => {
-                Response::used()
-            }
+            (
+                Some(
+                    CommitResult::Done(_)
+                    | CommitResult::Conflict { .. }
+                    | CommitResult::Skipped { .. },
+                )
+                | None,
+                _,
+            ) => Response::used(),
         }
     }
 

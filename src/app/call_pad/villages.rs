@@ -16,7 +16,7 @@ impl State {
 
     /// Gives the first village shown, so that the hand is in sight.
     pub fn first_village(&self) -> usize {
-        self.villages.hand().unwrap_or(0) / CALLERS * CALLERS
+        self.villages.cursor().unwrap_or(0) / CALLERS * CALLERS
     }
 
     pub(super) fn hear_grid(&mut self, grid: Box<GridTree>) {
@@ -26,7 +26,7 @@ impl State {
     }
 
     pub(super) fn look_for_villages(&mut self) {
-        let typed = match self.form.hand() {
+        let typed = match self.form.cursor() {
             Some(CallField::Village) => self.form.text(CallField::Village),
             _ => "",
         };

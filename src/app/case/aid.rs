@@ -2,7 +2,7 @@
 //! must not be missed.
 
 use crate::app::case::fields;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::domain::case::fact::legal_aid::state::AidStage;
 use crate::domain::case::fact::step::Step;
@@ -26,7 +26,7 @@ pub(super) fn paras(shared: &Shared, view: &CaseView) -> Vec<Para> {
             para(
                 label,
                 fields::texts(words, &Step::LegalAid(Box::new(step.clone())), false).join("  "),
-                Tone::Plain,
+                Shade::Plain,
             )
         })
         .collect();
@@ -36,11 +36,13 @@ pub(super) fn paras(shared: &Shared, view: &CaseView) -> Vec<Para> {
         let (text, tone) = match (stage, current.urgent_days(shared.now.date())) {
             (_, Some(left)) => (
                 words.say_with("legal-aid-urgent", &[("n", left.into())]),
-                Tone::Bad,
+                Shade::Bad,
             ),
-            (AidStage::Refused, None) => (format!("! {}", words.say("legal-aid-tell")), Tone::Warn),
-            (AidStage::Asked | AidStage::Granted, None) => (format!("! {how_far}"), Tone::Warn),
-            (AidStage::Helped | AidStage::Told, None) => (how_far, Tone::Plain),
+            (AidStage::Refused, None) => {
+                (format!("! {}", words.say("legal-aid-tell")), Shade::Warn)
+            }
+            (AidStage::Asked | AidStage::Granted, None) => (format!("! {how_far}"), Shade::Warn),
+            (AidStage::Helped | AidStage::Informed, None) => (how_far, Shade::Plain),
         };
         paras.push(para(words.say("legal-aid"), text, tone));
     }

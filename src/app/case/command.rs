@@ -1,6 +1,6 @@
 //! What commands do in the case.
 
-use crate::app::case::correct::Part as Corrected;
+use crate::app::case::correct::CorrectedPart;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Steps;
@@ -12,7 +12,7 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::{Command, Scope};
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::codes::Status;
 use crate::domain::entry::Revealed;
 use crate::domain::number::VisitNumber;
@@ -89,7 +89,7 @@ impl State {
                 self.go(Section::Clocks)
             }
             Command::CaseCorrect => {
-                self.panel = Some(Panel::Parts(Menu::new(Corrected::of(&view.case))));
+                self.panel = Some(Panel::Parts(Menu::new(CorrectedPart::of(&view.case))));
                 Response::used()
             }
             // A final matter asks first what is new (条例 36 ¶3).
@@ -120,7 +120,7 @@ impl State {
             Command::CasePapers => {
                 let visits = view.case.visits.len();
                 let at = if self.section == Section::Visits {
-                    self.hand + 1
+                    self.cursor + 1
                 } else {
                     visits
                 };
@@ -137,11 +137,11 @@ impl State {
                 Response::used()
             }
             Command::CaseReveal => {
-                let deed = Deed::Reveal {
+                let action = Action::Reveal {
                     what: Revealed::Case(view.case.number),
                     why: shared.words.say("case-reveal-why"),
                 };
-                let request = Request::Commit(vec![deed]);
+                let request = Request::Commit(vec![action]);
                 Response::effect(Effect::Store(self.reveals.draw(), request))
             }
             Command::CaseMerge if view.case.merge.into.is_some() => {
@@ -176,12 +176,12 @@ impl State {
         });
         match step {
             Ok(step) => {
-                let deed = Deed::Step {
+                let action = Action::Step {
                     case: view.case.number,
                     expected: view.case.revision,
                     step,
                 };
-                let request = Request::Commit(vec![deed]);
+                let request = Request::Commit(vec![action]);
                 self.handing = true;
                 Response::effect(Effect::Store(self.writes.draw(), request))
             }
@@ -200,7 +200,7 @@ impl State {
             return Response::unused();
         };
         let entries = history::shown(view, &self.person);
-        let Some(entry) = entries.get(self.hand) else {
+        let Some(entry) = entries.get(self.cursor) else {
             return Response::used();
         };
         let revealed = self.sight.revealed;
@@ -234,14 +234,14 @@ impl State {
             return Response::unused();
         };
         match self.section {
-            Section::Others => match view.others.get(self.hand).map(|row| row.number) {
+            Section::Others => match view.others.get(self.cursor).map(|row| row.number) {
                 Some(number) => {
                     self.back.extend(self.number);
                     self.turn_to(number)
                 }
                 None => Response::unused(),
             },
-            Section::Chain => match view.chain.get(self.hand) {
+            Section::Chain => match view.chain.get(self.cursor) {
                 Some(node) => Response::intent(Intent::Open(Target::Grid {
                     at: node.code.as_str().to_owned(),
                     back: self.number.map(|number| number.to_string()),

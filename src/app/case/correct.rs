@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::dispute;
@@ -24,14 +24,14 @@ use crate::domain::view::CaseView;
 
 /// A part that can be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum CorrectedPart {
     /// Of the case.
     Case(CaseField),
     /// Of the person's card.
     Person(PersonField),
 }
 
-impl Part {
+impl CorrectedPart {
     /// Gives the parts: what was told, then the card, then how the matter is filed.
     pub(super) fn all() -> Vec<Self> {
         let is_filing = |it: &CaseField| {
@@ -45,8 +45,9 @@ impl Part {
             )
         };
         let case = || CaseField::ALL.iter().copied();
-        let told = case().filter(|it| !is_filing(it)).map(Self::Case);
-        told.chain(PersonField::ALL.iter().copied().map(Self::Person))
+        let message = case().filter(|it| !is_filing(it)).map(Self::Case);
+        message
+            .chain(PersonField::ALL.iter().copied().map(Self::Person))
             .chain(case().filter(is_filing).map(Self::Case))
             .collect()
     }
@@ -103,7 +104,7 @@ impl Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// Which part.
-    pub part: Part,
+    pub part: CorrectedPart,
     /// Its one line.
     pub form: Form<()>,
     old: String,
@@ -112,18 +113,20 @@ pub struct Correction {
 
 impl Correction {
     /// Opens the line; a value that is hidden on the screen is typed anew.
-    pub(super) fn open(part: Part, view: &CaseView, revealed: bool) -> Self {
+    pub(super) fn open(part: CorrectedPart, view: &CaseView, revealed: bool) -> Self {
         let old = part.value(view);
         let label = format!("ask-{}", part.code());
-        let wish = matches!(part, Part::Person(field) if field.kind() == PartKind::Wish);
+        let wish = matches!(part, CorrectedPart::Person(field) if field.kind() == PartKind::Wish);
         let line = match part {
-            Part::Person(_) if wish => Line::code((), label, "done", &["no", "yes"]),
-            Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
-                Line::text((), label, Kind::Number)
+            CorrectedPart::Person(_) if wish => Line::code((), label, "done", &["no", "yes"]),
+            CorrectedPart::Person(field) if field.asked().entry() == FieldEntry::Digits => {
+                Line::text((), label, FieldKind::Number)
             }
-            Part::Case(CaseField::Concerned) => Line::text((), label, Kind::Number),
-            Part::Case(CaseField::Purpose) => Line::code((), label, "purpose", Purpose::CODES),
-            Part::Case(
+            CorrectedPart::Case(CaseField::Concerned) => Line::text((), label, FieldKind::Number),
+            CorrectedPart::Case(CaseField::Purpose) => {
+                Line::code((), label, "purpose", Purpose::CODES)
+            }
+            CorrectedPart::Case(
                 CaseField::Village
                 | CaseField::Accused
                 | CaseField::ReceivedAt
@@ -131,8 +134,8 @@ impl Correction {
                 | CaseField::Amount
                 | CaseField::ContentClass,
             )
-            | Part::Person(_) => Line::text((), label, Kind::Line),
-            Part::Case(_) => Line::text((), label, Kind::Area),
+            | CorrectedPart::Person(_) => Line::text((), label, FieldKind::Line),
+            CorrectedPart::Case(_) => Line::text((), label, FieldKind::Area),
         };
         let mut form = Form::new(vec![line]);
         if wish {
@@ -152,15 +155,15 @@ impl Correction {
     ///
     /// # Errors
     /// What the domain refuses.
-    pub(super) fn deed(
+    pub(super) fn action(
         &self,
         view: &CaseView,
         town: &TownContext,
         today: NaiveDate,
-    ) -> Result<Deed, Refusal> {
+    ) -> Result<Action, Refusal> {
         let typed = self.form.text(()).trim();
         match self.part {
-            Part::Case(field) => Ok(Deed::Step {
+            CorrectedPart::Case(field) => Ok(Action::Step {
                 case: view.case.number,
                 expected: self.expected,
                 step: Step::Correct {
@@ -195,14 +198,14 @@ impl Correction {
                     },
                 },
             }),
-            Part::Person(field) => {
+            CorrectedPart::Person(field) => {
                 let fact = PersonFact::Corrected {
                     field,
                     old: self.old.clone(),
                     new: self.read(field, typed, &town.settings.dialling),
                 };
                 view.person.correct(&fact)?;
-                Ok(Deed::Person {
+                Ok(Action::Person {
                     id: view.case.petitioner,
                     fact,
                 })

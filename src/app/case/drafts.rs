@@ -1,6 +1,6 @@
 //! 没写完的表单 of a case: each has a name, and is opened again by it.
 
-use crate::app::case::correct::{Correction, Part};
+use crate::app::case::correct::{CorrectedPart, Correction};
 use crate::app::case::step::StepForm;
 use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
@@ -18,7 +18,7 @@ use crate::words::say::Words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doing {
     Step(StepKind),
-    Correct(Part),
+    Correct(CorrectedPart),
     /// The entry that is withdrawn.
     Undo(u32),
 }
@@ -49,7 +49,7 @@ impl Doing {
         match what {
             "step" => StepKind::parse(which).map(Self::Step),
             "correct" => {
-                let mut parts = Part::all().into_iter();
+                let mut parts = CorrectedPart::all().into_iter();
                 parts.find(|part| part.code() == which).map(Self::Correct)
             }
             "undo" => which.parse().ok().map(Self::Undo),

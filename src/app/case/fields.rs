@@ -78,10 +78,10 @@ fn text(
 /// faces the visitor.
 pub(super) fn note(words: &Words, track: Track, note: &TrackNote, revealed: bool) -> String {
     match note {
-        TrackNote::Said(text) if is_private(track) && !revealed && !text.is_empty() => {
+        TrackNote::Text(text) if is_private(track) && !revealed && !text.is_empty() => {
             words.say("case-hidden")
         }
-        TrackNote::Said(text) => text.clone(),
+        TrackNote::Text(text) => text.clone(),
         TrackNote::Sealed => words.say("mediation-sealed"),
     }
 }

@@ -1,6 +1,6 @@
 //! 工作专班 and 联合接访 as the case tells them.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::case::fact::task_force::{Crew, Side, TaskForce, TaskForceStep};
@@ -73,32 +73,36 @@ pub(super) fn standing(shared: &Shared, view: &CaseView) -> Option<Para> {
     Some(Para {
         label: words.say("force-section"),
         text,
-        tone: if with.joined { Tone::Plain } else { Tone::Dim },
+        tone: if with.joined {
+            Shade::Plain
+        } else {
+            Shade::Dim
+        },
         item: None,
     })
 }
 
 /// Says what a unit said and took on in a session.
 pub fn pledge(words: &Words, pledge: &Pledge) -> String {
-    let said = &pledge.said;
-    let unit = format!("{} {}", said.unit, pledge.who);
+    let statement = &pledge.statement;
+    let unit = format!("{} {}", statement.unit, pledge.who);
     let mut text = words.say_with(
         "joint-said-of",
         &[
             ("day", pledge.day.to_string().into()),
             ("place", pledge.place.as_str().into()),
             ("unit", unit.trim_end().into()),
-            ("said", said.said.as_str().into()),
+            ("said", statement.text.as_str().into()),
         ],
     );
-    if let Some(by) = said.by {
+    if let Some(by) = statement.by {
         let args = [
-            ("what", said.took_on.as_str().into()),
+            ("what", statement.took_on.as_str().into()),
             ("by", by.to_string().into()),
         ];
         text = format!("{text}  {}", words.say_with("joint-took-on", &args));
     }
-    if let Some(on) = said.kept_on {
+    if let Some(on) = statement.kept_on {
         let args = [("day", on.to_string().into())];
         text = format!("{text}  {}", words.say_with("joint-kept", &args));
     }

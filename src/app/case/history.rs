@@ -23,7 +23,7 @@ pub(super) fn shown<'a>(view: &'a CaseView, person: &'a [Entry]) -> Vec<&'a Entr
 }
 
 /// Says what was done; `None` for what is no deed on a case or a card.
-pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<String> {
+pub(super) fn sentence(words: &Words, entry: &Entry, revealed: bool) -> Option<String> {
     if let Some(fact) = entry.person() {
         return of_person(words, fact, revealed);
     }

@@ -1,7 +1,7 @@
 //! The services of a case and its mediation, as the page tells them.
 
 use crate::app::case::fields;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::domain::case::clock::mediation::{Reminder, Reminding, reminders};
 use crate::domain::case::fact::mediation::state::{Agreed, Instalment, Mediation};
@@ -25,15 +25,15 @@ pub(super) fn services(words: &Words, view: &CaseView, revealed: bool) -> Vec<Pa
         paras.push(para(
             name,
             format!("{stage}  {}", state.holder),
-            Tone::Plain,
+            Shade::Plain,
         ));
         for it in view.track_notes(state.track) {
             let day = it.when.date().to_string();
-            let said = fields::note(words, state.track, it.note, revealed);
+            let note = fields::note(words, state.track, it.note, revealed);
             paras.push(para(
                 String::new(),
-                format!("{day}  {}  {said}", it.who),
-                Tone::Dim,
+                format!("{day}  {}  {note}", it.who),
+                Shade::Dim,
             ));
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn mediation(shared: &Shared, view: &CaseView) -> Vec<Para> {
     steps.extend(it.sessions.iter().cloned().map(MediationStep::Session));
     steps.extend(it.extensions.iter().cloned().map(MediationStep::Extend));
     steps.extend(it.dangers.iter().cloned().map(MediationStep::Danger));
-    let mut paras: Vec<Para> = steps.iter().map(|step| told(words, step)).collect();
+    let mut paras: Vec<Para> = steps.iter().map(|step| step_para(words, step)).collect();
     for agreed in &it.agreements {
         paras.extend(agreement(words, agreed));
     }
@@ -73,13 +73,13 @@ pub(super) fn instalments(shared: &Shared, view: &CaseView) -> Vec<Para> {
     parts.map(|(at, it)| instalment(shared, at, it)).collect()
 }
 
-fn told(words: &Words, step: &MediationStep) -> Para {
+fn step_para(words: &Words, step: &MediationStep) -> Para {
     let label = words.code("step", Step::Mediation(step.clone()).code());
-    para(label, parts(words, step).join("  "), Tone::Plain)
+    para(label, parts(words, step).join("  "), Shade::Plain)
 }
 
 fn agreement(words: &Words, agreed: &Agreed) -> Vec<Para> {
-    let mut paras = vec![told(
+    let mut paras = vec![step_para(
         words,
         &MediationStep::Agree(Box::new(agreed.accord.clone())),
     )];
@@ -87,9 +87,9 @@ fn agreement(words: &Words, agreed: &Agreed) -> Vec<Para> {
     let (state, tone) = match agreed.in_force_on() {
         Some(day) => {
             let args = [("day", day.to_string().into())];
-            (words.say_with("mediation-in-force", &args), Tone::Good)
+            (words.say_with("mediation-in-force", &args), Shade::Good)
         }
-        None => (words.say("mediation-not-in-force"), Tone::Warn),
+        None => (words.say("mediation-not-in-force"), Shade::Warn),
     };
     let text = format!("{state}  {signed}");
     paras.push(para(String::new(), text.trim_end().to_owned(), tone));
@@ -106,15 +106,15 @@ fn instalment(shared: &Shared, at: u32, instalment: &Instalment) -> Para {
     let (state, tone) = match &instalment.performance {
         Some(it) if it.kept && late > 0 => {
             let args = [("day", it.on.to_string().into())];
-            (words.say_with("case-met-late", &args), Tone::Warn)
+            (words.say_with("case-met-late", &args), Shade::Warn)
         }
         Some(it) if it.kept => {
             let args = [("day", it.on.to_string().into())];
-            (words.say_with("clock-met", &args), Tone::Good)
+            (words.say_with("clock-met", &args), Shade::Good)
         }
         Some(it) => {
             let args = [("day", it.on.to_string().into())];
-            (words.say_with("mediation-not-performed", &args), Tone::Bad)
+            (words.say_with("mediation-not-performed", &args), Shade::Bad)
         }
         None => days_left(words, left),
     };
@@ -138,7 +138,7 @@ fn ends(words: &Words, mediation: &Mediation) -> Vec<Para> {
     [asked, court, ended]
         .iter()
         .flatten()
-        .map(|step| told(words, step))
+        .map(|step| step_para(words, step))
         .collect()
 }
 
@@ -155,11 +155,15 @@ pub(super) fn next(shared: &Shared, view: &CaseView) -> Vec<Para> {
     let agreed = mediation.agreement().map(Agreed::in_force_on);
     if mediation.ended.is_none() && agreed == Some(None) {
         let label = words.say("step-mediation_agree");
-        paras.push(para(label, words.say("mediation-not-in-force"), Tone::Warn));
+        paras.push(para(
+            label,
+            words.say("mediation-not-in-force"),
+            Shade::Warn,
+        ));
     }
     if mediation.ended.is_none() && mediation.consents.are_refused() {
         let label = words.say("step-mediation_consent");
-        paras.push(para(label, words.say("refusal-side-refuses"), Tone::Warn));
+        paras.push(para(label, words.say("refusal-side-refuses"), Shade::Warn));
     }
     paras
 }
@@ -178,15 +182,15 @@ fn reminding(shared: &Shared, reminder: &Reminder) -> Para {
 }
 
 /// Says how many days are left, and how much it presses.
-pub(super) fn days_left(words: &Words, days: i64) -> (String, Tone) {
+pub(super) fn days_left(words: &Words, days: i64) -> (String, Shade) {
     match days {
-        ..0 => (format!("!! {}", words.days_left(days)), Tone::Bad),
-        0..=3 => (format!("! {}", words.days_left(days)), Tone::Warn),
-        _ => (words.days_left(days), Tone::Plain),
+        ..0 => (format!("!! {}", words.days_left(days)), Shade::Bad),
+        0..=3 => (format!("! {}", words.days_left(days)), Shade::Warn),
+        _ => (words.days_left(days), Shade::Plain),
     }
 }
 
-fn para(label: String, text: String, tone: Tone) -> Para {
+fn para(label: String, text: String, tone: Shade) -> Para {
     Para {
         label,
         text,

@@ -9,7 +9,7 @@ use crate::keymap::key::fold;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu<T> {
     items: Vec<T>,
-    hand: Cursor<T>,
+    cursor: Cursor<T>,
 }
 
 impl<T: Clone + PartialEq> Menu<T> {
@@ -17,7 +17,7 @@ impl<T: Clone + PartialEq> Menu<T> {
     pub fn new(items: Vec<T>) -> Self {
         Self {
             items,
-            hand: Cursor::default(),
+            cursor: Cursor::default(),
         }
     }
 
@@ -27,13 +27,13 @@ impl<T: Clone + PartialEq> Menu<T> {
     }
 
     /// Gives the index of the line under the hand.
-    pub fn hand(&self) -> usize {
-        self.hand.index(&self.items).unwrap_or(0)
+    pub fn cursor(&self) -> usize {
+        self.cursor.index(&self.items).unwrap_or(0)
     }
 
     /// Gives the line under the hand.
     pub fn current(&self) -> Option<T> {
-        self.hand.current(&self.items).cloned()
+        self.cursor.current(&self.items).cloned()
     }
 
     /// Puts the hand on the line of a digit; false for any other key.
@@ -49,13 +49,13 @@ impl<T: Clone + PartialEq> Menu<T> {
         let Some(item) = self.items.get(index).cloned() else {
             return false;
         };
-        self.hand.set(item);
-        self.hand.step(&self.items, 0);
+        self.cursor.set(item);
+        self.cursor.step(&self.items, 0);
         true
     }
 
     /// Moves as a command says; false when it is no movement.
     pub(super) fn command(&mut self, command: Command) -> bool {
-        self.hand.command(&self.items, command, self.items.len())
+        self.cursor.command(&self.items, command, self.items.len())
     }
 }

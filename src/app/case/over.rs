@@ -4,7 +4,7 @@ use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
 use crate::app::case::reply::cannot;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Offer, Place};
+use crate::app::case::steps::{Place, StepOffer};
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -12,7 +12,7 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
@@ -76,20 +76,20 @@ impl State {
     }
 
     /// Opens the form of telling a road, filled in with the one that was chosen.
-    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &RoadAdvice) -> Response {
+    pub(super) fn tell_road(&mut self, shared: &Shared, advice: &RoadAdvice) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };
-        if view.case.number.to_string() != telling.number || self.is_busy() {
+        if view.case.number.to_string() != advice.number || self.is_busy() {
             return Response::unused();
         }
         let mut form = StepForm::open(StepKind::Divert, view, &shared.who, shared.now);
         form.restore(shared, view.case.number);
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
-        form.fill("road", &telling.road);
-        form.fill("told", &telling.told);
-        form.fill("from", &day(telling.from));
-        form.fill("until", &day(telling.until));
+        form.fill("road", &advice.road);
+        form.fill("told", &advice.text);
+        form.fill("from", &day(advice.from));
+        form.fill("until", &day(advice.until));
         self.panel = Some(Panel::Step(form));
         Response::used()
     }
@@ -152,7 +152,7 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some(Offer {
+                Some(StepOffer {
                     place: Place::Refused(refusal),
                     ..
                 }) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
@@ -195,14 +195,14 @@ impl State {
             {
                 Response::used()
             }
-            Some(Panel::Undo(undoing)) => match undoing.deed(view, &shared.who) {
-                Ok(deed) => {
-                    undoing.told = None;
-                    let request = Request::Commit(vec![deed]);
+            Some(Panel::Undo(undoing)) => match undoing.action(view, &shared.who) {
+                Ok(action) => {
+                    undoing.message = None;
+                    let request = Request::Commit(vec![action]);
                     Response::effect(Effect::Store(self.writes.draw(), request))
                 }
                 Err(refusal) => {
-                    undoing.told = Some(shared.words.refusal(&refusal));
+                    undoing.message = Some(shared.words.refusal(&refusal));
                     Response::used()
                 }
             },
@@ -214,23 +214,23 @@ impl State {
                 if form.holds(&shared.words) {
                     return Response::used();
                 }
-                let deed = Deed::Step {
+                let action = Action::Step {
                     case: view.case.number,
                     expected: form.expected,
                     step,
                 };
-                let request = Request::Commit(vec![deed]);
+                let request = Request::Commit(vec![action]);
                 Response::effect(Effect::Store(self.writes.draw(), request))
             }
-            Some(Panel::Correct(correction, told)) => {
-                match correction.deed(view, &shared.town, shared.now.date()) {
-                    Ok(deed) => {
-                        *told = None;
-                        let request = Request::Commit(vec![deed]);
+            Some(Panel::Correct(correction, message)) => {
+                match correction.action(view, &shared.town, shared.now.date()) {
+                    Ok(action) => {
+                        *message = None;
+                        let request = Request::Commit(vec![action]);
                         Response::effect(Effect::Store(self.writes.draw(), request))
                     }
                     Err(refusal) => {
-                        *told = Some(shared.words.refusal(&refusal));
+                        *message = Some(shared.words.refusal(&refusal));
                         Response::used()
                     }
                 }

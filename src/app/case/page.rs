@@ -1,7 +1,7 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
 use crate::app::case::mediating;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -76,10 +76,10 @@ pub fn page(
     if page.paras.is_empty() && section == Section::Work {
         let args = [("key", shared.keys(Command::CaseStep).into())];
         let text = shared.words.say_with("case-work-nothing", &args);
-        page.add("", text, Tone::Dim);
+        page.add("", text, Shade::Dim);
     }
     if page.paras.is_empty() {
-        page.say("", "case-nothing", Tone::Dim);
+        page.say("", "case-nothing", Shade::Dim);
     }
     page.paras
 }
@@ -120,7 +120,7 @@ pub fn who(shared: &Shared, view: &CaseView, revealed: bool) -> String {
 }
 
 impl Page<'_> {
-    fn add(&mut self, label: &str, text: String, tone: Tone) {
+    fn add(&mut self, label: &str, text: String, tone: Shade) {
         let label = if label.is_empty() {
             String::new()
         } else {
@@ -134,7 +134,7 @@ impl Page<'_> {
         });
     }
 
-    fn say(&mut self, label: &str, key: &str, tone: Tone) {
+    fn say(&mut self, label: &str, key: &str, tone: Shade) {
         let text = self.shared.words.say(key);
         self.add(label, text, tone);
     }
@@ -142,7 +142,7 @@ impl Page<'_> {
     /// Adds a part that has something to say.
     fn some(&mut self, label: &str, text: &str) {
         if !text.is_empty() {
-            self.add(label, text.to_owned(), Tone::Plain);
+            self.add(label, text.to_owned(), Shade::Plain);
         }
     }
 
@@ -154,12 +154,12 @@ impl Page<'_> {
         if self.sight.revealed {
             self.some(label, text);
         } else {
-            self.say(label, "case-hidden", Tone::Dim);
+            self.say(label, "case-hidden", Shade::Dim);
         }
     }
 
     /// Adds a line of a list, on which the hand can stand.
-    fn item(&mut self, item: usize, label: String, text: String, tone: Tone) {
+    fn item(&mut self, item: usize, label: String, text: String, tone: Shade) {
         self.paras.push(Para {
             label,
             text,
@@ -179,7 +179,7 @@ impl Page<'_> {
         } else {
             "case-preview-accusation"
         };
-        self.say("", key, Tone::Warn);
+        self.say("", key, Shade::Warn);
         let (case, words) = (&self.view.case, &self.shared.words);
         let locked = self.view.row.locked;
         for (key, at) in [
@@ -191,7 +191,7 @@ impl Page<'_> {
             } else {
                 words.received(at)
             };
-            self.add(key, text, Tone::Plain);
+            self.add(key, text, Shade::Plain);
         }
     }
 }
@@ -222,15 +222,15 @@ pub fn row_about(words: &Words, row: &CaseRow) -> (String, String) {
 
 /// Says who stands behind a node of the grid.
 pub fn node_line(words: &Words, node: &GridNode) -> String {
-    let said = |post: &Post| {
+    let post_line = |post: &Post| {
         let phone = &post.holder.phone;
         format!("{} {} {phone}", post.role, post.holder.name)
     };
     let head = node
         .head
         .as_ref()
-        .map_or_else(|| words.say("case-vacant"), said);
-    let workers = node.workers.iter().map(said);
+        .map_or_else(|| words.say("case-vacant"), post_line);
+    let workers = node.workers.iter().map(post_line);
     let mut parts = vec![node.name.clone(), head];
     parts.extend(workers);
     parts.join("  ")

@@ -7,7 +7,7 @@ pub const LABEL: u16 = 16;
 
 /// How a paragraph is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
+pub enum Shade {
     /// Ordinary.
     Plain,
     /// Stands back.
@@ -28,7 +28,7 @@ pub struct Para {
     /// What it says.
     pub text: String,
     /// How it is meant.
-    pub tone: Tone,
+    pub tone: Shade,
     /// Which thing of a list it belongs to: the hand stands on things.
     pub item: Option<usize>,
 }

@@ -128,7 +128,7 @@ impl State {
             Input::Show(Target::Preview(number)) => self.show(&number, true),
             Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
-            Input::Show(Target::RoadAdvice(telling)) => self.tell_road(shared, &telling),
+            Input::Show(Target::RoadAdvice(advice)) => self.tell_road(shared, &advice),
             Input::Show(_) => Response::unused(),
             Input::Tick | Input::Changed => self.reload(),
         }
@@ -167,20 +167,20 @@ impl State {
 
     /// Takes the line of a menu that was clicked.
     fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Response {
-        let line = |hand, count| menu_line(shared, hand, count, 0, at);
+        let line = |cursor, count| menu_line(shared, cursor, count, 0, at);
         let taken = match &mut self.panel {
             Some(Panel::Steps(steps)) => {
-                menu_line(shared, steps.hand(), steps.count(), steps.below(), at)
+                menu_line(shared, steps.cursor(), steps.count(), steps.below(), at)
                     .is_some_and(|at| steps.go(at))
             }
             Some(Panel::Parts(menu)) => {
-                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+                line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Papers(_, menu)) => {
-                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+                line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Paper(_, _, menu)) => {
-                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+                line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_)) | None => false,
         };
@@ -209,15 +209,15 @@ impl State {
             return Response::unused();
         };
         let paras = self.page(shared);
-        let mut at = top(&paras, self.hand, self.scroll, width, height);
+        let mut at = top(&paras, self.cursor, self.scroll, width, height);
         at += row;
         for para in &paras {
             let taken = lines(para, width).len();
             if at < taken {
                 return match para.item {
-                    Some(item) if item == self.hand => self.chosen(shared),
+                    Some(item) if item == self.cursor => self.chosen(shared),
                     Some(item) => {
-                        self.hand = item;
+                        self.cursor = item;
                         Response::used()
                     }
                     None => Response::unused(),

@@ -6,7 +6,7 @@ use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
-use crate::domain::act::Outcome as Came;
+use crate::domain::act::CommitResult;
 use crate::domain::paper::{Offer, letter};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
@@ -43,7 +43,7 @@ impl State {
         }
         if self.reveals.takes(ticket) {
             return match answer {
-                Answer::Outcomes(outcomes) if matches!(outcomes[..], [Came::Done(_)]) => {
+                Answer::Outcomes(outcomes) if matches!(outcomes[..], [CommitResult::Done(_)]) => {
                     self.sight.revealed = true;
                     Response::tell(Tone::Plain, shared.words.say("case-revealed"))
                 }
@@ -97,19 +97,19 @@ impl State {
     /// Takes the case as it stands now.
     pub(super) fn came(&mut self, shared: &Shared, view: Box<CaseView>) -> Response {
         if let Some(before) = self.conflict.take() {
-            let told = changes(shared, &view, before);
+            let message = changes(shared, &view, before);
             match &mut self.panel {
                 Some(Panel::Step(form)) => {
                     form.expected = view.case.revision;
-                    form.told = Some(told);
+                    form.message = Some(message);
                 }
                 Some(Panel::Correct(correction, why)) => {
                     correction.renew(&view);
-                    *why = Some(told);
+                    *why = Some(message);
                 }
                 Some(Panel::Undo(undoing)) => {
                     undoing.expected = view.case.revision;
-                    undoing.told = Some(told);
+                    undoing.message = Some(message);
                 }
                 _ => {}
             }
@@ -122,7 +122,7 @@ impl State {
         self.view = Some(view);
         self.resume(shared);
         self.find_step(shared);
-        self.hand = self.hand.min(self.items().saturating_sub(1));
+        self.cursor = self.cursor.min(self.items().saturating_sub(1));
         if locked {
             return Response::used();
         }
@@ -131,10 +131,10 @@ impl State {
     }
 
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
-    pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Response {
+    pub(super) fn written(&mut self, shared: &Shared, outcome: CommitResult) -> Response {
         let handing = std::mem::take(&mut self.handing);
         match outcome {
-            Came::Done(_) => {
+            CommitResult::Done(_) => {
                 let finished = self.form_name().map(Intent::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
@@ -149,27 +149,29 @@ impl State {
                 outcome.intents.extend(finished);
                 outcome
             }
-            Came::Refused(refusal) => {
+            CommitResult::Refused(refusal) => {
                 match &mut self.panel {
                     Some(Panel::Step(form)) => form.refuse(&[refusal], &shared.words),
-                    Some(Panel::Correct(_, told)) => *told = Some(shared.words.refusal(&refusal)),
+                    Some(Panel::Correct(_, message)) => {
+                        *message = Some(shared.words.refusal(&refusal))
+                    }
                     Some(Panel::Undo(undoing)) => {
-                        undoing.told = Some(shared.words.refusal(&refusal));
+                        undoing.message = Some(shared.words.refusal(&refusal));
                     }
                     _ => return Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
                 }
                 Response::used()
             }
-            Came::Conflict { .. } if handing => {
+            CommitResult::Conflict { .. } if handing => {
                 let refusal = Refusal::new(Reason::ChangedMeanwhile);
-                let told = Response::tell(Tone::Bad, shared.words.refusal(&refusal));
-                told.and(self.reload())
+                let message = Response::tell(Tone::Bad, shared.words.refusal(&refusal));
+                message.and(self.reload())
             }
-            Came::Conflict { .. } => {
+            CommitResult::Conflict { .. } => {
                 self.conflict = self.view.as_ref().map(|view| view.case.revision);
                 self.reload()
             }
-            Came::Skipped { .. } => Response::used(),
+            CommitResult::Skipped { .. } => Response::used(),
         }
     }
 }
@@ -193,9 +195,9 @@ fn changes(shared: &Shared, view: &CaseView, before: u32) -> String {
         .iter()
         .filter(|entry| entry.seq > before)
         .filter_map(|entry| {
-            let said = history::said(&shared.words, entry, false)?;
+            let sentence = history::sentence(&shared.words, entry, false)?;
             let time = entry.when.local().format("%H:%M");
-            Some(format!("{time} {} {said}", entry.who))
+            Some(format!("{time} {} {sentence}", entry.who))
         })
         .collect();
     let args = [("what", done.join("; ").into())];

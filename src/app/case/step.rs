@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
-use crate::domain::case::fact::ask::{Answer, Ask};
+use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::task_force::TaskForceKind;
 use crate::domain::case::fact::transfer::TransferKind;
@@ -28,7 +28,7 @@ pub struct StepForm {
     /// The revision that the clerk saw when he decided.
     pub(super) expected: u32,
     /// What stands against it as a whole, or what was changed meanwhile.
-    pub told: Option<String>,
+    pub message: Option<String>,
     /// The letter that it says was handed over cannot be printed: what is missing in it, and where
     /// to put it.
     pub letter: Option<String>,
@@ -47,13 +47,15 @@ impl StepForm {
             match ask.answer {
                 _ if proposal.is_empty() => {}
                 // The first letter typed takes the place of a proposal; what stands is edited.
-                Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
-                Answer::Line if !edits(kind) => form.propose(at, &proposal),
-                Answer::Line
-                | Answer::Text
-                | Answer::Case
-                | Answer::Choice { .. }
-                | Answer::Several { .. } => {
+                AnswerKind::Day | AnswerKind::Number | AnswerKind::Moment => {
+                    form.propose(at, &proposal)
+                }
+                AnswerKind::Line if !edits(kind) => form.propose(at, &proposal),
+                AnswerKind::Line
+                | AnswerKind::Text
+                | AnswerKind::Case
+                | AnswerKind::Choice { .. }
+                | AnswerKind::Several { .. } => {
                     form.fill(at, &proposal);
                 }
             }
@@ -62,7 +64,7 @@ impl StepForm {
             kind,
             form,
             expected: view.case.revision,
-            told: None,
+            message: None,
             letter: None,
             held: false,
         };
@@ -119,7 +121,7 @@ impl StepForm {
             now,
         ) {
             Ok(step) => {
-                self.told = None;
+                self.message = None;
                 self.form.tell(&[]);
                 Some(step)
             }
@@ -138,7 +140,7 @@ impl StepForm {
             return false;
         };
         let args = [("letter", letter.as_str().into())];
-        self.told = Some(words.say_with("papers-hold", &args));
+        self.message = Some(words.say_with("papers-hold", &args));
         self.held = true;
         true
     }
@@ -148,7 +150,7 @@ impl StepForm {
         let asks = self.kind.asks().iter().enumerate();
         asks.map(|(at, ask)| match (self.form.code(at), ask.answer) {
             (Some(code), _) => code.to_owned(),
-            (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
+            (None, AnswerKind::Day) => day_in_full(self.form.text(at), now.date()),
             (None, _) => {
                 let typed = self.form.text(at).to_owned();
                 meant(self.kind, ask, typed, settings)
@@ -168,7 +170,7 @@ impl StepForm {
             .iter()
             .filter_map(|refusal| Some((place(refusal)?, bare(refusal, words))))
             .collect();
-        self.told = refusals
+        self.message = refusals
             .iter()
             .find(|refusal| place(refusal).is_none())
             .map(|refusal| words.refusal(refusal));
@@ -197,11 +199,13 @@ fn bare(refusal: &Refusal, words: &Words) -> String {
 fn line(at: usize, ask: &Ask) -> Line<usize> {
     let label = format!("ask-{}", ask.field);
     match ask.answer {
-        Answer::Line | Answer::Moment | Answer::Several { .. } => Line::text(at, label, Kind::Line),
-        Answer::Text => Line::text(at, label, Kind::Area),
-        Answer::Case => Line::text(at, label, Kind::Case),
-        Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
-        Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),
+        AnswerKind::Line | AnswerKind::Moment | AnswerKind::Several { .. } => {
+            Line::text(at, label, FieldKind::Line)
+        }
+        AnswerKind::Text => Line::text(at, label, FieldKind::Area),
+        AnswerKind::Case => Line::text(at, label, FieldKind::Case),
+        AnswerKind::Day | AnswerKind::Number => Line::text(at, label, FieldKind::Number),
+        AnswerKind::Choice { group, codes } => Line::code(at, label, group, &codes()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::app::case::menu::Menu;
 use crate::app::case::ordering;
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::msg::Press;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -18,7 +18,7 @@ use crate::words::initials::initials;
 
 /// A line of the menu of steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct StepOffer {
     /// The step.
     pub kind: StepKind,
     /// Where it stands in the menu, and why.
@@ -38,7 +38,7 @@ pub enum Place {
     Refused(Box<Refusal>),
 }
 
-impl Offer {
+impl StepOffer {
     /// Gives what stands against the step.
     pub fn refusal(&self) -> Option<&Refusal> {
         match &self.place {
@@ -70,8 +70,8 @@ pub const REFUSAL_ROWS: u16 = 2;
 pub struct Steps {
     /// What is typed.
     pub field: Field,
-    offers: Vec<(Offer, [String; 3])>,
-    menu: Menu<Offer>,
+    offers: Vec<(StepOffer, [String; 3])>,
+    menu: Menu<StepOffer>,
     /// What the menu offers of an open petition of the caller; none for what is no order.
     pub petition: Option<String>,
 }
@@ -101,7 +101,7 @@ impl Steps {
         });
         let searched = searched.collect();
         Self {
-            field: Field::new(Kind::Line),
+            field: Field::new(FieldKind::Line),
             offers: searched,
             menu: Menu::new(offers),
             petition,
@@ -116,16 +116,16 @@ impl Steps {
 
     /// Offers what the case allows as it has come anew; what was typed and the hand stay.
     pub(super) fn renew(&mut self, shared: &Shared, view: &CaseView) {
-        let hand = self.menu.hand();
+        let cursor = self.menu.cursor();
         let field = self.field.clone();
         *self = Self::open(shared, view);
         self.field = field;
         self.search();
-        self.menu.go(hand);
+        self.menu.go(cursor);
     }
 
     /// Gives the lines that are found.
-    pub fn items(&self) -> &[Offer] {
+    pub fn items(&self) -> &[StepOffer] {
         self.menu.items()
     }
 
@@ -135,12 +135,12 @@ impl Steps {
     }
 
     /// Gives the index of the line under the hand.
-    pub fn hand(&self) -> usize {
-        self.menu.hand()
+    pub fn cursor(&self) -> usize {
+        self.menu.cursor()
     }
 
     /// Gives the line under the hand.
-    pub fn current(&self) -> Option<Offer> {
+    pub fn current(&self) -> Option<StepOffer> {
         self.menu.current()
     }
 
@@ -193,7 +193,7 @@ impl Steps {
     fn search(&mut self) {
         let query: String = self.field.text().chars().map(fold).collect();
         let query = query.to_lowercase();
-        let mut hits: Vec<(bool, Offer)> = self
+        let mut hits: Vec<(bool, StepOffer)> = self
             .offers
             .iter()
             .filter(|(_, texts)| is_found(texts, &query))
@@ -206,13 +206,13 @@ impl Steps {
 
 /// Puts every step of a case in its place. An order's own steps stand before the petition's, and
 /// first of what usually follows the lawful ground to close it, where the caller has a petition.
-fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<Offer> {
+fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<StepOffer> {
     let today = shared.now.date();
     let next = view.case.next(&view.clocks, &shared.who, today);
-    let mut placed: Vec<Offer> = next
+    let mut placed: Vec<StepOffer> = next
         .duties
         .into_iter()
-        .map(|duty| Offer {
+        .map(|duty| StepOffer {
             kind: duty.kind,
             place: Place::Next(duty.clock.map(Box::new)),
         })
@@ -222,17 +222,17 @@ fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<Offer> {
         let may = view.case.may_by(*kind, &shared.who, today);
         may.is_ok()
     });
-    placed.extend(ground.into_iter().chain(next.usual).map(|kind| Offer {
+    placed.extend(ground.into_iter().chain(next.usual).map(|kind| StepOffer {
         kind,
         place: Place::Usual,
     }));
     let ordered = view.case.is_order_only();
-    let mut rest: Vec<Offer> = view
+    let mut rest: Vec<StepOffer> = view
         .case
         .offers(&shared.who, today)
         .into_iter()
         .filter(|(kind, _)| placed.iter().all(|offer| offer.kind != *kind))
-        .map(|(kind, refusal)| Offer {
+        .map(|(kind, refusal)| StepOffer {
             kind,
             place: refusal.map_or(Place::Group(kind.group()), |it| {
                 Place::Refused(Box::new(it))

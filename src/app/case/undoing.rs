@@ -1,10 +1,10 @@
 //! 撤销一步: an entry of the history that is being withdrawn; only the reason is asked.
 
 use crate::app::case::history;
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Entry, What, past};
 use crate::domain::refusal::Refusal;
@@ -15,11 +15,11 @@ use crate::words::say::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undoing {
     /// What the entry says.
-    pub said: String,
+    pub sentence: String,
     /// Its one line.
     pub form: Form<()>,
     /// What stands against it.
-    pub told: Option<String>,
+    pub message: Option<String>,
     pub(super) of: u32,
     pub(super) expected: u32,
 }
@@ -45,9 +45,9 @@ impl Undoing {
             return Some(Err(refusal));
         }
         Some(Ok(Self {
-            said: history::said(words, entry, revealed).unwrap_or_default(),
-            form: Form::new(vec![Line::text((), "ask-reason", Kind::Area).needed()]),
-            told: None,
+            sentence: history::sentence(words, entry, revealed).unwrap_or_default(),
+            form: Form::new(vec![Line::text((), "ask-reason", FieldKind::Area).needed()]),
+            message: None,
             of: entry.seq,
             expected: view.case.revision,
         }))
@@ -57,11 +57,11 @@ impl Undoing {
     ///
     /// # Errors
     /// What the domain refuses.
-    pub(super) fn deed(&self, view: &CaseView, who: &str) -> Result<Deed, Refusal> {
+    pub(super) fn action(&self, view: &CaseView, who: &str) -> Result<Action, Refusal> {
         let reason = self.form.text(()).trim().to_owned();
         view.case
             .undo(&past(&view.history), self.of, &reason, who, &view.calendar)?;
-        Ok(Deed::Step {
+        Ok(Action::Step {
             case: view.case.number,
             expected: self.expected,
             step: Step::Undo {

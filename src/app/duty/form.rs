@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::unfinished::{FormCode, code};
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::duty::{DutyDay, DutyFact, Leader, Roster};
 use crate::domain::item::Item;
 use crate::words::say::Words;
@@ -101,7 +101,7 @@ impl Form {
     }
 
     /// Reads the form.
-    pub fn deed(&self) -> Deed {
+    pub fn action(&self) -> Action {
         let text = |ask| self.text(ask);
         let some = |ask| Some(text(ask)).filter(|text| !text.is_empty());
         let yes = |ask| self.form.code(ask) == Some("yes");
@@ -119,7 +119,7 @@ impl Form {
                 (day, DutyFact::Passed { item, to, why })
             }
             Kind::Leader => {
-                return Deed::Leader(Leader {
+                return Action::Leader(Leader {
                     name: text(Ask::Name),
                     post: text(Ask::Post),
                     convener: yes(Ask::Convener),
@@ -127,7 +127,7 @@ impl Form {
                 });
             }
         };
-        Deed::Duty { day, fact }
+        Action::Duty { day, fact }
     }
 
     /// Gives the title of the form.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::app::case::page::row_about;
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -92,10 +92,10 @@ pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
     let mut page = Page::new(format!("{date} {weekday}  {closed}"));
     page.fact(words.say("duty-leader"), words.on_duty(it), leader_tone(it));
     if it.arrived.is_some() || it.left.is_some() {
-        page.fact(String::new(), words.present(it), Tone::Plain);
+        page.fact(String::new(), words.present(it), Shade::Plain);
     }
     if it.lines.is_empty() {
-        page.note(words.say("duty-none"), Tone::Dim);
+        page.note(words.say("duty-none"), Shade::Dim);
     }
     page.list(String::new(), DAY);
     let lines = it.lines.iter().zip(&view.duty.rows).zip(&view.duty.acting);
@@ -125,13 +125,13 @@ pub fn how(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
 }
 
 /// Says how often a thing came that day, that it is of the backlog, that it is struck off.
-fn note(words: &Words, line: &Line) -> (String, Tone) {
+fn note(words: &Words, line: &Line) -> (String, Shade) {
     let mut parts = Vec::new();
-    let mut tone = Tone::Plain;
+    let mut tone = Shade::Plain;
     if let Some(struck) = line.struck {
         let args = [("day", struck.date().to_string().into())];
         parts.push(words.say_with("duty-struck", &args));
-        tone = Tone::Good;
+        tone = Shade::Good;
     }
     if line.visits > 1 {
         let args = [("n", line.visits.into())];
@@ -267,8 +267,8 @@ pub fn rota(
     let (from, to) = month(day);
     let args = [("month", from.format("%Y-%m").to_string().into())];
     let mut page = Page::new(words.say_with("duty-rota", &args));
-    page.fact(words.say("duty-conveners"), names(true), Tone::Plain);
-    page.fact(words.say("duty-others"), names(false), Tone::Plain);
+    page.fact(words.say("duty-conveners"), names(true), Shade::Plain);
+    page.fact(words.say("duty-others"), names(false), Shade::Plain);
     page.list(String::new(), ROTA);
     for day in from.iter_days().take_while(|day| *day <= to) {
         let found = view.rota.iter().find(|(on, _)| *on == day);
@@ -283,7 +283,7 @@ pub fn rota(
             on.text = format!("<> {}", on.text);
         }
         let tone = if day == shared.now.date() {
-            Tone::Warn
+            Shade::Warn
         } else {
             leader_tone(&known)
         };
@@ -308,11 +308,11 @@ pub fn rota(
     page
 }
 
-fn leader_tone(day: &DutyDay) -> Tone {
+fn leader_tone(day: &DutyDay) -> Shade {
     if day.leader.is_some() {
-        Tone::Plain
+        Shade::Plain
     } else {
-        Tone::Dim
+        Shade::Dim
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_day;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::codes::Category;
 use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
@@ -132,7 +132,7 @@ impl Form {
     ///
     /// # Errors
     /// The first line that does not read; the rest is for the card or the training to refuse.
-    pub fn deed(&self, tree: Option<&GridTree>, today: NaiveDate) -> Result<Deed, Refusal> {
+    pub fn action(&self, tree: Option<&GridTree>, today: NaiveDate) -> Result<Action, Refusal> {
         let text = |ask| self.text(ask);
         let level = |ask| self.form.code(ask).and_then(LawLevel::parse);
         match self.kind {
@@ -149,7 +149,7 @@ impl Form {
                     .or_else(|| tree.village_named(&typed))
                     .or_else(|| tree.town().filter(|_| typed.is_empty()))
                     .ok_or(unknown)?;
-                Ok(Deed::Educator {
+                Ok(Action::Educator {
                     id,
                     card: Box::new(Educator {
                         name: text(Ask::Name),
@@ -173,9 +173,9 @@ impl Form {
                     None => TrainingFact::Held(lesson),
                     Some(_) => TrainingFact::Corrected(lesson),
                 };
-                Ok(Deed::Training { id, fact })
+                Ok(Action::Training { id, fact })
             }
-            Kind::Force(category) => Ok(Deed::Force(Box::new(Force {
+            Kind::Force(category) => Ok(Action::Force(Box::new(Force {
                 category,
                 convener: text(Ask::Convener),
                 stand_in: text(Ask::StandIn),

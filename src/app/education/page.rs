@@ -1,6 +1,6 @@
 //! The pages of the education pane: the staff, the trainings, who attended one, the task forces.
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -98,23 +98,23 @@ pub fn staff(shared: &Shared, view: &EducationView) -> Page<Row> {
             ("vacant", of.vacant().into()),
         ];
         let tone = if of.vacant() > 0 {
-            Tone::Warn
+            Shade::Warn
         } else {
-            Tone::Good
+            Shade::Good
         };
         let label = words.code("law-level", of.level.code());
         page.fact(label, words.say_with("education-strength", &args), tone);
     }
     if view.staff.is_empty() {
         let args = [("add", shared.keys(Command::EducationAdd).into())];
-        page.note(words.say_with("education-no-staff", &args), Tone::Dim);
+        page.note(words.say_with("education-no-staff", &args), Shade::Dim);
     }
     page.list(String::new(), STAFF);
     for row in &view.staff {
         let (state, tone) = if row.card.active {
-            (String::new(), Tone::Plain)
+            (String::new(), Shade::Plain)
         } else {
-            (words.say("education-left"), Tone::Dim)
+            (words.say("education-left"), Shade::Dim)
         };
         let cells = [
             Cell::toned(row.card.name.as_str(), tone),
@@ -136,7 +136,7 @@ pub fn trainings(shared: &Shared, view: &EducationView) -> Page<Row> {
     let mut page = Page::new(words.say_with("education-trainings", &args));
     if view.trainings.is_empty() {
         let args = [("add", shared.keys(Command::EducationAdd).into())];
-        page.note(words.say_with("education-no-trainings", &args), Tone::Dim);
+        page.note(words.say_with("education-no-trainings", &args), Shade::Dim);
     }
     page.list(String::new(), TRAININGS);
     for (id, training) in &view.trainings {
@@ -179,11 +179,11 @@ pub fn attendance(shared: &Shared, view: &EducationView, id: TrainingId) -> Page
         ("came", training.attended.len().into()),
         ("of", seats.len().into()),
     ];
-    page.note(words.say_with("education-came", &args), Tone::Dim);
+    page.note(words.say_with("education-came", &args), Shade::Dim);
     page.list(String::new(), SEATS);
     for row in seats {
         let came = if training.attended.contains(&row.id) {
-            Cell::toned(words.say("education-attended"), Tone::Good)
+            Cell::toned(words.say("education-attended"), Shade::Good)
         } else {
             words.say("education-not-attended").into()
         };
@@ -206,14 +206,14 @@ pub fn forces(shared: &Shared, rows: &[ForceRow]) -> Page<Row> {
     let args = [("open", open.into()), ("waiting", waiting.into())];
     let mut page = Page::new(words.say_with("force-counts", &args));
     let args = [("waiting", shared.keys(Command::EducationAttend).into())];
-    page.note(words.say_with("force-about", &args), Tone::Dim);
+    page.note(words.say_with("force-about", &args), Shade::Dim);
     page.list(String::new(), FORCES);
     for row in rows {
         let card = row.card.as_ref();
         let convener = card.map_or_else(
             || {
                 let args = [("edit", shared.keys(Command::EducationEdit).into())];
-                Cell::toned(words.say_with("force-nobody", &args), Tone::Warn)
+                Cell::toned(words.say_with("force-nobody", &args), Shade::Warn)
             },
             |card| card.convener.as_str().into(),
         );

@@ -1,6 +1,6 @@
 //! The page of the figures pane: figures and tables, and the cases behind them.
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::figures::chart::{bar, trend};
 use crate::app::figures::look::Look;
 use crate::app::ledger::page::{self as ledger, Cell, Page};
@@ -13,7 +13,7 @@ use crate::domain::sheet::{
 use crate::domain::value::Value;
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;
-use crate::figures::told::told;
+use crate::figures::differences::render;
 
 /// Cells of a bar.
 const BAR: u16 = 12;
@@ -108,11 +108,11 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
     let words = &shared.words;
     let sheet = seen(view, look);
     let mut page = Page::new(words.sheet_title(sheet.period));
-    page.note(words.sheet_span(sheet), Tone::Dim);
-    page.note(words.say("figures-keys"), Tone::Dim);
+    page.note(words.sheet_span(sheet), Shade::Dim);
+    page.note(words.say("figures-keys"), Shade::Dim);
     if let Some(area) = &sheet.area {
         let args = [("area", area.name.as_str().into())];
-        page.note(words.say_with("figures-area", &args), Tone::Plain);
+        page.note(words.say_with("figures-area", &args), Shade::Plain);
     }
     for (text, tone) in issue(shared, view, look) {
         page.note(text, tone);
@@ -141,9 +141,9 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
 }
 
 /// Says what was issued, and, where it is asked for, each difference; nothing changes silently.
-fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Tone)> {
+fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Shade)> {
     let words = &shared.words;
-    let dim = |texts: Vec<String>| texts.into_iter().map(|text| (text, Tone::Dim)).collect();
+    let dim = |texts: Vec<String>| texts.into_iter().map(|text| (text, Shade::Dim)).collect();
     if let Some((version, issue)) = issue_of(view, look) {
         let mut texts = words.issue(version, issue);
         texts.push(words.say(if issue.counted.is_some() {
@@ -156,12 +156,12 @@ fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Tone)> 
     let Some((version, issue)) = view.issued.as_ref().and_then(Report::last) else {
         return dim(vec![words.say("figures-not-issued")]);
     };
-    let mut texts: Vec<(String, Tone)> = dim(words.issue(version, issue));
-    let differ = told(words, &differences(&issue.sheet, &view.sheet.bare()));
+    let mut texts: Vec<(String, Shade)> = dim(words.issue(version, issue));
+    let differ = render(words, &differences(&issue.sheet, &view.sheet.bare()));
     let tone = if differ.len() > 1 {
-        Tone::Warn
+        Shade::Warn
     } else {
-        Tone::Dim
+        Shade::Dim
     };
     let shown = if look == Look::Differences {
         differ.len()
@@ -180,7 +180,7 @@ fn figure(shared: &Shared, figure: &Figure) -> [Cell; 3] {
         _ => String::new(),
     };
     let late = [Measure::Overdue, Measure::LongestOverdue].contains(&figure.measure);
-    let alarm = late && figure.value.is_told() && figure.value != Value::Count(0);
+    let alarm = late && figure.value.has_value() && figure.value != Value::Count(0);
     [
         Cell::from(words.measure(figure.measure)).late(alarm),
         words.headline(figure.value).into(),
@@ -193,17 +193,17 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
     let words = &shared.words;
     page.title(words.code("sheet", table.code.code()));
     if let Some(rule) = words.table_rule(table.code, &shared.town.settings) {
-        page.note(rule, Tone::Dim);
+        page.note(rule, Shade::Dim);
     }
     if table.rows.is_empty() {
-        page.note(words.say("figures-nothing"), Tone::Dim);
+        page.note(words.say("figures-nothing"), Shade::Dim);
         return;
     }
     if table.code == TableCode::Trend {
         for (at, column) in table.columns.iter().enumerate() {
             let values: Vec<u32> = table.rows.iter().filter_map(|row| count(row, at)).collect();
             let label = words.code("column", column.code());
-            page.fact(label, trend(shared, &values), Tone::Plain);
+            page.fact(label, trend(shared, &values), Shade::Plain);
         }
     }
     let counted = |column: &Column| ledger::Column::number(column.code()).of("column");

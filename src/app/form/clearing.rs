@@ -44,7 +44,7 @@ impl<I: Copy + PartialEq> Form<I> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::field::Kind;
+    use crate::app::field::FieldKind;
     use crate::app::form::line::Line;
     use crate::app::form::{Did, Form};
     use crate::app::msg::Press;
@@ -54,9 +54,9 @@ mod tests {
     #[test]
     fn what_was_typed_goes_at_one_key_and_comes_back_at_the_next() {
         let mut form = Form::new(vec![
-            Line::text(1_u8, "label-name", Kind::Line),
+            Line::text(1_u8, "label-name", FieldKind::Line),
             Line::code(2, "label-class", "class", &["claim", "accusation"]),
-            Line::text(3, "label-day", Kind::Number),
+            Line::text(3, "label-day", FieldKind::Number),
         ]);
         form.propose(3, "2026-09-01");
         assert_eq!(form.command(Command::FormClear), Did::Nothing);

@@ -1,7 +1,7 @@
 //! A line of a form: its label, what is filled in, what is wrong with it.
 
 use crate::app::choice::Choice;
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 
 /// What is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct Line<I> {
 
 impl<I> Line<I> {
     /// Makes a line for text.
-    pub fn text(id: I, label: impl Into<String>, kind: Kind) -> Self {
+    pub fn text(id: I, label: impl Into<String>, kind: FieldKind) -> Self {
         Self::new(id, label, Entry::Text(Field::new(kind)))
     }
 

@@ -3,7 +3,7 @@
 
 use crate::app::cells::width;
 use crate::app::choice::Choice;
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::line::{Entry, Line, Strayed};
 use crate::app::form::{AREA_ROWS, Form};
 use crate::app::shared::Shared;
@@ -24,7 +24,7 @@ pub struct Space {
 
 /// An option of an open choice, in cells from the entry's corner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Laid {
+pub struct PlacedRow {
     /// Column.
     pub column: u16,
     /// Row.
@@ -110,7 +110,7 @@ pub fn options(
     list: &str,
     choice: &Choice<&'static str>,
     width: u16,
-) -> Vec<Laid> {
+) -> Vec<PlacedRow> {
     let (mut column, mut row) = (0, 0);
     let mut options = Vec::new();
     for (index, code) in choice.options().iter().enumerate() {
@@ -122,7 +122,7 @@ pub fn options(
         if column > 0 && column + cells > width {
             (column, row) = (0, row + 1);
         }
-        options.push(Laid {
+        options.push(PlacedRow {
             column: column.min(width.saturating_sub(1)),
             row,
             text,
@@ -164,7 +164,7 @@ pub fn remarks<I>(shared: &Shared, line: &Line<I>) -> Vec<String> {
 
 fn rows<I>(shared: &Shared, line: &Line<I>, open: bool, width: u16) -> u16 {
     let entry = match &line.entry {
-        Entry::Text(text) if text.kind() == Kind::Area && open => AREA_ROWS,
+        Entry::Text(text) if text.kind() == FieldKind::Area && open => AREA_ROWS,
         Entry::Code(list, choice) if open => {
             let options = options(shared, list, choice, width);
             let rows = options.last().map_or(1, |option| option.row + 1);
@@ -209,9 +209,9 @@ mod tests {
         let classes = &["suggestion", "accusation", "claim", "litigation"];
         Form::new(vec![
             Line::code(1, "ask-class", "class", classes),
-            Line::text(2, "ask-summary", Kind::Area),
-            Line::text(3, "ask-name", Kind::Line).folded(),
-            Line::text(4, "ask-name", Kind::Line),
+            Line::text(2, "ask-summary", FieldKind::Area),
+            Line::text(3, "ask-name", FieldKind::Line).folded(),
+            Line::text(4, "ask-name", FieldKind::Line),
         ])
     }
 
@@ -227,7 +227,7 @@ mod tests {
                 };
                 let choice = space.rows(&shared, &form()).lines[0];
                 assert_eq!(choice == 1, width == 140, "{width} {choice}");
-                for (row, hand) in [
+                for (row, cursor) in [
                     (0, Some(1)),
                     (choice - 1, Some(1)),
                     (choice, Some(2)),
@@ -235,8 +235,8 @@ mod tests {
                     (choice + 2, None),
                 ] {
                     let mut form = form();
-                    assert_eq!(space.click(&shared, &mut form, row), hand.is_some());
-                    assert_eq!(form.hand(), hand.or(Some(1)), "{width} {row}");
+                    assert_eq!(space.click(&shared, &mut form, row), cursor.is_some());
+                    assert_eq!(form.cursor(), cursor.or(Some(1)), "{width} {row}");
                 }
             }
         }

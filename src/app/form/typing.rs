@@ -1,7 +1,7 @@
 //! Typing into a form. A choice is made by digits; words that are typed or pasted there are not
 //! lost: they go on into the nearest line for words, and the choice says so.
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::{Digit, Entry, Strayed};
 use crate::app::msg::Press;
@@ -118,7 +118,7 @@ impl<I: Copy + PartialEq> Form<I> {
     /// Gives the line in sight that words are meant for: one of several lines rather than one,
     /// below rather than above, the nearest first.
     fn line_for_words(&self) -> Option<usize> {
-        let kind = |kind: Kind| {
+        let kind = |kind: FieldKind| {
             let is = move |at: &usize| {
                 let line = self.lines.get(*at).filter(|line| !line.folded);
                 matches!(line.map(|it| &it.entry), Some(Entry::Text(field)) if field.kind() == kind)
@@ -126,7 +126,7 @@ impl<I: Copy + PartialEq> Form<I> {
             let below = (self.open..self.lines.len()).find(&is);
             below.or_else(|| (0..self.open).rev().find(&is))
         };
-        kind(Kind::Area).or_else(|| kind(Kind::Line))
+        kind(FieldKind::Area).or_else(|| kind(FieldKind::Line))
     }
 }
 
@@ -140,7 +140,7 @@ fn numbered(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::field::Kind;
+    use crate::app::field::FieldKind;
     use crate::app::form::Form;
     use crate::app::form::line::{Line, Strayed};
     use crate::app::msg::Press;
@@ -149,9 +149,9 @@ mod tests {
     fn form() -> Form<u8> {
         Form::new(vec![
             Line::code(1, "label-class", "class", &["claim", "accusation"]).needed(),
-            Line::text(2, "label-phone", Kind::Number),
-            Line::text(3, "label-name", Kind::Line),
-            Line::text(4, "label-answer", Kind::Area),
+            Line::text(2, "label-phone", FieldKind::Number),
+            Line::text(3, "label-name", FieldKind::Line),
+            Line::text(4, "label-answer", FieldKind::Area),
         ])
     }
 
@@ -178,7 +178,7 @@ mod tests {
             let mut by_paste = form();
             by_paste.paste(text);
             for form in [&by_key, &by_paste] {
-                assert_eq!((form.text(4), form.hand()), (text, Some(4)), "{text}");
+                assert_eq!((form.text(4), form.cursor()), (text, Some(4)), "{text}");
                 assert_eq!(form.code(1), None, "{text}");
                 let to = Strayed::To("label-answer".to_owned());
                 assert_eq!(strayed(form), Some(to), "{text}");

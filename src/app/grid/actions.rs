@@ -6,7 +6,7 @@ use crate::app::grid::State;
 use crate::app::grid::form::{Form, Kind};
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::GridCode;
 use crate::domain::queue::Filter;
@@ -34,9 +34,9 @@ impl State {
         let nodes = tree.get(code).into_iter().chain(tree.children(code));
         let edits = nodes.filter(|node| !node.confirmed).map(|node| {
             let code = node.code.clone();
-            Deed::Grid(GridEdit::Confirm { code })
+            Action::Grid(GridEdit::Confirm { code })
         });
-        let edits: Vec<Deed> = edits.collect();
+        let edits: Vec<Action> = edits.collect();
         if edits.is_empty() {
             return Response::tell(Tone::Plain, shared.words.say("grid-nothing-to-confirm"));
         }
@@ -58,7 +58,7 @@ impl State {
             return self.forms.refuse(shared, &refusal);
         }
         // It waits for a yes, which may never come: it is no deed under way.
-        let effect = self.ask(Request::Commit(vec![Deed::Grid(edit)]));
+        let effect = self.ask(Request::Commit(vec![Action::Grid(edit)]));
         let yes = Box::new(Intent::Perform(effect));
         Response::intent(Intent::Confirm { question, yes })
     }

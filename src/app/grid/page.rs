@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::grid::row::{Placed, Row};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
@@ -46,11 +46,11 @@ pub fn list(shared: &Shared, page: &mut Page<Row>, vacancies: bool, back: Option
     if let Some(number) = back {
         page.note(
             words.say_with("grid-back", &[("number", number.into())]),
-            Tone::Dim,
+            Shade::Dim,
         );
     }
     if vacancies {
-        page.note(words.say("grid-vacancies-only"), Tone::Warn);
+        page.note(words.say("grid-vacancies-only"), Shade::Warn);
     }
     page.list(String::new(), COLUMNS);
 }
@@ -104,7 +104,7 @@ fn write(
 ) {
     let words = &shared.words;
     let is_node = matches!(row, Row::Node(_));
-    let tone = if is_node { Tone::Plain } else { Tone::Dim };
+    let tone = if is_node { Shade::Plain } else { Shade::Dim };
     let post = match row {
         Row::Node(_) => "grid-head",
         Row::Worker(..) => "grid-worker",
@@ -114,7 +114,7 @@ fn write(
     let above = above.map_or("", |above| above.name.as_str());
     let (who, phone, role) = match row.person(node) {
         Some((person, role)) => (Cell::from(&*person.name), &*person.phone, role),
-        None => (Cell::toned(words.say("grid-vacant"), Tone::Warn), "", ""),
+        None => (Cell::toned(words.say("grid-vacant"), Shade::Warn), "", ""),
     };
     let remark = if is_node {
         remark(shared, node)
@@ -123,12 +123,12 @@ fn write(
     };
     let cells = [
         Cell::toned(name, tone).sorted_by(node.name.clone()),
-        Cell::toned(above, Tone::Dim),
-        Cell::toned(words.say(post), Tone::Dim),
+        Cell::toned(above, Shade::Dim),
+        Cell::toned(words.say(post), Shade::Dim),
         who,
         phone.into(),
-        Cell::toned(role, Tone::Dim),
-        Cell::toned(remark, Tone::Warn),
+        Cell::toned(role, Shade::Dim),
+        Cell::toned(remark, Shade::Warn),
     ];
     page.row(row.clone(), cells);
 }
@@ -150,7 +150,7 @@ fn away(shared: &Shared, node: &GridNode) -> Option<String> {
 pub fn details(shared: &Shared, tree: &GridTree, node: &GridNode) -> Vec<Para> {
     let words = &shared.words;
     let mut paras = Vec::new();
-    let mut add = |label: String, text: String, tone: Tone| {
+    let mut add = |label: String, text: String, tone: Shade| {
         paras.push(Para {
             label,
             text,
@@ -159,19 +159,19 @@ pub fn details(shared: &Shared, tree: &GridTree, node: &GridNode) -> Vec<Para> {
         });
     };
     let level = words.code("level", node.level.code());
-    add(level, format!("{}  {}", node.name, node.code), Tone::Plain);
+    add(level, format!("{}  {}", node.name, node.code), Shade::Plain);
     let chain = tree.chain(&node.code).into_iter().skip(1);
     let chain: Vec<&str> = chain.map(|above| above.name.as_str()).collect();
     if !chain.is_empty() {
-        add(words.say("grid-in"), chain.join(" < "), Tone::Plain);
+        add(words.say("grid-in"), chain.join(" < "), Shade::Plain);
     }
     if !node.confirmed {
         let keys = [("keys", shared.keys(Command::GridConfirm).into())];
         let text = words.say_with("grid-unconfirmed-yet", &keys);
-        add(String::new(), text, Tone::Warn);
+        add(String::new(), text, Shade::Warn);
     }
     if let Some(text) = away(shared, node) {
-        add(String::new(), text, Tone::Warn);
+        add(String::new(), text, Shade::Warn);
     }
     if node.level == GridLevel::Micro {
         let count = node.households.map_or("—".to_owned(), |it| it.to_string());
@@ -179,7 +179,7 @@ pub fn details(shared: &Shared, tree: &GridTree, node: &GridNode) -> Vec<Para> {
         add(
             words.say("ask-lanes"),
             words.say_with("grid-lanes", &args),
-            Tone::Plain,
+            Shade::Plain,
         );
     }
     let below: Vec<&GridNode> = tree.children(&node.code).collect();
@@ -189,7 +189,7 @@ pub fn details(shared: &Shared, tree: &GridTree, node: &GridNode) -> Vec<Para> {
         add(
             String::new(),
             words.say_with("grid-below", &args),
-            Tone::Plain,
+            Shade::Plain,
         );
     }
     paras

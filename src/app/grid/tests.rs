@@ -1,10 +1,10 @@
 use super::*;
 use crate::app::effect::{Effect, Reply};
-use crate::app::form::Form as Lines;
+use crate::app::form::Form;
 use crate::app::ledger::screen::Shown;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Part};
-use crate::domain::act::Outcome;
+use crate::domain::act::CommitResult;
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, Post};
@@ -68,8 +68,8 @@ impl Desk {
         };
         let answer = match &request {
             Request::Grid => Answer::Grid(Box::new(self.tree.clone())),
-            Request::Commit(deeds) => {
-                Answer::Outcomes(deeds.iter().map(|it| self.take(it)).collect())
+            Request::Commit(actions) => {
+                Answer::Outcomes(actions.iter().map(|it| self.take(it)).collect())
             }
             _ => Answer::Kept,
         };
@@ -85,16 +85,16 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, deed: &Deed) -> Outcome {
-        let Deed::Grid(edit) = deed else {
-            panic!("{deed:?}")
+    fn take(&mut self, action: &Action) -> CommitResult {
+        let Action::Grid(edit) = action else {
+            panic!("{action:?}")
         };
         match self.tree.apply(edit) {
             Ok(applied) => {
                 self.tree.adopt(&applied);
-                Outcome::Done(Done::Kept)
+                CommitResult::Done(Done::Kept)
             }
-            Err(refusal) => Outcome::Refused(refusal),
+            Err(refusal) => CommitResult::Refused(refusal),
         }
     }
 
@@ -122,7 +122,7 @@ impl Desk {
         self.state.node().unwrap().name.clone()
     }
 
-    fn form(&self) -> &Lines<Ask> {
+    fn form(&self) -> &Form<Ask> {
         &self.state.forms.form().unwrap().form
     }
 
@@ -181,7 +181,7 @@ impl Desk {
                 },
             },
         ] {
-            self.take(&Deed::Grid(edit));
+            self.take(&Action::Grid(edit));
         }
         self.give(Input::Tick);
     }

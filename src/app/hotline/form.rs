@@ -53,7 +53,7 @@ asks! {
     /// Whether he was reached.
     Reached = "hotline-ask-reached" as "reached": Code("reached", &[YES, "no"]),
     /// What came of it.
-    Said = "hotline-ask-said" as "said": Area,
+    Statement = "hotline-ask-said" as "said": Area,
     /// When it is tried again.
     Again = "hotline-ask-again" as "again": Number,
     /// 来电号码
@@ -84,10 +84,10 @@ impl Form {
         let lines = match kind {
             Kind::Tried(_) => vec![
                 Ask::Reached.line().needed(),
-                Ask::Said.line(),
+                Ask::Statement.line(),
                 Ask::Again.line().folded(),
             ],
-            Kind::Done(_) => vec![Ask::Said.line().needed()],
+            Kind::Done(_) => vec![Ask::Statement.line().needed()],
             Kind::Note(_) => vec![Ask::Note.line().needed()],
             Kind::Correct(_) => [Ask::Number, Ask::Name, Ask::Village, Ask::Note]
                 .map(Ask::line)
@@ -125,7 +125,7 @@ impl Form {
         let missed = self.form.code(Ask::Reached) == Some("no");
         if matches!(self.kind, Kind::Tried(_)) {
             self.form
-                .need(Ask::Said, self.form.code(Ask::Reached) == Some(YES));
+                .need(Ask::Statement, self.form.code(Ask::Reached) == Some(YES));
         }
         if matches!(self.kind, Kind::Tried(_)) {
             self.form.fold(|ask| ask == Ask::Again, !missed);
@@ -146,7 +146,7 @@ impl Form {
                 CallFact::CallBackTried {
                     at: now,
                     reached,
-                    said: text(Ask::Said),
+                    statement: text(Ask::Statement),
                     again: if reached || again.is_empty() {
                         None
                     } else {
@@ -155,7 +155,7 @@ impl Form {
                     },
                 }
             }
-            Kind::Done(_) => CallFact::Done(text(Ask::Said)),
+            Kind::Done(_) => CallFact::Done(text(Ask::Statement)),
             Kind::Note(_) => CallFact::Noted(text(Ask::Note)),
             Kind::Correct(_) => {
                 let number = text(Ask::Number);
@@ -200,12 +200,12 @@ impl Form {
 
     /// Gives the title of the form.
     pub fn title(&self, words: &Words) -> String {
-        let deed = match self.kind {
+        let action = match self.kind {
             Kind::Tried(_) => words.say("command-hotline-tried"),
             Kind::Done(_) => words.say("command-hotline-done"),
             Kind::Note(_) => words.say("command-hotline-note"),
             Kind::Correct(_) => words.say("hotline-correct"),
         };
-        format!("{deed}  {}", Item::Call(self.kind.call()))
+        format!("{action}  {}", Item::Call(self.kind.call()))
     }
 }

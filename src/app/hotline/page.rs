@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -197,11 +197,11 @@ pub fn call(shared: &Shared, view: &CallView) -> Page<Row> {
         Row::Caller,
         words.say("hotline-caller"),
         who(words, view),
-        Tone::Plain,
+        Shade::Plain,
     );
     let mut fact = |key: &str, text: &str| {
         if !text.trim().is_empty() {
-            page.fact(words.say(key), text.to_owned(), Tone::Plain);
+            page.fact(words.say(key), text.to_owned(), Shade::Plain);
         }
     };
     fact("pad-note", &card.note);
@@ -212,11 +212,11 @@ pub fn call(shared: &Shared, view: &CallView) -> Page<Row> {
     }
     let (label, text) = (words.say("pad-outcome"), state(words, &view.call));
     if view.call.case().is_some() {
-        page.choice(Row::Case, label, text, Tone::Plain);
+        page.choice(Row::Case, label, text, Shade::Plain);
     } else if view.is_late(shared.now) {
-        page.fact(label, format!("!! {text}"), Tone::Bad);
+        page.fact(label, format!("!! {text}"), Shade::Bad);
     } else {
-        page.fact(label, text, Tone::Plain);
+        page.fact(label, text, Shade::Plain);
     }
     for one in &view.call.tries {
         let key = if one.reached {
@@ -226,18 +226,18 @@ pub fn call(shared: &Shared, view: &CallView) -> Page<Row> {
         };
         let args = [
             ("at", one.at.minute().into()),
-            ("said", one.said.as_str().into()),
+            ("said", one.statement.as_str().into()),
         ];
         let text = words.say_with(key, &args);
-        page.fact(words.say("hotline-tries"), text, Tone::Plain);
+        page.fact(words.say("hotline-tries"), text, Shade::Plain);
     }
     let reached = view.call.tries.iter().any(|it| it.reached);
     if let Some(done) = view.call.done.as_deref().filter(|_| !reached) {
         let text = words.say_with("hotline-ended", &[("said", done.into())]);
-        page.fact(words.say("hotline-tries"), text, Tone::Plain);
+        page.fact(words.say("hotline-tries"), text, Shade::Plain);
     }
     if view.locked {
-        page.note(words.say("refusal-not-for-this-viewer"), Tone::Dim);
+        page.note(words.say("refusal-not-for-this-viewer"), Shade::Dim);
     }
     page
 }

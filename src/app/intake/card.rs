@@ -64,7 +64,7 @@ pub struct Card {
     /// The case with its clocks, once the store has answered.
     pub view: Option<Box<CaseView>>,
     /// The place of the hand among what can be done next.
-    pub hand: usize,
+    pub cursor: usize,
 }
 
 impl Card {
@@ -79,17 +79,20 @@ impl Card {
             recognised: Vec::new(),
             warnings: Vec::new(),
             view: None,
-            hand: 0,
+            cursor: 0,
         }
     }
 
     /// Moves the hand.
     pub fn step(&mut self, by: isize) {
-        self.hand = self.hand.saturating_add_signed(by).min(Next::ALL.len() - 1);
+        self.cursor = self
+            .cursor
+            .saturating_add_signed(by)
+            .min(Next::ALL.len() - 1);
     }
 
     /// Gives what is under the hand.
     pub fn next(&self) -> Next {
-        Next::ALL.get(self.hand).copied().unwrap_or(Next::Intake)
+        Next::ALL.get(self.cursor).copied().unwrap_or(Next::Intake)
     }
 }

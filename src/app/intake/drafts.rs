@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
-use crate::app::intake::tell::{notice, told};
+use crate::app::intake::tell::{notice, respond};
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
@@ -63,7 +63,7 @@ impl State {
         self.cleared = Some(Box::new(std::mem::replace(&mut self.sheet, empty)));
         self.matters.clear();
         let keys = shared.keys(Command::FormClear);
-        told(
+        respond(
             shared,
             Tone::Plain,
             "intake-cleared",
@@ -73,7 +73,7 @@ impl State {
 
     pub(super) fn park(&mut self, shared: &Shared) -> Response {
         if self.put_away(shared) {
-            told(shared, Tone::Plain, "intake-parked", &[])
+            respond(shared, Tone::Plain, "intake-parked", &[])
         } else {
             Response::used()
         }
@@ -83,7 +83,7 @@ impl State {
     pub(super) fn put_away(&mut self, shared: &Shared) -> bool {
         let draft = self.sheet.draft(shared.now);
         let id = self.sheet.id.or_else(|| self.shelf.number());
-        let field = self.sheet.hand();
+        let field = self.sheet.cursor();
         self.sheet = Sheet::default();
         self.matters.clear();
         self.prior.forget();
@@ -99,7 +99,7 @@ impl State {
     /// Takes the parked draft at a place into the hand; the one in hand goes to the end.
     pub(super) fn turn(&mut self, shared: &Shared, at: usize) -> Response {
         let Some(next) = self.shelf.take(at) else {
-            return told(shared, Tone::Plain, "intake-no-drafts", &[]);
+            return respond(shared, Tone::Plain, "intake-no-drafts", &[]);
         };
         self.put_away(shared);
         self.sheet = Sheet::of(&next);
@@ -166,7 +166,7 @@ impl State {
         let mut outcome = match failed {
             Some(reason) if self.shelf.is_failing() && self.shelf.is_news() => {
                 let args = [("reason", reason.as_str().into())];
-                told(shared, Tone::Bad, "intake-keep-failed", &args)
+                respond(shared, Tone::Bad, "intake-keep-failed", &args)
             }
             _ => Response::used(),
         };

@@ -6,7 +6,7 @@ use crate::app::effect::FoundRow;
 use crate::app::intake::id_owner::OwnerSay;
 use crate::app::intake::prior::is_open;
 use crate::app::intake::state::State;
-use crate::app::intake::tell::told;
+use crate::app::intake::tell::respond;
 use crate::app::part::{Response, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -24,7 +24,7 @@ impl State {
         if let Some(row) = owner.filter(|_| !self.owner.is_settled(&self.sheet)) {
             self.prior.meet(row.hit.person);
             self.owner.put(row);
-            return Some(told(shared, Tone::Plain, "intake-owner-first", &[]));
+            return Some(respond(shared, Tone::Plain, "intake-owner-first", &[]));
         }
         let met = self.prior.unseen(&self.sheet);
         if met.is_empty() {
@@ -37,7 +37,7 @@ impl State {
         // There the keys of the list are free.
         self.sheet.form.go(Field::Name);
         self.prior.present(met, &self.sheet);
-        Some(told(shared, Tone::Plain, "intake-look-first", &args))
+        Some(respond(shared, Tone::Plain, "intake-look-first", &args))
     }
 
     /// Hears who was found, and goes on with the registration.
@@ -65,7 +65,7 @@ impl State {
                 self.sheet.form.go(Field::Summary);
                 let keys = [("keys", shared.keys(Command::Save).into())];
                 let asked = Response::effect(self.matters.ask(id, true));
-                let outcome = asked.and(told(shared, Tone::Plain, "intake-owner-taken", &keys));
+                let outcome = asked.and(respond(shared, Tone::Plain, "intake-owner-taken", &keys));
                 if open {
                     return outcome;
                 }

@@ -155,10 +155,10 @@ impl Matters {
 
     /// Answers with a place in the list; `None` where nothing stands there.
     pub fn say(&mut self, at: usize) -> Option<Say> {
-        let said = self.sayings().get(at).copied()?;
+        let saying = self.sayings().get(at).copied()?;
         self.asking = None;
         self.settled = true;
-        Some(said)
+        Some(saying)
     }
 
     /// Takes the question away unanswered; false when it did not stand.

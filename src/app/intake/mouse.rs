@@ -34,7 +34,7 @@ impl State {
                 None => Response::used(),
             },
             Side::Asking => match self.matters.say(at / usize::from(PERSON_ROWS)) {
-                Some(said) => self.said(said),
+                Some(saying) => self.follow(saying),
                 None => Response::used(),
             },
             Side::Options => {
@@ -52,18 +52,18 @@ impl State {
     }
 
     pub(super) fn choose_option(&mut self, at: usize) {
-        let hand = self.sheet.hand();
-        if self.sheet.is_locked(hand) {
+        let cursor = self.sheet.cursor();
+        if self.sheet.is_locked(cursor) {
             return;
         }
         let code = self
             .sheet
             .form
-            .line(hand)
+            .line(cursor)
             .and_then(choice)
             .and_then(|(_, choice)| choice.options().get(at).copied());
         if let Some(code) = code {
-            self.sheet.fill(hand, code);
+            self.sheet.fill(cursor, code);
         }
     }
 
@@ -88,7 +88,7 @@ impl State {
     /// Gives the first person to show so that the hand stands among `height`.
     pub fn prior_top(&self, height: usize) -> usize {
         let page = height.max(1);
-        self.prior.hand().unwrap_or(0) / page * page
+        self.prior.cursor().unwrap_or(0) / page * page
     }
 
     pub(super) fn places(&self, shared: &Shared) -> Option<Places> {

@@ -2,7 +2,7 @@
 //! there; that is told its number in the registration itself.
 
 use crate::app::intake::state::State;
-use crate::app::intake::tell::told;
+use crate::app::intake::tell::respond;
 use crate::app::part::{Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::draft::IntakeDraft;
@@ -36,6 +36,6 @@ impl State {
         self.sheet.origin = Some(origin);
         self.sheet.form.go(Field::Name);
         let args = [("item", origin.to_string().into())];
-        told(shared, Tone::Plain, "intake-origin", &args)
+        respond(shared, Tone::Plain, "intake-origin", &args)
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::effect::{Answer, Reply, Sent};
 use crate::app::intake::card::Next;
 use crate::app::intake::state::State;
-use crate::app::intake::tell::told;
+use crate::app::intake::tell::respond;
 use crate::app::part::{Input, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::Ticket;
@@ -48,7 +48,7 @@ impl State {
                     return Response::used();
                 }
                 let keys = shared.keys(Command::IntakeNew);
-                told(shared, Tone::Plain, "intake-back", &[("keys", keys.into())])
+                respond(shared, Tone::Plain, "intake-back", &[("keys", keys.into())])
             }
             Target::Case(_)
             | Target::Preview(_)
@@ -113,7 +113,7 @@ impl State {
                     Some(Sent::AtWork) => "intake-receipt-at-work",
                     Some(Sent::Refused) | None => "intake-receipt-file",
                 };
-                return told(shared, Tone::Good, key, &[("file", file.into())]);
+                return respond(shared, Tone::Good, key, &[("file", file.into())]);
             }
             _ => {}
         }
@@ -144,7 +144,7 @@ impl State {
             return Response::used();
         }
         let args = [("reason", reason.into())];
-        told(shared, Tone::Bad, "desk-reply-failed", &args)
+        respond(shared, Tone::Bad, "desk-reply-failed", &args)
     }
 }
 

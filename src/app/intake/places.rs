@@ -1,7 +1,7 @@
 //! Where the lines of the form and what stands beside it are, in cells from the pane's own corner:
 //! to draw them and to find what was clicked.
 
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
 use crate::app::form::rows::remark_rows;
@@ -176,7 +176,7 @@ fn column(
 /// Gives the rows of a line: more while a text of several lines is open, one for a problem.
 fn rows(line: &Line<Field>, open: bool) -> u16 {
     let entry = match &line.entry {
-        Entry::Text(text) if text.kind() == Kind::Area && open => AREA_ROWS,
+        Entry::Text(text) if text.kind() == FieldKind::Area && open => AREA_ROWS,
         Entry::Text(_) | Entry::Code(..) => 1,
     };
     entry + remark_rows(line)

@@ -15,7 +15,7 @@ use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::recognised::{Namesakes, is_no_name, is_telling_phone};
 use crate::domain::resident_id::IdNumber;
-use crate::search::hit::Field as Found;
+use crate::search::hit::HitField;
 
 /// Rows asked for.
 const LIMIT: usize = 20;
@@ -31,7 +31,7 @@ pub struct Prior {
     asked: (Field, String),
     rows: Vec<FoundRow>,
     /// The hand; off the list until a row is sure or the clerk goes there.
-    hand: Option<Cursor<PersonId>>,
+    cursor: Option<Cursor<PersonId>>,
     looked: BTreeMap<Field, Looked>,
     checking: Option<(Field, String)>,
     /// Who was shown before the draft is registered.
@@ -64,7 +64,7 @@ impl Default for Prior {
             check: RequestSlot::new(Asker::Pane(Pane::Intake), 4),
             asked: (Field::Name, String::new()),
             rows: Vec::new(),
-            hand: None,
+            cursor: None,
             looked: BTreeMap::new(),
             checking: None,
             met: BTreeSet::new(),
@@ -94,7 +94,7 @@ impl Prior {
             return None;
         }
         self.asked = (field, words.clone());
-        self.hand = None;
+        self.cursor = None;
         self.kept = false;
         self.enter = false;
         if words.is_empty() {
@@ -193,7 +193,7 @@ impl Prior {
         self.asked = wanted(sheet);
         self.met.extend(rows.iter().map(|row| row.hit.person));
         self.rows = rows;
-        self.hand = None;
+        self.cursor = None;
         self.kept = false;
     }
 
@@ -249,10 +249,10 @@ impl Prior {
             self.kept = !self.rows.is_empty();
         }
         if !self.kept
-            && self.hand.is_none()
+            && self.cursor.is_none()
             && self.rows.first().is_some_and(|row| is_sure(row, sheet))
         {
-            self.hand = Some(Cursor::default());
+            self.cursor = Some(Cursor::default());
         }
         std::mem::take(&mut self.enter)
     }
@@ -284,21 +284,21 @@ impl Prior {
     }
 
     /// Gives the place of the hand.
-    pub fn hand(&self) -> Option<usize> {
-        self.hand.as_ref()?.index(&self.ids())
+    pub fn cursor(&self) -> Option<usize> {
+        self.cursor.as_ref()?.index(&self.ids())
     }
 
     /// Gives the row under the hand.
     pub fn chosen(&self) -> Option<&FoundRow> {
-        self.rows.get(self.hand()?)
+        self.rows.get(self.cursor()?)
     }
 
     /// Puts the hand on a row.
     pub fn set(&mut self, index: usize) {
         if let Some(row) = self.rows.get(index) {
-            let mut hand = Cursor::default();
-            hand.set(row.hit.person);
-            self.hand = Some(hand);
+            let mut cursor = Cursor::default();
+            cursor.set(row.hit.person);
+            self.cursor = Some(cursor);
         }
     }
 
@@ -308,23 +308,23 @@ impl Prior {
             return false;
         }
         let ids = self.ids();
-        match (&mut self.hand, command) {
+        match (&mut self.cursor, command) {
             (None, Command::MoveDown | Command::MovePageDown) => {
-                self.hand = Some(Cursor::default());
+                self.cursor = Some(Cursor::default());
                 true
             }
-            (Some(hand), Command::MoveUp) if hand.index(&ids) == Some(0) => {
-                self.hand = None;
+            (Some(cursor), Command::MoveUp) if cursor.index(&ids) == Some(0) => {
+                self.cursor = None;
                 true
             }
-            (Some(hand), _) => hand.command(&ids, command, page),
+            (Some(cursor), _) => cursor.command(&ids, command, page),
             (None, _) => false,
         }
     }
 
     /// Takes the hand off the list; false when it was not there.
     pub fn leave(&mut self) -> bool {
-        self.hand.take().is_some()
+        self.cursor.take().is_some()
     }
 
     /// Lets an Enter wait for the answer; false when none is to come.
@@ -356,11 +356,11 @@ pub fn is_open(row: &FoundRow, sheet: &Sheet) -> bool {
 
 /// Tells whether a row was found by what the field under the hand is for: 牟 typed as a name does
 /// not mean everybody of 东牟家村. A number typed in the name's place is still a number.
-fn is_meant(row: &FoundRow, hand: Field) -> bool {
-    row.hit.why.iter().any(|why| match (hand, why.field) {
-        (Field::Phone, Found::Phone(_)) | (Field::IdNumber, Found::IdNumber) => true,
-        (Field::Phone | Field::IdNumber, _) | (_, Found::Village) => false,
-        (_, Found::Name | Found::Phone(_) | Found::IdNumber | Found::Number(_)) => true,
+fn is_meant(row: &FoundRow, cursor: Field) -> bool {
+    row.hit.why.iter().any(|why| match (cursor, why.field) {
+        (Field::Phone, HitField::Phone(_)) | (Field::IdNumber, HitField::IdNumber) => true,
+        (Field::Phone | Field::IdNumber, _) | (_, HitField::Village) => false,
+        (_, HitField::Name | HitField::Phone(_) | HitField::IdNumber | HitField::Number(_)) => true,
     })
 }
 
@@ -372,7 +372,7 @@ fn wanted(sheet: &Sheet) -> (Field, String) {
         return nothing;
     }
     let name = (Field::Name, sheet.get(Field::Name).trim().to_owned());
-    match sheet.hand() {
+    match sheet.cursor() {
         Field::Name => name,
         number @ (Field::Phone | Field::IdNumber) => {
             let typed = sheet.get(number).trim();
@@ -419,7 +419,7 @@ fn is_sure(row: &FoundRow, sheet: &Sheet) -> bool {
     let name = sheet.get(Field::Name).trim();
     let hanzi = !name.is_ascii();
     let same = is_same(&row.person.name, name);
-    match sheet.hand() {
+    match sheet.cursor() {
         Field::Name => same || !hanzi,
         _ => same || name.is_empty(),
     }

@@ -4,11 +4,11 @@ use crate::app::effect::{Effect, Request};
 use crate::app::intake::card::{Card, Next};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
-use crate::app::intake::tell::told;
+use crate::app::intake::tell::respond;
 use crate::app::part::{Input, Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::field::Field;
 use crate::domain::person::recognised::Recognised;
@@ -19,23 +19,23 @@ impl State {
         self.tidy(shared);
         if self.matters.is_owed() {
             self.matters.put();
-            return told(shared, Tone::Plain, "intake-say-first", &[]);
+            return respond(shared, Tone::Plain, "intake-say-first", &[]);
         }
         match self.check(shared, &self.sheet.draft(shared.now)) {
             Err(problems) => {
-                let said: Vec<(Field, String)> = problems
+                let messages: Vec<(Field, String)> = problems
                     .iter()
                     .map(|remark| {
                         let code = remark.doubt.code();
                         (remark.field, shared.words.code("doubt", code))
                     })
                     .collect();
-                self.sheet.form.tell(&said);
-                told(
+                self.sheet.form.tell(&messages);
+                respond(
                     shared,
                     Tone::Bad,
                     "intake-problems",
-                    &[("n", said.len().into())],
+                    &[("n", messages.len().into())],
                 )
             }
             Ok(checked) => {
@@ -45,28 +45,28 @@ impl State {
                 }
                 self.saving = Some((self.sheet.id, checked.warnings));
                 let registration = Box::new(checked.registration);
-                let deed = match self.sheet.origin {
-                    Some(origin) => Deed::RegisterOf {
+                let action = match self.sheet.origin {
+                    Some(origin) => Action::RegisterOf {
                         origin,
                         registration,
                     },
-                    None => Deed::Register(registration),
+                    None => Action::Register(registration),
                 };
                 Response::effect(Effect::Store(
                     self.lines.save.draw(),
-                    Request::Commit(vec![deed]),
+                    Request::Commit(vec![action]),
                 ))
             }
         }
     }
 
     /// Hears what came of the registration.
-    pub(super) fn saved(&mut self, shared: &Shared, outcomes: Vec<Came>) -> Response {
+    pub(super) fn saved(&mut self, shared: &Shared, outcomes: Vec<CommitResult>) -> Response {
         let Some((id, warnings)) = self.saving.take() else {
             return Response::used();
         };
         match outcomes.into_iter().next() {
-            Some(Came::Done(Done::Registered {
+            Some(CommitResult::Done(Done::Registered {
                 visit,
                 person,
                 known,
@@ -95,13 +95,16 @@ impl State {
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome
             }
-            Some(Came::Refused(refusal)) => Response::intent(Intent::Tell(Notice {
+            Some(CommitResult::Refused(refusal)) => Response::intent(Intent::Tell(Notice {
                 tone: Tone::Bad,
                 text: shared.words.refusal(&refusal),
             })),
-            Some(Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. }) | None => {
-                told(shared, Tone::Bad, "intake-not-saved", &[])
-            }
+            Some(
+                CommitResult::Done(_)
+                | CommitResult::Conflict { .. }
+                | CommitResult::Skipped { .. },
+            )
+            | None => respond(shared, Tone::Bad, "intake-not-saved", &[]),
         }
     }
 
@@ -135,7 +138,7 @@ impl State {
                     // The next visitor's name: the card gives way to it.
                     return self.give_way(shared, input);
                 };
-                card.hand = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
+                card.cursor = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
                 return self.after(shared, *next);
             }
             Input::Click { row, .. } => {

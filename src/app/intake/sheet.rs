@@ -1,7 +1,7 @@
 //! 登记表: the form of one draft, and what else the draft holds.
 
 use crate::app::choice::Choice;
-use crate::app::field::Kind;
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
 use crate::domain::codes::{Class, Difficulty, Urgency};
@@ -106,8 +106,8 @@ impl Sheet {
     }
 
     /// Gives the field under the hand.
-    pub fn hand(&self) -> Field {
-        self.form.hand().unwrap_or(Field::Name)
+    pub fn cursor(&self) -> Field {
+        self.form.cursor().unwrap_or(Field::Name)
     }
 
     /// Gives a field's text or code.
@@ -183,7 +183,7 @@ impl Sheet {
             self.fill(Field::Class, accusation);
         }
         let accuses = concerns || self.form.code(Field::Class) == Some(accusation);
-        let hand = self.hand();
+        let cursor = self.cursor();
         let away: Vec<Field> = Field::ALL
             .iter()
             .copied()
@@ -194,7 +194,7 @@ impl Sheet {
                     front if FRONT.contains(front) => true,
                     _ => self.more,
                 };
-                !open && *field != hand && self.get(*field).is_empty()
+                !open && *field != cursor && self.get(*field).is_empty()
             })
             .collect();
         self.form.fold(|field| !away.contains(&field), false);
@@ -212,7 +212,7 @@ impl Sheet {
     }
 
     /// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.
-    pub fn unsaid(&self, field: Field, station: &str) -> Option<&'static str> {
+    pub fn default_code(&self, field: Field, station: &str) -> Option<&'static str> {
         match field {
             Field::Channel => Some(usual_channel(station).code()),
             Field::Urgency => Some(Urgency::Ordinary.code()),
@@ -239,9 +239,9 @@ impl Sheet {
 fn line(field: Field) -> Line<Field> {
     let label = format!("field-{}", field.code());
     let line = match field.entry() {
-        FieldEntry::Line => Line::text(field, label, Kind::Line),
-        FieldEntry::Area => Line::text(field, label, Kind::Area),
-        FieldEntry::Digits => Line::text(field, label, Kind::Number),
+        FieldEntry::Line => Line::text(field, label, FieldKind::Line),
+        FieldEntry::Area => Line::text(field, label, FieldKind::Area),
+        FieldEntry::Digits => Line::text(field, label, FieldKind::Number),
         FieldEntry::YesNo => Line::code(field, label, "desk", &[YES, "no"]),
         FieldEntry::Choice(group, codes) => Line::code(field, label, group, codes),
     };
@@ -317,7 +317,7 @@ mod tests {
             field: Field::Care,
         });
         assert_eq!(back.draft(Moment::from_unix(9)), draft);
-        assert_eq!(back.hand(), Field::Care);
+        assert_eq!(back.cursor(), Field::Care);
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct Shelf {
     /// Registered ones, which must not be kept again.
     gone: BTreeSet<u64>,
     /// It was told that a draft could not be kept.
-    told: bool,
+    reported: bool,
 }
 
 impl Default for Shelf {
@@ -40,7 +40,7 @@ impl Default for Shelf {
             under_way: None,
             unkept: BTreeMap::new(),
             gone: BTreeSet::new(),
-            told: false,
+            reported: false,
         }
     }
 }
@@ -106,7 +106,7 @@ impl Shelf {
             } else if !self.gone.contains(&draft.id) {
                 self.unkept.insert(draft.id, draft);
             }
-            self.told &= self.is_failing();
+            self.reported &= self.is_failing();
         }
         self.write()
     }
@@ -118,7 +118,7 @@ impl Shelf {
 
     /// Tells whether a failing is news; from then on it is none until all is kept.
     pub const fn is_news(&mut self) -> bool {
-        !std::mem::replace(&mut self.told, true)
+        !std::mem::replace(&mut self.reported, true)
     }
 
     /// Tries again what could not be kept.
@@ -143,7 +143,7 @@ impl Shelf {
     pub fn forget(&mut self, id: u64) -> Effect {
         self.waiting.remove(&id);
         self.unkept.remove(&id);
-        self.told &= self.is_failing();
+        self.reported &= self.is_failing();
         self.gone.insert(id);
         Effect::Store(self.forgetting.draw(), Request::ForgetDraft(id))
     }

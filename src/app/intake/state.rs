@@ -137,7 +137,7 @@ impl State {
 
     pub(super) fn snapshot(&self, shared: &Shared) -> (IntakeDraft, Field, Option<u64>) {
         let draft = self.sheet.draft(shared.now);
-        (draft, self.sheet.hand(), self.sheet.id)
+        (draft, self.sheet.cursor(), self.sheet.id)
     }
 
     /// Follows a change of the form: what folds, what is doubtful, who is looked for, what is kept.
@@ -164,9 +164,9 @@ impl State {
 
     /// Proposes beside the field under the hand.
     fn propose(&mut self, shared: &Shared) {
-        let hand = self.sheet.hand();
-        let typed = self.sheet.get(hand);
-        match hand {
+        let cursor = self.sheet.cursor();
+        let typed = self.sheet.get(cursor);
+        match cursor {
             Field::Village | Field::MatterVillage => {
                 self.proposals.look_for_village(typed, self.grid.as_deref());
             }
@@ -197,12 +197,12 @@ impl State {
         self.shelf.keep(Parked {
             id: self.sheet.id?,
             draft,
-            field: self.sheet.hand(),
+            field: self.sheet.cursor(),
         })
     }
 
     pub(super) fn doubts(&self, shared: &Shared) -> Vec<Remark> {
-        let hand = self.sheet.hand();
+        let cursor = self.sheet.cursor();
         let mut draft = self.sheet.draft(shared.now);
         if draft.get(Field::Summary).trim().is_empty() {
             // What is doubtful is told before the summary stands there, too.
@@ -212,7 +212,7 @@ impl State {
             .map(|checked| checked.warnings)
             .unwrap_or_default()
             .into_iter()
-            .filter(|remark| remark.field != hand)
+            .filter(|remark| remark.field != cursor)
             .collect()
     }
 

@@ -6,7 +6,7 @@ use crate::app::intake::prior::is_open;
 use crate::app::intake::state::State;
 use crate::app::part::Response;
 use crate::app::shared::Shared;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::entry::Revealed;
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
@@ -43,16 +43,16 @@ impl State {
     }
 
     pub(super) fn reveal(&mut self, id: PersonId) -> Effect {
-        let deed = Deed::Reveal {
+        let action = Action::Reveal {
             what: Revealed::Person(id),
             why: "intake".to_owned(),
         };
-        Effect::Store(self.lines.log.draw(), Request::Commit(vec![deed]))
+        Effect::Store(self.lines.log.draw(), Request::Commit(vec![action]))
     }
 
     /// Follows what was said about what brings a known person.
-    pub(super) fn said(&mut self, said: Say) -> Response {
-        match said {
+    pub(super) fn follow(&mut self, saying: Say) -> Response {
+        match saying {
             Say::Same(number) => self.sheet.joins = Some(number),
             Say::NewFacts(number) => {
                 self.sheet.joins = Some(number);

@@ -11,6 +11,11 @@ pub(super) fn notice(shared: &Shared, tone: Tone, key: &str, args: &[(&str, Arg<
 }
 
 /// Answers with a notice.
-pub(super) fn told(shared: &Shared, tone: Tone, key: &str, args: &[(&str, Arg<'_>)]) -> Response {
+pub(super) fn respond(
+    shared: &Shared,
+    tone: Tone,
+    key: &str,
+    args: &[(&str, Arg<'_>)],
+) -> Response {
     Response::intent(notice(shared, tone, key, args))
 }

@@ -6,7 +6,7 @@ use crate::app::intake::places::PAGE;
 use crate::app::intake::sheet::YES;
 use crate::app::intake::split::split;
 use crate::app::intake::state::{Side, State};
-use crate::app::intake::tell::told;
+use crate::app::intake::tell::respond;
 use crate::app::intake::when::in_full;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Response, Tone};
@@ -47,16 +47,17 @@ impl State {
         }
         if self.matters.asking().is_some() {
             let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
-            if let Some(said) = digit.and_then(|n| self.matters.say((n as usize).checked_sub(1)?)) {
-                return self.said(said);
+            if let Some(saying) = digit.and_then(|n| self.matters.say((n as usize).checked_sub(1)?))
+            {
+                return self.follow(saying);
             }
             // Whoever types on answers later.
             self.matters.leave();
         }
-        let hand = self.sheet.hand();
+        let cursor = self.sheet.cursor();
         // A locked class stays; words that are typed there go where words belong.
         let chooses = press.key.text().is_none_or(|it| fold(it).is_ascii_digit());
-        if self.sheet.is_locked(hand) && chooses {
+        if self.sheet.is_locked(cursor) && chooses {
             return Response::used();
         }
         let concerned = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
@@ -73,13 +74,13 @@ impl State {
     /// Takes a paste: a line of fields splits itself, where the hand is on who came.
     pub(super) fn paste(&mut self, shared: &Shared, text: &str) -> Response {
         let who = matches!(
-            self.sheet.hand(),
+            self.sheet.cursor(),
             Field::Name | Field::Phone | Field::Village | Field::IdNumber | Field::Address
         );
         if who && self.take_apart(shared, text) {
-            return told(shared, Tone::Good, "intake-was-split", &[]);
+            return respond(shared, Tone::Good, "intake-was-split", &[]);
         }
-        if !self.sheet.is_locked(self.sheet.hand()) || text.trim().chars().count() > 1 {
+        if !self.sheet.is_locked(self.sheet.cursor()) || text.trim().chars().count() > 1 {
             self.sheet.form.paste(text);
         }
         Response::used()
@@ -122,7 +123,7 @@ impl State {
             Command::IntakeAnotherMatter if self.sheet.person.is_some() => {
                 self.matters.leave();
                 self.matters.settled = true;
-                self.said(Say::Another)
+                self.follow(Say::Another)
             }
             Command::IntakeJoin if self.matters.put() => Response::used(),
             Command::IntakeCompanion => {
@@ -134,11 +135,11 @@ impl State {
                 Response::used()
             }
             Command::IntakeSplit => {
-                let line = self.sheet.form.text(self.sheet.hand()).to_owned();
+                let line = self.sheet.form.text(self.sheet.cursor()).to_owned();
                 if self.take_apart(shared, &line) {
                     Response::used()
                 } else {
-                    told(shared, Tone::Plain, "intake-no-split", &[])
+                    respond(shared, Tone::Plain, "intake-no-split", &[])
                 }
             }
             _ => Response::unused(),
@@ -185,7 +186,7 @@ impl State {
 
     /// Tidies the line that the hand is about to leave.
     pub(super) fn tidy(&mut self, shared: &Shared) {
-        match self.sheet.hand() {
+        match self.sheet.cursor() {
             Field::ReceivedAt => {
                 let full = in_full(self.sheet.get(Field::ReceivedAt), shared.now);
                 self.sheet.fill(Field::ReceivedAt, &full);
@@ -218,15 +219,15 @@ impl State {
             Side::Asking => {
                 let at = self.matters.asking().unwrap_or(0);
                 match self.matters.say(at) {
-                    Some(said) => self.said(said),
+                    Some(saying) => self.follow(saying),
                     None => Response::used(),
                 }
             }
-            Side::Proposals if self.proposals.hand().is_some() => {
-                let at = self.proposals.hand().unwrap_or(0);
+            Side::Proposals if self.proposals.cursor().is_some() => {
+                let at = self.proposals.cursor().unwrap_or(0);
                 self.take_proposal(at)
             }
-            Side::Prior if self.prior.hand().is_some() => self.take_chosen(shared),
+            Side::Prior if self.prior.cursor().is_some() => self.take_chosen(shared),
             Side::Prior | Side::Proposals | Side::Options | Side::Facts => {
                 if self.prior.wait() {
                     return Response::used();
@@ -235,7 +236,7 @@ impl State {
                 match self.sheet.form.command(Command::Choose) {
                     Did::Ended => {
                         let keys = shared.keys(Command::Save);
-                        told(
+                        respond(
                             shared,
                             Tone::Plain,
                             "intake-at-end",
@@ -250,7 +251,7 @@ impl State {
 
     pub(super) fn take_proposal(&mut self, at: usize) -> Response {
         if let Some(name) = self.proposals.name(at) {
-            self.sheet.fill(self.sheet.hand(), &name);
+            self.sheet.fill(self.sheet.cursor(), &name);
             self.sheet.form.command(Command::FieldNext);
         }
         Response::used()

@@ -7,12 +7,12 @@ use crate::domain::typed::half_width;
 
 /// Writes what was said in full, `2026-11-24 16:00`; what does not read stays as it is. A day of
 /// the year that lies ahead was last year's.
-pub fn in_full(said: &str, now: Moment) -> String {
-    read(said, now).map_or_else(|| said.to_owned(), Moment::minute)
+pub fn in_full(typed: &str, now: Moment) -> String {
+    read(typed, now).map_or_else(|| typed.to_owned(), Moment::minute)
 }
 
-fn read(said: &str, now: Moment) -> Option<Moment> {
-    let plain = half_width(said).trim().to_lowercase();
+fn read(typed: &str, now: Moment) -> Option<Moment> {
+    let plain = half_width(typed).trim().to_lowercase();
     if let Some(moment) = Moment::parse(&plain) {
         return Some(moment);
     }
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_time_is_read_as_people_say_it() {
         let now = Moment::parse("2026-11-25 09:41").unwrap();
-        for (said, full) in [
+        for (typed, full) in [
             ("9:30", "2026-11-25 09:30"),
             ("９：３０", "2026-11-25 09:30"),
             ("8点", "2026-11-25 08:00"),
@@ -86,7 +86,7 @@ mod tests {
             ("a b c", "a b c"),
             ("", ""),
         ] {
-            assert_eq!(in_full(said, now), full, "{said}");
+            assert_eq!(in_full(typed, now), full, "{typed}");
         }
     }
 }

@@ -73,7 +73,7 @@ asks! {
     /// Which case.
     Case = "ask-case": Case,
     /// What the unit says.
-    Said = "ask-said": Area,
+    Statement = "ask-said": Area,
     /// What it takes on.
     TookOn = "ask-took_on": Line,
     /// By when.
@@ -95,7 +95,7 @@ impl Form {
         if matches!(self.kind, Kind::Say(..)) {
             let (took_on, by) = (self.text(Ask::TookOn), self.text(Ask::By));
             self.form
-                .need(Ask::Said, took_on.is_empty() && by.is_empty());
+                .need(Ask::Statement, took_on.is_empty() && by.is_empty());
             self.form.need(Ask::TookOn, !by.is_empty());
             self.form.need(Ask::By, !took_on.is_empty());
         }
@@ -108,7 +108,7 @@ impl Form {
                 Ask::needed(&[Ask::Day, Ask::Place, Ask::Convener, Ask::Seats])
             }
             Kind::Add(_) => Ask::needed(&[Ask::Case]),
-            Kind::Say(..) => vec![Ask::Said.line(), Ask::TookOn.line(), Ask::By.line()],
+            Kind::Say(..) => vec![Ask::Statement.line(), Ask::TookOn.line(), Ask::By.line()],
             Kind::Kept(..) => Ask::needed(&[Ask::On]),
             Kind::Minutes(_) => Ask::needed(&[Ask::Minutes]),
             Kind::Reopen(_) => Ask::needed(&[Ask::Why]),
@@ -128,11 +128,11 @@ impl Form {
             (Kind::Minutes(_), Some(view)) => form.fill(Ask::Minutes, &view.joint.minutes),
             (Kind::Say(_, case, unit), Some(view)) => {
                 let heard = view.joint.heard.iter().find(|it| it.case == *case);
-                let mut said = heard.into_iter().flat_map(|it| &it.said);
-                if let Some(said) = said.find(|it| it.unit == *unit) {
-                    form.fill(Ask::Said, &said.said);
-                    form.fill(Ask::TookOn, &said.took_on);
-                    form.fill(Ask::By, &said.by.map_or(String::new(), day));
+                let mut statements = heard.into_iter().flat_map(|it| &it.statements);
+                if let Some(statement) = statements.find(|it| it.unit == *unit) {
+                    form.fill(Ask::Statement, &statement.text);
+                    form.fill(Ask::TookOn, &statement.took_on);
+                    form.fill(Ask::By, &statement.by.map_or(String::new(), day));
                 }
             }
             (Kind::Table(_) | Kind::Minutes(_) | Kind::Say(..), None)
@@ -162,10 +162,10 @@ impl Form {
                 Some(number) => JointFact::Hear(number),
                 None => return Err(Refusal::about("case", Reason::NotFound)),
             },
-            Kind::Say(_, case, unit) => JointFact::Said {
+            Kind::Say(_, case, unit) => JointFact::Statement {
                 case: *case,
                 unit: unit.clone(),
-                said: text(Ask::Said),
+                text: text(Ask::Statement),
                 took_on: text(Ask::TookOn),
                 by: self.optional_day(Ask::By, today)?,
             },

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::app::case::page::row_about;
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::joint::{JointId, Said, Seat};
+use crate::domain::joint::{JointId, Seat, Statement};
 use crate::domain::number::CaseNumber;
 use crate::domain::view::{JointView, JointsView};
 
@@ -58,21 +58,21 @@ pub fn list(shared: &Shared, all: &JointsView) -> Page<Row> {
         page.list(words.say("joint-due-heading"), DUE);
     }
     for pledge in &all.due {
-        let unit = format!("{} {}", pledge.said.unit, pledge.who);
-        let id = Row::Due(pledge.joint, pledge.case, pledge.said.unit.clone());
+        let unit = format!("{} {}", pledge.statement.unit, pledge.who);
+        let id = Row::Due(pledge.joint, pledge.case, pledge.statement.unit.clone());
         page.row(
             id,
             [
                 pledge.case.to_string().into(),
-                due(shared, pledge.said.by),
+                due(shared, pledge.statement.by),
                 unit.trim_end().into(),
-                pledge.said.took_on.as_str().into(),
+                pledge.statement.took_on.as_str().into(),
             ],
         );
     }
     if all.sessions.is_empty() {
         let args = [("new", shared.keys(Command::JointNew).into())];
-        page.note(words.say_with("joint-none", &args), Tone::Dim);
+        page.note(words.say_with("joint-none", &args), Shade::Dim);
         return page;
     }
     page.list(words.say("joint-sessions-heading"), SESSIONS);
@@ -91,7 +91,7 @@ pub fn list(shared: &Shared, all: &JointsView) -> Page<Row> {
                 sitting.place.as_str().into(),
                 units.join("、").into(),
                 view.joint.heard.len().to_string().into(),
-                Cell::toned(state, Tone::Dim),
+                Cell::toned(state, Shade::Dim),
             ],
         );
     }
@@ -113,13 +113,13 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
     }
     let mut page = Page::new(heading);
     let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
-    page.fact(words.say("ask-seats"), seats.join("；"), Tone::Plain);
+    page.fact(words.say("ask-seats"), seats.join("；"), Shade::Plain);
     if view.rows.is_empty() {
         let args = [
             ("add", shared.keys(Command::JointAdd).into()),
             ("hear", shared.keys(Command::JointHear).into()),
         ];
-        page.note(words.say_with("joint-no-cases", &args), Tone::Dim);
+        page.note(words.say_with("joint-no-cases", &args), Shade::Dim);
     } else {
         page.sheet(String::new(), SESSION);
     }
@@ -130,8 +130,8 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
         page.row(
             case,
             [
-                Cell::toned(row.number.to_string(), Tone::Good),
-                Cell::toned(about.trim_end(), Tone::Good),
+                Cell::toned(row.number.to_string(), Shade::Good),
+                Cell::toned(about.trim_end(), Shade::Good),
             ],
         );
         if row.locked {
@@ -139,12 +139,12 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
         }
         let heard = view.joint.heard.iter().find(|it| it.case == row.number);
         for seat in &sitting.seats {
-            let mut said = heard.into_iter().flat_map(|it| &it.said);
-            let said = said.find(|it| it.unit == seat.unit);
+            let mut statements = heard.into_iter().flat_map(|it| &it.statements);
+            let statement = statements.find(|it| it.unit == seat.unit);
             let mut cells = vec![format!("  {}", seat.unit).into()];
-            match said {
-                Some(said) => cells.extend(spoken(shared, said)),
-                None => cells.push(Cell::toned(words.say("joint-silent"), Tone::Dim)),
+            match statement {
+                Some(statement) => cells.extend(spoken(shared, statement)),
+                None => cells.push(Cell::toned(words.say("joint-silent"), Shade::Dim)),
             }
             page.row(Row::Seat(row.number, seat.unit.clone()), cells);
         }
@@ -155,11 +155,11 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
             Row::Minutes,
             label,
             words.say("joint-no-minutes"),
-            Tone::Dim,
+            Shade::Dim,
         );
     } else {
         let minutes = view.joint.minutes.clone();
-        page.choice(Row::Minutes, label, minutes, Tone::Plain);
+        page.choice(Row::Minutes, label, minutes, Shade::Plain);
     }
     page
 }
@@ -171,13 +171,17 @@ fn due(shared: &Shared, by: Option<NaiveDate>) -> Cell {
 }
 
 /// Writes what a unit said, what it took on, and by when; or when that was done.
-fn spoken(shared: &Shared, said: &Said) -> [Cell; 3] {
-    let day = match said.kept_on {
+fn spoken(shared: &Shared, statement: &Statement) -> [Cell; 3] {
+    let day = match statement.kept_on {
         Some(on) => {
             let args = [("day", on.to_string().into())];
-            Cell::toned(shared.words.say_with("joint-kept", &args), Tone::Good)
+            Cell::toned(shared.words.say_with("joint-kept", &args), Shade::Good)
         }
-        None => due(shared, said.by),
+        None => due(shared, statement.by),
     };
-    [said.said.as_str().into(), said.took_on.as_str().into(), day]
+    [
+        statement.text.as_str().into(),
+        statement.took_on.as_str().into(),
+        day,
+    ]
 }

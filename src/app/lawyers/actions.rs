@@ -10,7 +10,7 @@ use crate::app::lawyers::{State, Visitor, tell};
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done, Outcome};
+use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::entry::Revealed;
 use crate::domain::lawyer::{BookingFact, BookingId, BookingState, LawyerDay};
 use crate::domain::lawyer_day::{Day, assigned, moved_along, rota, slots};
@@ -134,9 +134,9 @@ impl State {
     }
 
     /// Hands deeds to the store; nothing follows on them unless their form says so.
-    pub(super) fn commit(&mut self, deeds: Vec<Deed>, text: String) -> Response {
+    pub(super) fn commit(&mut self, actions: Vec<Action>, text: String) -> Response {
         self.ledger.then = None;
-        self.forms.commit(deeds, text)
+        self.forms.commit(actions, text)
     }
 
     /// Fills the coming Wednesdays in turn, after a yes.
@@ -157,16 +157,16 @@ impl State {
             ("day", last.day.to_string().into()),
         ];
         let question = shared.words.say_with("lawyers-rota-question", &args);
-        let deeds = filled.into_iter().flat_map(|it| assigned(view, it));
+        let actions = filled.into_iter().flat_map(|it| assigned(view, it));
         // It waits for a yes, which may never come: it is no deed under way.
-        let request = Request::Commit(deeds.collect());
+        let request = Request::Commit(actions.collect());
         let yes = Box::new(Intent::Perform(self.ask(request)));
         Response::intent(Intent::Confirm { question, yes })
     }
 
-    pub(super) fn filled(&mut self, shared: &Shared, results: Vec<Outcome>) -> Response {
+    pub(super) fn filled(&mut self, shared: &Shared, results: Vec<CommitResult>) -> Response {
         let days = results.iter();
-        let days = days.filter(|it| matches!(it, Outcome::Done(Done::Kept)));
+        let days = days.filter(|it| matches!(it, CommitResult::Done(Done::Kept)));
         let args = [("n", days.count().into())];
         match self.forms.result(shared, results) {
             Ok(_) => {
@@ -192,26 +192,26 @@ impl State {
             shared.words.say_with(key, &args)
         };
         let lawyer = day.lawyer.or(Day::of(view, to).lawyer);
-        let mut deeds = vec![
-            Deed::LawyerDay(LawyerDay {
+        let mut actions = vec![
+            Action::LawyerDay(LawyerDay {
                 day: day.date,
                 lawyer: None,
                 note: note("lawyers-note-put-off", to),
             }),
-            Deed::LawyerDay(LawyerDay {
+            Action::LawyerDay(LawyerDay {
                 day: to,
                 lawyer,
                 note: note("lawyers-note-instead", day.date),
             }),
         ];
-        deeds.extend(moved_along(view, day.date, to, lawyer));
+        actions.extend(moved_along(view, day.date, to, lawyer));
         let args = [("day", to.to_string().into())];
         let text = shared.words.say_with("lawyers-put-off-done", &args);
         match self.ledger.show {
             Show::Days => self.cursor.set(Row::Day(to)),
             Show::Day(_) | Show::Cards => _ = self.enter(Show::Day(to)),
         }
-        self.commit(deeds, text)
+        self.commit(actions, text)
     }
 
     /// Calls the next one who waits today.
@@ -254,7 +254,7 @@ impl State {
         let text = shared.words.say_with(key, &[("name", name.into())]);
         self.enter(Show::Day(shared.now.date()));
         self.cursor.set(Row::Booking(id));
-        self.commit(vec![Deed::Booking { id: Some(id), fact }], text)
+        self.commit(vec![Action::Booking { id: Some(id), fact }], text)
     }
 
     /// Shows the full name of the booking under the cursor; of a known person it is written down.
@@ -267,10 +267,10 @@ impl State {
         let Some(person) = person else {
             return Response::used();
         };
-        let deed = Deed::Reveal {
+        let action = Action::Reveal {
             what: Revealed::Person(person),
             why: shared.words.say("pane-lawyers"),
         };
-        self.commit(vec![deed], String::new())
+        self.commit(vec![action], String::new())
     }
 }

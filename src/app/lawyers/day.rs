@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, NaiveTime};
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::lawyers::form::dated;
 use crate::app::lawyers::page::{Row, is_cancelled, month, put_off_offer};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict, Meeting, SLOTS};
+use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict, MeetingWay, SLOTS};
 use crate::domain::lawyer_day::{Day, bookings_of};
 use crate::domain::lawyer_queue::{Place, Waiter, queue};
 use crate::domain::mask::mask_name;
@@ -37,23 +37,23 @@ pub fn day(
     let year = day.date.year();
     if !view.calendar.official(year) {
         let args = [("year", year.to_string().into())];
-        page.note(words.say_with("note-no-list", &args), Tone::Warn);
+        page.note(words.say_with("note-no-list", &args), Shade::Warn);
     }
     let (text, tone) = comes(shared, view, day);
     page.note(text, tone);
     if !day.note.is_empty() {
-        page.note(day.note.clone(), Tone::Dim);
+        page.note(day.note.clone(), Shade::Dim);
     }
     let rows = rows(view, day);
     if rows.is_empty() {
-        page.note(words.say("lawyers-none"), Tone::Dim);
+        page.note(words.say("lawyers-none"), Shade::Dim);
     }
     page.list(String::new(), DAY);
     let waiters = queue(view, day.date);
     for row in rows {
         match row {
             Row::Free(time) => {
-                let free = Cell::toned(words.say("lawyers-free"), Tone::Dim);
+                let free = Cell::toned(words.say("lawyers-free"), Shade::Dim);
                 let time = time.format("%H:%M").to_string();
                 page.row(row, [time.into(), free]);
             }
@@ -79,18 +79,21 @@ pub fn day(
 }
 
 /// Says who comes to the counter on a day, or what is to be done that somebody does.
-fn comes(shared: &Shared, view: &LawyersView, day: &Day) -> (String, Tone) {
+fn comes(shared: &Shared, view: &LawyersView, day: &Day) -> (String, Shade) {
     let words = &shared.words;
     if let Some(text) = put_off_offer(shared, view, day) {
-        return (text, Tone::Warn);
+        return (text, Shade::Warn);
     }
     match day.lawyer.and_then(|id| view.lawyer(id)) {
-        Some(it) => (format!("{} {} {}", it.name, it.firm, it.phone), Tone::Plain),
+        Some(it) => (
+            format!("{} {} {}", it.name, it.firm, it.phone),
+            Shade::Plain,
+        ),
         None if day.counter => {
             let args = [("keys", shared.keys(Command::LawyersAssign).into())];
-            (words.say_with("lawyers-nobody-yet", &args), Tone::Warn)
+            (words.say_with("lawyers-nobody-yet", &args), Shade::Warn)
         }
-        None => (words.say("lawyers-no-lawyer-day"), Tone::Dim),
+        None => (words.say("lawyers-no-lawyer-day"), Shade::Dim),
     }
 }
 
@@ -103,7 +106,7 @@ fn rows(view: &LawyersView, day: &Day) -> Vec<Row> {
         found.map(|(id, it)| (it.time, Row::Booking(*id))).collect()
     };
     let is_by = |it: &Booking, meeting| !is_cancelled(it) && it.meeting == meeting;
-    let mut rows = those(&|it| is_by(it, Meeting::Slot));
+    let mut rows = those(&|it| is_by(it, MeetingWay::Slot));
     if day.counter {
         let taken: Vec<Option<NaiveTime>> = rows.iter().map(|(time, _)| *time).collect();
         let free = SLOTS.iter().filter(|slot| !taken.contains(&Some(**slot)));
@@ -113,7 +116,7 @@ fn rows(view: &LawyersView, day: &Day) -> Vec<Row> {
     let waiting = queue(view, day.date);
     rows.extend(waiting.iter().map(|it| (None, Row::Booking(it.id))));
     let is_over = |it: &Booking| it.state != BookingState::Booked;
-    rows.extend(those(&|it| is_by(it, Meeting::WalkIn) && is_over(it)));
+    rows.extend(those(&|it| is_by(it, MeetingWay::WalkIn) && is_over(it)));
     rows.extend(those(&|it| {
         !is_cancelled(it) && !it.meeting.is_at_counter()
     }));
@@ -178,10 +181,10 @@ impl Line<'_> {
             }),
         };
         if self.view.firm_in_conflict(self.id).is_some() {
-            return Cell::toned(format!("! {text}"), Tone::Warn);
+            return Cell::toned(format!("! {text}"), Shade::Warn);
         }
         let late = booking.state == BookingState::Booked && booking.day < today;
-        Cell::toned(text, if late { Tone::Warn } else { Tone::Plain })
+        Cell::toned(text, if late { Shade::Warn } else { Shade::Plain })
     }
 
     /// Says how a walk-in is in the queue, and for how long he has waited.

@@ -8,7 +8,7 @@ use crate::app::lawyers::ask::Ask;
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_day;
-use crate::domain::lawyer::{BookingFact, BookingId, BookingState, Lawyer, LawyerId, Meeting};
+use crate::domain::lawyer::{BookingFact, BookingId, BookingState, Lawyer, LawyerId, MeetingWay};
 use crate::domain::mask::mask_name;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::LawyersView;
@@ -217,7 +217,7 @@ impl Form {
             Kind::WalkIn(day) => {
                 let waiting = view.bookings.iter().filter(|(_, it)| {
                     it.day == day
-                        && it.meeting == Meeting::WalkIn
+                        && it.meeting == MeetingWay::WalkIn
                         && it.state == BookingState::Booked
                 });
                 words.say_with("lawyers-walked-in", &[("n", waiting.count().into())])

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::effect::FoundRow;
 use crate::app::lawyers::ask::Ask;
 use crate::app::lawyers::form::weekday;
@@ -33,7 +33,7 @@ pub fn people(shared: &Shared, found: &[FoundRow]) -> Vec<Offer<Ask>> {
         ];
         Offer {
             text: shared.words.say_with("lawyers-offer-person", &args),
-            tone: Tone::Plain,
+            tone: Shade::Plain,
             takes: Takes::Show(Target::Visitor {
                 id: row.hit.person,
                 person: Box::new(row.person.clone()),
@@ -60,12 +60,15 @@ pub fn specialists(shared: &Shared, all: &[Specialist]) -> Vec<Offer<Ask>> {
     let offers = all.iter().map(|it| {
         let (name, fields) = (&it.lawyer.name, it.fields.join("、"));
         let (text, tone) = match &it.conflict {
-            Some(conflict) => (format!("! {name} {}", words.conflict(conflict)), Tone::Warn),
+            Some(conflict) => (
+                format!("! {name} {}", words.conflict(conflict)),
+                Shade::Warn,
+            ),
             None if fields.is_empty() => {
                 let none = words.say("lawyers-no-field");
-                (format!("{name} {none} {}", it.lawyer.firm), Tone::Dim)
+                (format!("{name} {none} {}", it.lawyer.firm), Shade::Dim)
             }
-            None => (format!("{name} {fields} {}", it.lawyer.firm), Tone::Plain),
+            None => (format!("{name} {fields} {}", it.lawyer.firm), Shade::Plain),
         };
         Offer {
             text,
@@ -86,7 +89,7 @@ pub fn fields(view: &LawyersView, typed: &str) -> Vec<Offer<Ask>> {
         }
         Offer {
             text: it.name.clone(),
-            tone: Tone::Plain,
+            tone: Shade::Plain,
             takes: Takes::More(parts.join("、")),
         }
     });
@@ -133,9 +136,9 @@ pub fn one_lawyer(view: &LawyersView, text: &str) -> Option<LawyerId> {
 pub fn hours(shared: &Shared, view: &LawyersView, day: NaiveDate) -> Vec<Offer<Ask>> {
     let offers = slots(view, day).into_iter().map(|(time, free)| {
         let (key, tone) = if free {
-            ("lawyers-free", Tone::Plain)
+            ("lawyers-free", Shade::Plain)
         } else {
-            ("lawyers-slot-taken", Tone::Dim)
+            ("lawyers-slot-taken", Shade::Dim)
         };
         let time = time.format("%H:%M").to_string();
         let text = format!("{time} {}", shared.words.say(key));

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::lawyers::form::weekday;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
@@ -59,7 +59,7 @@ pub fn days(shared: &Shared, view: &LawyersView, days: &[Day]) -> Page<Row> {
     page.list(String::new(), DAYS);
     for day in days {
         let past = day.date < today;
-        let plain = if past { Tone::Dim } else { Tone::Plain };
+        let plain = if past { Shade::Dim } else { Shade::Plain };
         let mut date = Cell::day(shared, day.date);
         date.tone = plain;
         if day.date == today {
@@ -101,7 +101,7 @@ pub(super) fn month(shared: &Shared, view: &LawyersView, day: NaiveDate) -> Stri
 }
 
 /// Says who comes on a day, or why nobody does.
-fn who(shared: &Shared, view: &LawyersView, day: &Day, plain: Tone) -> Cell {
+fn who(shared: &Shared, view: &LawyersView, day: &Day, plain: Shade) -> Cell {
     let words = &shared.words;
     if let Some(lawyer) = day.lawyer.and_then(|id| view.lawyer(id)) {
         return Cell::toned(lawyer.name.as_str(), plain);
@@ -109,11 +109,11 @@ fn who(shared: &Shared, view: &LawyersView, day: &Day, plain: Tone) -> Cell {
     match &day.rest {
         Some(rest) if !day.counter && !rest.is_empty() => {
             let args = [("rest", rest.as_str().into())];
-            Cell::toned(words.say_with("lawyers-rest", &args), Tone::Warn)
+            Cell::toned(words.say_with("lawyers-rest", &args), Shade::Warn)
         }
         _ if day.counter && day.date < shared.now.date() => "".into(),
-        _ if day.counter => Cell::toned(words.say("lawyers-nobody"), Tone::Warn),
-        _ => Cell::toned(words.say("lawyers-contact-day"), Tone::Dim),
+        _ if day.counter => Cell::toned(words.say("lawyers-nobody"), Shade::Warn),
+        _ => Cell::toned(words.say("lawyers-contact-day"), Shade::Dim),
     }
 }
 
@@ -143,9 +143,9 @@ pub fn cards(shared: &Shared, view: &LawyersView) -> Page<Row> {
     cards.sort_by_key(|(id, it)| (!it.active, *id));
     for (id, it) in cards {
         let (active, tone) = if it.active {
-            ("yes", Tone::Plain)
+            ("yes", Shade::Plain)
         } else {
-            ("no", Tone::Dim)
+            ("no", Shade::Dim)
         };
         let active = words.code("desk", active);
         let texts = [&it.name, &it.firm, &it.phone, &it.fields, &active];
@@ -153,7 +153,7 @@ pub fn cards(shared: &Shared, view: &LawyersView) -> Page<Row> {
         page.row(Row::Card(Some(*id)), cells);
     }
     let new = words.say("lawyers-new");
-    page.choice(Row::Card(None), "+".to_owned(), new, Tone::Plain);
+    page.choice(Row::Card(None), "+".to_owned(), new, Shade::Plain);
     page
 }
 
@@ -190,7 +190,7 @@ pub fn details(shared: &Shared, view: &LawyersView, row: Row) -> Vec<Para> {
     let paras = shown.map(|(key, text)| Para {
         label: words.say(key),
         text,
-        tone: Tone::Plain,
+        tone: Shade::Plain,
         item: None,
     });
     paras.collect()

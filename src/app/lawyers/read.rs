@@ -7,11 +7,11 @@ use crate::app::lawyers::form::{Form, Kind};
 use crate::app::lawyers::offers::one_lawyer;
 use crate::app::shared::Shared;
 use crate::app::when::parse_time;
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::case::fact::legal_aid::step::{LegalAidStep, Recommendation};
 use crate::domain::case::fact::step::Step;
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, MeetingWay, Queue,
 };
 use crate::domain::lawyer_day::{Day, assigned, is_free};
 use crate::domain::person::id::PersonId;
@@ -37,18 +37,18 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// Every problem at once, in words.
-    pub fn deeds(&self, form: &Form) -> Result<Vec<Deed>, Vec<(Ask, String)>> {
+    pub fn actions(&self, form: &Form) -> Result<Vec<Action>, Vec<(Ask, String)>> {
         let mut problems = missing(form);
-        let deeds = self.read(form, &mut problems);
+        let actions = self.read(form, &mut problems);
         if problems.is_empty() {
-            return Ok(deeds);
+            return Ok(actions);
         }
         let words = &self.shared.words;
         let problems = problems.into_iter();
         Err(problems.map(|(ask, key)| (ask, words.say(key))).collect())
     }
 
-    fn read(&self, form: &Form, problems: &mut Problems) -> Vec<Deed> {
+    fn read(&self, form: &Form, problems: &mut Problems) -> Vec<Action> {
         let (view, now) = (self.view, self.shared.now);
         let today = now.date();
         let day = form.about_day(today);
@@ -73,14 +73,17 @@ impl Reader<'_> {
                 if time.is_some_and(|time| !is_free(view, day, time, None)) {
                     problems.push((Ask::Time, "lawyers-slot-taken"));
                 }
-                at_counter(day, time, Meeting::Slot)
+                at_counter(day, time, MeetingWay::Slot)
             }
-            Kind::WalkIn(day) => at_counter(day, None, Meeting::WalkIn),
+            Kind::WalkIn(day) => at_counter(day, None, MeetingWay::WalkIn),
             Kind::Contact(_) => {
                 if form.held().is_some() && day.is_some_and(|day| day > today) {
                     problems.push((Ask::Day, "refusal-in-the-future"));
                 }
-                match (day, form.form.code(Ask::Meeting).and_then(Meeting::parse)) {
+                match (
+                    day,
+                    form.form.code(Ask::Meeting).and_then(MeetingWay::parse),
+                ) {
                     (Some(day), Some(meeting)) => self.booked(form, day, None, meeting, lawyer),
                     _ => Vec::new(),
                 }
@@ -114,7 +117,7 @@ impl Reader<'_> {
                 let step = advice.map(|advice| self.recommended(form, advice, lawyer));
                 step.into_iter().collect()
             }
-            Kind::Card(id) => vec![Deed::Lawyer {
+            Kind::Card(id) => vec![Action::Lawyer {
                 id,
                 lawyer: Box::new(card(form)),
             }],
@@ -126,11 +129,11 @@ impl Reader<'_> {
         form: &Form,
         day: NaiveDate,
         time: Option<NaiveTime>,
-        meeting: Meeting,
+        meeting: MeetingWay,
         lawyer: Option<LawyerId>,
-    ) -> Vec<Deed> {
+    ) -> Vec<Action> {
         let now = self.shared.now;
-        let waits = meeting == Meeting::WalkIn && day == now.date();
+        let waits = meeting == MeetingWay::WalkIn && day == now.date();
         let booking = Booking {
             day,
             time,
@@ -148,7 +151,7 @@ impl Reader<'_> {
             },
         };
         let fact = BookingFact::Booked(Box::new(booking));
-        vec![Deed::Booking { id: None, fact }]
+        vec![Action::Booking { id: None, fact }]
     }
 
     /// Gives what forbids moving a booking.
@@ -165,7 +168,7 @@ impl Reader<'_> {
             return Some((Ask::Day, "lawyers-no-lawyer-day"));
         }
         match time {
-            None if old.meeting == Meeting::Slot => Some((Ask::Time, "refusal-missing")),
+            None if old.meeting == MeetingWay::Slot => Some((Ask::Time, "refusal-missing")),
             Some(time) if !is_free(self.view, day, time, Some(id)) => {
                 Some((Ask::Time, "lawyers-slot-taken"))
             }
@@ -174,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// Gives the step that writes the recommendation into the case's history.
-    fn recommended(&self, form: &Form, advice: &Advice, lawyer: Option<LawyerId>) -> Deed {
+    fn recommended(&self, form: &Form, advice: &Advice, lawyer: Option<LawyerId>) -> Action {
         let card = lawyer.and_then(|id| self.view.lawyer(id));
         let recommendation = Recommendation {
             on: self.shared.now.date(),
@@ -183,7 +186,7 @@ impl Reader<'_> {
             law_field: form.text(Ask::Field),
             by: form.text(Ask::By),
         };
-        Deed::Step {
+        Action::Step {
             case: advice.number,
             expected: advice.revision,
             step: Step::LegalAid(Box::new(LegalAidStep::Recommend(recommendation))),
@@ -201,8 +204,8 @@ fn missing(form: &Form) -> Problems {
         .collect()
 }
 
-fn change(id: BookingId, fact: BookingFact) -> Vec<Deed> {
-    vec![Deed::Booking { id: Some(id), fact }]
+fn change(id: BookingId, fact: BookingFact) -> Vec<Action> {
+    vec![Action::Booking { id: Some(id), fact }]
 }
 
 fn card(form: &Form) -> Lawyer {

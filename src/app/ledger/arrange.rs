@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::app::field::{Field, Kind};
+use crate::app::field::{Field, FieldKind};
 use crate::app::ledger::page::{Block, Cell, Column, Page, Row, Table};
 
 /// What the clerk has chosen.
@@ -23,7 +23,7 @@ pub struct Arrange {
 impl Default for Arrange {
     fn default() -> Self {
         Self {
-            filter: Field::new(Kind::Line),
+            filter: Field::new(FieldKind::Line),
             typing: false,
             sort: None,
             descending: false,
@@ -175,14 +175,14 @@ fn digits(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::case::para::Tone;
+    use crate::app::case::para::Shade;
 
     fn page() -> Page<u8> {
         let mut page = Page::new(String::new());
         let columns = [Column::text("no"), Column::text("who").grouping()];
         page.list(String::new(), &columns);
         for (id, no, who) in [(1, "RX-10", "李红"), (2, "RX-9", "张敏"), (3, "RX-1", "")] {
-            page.row(id, [no.into(), Cell::toned(who, Tone::Plain)]);
+            page.row(id, [no.into(), Cell::toned(who, Shade::Plain)]);
         }
         page
     }

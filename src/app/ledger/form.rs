@@ -52,7 +52,7 @@ impl<L: Ledger> State<L> {
                 form.command(Command::FieldNext);
             }
             Takes::More(text) => {
-                let open = form.hand()?;
+                let open = form.cursor()?;
                 form.take(open, &text);
             }
             Takes::Show(target) => return Some(L::show(self, shared, target)),

@@ -1,6 +1,6 @@
 //! The lines of a ledger's page in so many cells: columns that line up, as wide as what is in them.
 
-use crate::app::case::para::{LABEL, Para, Tone, lines as para_lines};
+use crate::app::case::para::{LABEL, Para, Shade, lines as para_lines};
 use crate::app::cells::{broken, cut_middle, width};
 use crate::app::ledger::arrange::value;
 use crate::app::ledger::page::{Block, Column, Fit, Page, Row, Table};
@@ -47,7 +47,7 @@ pub enum Ink {
     /// A heading.
     Title,
     /// A text of this tone.
-    Tone(Tone),
+    Tone(Shade),
 }
 
 /// Writes a page, line by line, with the details of the row that is unfolded below it.
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn note(&mut self, text: &str, tone: Tone) {
+    fn note(&mut self, text: &str, tone: Shade) {
         let room = self.width.saturating_sub(MARKER);
         for line in broken(text, room, self.is_wide()) {
             self.lines.push(Line {
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
                 let room = LABEL - MARKER - 1;
                 let label = cut_middle(&para.label, room, self.is_wide());
                 line.pieces
-                    .push(piece(MARKER, &label, Ink::Tone(Tone::Dim)));
+                    .push(piece(MARKER, &label, Ink::Tone(Shade::Dim)));
             }
             line.pieces.push(piece(LABEL, text, Ink::Tone(para.tone)));
             self.lines.push(line);
@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
                     row,
                     detail: true,
                     table: Some(table),
-                    pieces: vec![piece(indent, line, Ink::Tone(Tone::Dim))],
+                    pieces: vec![piece(indent, line, Ink::Tone(Shade::Dim))],
                     ..Line::default()
                 });
             }

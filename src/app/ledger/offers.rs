@@ -1,7 +1,7 @@
 //! What is proposed for the open line of a ledger's form: listed beside it, taken by the clerk and
 //! never by itself.
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::part::Target;
 
 /// A proposal.
@@ -10,7 +10,7 @@ pub struct Offer<I> {
     /// How it reads.
     pub text: String,
     /// How it is meant.
-    pub tone: Tone,
+    pub tone: Shade,
     /// What taking it does.
     pub takes: Takes<I>,
 }
@@ -31,14 +31,14 @@ impl<I> Offer<I> {
     pub fn line(text: String, ask: I, entry: String) -> Self {
         Self {
             text,
-            tone: Tone::Plain,
+            tone: Shade::Plain,
             takes: Takes::Lines(vec![(ask, entry)]),
         }
     }
 
     /// Gives the proposal another tone.
     #[must_use]
-    pub fn toned(mut self, tone: Tone) -> Self {
+    pub fn toned(mut self, tone: Shade) -> Self {
         self.tone = tone;
         self
     }

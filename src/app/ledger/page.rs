@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::domain::moment::Moment;
 use crate::words::say::Words;
@@ -24,7 +24,7 @@ pub enum Block<R> {
     /// The title of what follows.
     Title(String),
     /// A sentence over the whole width.
-    Note(String, Tone),
+    Note(String, Shade),
     /// A label with its text; the cursor stops at it where it has a row.
     Fact(Para, Option<R>),
     /// Rows under columns.
@@ -66,7 +66,7 @@ pub struct Cell {
     /// The text.
     pub text: String,
     /// How it is meant.
-    pub tone: Tone,
+    pub tone: Shade,
     /// The text by which it is sorted, where that is another.
     key: Option<String>,
 }
@@ -165,7 +165,7 @@ impl Column {
 
 impl Cell {
     /// Makes a cell whose text is meant as `tone` says.
-    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+    pub fn toned(text: impl Into<String>, tone: Shade) -> Self {
         let text = text.into();
         Self {
             text,
@@ -201,7 +201,7 @@ impl Cell {
     pub fn late(mut self, late: bool) -> Self {
         if late {
             self.text.insert_str(0, "!! ");
-            self.tone = Tone::Bad;
+            self.tone = Shade::Bad;
         }
         self
     }
@@ -221,7 +221,7 @@ impl Cell {
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self::toned(text, Tone::Plain)
+        Self::toned(text, Shade::Plain)
     }
 }
 
@@ -241,21 +241,21 @@ impl<R> Page<R> {
     }
 
     /// Adds a sentence.
-    pub fn note(&mut self, text: String, tone: Tone) {
+    pub fn note(&mut self, text: String, tone: Shade) {
         self.blocks.push(Block::Note(text, tone));
     }
 
     /// Adds a label with its text.
-    pub fn fact(&mut self, label: String, text: String, tone: Tone) {
+    pub fn fact(&mut self, label: String, text: String, tone: Shade) {
         self.add_fact(None, label, text, tone);
     }
 
     /// Adds a label with its text at which the cursor stops.
-    pub fn choice(&mut self, id: R, label: String, text: String, tone: Tone) {
+    pub fn choice(&mut self, id: R, label: String, text: String, tone: Shade) {
         self.add_fact(Some(id), label, text, tone);
     }
 
-    fn add_fact(&mut self, id: Option<R>, label: String, text: String, tone: Tone) {
+    fn add_fact(&mut self, id: Option<R>, label: String, text: String, tone: Shade) {
         let para = Para {
             label,
             text,

@@ -1,6 +1,6 @@
 //! What of a ledger is in sight: its first line, the lines of its page, the form over it.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::field::Field;
 use crate::app::form::Form;
 use crate::app::layout::panel::Panel;
@@ -56,7 +56,7 @@ pub struct FormView {
     /// Its lines.
     pub form: Form<usize>,
     /// What is proposed for the open line.
-    pub offers: Vec<(String, Tone)>,
+    pub offers: Vec<(String, Shade)>,
     /// The proposal under the cursor.
     pub offer: Option<usize>,
 }

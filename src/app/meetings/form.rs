@@ -9,7 +9,7 @@ use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_time;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingKind;
-use crate::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact, read_names};
+use crate::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact, read_names};
 use crate::domain::meeting::task::{TaskDone, TaskRef};
 use crate::domain::meeting::view::MeetingView;
 use crate::domain::moment::Moment;
@@ -192,17 +192,17 @@ impl Form {
     ///
     /// # Errors
     /// The first field that does not read; the rest is for the meeting itself to refuse.
-    pub fn deed(
+    pub fn action(
         &self,
         view: Option<&MeetingView>,
         today: NaiveDate,
-    ) -> Result<MeetingDeed, Refusal> {
+    ) -> Result<MeetingAction, Refusal> {
         let text = |ask| self.text(ask);
-        Ok(MeetingDeed::Do(match self.kind {
+        Ok(MeetingAction::Do(match self.kind {
             Kind::Call => {
                 let kind = self.form.code(Ask::Kind).and_then(MeetingKind::parse);
                 let kind = kind.ok_or(Refusal::about(Ask::Kind.field(), Reason::Missing))?;
-                return Ok(MeetingDeed::Call(Box::new(self.calling(kind, today)?)));
+                return Ok(MeetingAction::Call(Box::new(self.calling(kind, today)?)));
             }
             Kind::Alter => {
                 let kind = view.map(|view| view.meeting.calling.kind);

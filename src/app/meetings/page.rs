@@ -1,6 +1,6 @@
 //! The pages of the meetings pane: the open tasks with the meetings, and one meeting.
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -69,7 +69,7 @@ pub fn list(shared: &Shared, all: &MeetingsView) -> Page<Row> {
     }
     if all.heads.is_empty() {
         let args = [("new", shared.keys(Command::MeetingNew).into())];
-        page.note(words.say_with("meeting-none", &args), Tone::Dim);
+        page.note(words.say_with("meeting-none", &args), Shade::Dim);
         return page;
     }
     page.list(words.say("meeting-list"), MEETINGS);
@@ -95,7 +95,7 @@ fn meeting_line(shared: &Shared, head: &MeetingHead) -> [Cell; 8] {
         head.topics.to_string().into(),
         head.tasks.to_string().into(),
         head.open.to_string().into(),
-        Cell::toned(state, Tone::Dim),
+        Cell::toned(state, Shade::Dim),
     ]
 }
 
@@ -114,14 +114,14 @@ fn task(shared: &Shared, about: String, task: &Task, times: u32, secret: bool) -
     let late = task.open_until().is_some_and(|by| by < shared.now.date());
     let by = Cell::day(shared, task.by).late(late);
     if secret {
-        let secret = Cell::toned(words.say("queue-secret"), Tone::Dim);
+        let secret = Cell::toned(words.say("queue-secret"), Shade::Dim);
         return vec![about.into(), by, "".into(), secret];
     }
     let text = words.task_content(task, times);
     let tone = if task.done.is_some() {
-        Tone::Dim
+        Shade::Dim
     } else {
-        Tone::Plain
+        Shade::Plain
     };
     vec![
         about.into(),
@@ -141,7 +141,7 @@ pub fn meeting(shared: &Shared, view: &MeetingView) -> Page<Row> {
     }
     let mut page = Page::new(heading);
     let called = meeting.calling.called.join("、");
-    page.fact(words.say("ask-called"), called, Tone::Plain);
+    page.fact(words.say("ask-called"), called, Shade::Plain);
     let (came, tone) = came(words, view);
     page.choice(Row::Came, words.say("ask-came"), came, tone);
     if !view.carried.is_empty() {
@@ -160,28 +160,28 @@ pub fn meeting(shared: &Shared, view: &MeetingView) -> Page<Row> {
     }
     if meeting.left > 0 {
         let args = [("n", meeting.left.into())];
-        page.note(words.say_with("meeting-left", &args), Tone::Warn);
+        page.note(words.say_with("meeting-left", &args), Shade::Warn);
     }
     let (minutes, tone) = if meeting.minutes.is_empty() {
-        (words.say("joint-no-minutes"), Tone::Dim)
+        (words.say("joint-no-minutes"), Shade::Dim)
     } else {
-        (meeting.minutes.clone(), Tone::Plain)
+        (meeting.minutes.clone(), Shade::Plain)
     };
     page.choice(Row::Minutes, words.say("ask-minutes"), minutes, tone);
     page
 }
 
-fn came(words: &Words, view: &MeetingView) -> (String, Tone) {
+fn came(words: &Words, view: &MeetingView) -> (String, Shade) {
     let meeting = &view.meeting;
     if meeting.came.is_empty() {
-        return (words.say("meeting-nobody-came"), Tone::Dim);
+        return (words.say("meeting-nobody-came"), Shade::Dim);
     }
     let mut came = meeting.came.join("、");
     if !meeting.absent.is_empty() {
         let args = [("names", meeting.absent.join("、").into())];
         came = format!("{came}  {}", words.say_with("meeting-absent", &args));
     }
-    (came, Tone::Plain)
+    (came, Shade::Plain)
 }
 
 /// Writes the matters, what was judged on each, and the tasks that were given about it.
@@ -192,7 +192,7 @@ fn agenda(shared: &Shared, page: &mut Page<Row>, view: &MeetingView) {
             ("add", shared.keys(Command::MeetingAdd).into()),
             ("gather", shared.keys(Command::MeetingGather).into()),
         ];
-        page.note(words.say_with("meeting-no-topics", &args), Tone::Dim);
+        page.note(words.say_with("meeting-no-topics", &args), Shade::Dim);
         return;
     }
     page.sheet(words.say("meeting-agenda"), AGENDA);
@@ -248,9 +248,9 @@ fn topic_line(shared: &Shared, view: &MeetingView, topic: &Topic) -> [Cell; 4] {
     let due = row.and_then(|row| row.due_raw);
     let who = row.and_then(|row| row.leader.as_ref().or(row.holder.as_ref()));
     [
-        Cell::toned(topic.item.to_string(), Tone::Good),
+        Cell::toned(topic.item.to_string(), Shade::Good),
         due.map_or("".into(), |day| Cell::day(shared, day)),
         who.map_or("", String::as_str).into(),
-        Cell::toned(words.say_with("meeting-topic", &args), Tone::Good),
+        Cell::toned(words.say_with("meeting-topic", &args), Shade::Good),
     ]
 }

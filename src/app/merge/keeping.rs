@@ -6,8 +6,8 @@ use crate::app::merging::Merging;
 use crate::app::named_case::several;
 use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
-use crate::domain::act::{Deed, Outcome as Came};
-use crate::domain::merge::{Line as Compared, Merge, Split, taken};
+use crate::domain::act::{Action, CommitResult};
+use crate::domain::merge::{Comparison, Merge, Split, taken};
 use crate::domain::refusal::Reason;
 use crate::domain::view::PersonView;
 
@@ -16,12 +16,12 @@ impl State {
         if self.writes.is_waiting() {
             return Response::used();
         }
-        let deed = match (&self.stage, &self.going, &self.standing) {
+        let action = match (&self.stage, &self.going, &self.standing) {
             (Stage::Preview(lines, _), Some(going), Some(standing)) => {
                 merge_of(lines, going, standing)
             }
             (Stage::Splitting(parts, at), ..) => match parts.get(*at) {
-                Some(Merging::Person(id)) => Some(Deed::Split(Split::Person(*id))),
+                Some(Merging::Person(id)) => Some(Action::Split(Split::Person(*id))),
                 // Its revision is asked first: the split is of what stands now.
                 Some(part @ Merging::Case(_)) => {
                     let request = asked(*part);
@@ -31,9 +31,9 @@ impl State {
             },
             _ => None,
         };
-        match deed {
-            Some(deed) => {
-                let request = Request::Commit(vec![deed]);
+        match action {
+            Some(action) => {
+                let request = Request::Commit(vec![action]);
                 Response::effect(Effect::Store(self.writes.draw(), request))
             }
             None => self.choose_or_tell(shared),
@@ -60,10 +60,10 @@ impl State {
             }
             Answer::Outcomes(outcomes) if writes => {
                 return match outcomes.into_iter().next() {
-                    Some(Came::Done(_)) => self.done(shared),
-                    Some(Came::Refused(refusal)) => bad(shared.words.refusal(&refusal)),
-                    Some(Came::Conflict { .. }) => self.renew(shared),
-                    Some(Came::Skipped { .. }) | None => Response::used(),
+                    Some(CommitResult::Done(_)) => self.done(shared),
+                    Some(CommitResult::Refused(refusal)) => bad(shared.words.refusal(&refusal)),
+                    Some(CommitResult::Conflict { .. }) => self.renew(shared),
+                    Some(CommitResult::Skipped { .. }) | None => Response::used(),
                 };
             }
             Answer::Failed(reason) if first || second || finds || writes => {
@@ -127,7 +127,7 @@ impl State {
                 number: view.case.number,
                 expected: view.case.revision,
             };
-            let request = Request::Commit(vec![Deed::Split(split)]);
+            let request = Request::Commit(vec![Action::Split(split)]);
             return Response::effect(Effect::Store(self.writes.draw(), request));
         }
         self.standing = Some(side);
@@ -173,7 +173,7 @@ impl State {
     }
 }
 
-fn merge_of(lines: &[Compared], going: &Side, standing: &Side) -> Option<Deed> {
+fn merge_of(lines: &[Comparison], going: &Side, standing: &Side) -> Option<Action> {
     let merge = match (going, standing) {
         (Side::Case(from), Side::Case(into)) => Merge::Cases {
             from: from.case.number,
@@ -191,5 +191,5 @@ fn merge_of(lines: &[Compared], going: &Side, standing: &Side) -> Option<Deed> {
         }
         _ => return None,
     };
-    Some(Deed::Merge(merge))
+    Some(Action::Merge(merge))
 }

@@ -1,13 +1,13 @@
 //! A value of a preview as it is shown.
 
 use crate::domain::mask::mask_name;
-use crate::domain::merge::{Likeness, Line};
+use crate::domain::merge::{Comparison, Likeness};
 use crate::domain::person::part::PartKind;
 use crate::words::say::Words;
 
 /// Gives a value of a preview as it is shown: codes in words, numbers masked, and whatever is the same on
 /// both sides as well.
-pub fn shown(words: &Words, line: &Line, value: &str) -> String {
+pub fn shown(words: &Words, line: &Comparison, value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }

@@ -8,14 +8,14 @@ use crate::app::form_task::{self, Asked};
 use crate::app::prevention::ask::Ask;
 use crate::app::unfinished::{FormCode, code};
 use crate::app::when::{parse_early_time, parse_time};
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::{Item, SignId};
 use crate::domain::moment::Moment;
 use crate::domain::prevention::board::{SignView, Slot};
 use crate::domain::prevention::checkin::{Came, CheckIn, How, Report};
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{Sighting, SignFact};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::words::say::Words;
@@ -24,11 +24,11 @@ use crate::words::say::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A node found nothing.
-    Nothing(GridCode, Round),
+    Nothing(GridCode, CheckRound),
     /// A node found something.
-    Found(GridCode, Round),
+    Found(GridCode, CheckRound),
     /// What a node reported is corrected.
-    Correct(GridCode, Round),
+    Correct(GridCode, CheckRound),
     /// A sign is told outside of any round.
     Sign,
     /// What a sign says is corrected.
@@ -163,15 +163,15 @@ impl Form {
     ///
     /// # Errors
     /// The first line that does not read; the rest is for the day or the sign itself to refuse.
-    pub fn deed(
+    pub fn action(
         &self,
         day: NaiveDate,
         now: Moment,
         who: &str,
         node: impl Fn(&str) -> Option<GridCode>,
-    ) -> Result<Deed, Refusal> {
+    ) -> Result<Action, Refusal> {
         let today = now.date();
-        let sign = |id: SignId, fact| Ok(Deed::Sign { id: Some(id), fact });
+        let sign = |id: SignId, fact| Ok(Action::Sign { id: Some(id), fact });
         match &self.kind {
             Kind::Nothing(code, round) => {
                 let report = self.report(code, *round, Came::Nothing, day)?;
@@ -191,7 +191,7 @@ impl Form {
             }
             Kind::Sign => {
                 let found = node(&self.text(Ask::Node));
-                Ok(Deed::Sign {
+                Ok(Action::Sign {
                     id: None,
                     fact: SignFact::Found(Box::new(Sighting {
                         node: found.ok_or(Refusal::about("node", Reason::GridUnknown))?,
@@ -236,14 +236,14 @@ impl Form {
     fn report(
         &self,
         node: &GridCode,
-        round: Round,
+        round: CheckRound,
         came: Came,
         day: NaiveDate,
     ) -> Result<Report, Refusal> {
         let typed = self.text(Ask::At);
         let time = match round {
-            Round::Morning | Round::Day => parse_early_time(&typed),
-            Round::Afternoon => parse_time(&typed),
+            CheckRound::Morning | CheckRound::Day => parse_early_time(&typed),
+            CheckRound::Afternoon => parse_time(&typed),
         };
         let time = time.ok_or(Refusal::about("at", Reason::NotAMoment))?;
         let how = self.how();
@@ -268,7 +268,7 @@ impl Form {
 
     /// Gives the title of the form.
     pub fn title(&self, words: &Words) -> String {
-        let of_round = |key: &str, round: Round| {
+        let of_round = |key: &str, round: CheckRound| {
             let round = words.code("checkin-round", round.code());
             format!("{}  {}  {round}", words.say(key), self.more.place)
         };
@@ -300,8 +300,8 @@ impl Form {
     }
 }
 
-fn check_in(day: NaiveDate, report: Report, why: Option<String>) -> Deed {
-    Deed::CheckIn {
+fn check_in(day: NaiveDate, report: Report, why: Option<String>) -> Action {
+    Action::CheckIn {
         day,
         report: Box::new(report),
         why,

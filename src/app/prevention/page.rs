@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::domain::grid::node::GridCode;
@@ -10,14 +10,14 @@ use crate::domain::item::SignId;
 use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
 use crate::domain::prevention::checkin::CheckIn;
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::words::say::Words;
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
     /// A node in a round.
-    Slot(GridCode, Round),
+    Slot(GridCode, CheckRound),
     /// A node on a day.
     Node(GridCode),
     /// An early sign.
@@ -61,7 +61,7 @@ const DAY: &[Column] = &[
 ];
 
 /// Gives the places of a round, the missing ones first, area by area.
-pub fn slots(view: &PreventionView, round: Round) -> Vec<&Slot> {
+pub fn slots(view: &PreventionView, round: CheckRound) -> Vec<&Slot> {
     let all = view.slots.iter();
     let mut slots: Vec<&Slot> = all.filter(|it| it.round == round).collect();
     slots.sort_by_key(|it| (it.check.is_some(), &it.area, &it.code));
@@ -69,7 +69,7 @@ pub fn slots(view: &PreventionView, round: Round) -> Vec<&Slot> {
 }
 
 /// Writes one round: who is missing, and what the others reported.
-pub fn round(shared: &Shared, view: &PreventionView, round: Round) -> Page<Row> {
+pub fn round(shared: &Shared, view: &PreventionView, round: CheckRound) -> Page<Row> {
     let words = &shared.words;
     let slots = slots(view, round);
     let due = slots.iter().filter(|it| it.due);
@@ -86,9 +86,9 @@ pub fn round(shared: &Shared, view: &PreventionView, round: Round) -> Page<Row> 
     ];
     let mut page = Page::new(words.say_with("prevention-head", &args));
     let by_area = by_area(view, &slots);
-    page.fact(words.say("prevention-by-area"), by_area, Tone::Dim);
+    page.fact(words.say("prevention-by-area"), by_area, Shade::Dim);
     if slots.is_empty() {
-        page.note(words.say("prevention-nothing-due"), Tone::Dim);
+        page.note(words.say("prevention-nothing-due"), Shade::Dim);
     }
     page.list(String::new(), ROUND);
     for slot in slots {
@@ -109,7 +109,7 @@ fn slot_row(shared: &Shared, view: &PreventionView, slot: &Slot) -> Vec<Cell> {
         } else {
             format!("{} {}", slot.head, slot.phone)
         };
-        let tone = if slot.due { Tone::Warn } else { Tone::Dim };
+        let tone = if slot.due { Shade::Warn } else { Shade::Dim };
         let missing = Cell::toned(words.say("prevention-missing"), tone);
         return vec![name, missing, area, head.trim_end().into()];
     };
@@ -144,7 +144,7 @@ fn area<'a>(view: &'a PreventionView, slot: &Slot) -> &'a str {
 
 fn result(words: &Words, check: &CheckIn) -> Cell {
     if check.report.finding().is_some() {
-        Cell::toned(words.say("prevention-found"), Tone::Warn)
+        Cell::toned(words.say("prevention-found"), Shade::Warn)
     } else {
         words.say("prevention-nothing").into()
     }
@@ -176,13 +176,13 @@ fn lateness(shared: &Shared, day: NaiveDate, check: &CheckIn) -> String {
 
 /// Says of every area how many of its villages have reported.
 fn by_area(view: &PreventionView, slots: &[&Slot]) -> String {
-    let said = view.week.iter().filter_map(|area| {
+    let parts = view.week.iter().filter_map(|area| {
         let of_area = slots.iter().filter(|it| it.area == area.code && it.due);
         let made = of_area.clone().filter(|it| it.check.is_some()).count();
         let due = of_area.count();
         (due > 0).then(|| format!("{} {made}/{due}", area.name))
     });
-    said.collect::<Vec<_>>().join("  ")
+    parts.collect::<Vec<_>>().join("  ")
 }
 
 /// Gives the places of each node on the day, those with something missing first.
@@ -220,7 +220,7 @@ pub fn day(shared: &Shared, view: &PreventionView) -> Page<Row> {
             continue;
         };
         let mut cells = vec![first.name.as_str().into(), area(view, first).into()];
-        cells.extend(Round::ALL.iter().map(|round| {
+        cells.extend(CheckRound::ALL.iter().map(|round| {
             let slot = slots.iter().find(|it| it.round == *round);
             slot.map_or("".into(), |slot| in_short(shared, view.day, slot))
         }));
@@ -232,8 +232,8 @@ pub fn day(shared: &Shared, view: &PreventionView) -> Page<Row> {
 fn in_short(shared: &Shared, day: NaiveDate, slot: &Slot) -> Cell {
     let words = &shared.words;
     match &slot.check {
-        None if slot.is_missing() => Cell::toned(words.say("prevention-missing"), Tone::Warn),
-        None => Cell::toned(words.say("prevention-missing"), Tone::Dim),
+        None if slot.is_missing() => Cell::toned(words.say("prevention-missing"), Shade::Warn),
+        None => Cell::toned(words.say("prevention-missing"), Shade::Dim),
         Some(check) => {
             let mut cell = result(words, check);
             cell.text = format!("{} {}", cell.text, when(shared, day, check));
@@ -252,7 +252,7 @@ pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
         ("to", day(view.days.last()).into()),
     ];
     let mut page = Page::new(words.say_with("prevention-week", &args));
-    page.note(words.say("prevention-week-hint"), Tone::Dim);
+    page.note(words.say("prevention-week-hint"), Shade::Dim);
     let days = view
         .days
         .iter()
@@ -267,7 +267,7 @@ pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
             let whole = day.made.part == day.made.whole;
             Cell::toned(
                 day_counts(day),
-                if whole { Tone::Plain } else { Tone::Warn },
+                if whole { Shade::Plain } else { Shade::Warn },
             )
         }));
         page.row(Row::Area(area.code.clone()), cells);

@@ -1,7 +1,7 @@
 //! 苗头: the page of the early signs. Lists face the visitor: persons stand masked, and what
 //! complains of somebody stands by its number, whoever looks.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::prevention::page::Row;
 use crate::app::shared::Shared;
@@ -30,10 +30,10 @@ pub fn list(shared: &Shared, view: &PreventionView) -> Page<Row> {
         ("over", view.over.len().into()),
     ];
     let mut page = Page::new(words.say_with("prevention-signs", &args));
-    page.note(words.say("prevention-no-labels"), Tone::Dim);
+    page.note(words.say("prevention-no-labels"), Shade::Dim);
     if view.open.is_empty() {
         let args = [("new", shared.keys(Command::PreventionFound).into())];
-        page.note(words.say_with("prevention-no-signs", &args), Tone::Dim);
+        page.note(words.say_with("prevention-no-signs", &args), Shade::Dim);
     }
     for (signs, key) in [
         (&view.open, "prevention-open"),
@@ -62,7 +62,7 @@ fn row(shared: &Shared, view: &SignView) -> [Cell; 6] {
     let sign = &view.sign;
     let finding = &sign.sighting.finding;
     let [place, kind, what] = if is_secret(view) {
-        let locked = Cell::toned(words.say("prevention-locked"), Tone::Dim);
+        let locked = Cell::toned(words.say("prevention-locked"), Shade::Dim);
         ["".into(), "".into(), locked]
     } else {
         [
@@ -73,9 +73,9 @@ fn row(shared: &Shared, view: &SignView) -> [Cell; 6] {
     };
     let late = sign.is_open() && sign.is_watched_out(today);
     let tone = match sign.state {
-        SignState::Open | SignState::Whistled(_) => Tone::Warn,
-        SignState::Watched { .. } => Tone::Plain,
-        SignState::Case(_) | SignState::Settled { .. } => Tone::Dim,
+        SignState::Open | SignState::Whistled(_) => Shade::Warn,
+        SignState::Watched { .. } => Shade::Plain,
+        SignState::Case(_) | SignState::Settled { .. } => Shade::Dim,
     };
     let days = if sign.is_open() {
         sign.days_open(today).to_string()
@@ -123,7 +123,7 @@ pub fn details(words: &Words, view: &SignView) -> Vec<Para> {
     let para = |key: &str, text: String| Para {
         label: words.say(key),
         text,
-        tone: Tone::Plain,
+        tone: Shade::Plain,
         item: None,
     };
     vec![
@@ -145,7 +145,7 @@ fn more(words: &Words, view: &SignView) -> String {
         ("day", day.into()),
         ("who", sighting.found_by.as_str().into()),
     ];
-    let mut said = vec![words.say_with("prevention-found-by", &args)];
+    let mut parts = vec![words.say_with("prevention-found-by", &args)];
     let about: Vec<String> = sighting
         .finding
         .about
@@ -155,13 +155,13 @@ fn more(words: &Words, view: &SignView) -> String {
         .collect();
     if !about.is_empty() {
         let args = [("names", about.join("、").into())];
-        said.push(words.say_with("prevention-about", &args));
+        parts.push(words.say_with("prevention-about", &args));
     }
     match &view.sign.state {
         SignState::Watched { why: text, .. } | SignState::Settled { how: text, .. } => {
-            said.push(text.replace('\n', " "));
+            parts.push(text.replace('\n', " "));
         }
         SignState::Open | SignState::Whistled(_) | SignState::Case(_) => {}
     }
-    said.join("  ")
+    parts.join("  ")
 }

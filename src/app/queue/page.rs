@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::case::page::row_about;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
@@ -60,7 +60,7 @@ impl Queue {
             } else {
                 "queue-loading"
             };
-            page.note(words.say(key), Tone::Dim);
+            page.note(words.say(key), Shade::Dim);
         }
         page.list(String::new(), COLUMNS);
         // A list of nothing but key cases says who leads each.
@@ -136,7 +136,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
     ]
     .map(|sort| names.group(row, sort));
     let number = row.number.to_string().into();
-    let dim = |text: String| Cell::toned(text, Tone::Dim);
+    let dim = |text: String| Cell::toned(text, Shade::Dim);
     let what = row_about(words, row).1;
     if row.is_secret() {
         let empty = |key| Cell::from("").sorted_by(key);
@@ -144,7 +144,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
             number,
             dim("-".to_owned()).sorted_by(by_due),
             "".into(),
-            Cell::toned(words.say("queue-tag-lock"), Tone::Warn),
+            Cell::toned(words.say("queue-tag-lock"), Shade::Warn),
             empty(by_status),
             empty(by_village),
             "".into(),
@@ -170,7 +170,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
         number,
         due(shared, row).sorted_by(by_due),
         name.into(),
-        Cell::toned(tags(shared, row), Tone::Warn),
+        Cell::toned(tags(shared, row), Shade::Warn),
         Cell::from(status).sorted_by(by_status),
         dim(row.village.clone()).sorted_by(by_village),
         if led { leader } else { "" }.into(),
@@ -187,27 +187,27 @@ fn due(shared: &Shared, row: &CaseRow) -> Cell {
     let Some(raw) = row.due_raw else {
         let undated = row.received_at.is_none() && row.status.is_open() && !row.is_secret();
         return if undated {
-            Cell::toned(words.say("queue-undated"), Tone::Warn)
+            Cell::toned(words.say("queue-undated"), Shade::Warn)
         } else {
-            Cell::toned("-", Tone::Dim)
+            Cell::toned("-", Shade::Dim)
         };
     };
     if let Some(until) = row.due_hour {
         let left = words.time_left(until, shared.now);
         return if until < shared.now {
-            Cell::toned(format!("!!{left}"), Tone::Bad)
+            Cell::toned(format!("!!{left}"), Shade::Bad)
         } else {
-            Cell::toned(format!("! {left}"), Tone::Warn)
+            Cell::toned(format!("! {left}"), Shade::Warn)
         };
     }
     let days = (raw - shared.now.date()).num_days();
     let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
     if days < 0 {
-        Cell::toned(format!("!!{}", say("queue-overdue", -days)), Tone::Bad)
+        Cell::toned(format!("!!{}", say("queue-overdue", -days)), Shade::Bad)
     } else if days == 0 {
-        Cell::toned(format!("! {}", words.say("queue-due-today")), Tone::Warn)
+        Cell::toned(format!("! {}", words.say("queue-due-today")), Shade::Warn)
     } else if days <= i64::from(shared.town.settings.due_soon_days) {
-        Cell::toned(format!("! {}", say("queue-due-soon", days)), Tone::Warn)
+        Cell::toned(format!("! {}", say("queue-due-soon", days)), Shade::Warn)
     } else {
         let day = raw.format("%m-%d");
         format!("{day} {}", say("queue-days", days)).into()
@@ -246,7 +246,7 @@ pub(super) fn details(shared: &Shared, row: &CaseRow) -> Vec<Para> {
             paras.push(Para {
                 label: words.say(label),
                 text,
-                tone: Tone::Plain,
+                tone: Shade::Plain,
                 item: None,
             });
         }

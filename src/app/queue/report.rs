@@ -2,7 +2,7 @@
 
 use crate::app::ledger::page::{Column, Page};
 use crate::app::shared::Shared;
-use crate::domain::act::Outcome;
+use crate::domain::act::CommitResult;
 use crate::domain::number::CaseNumber;
 use crate::words::say::Words;
 
@@ -22,20 +22,20 @@ pub(super) struct Report {
 
 impl Report {
     /// Puts the outcomes to their cases.
-    pub(super) fn of(words: &Words, cases: &[CaseNumber], outcomes: &[Outcome]) -> Self {
+    pub(super) fn of(words: &Words, cases: &[CaseNumber], outcomes: &[CommitResult]) -> Self {
         let mut report = Self {
             done: 0,
             kept: Vec::new(),
         };
         for (case, outcome) in cases.iter().zip(outcomes) {
             let reason = match outcome {
-                Outcome::Done(_) => {
+                CommitResult::Done(_) => {
                     report.done += 1;
                     continue;
                 }
-                Outcome::Refused(refusal) => words.refusal(refusal),
-                Outcome::Conflict { .. } => words.say("queue-conflict"),
-                Outcome::Skipped { number } => number.to_string(),
+                CommitResult::Refused(refusal) => words.refusal(refusal),
+                CommitResult::Conflict { .. } => words.say("queue-conflict"),
+                CommitResult::Skipped { number } => number.to_string(),
             };
             report.kept.push((*case, reason));
         }

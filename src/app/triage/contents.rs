@@ -28,7 +28,7 @@ impl State {
             }
         }
         match &self.view {
-            Some(view) if self.form.hand() == Some(Row::Content) => {
+            Some(view) if self.form.cursor() == Some(Row::Content) => {
                 let typed = self.form.text(Row::Content);
                 let matter = &view.view.case.matter;
                 self.proposals
@@ -54,7 +54,7 @@ impl State {
             .view()
             .and_then(|it| it.view.case.matter.content.as_deref());
         if typed != stood.unwrap_or_default() && !self.warned {
-            self.told = Some(shared.words.say("triage-class-not-handed-in"));
+            self.message = Some(shared.words.say("triage-class-not-handed-in"));
             self.warned = true;
             return Response::used();
         }
@@ -65,14 +65,17 @@ impl State {
     pub(super) fn step_class(&mut self, command: Command) -> bool {
         match command {
             Command::MoveDown => self.proposals.step(1),
-            Command::MoveUp => self.proposals.hand().is_some() && self.proposals.step(-1),
+            Command::MoveUp => self.proposals.cursor().is_some() && self.proposals.step(-1),
             _ => false,
         }
     }
 
     /// Writes the content class on which the hand is; false where it is on none.
     pub(super) fn take_class(&mut self) -> bool {
-        let class = self.proposals.hand().and_then(|at| self.proposals.name(at));
+        let class = self
+            .proposals
+            .cursor()
+            .and_then(|at| self.proposals.name(at));
         let Some(class) = class else {
             return false;
         };

@@ -1,7 +1,7 @@
 //! What the triage screen says beside its rows: why something is proposed, who is to be called
 //! first, and by which dates.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::proposals::lowest_first;
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State};
@@ -72,15 +72,15 @@ impl State {
         if !view.proposal.accusation.is_empty() && self.form.code(Row::Class).is_none() {
             let args = [("words", named(&view.proposal.accusation).into())];
             let asked = words.say_with("triage-accusation", &args);
-            paras.push(para("", asked, Tone::Warn));
+            paras.push(para("", asked, Shade::Warn));
         }
         self.force(shared, view, &case, &mut paras);
         match case.matter.class {
             Class::Accusation => {
-                paras.push(para("", words.say("triage-class-accusation"), Tone::Warn));
+                paras.push(para("", words.say("triage-class-accusation"), Shade::Warn));
             }
             Class::Litigation => {
-                paras.push(para("", words.say("triage-class-litigation"), Tone::Warn));
+                paras.push(para("", words.say("triage-class-litigation"), Shade::Warn));
             }
             Class::Suggestion | Class::Claim | Class::Unclassed => {
                 dates(shared, &case, &mut paras);
@@ -91,16 +91,16 @@ impl State {
 
     /// The content classes that are proposed while the hand is on their row.
     fn classes(&self, paras: &mut Vec<Para>) {
-        let hand = self.proposals.hand();
+        let cursor = self.proposals.cursor();
         let names = self.proposals.names().iter().enumerate();
         let lines: Vec<String> = names
             .map(|(at, class)| {
-                let mark = if hand == Some(at) { ">" } else { " " };
+                let mark = if cursor == Some(at) { ">" } else { " " };
                 format!("{mark} {}", lowest_first(class))
             })
             .collect();
         if !lines.is_empty() {
-            paras.push(para("", lines.join("\n"), Tone::Good));
+            paras.push(para("", lines.join("\n"), Shade::Good));
         }
     }
 
@@ -132,9 +132,9 @@ impl State {
             text = format!("{text}\n{}", words.say_with(key, &args));
         }
         let tone = if may && self.handing == Handing::Taken {
-            Tone::Good
+            Shade::Good
         } else {
-            Tone::Plain
+            Shade::Plain
         };
         paras.push(para(&words.say("force-section"), text, tone));
     }
@@ -153,7 +153,7 @@ impl State {
             let company = words.code("utility", utility.code());
             let args = [("utility", company.into())];
             let first = words.say_with("triage-danger", &args);
-            paras.push(para("", format!("!! {first}"), Tone::Bad));
+            paras.push(para("", format!("!! {first}"), Shade::Bad));
         }
         if chosen.is_none() || case.fast_lane.is_none() {
             return;
@@ -164,7 +164,7 @@ impl State {
                 Utility::Water => "triage-lane-water",
                 Utility::Power | Utility::Heating | Utility::Gas => "triage-lane-none",
             };
-            paras.push(para(&label, words.say(key), Tone::Warn));
+            paras.push(para(&label, words.say(key), Shade::Warn));
             return;
         };
         let town = &shared.town;
@@ -185,7 +185,7 @@ impl State {
         } else {
             "triage-lane-until"
         };
-        paras.push(para(&label, words.say_with(key, &args), Tone::Good));
+        paras.push(para(&label, words.say_with(key, &args), Shade::Good));
     }
 }
 
@@ -196,7 +196,7 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
     let accepted = running
         .iter()
         .any(|clock| clock.deadline.rule == RuleName::Decide);
-    let said = |deadline: &Deadline| {
+    let deadline_text = |deadline: &Deadline| {
         let days = words.days_left(deadline.days_left(shared.now.date()));
         let day = words.clock_day(deadline);
         format!("{day}  {days}  {}", deadline.article)
@@ -205,16 +205,16 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
         let rule = clock.deadline.rule;
         if SHOWN.contains(&rule) && clock.met_on.is_none() {
             let label = words.code("rule", rule.code());
-            paras.push(para(&label, said(&clock.deadline), Tone::Plain));
+            paras.push(para(&label, deadline_text(&clock.deadline), Shade::Plain));
         }
     }
     if !accepted && case.matter.class == Class::Claim {
         let today = Moment::start_of(shared.now.date());
         let limit = compute(RuleName::Decide, today, &town.calendar, &town.settings);
-        let args = [("text", said(&limit).into())];
+        let args = [("text", deadline_text(&limit).into())];
         let text = words.say_with("triage-if-accepted", &args);
         let label = words.code("rule", RuleName::Decide.code());
-        paras.push(para(&label, text, Tone::Plain));
+        paras.push(para(&label, text, Shade::Plain));
     }
     if case
         .may(StepKind::Transfer(TransferKind::Simple), shared.now.date())
@@ -230,11 +230,11 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
             ("decide", end(RuleName::SimpleDecide).into()),
         ];
         let text = words.say_with("triage-simple-may", &args);
-        paras.push(para(&words.say("triage-simple"), text, Tone::Dim));
+        paras.push(para(&words.say("triage-simple"), text, Shade::Dim));
     }
 }
 
-fn para(label: &str, text: String, tone: Tone) -> Para {
+fn para(label: &str, text: String, tone: Shade) -> Para {
     Para {
         label: label.to_owned(),
         text,

@@ -23,7 +23,7 @@ impl Part for State {
             Command::Back | Command::Save | Command::TriageNext => true,
             Command::TriageTake => self
                 .form
-                .hand()
+                .cursor()
                 .is_some_and(|row| self.proposed(row).is_some()),
             Command::TriageForce => self.has_force(),
             Command::TriageTakeAll => Row::ALL.iter().any(|row| self.proposed(*row).is_some()),
@@ -37,7 +37,7 @@ impl State {
         match input {
             Input::Command(Command::Back) => self.back(shared),
             Input::Command(Command::Save) => self.save(shared),
-            Input::Command(Command::TriageTake) => match self.form.hand() {
+            Input::Command(Command::TriageTake) => match self.form.cursor() {
                 Some(row) => self.take(&[row]),
                 None => Response::unused(),
             },
@@ -54,7 +54,7 @@ impl State {
                     if command == Command::FormClear {
                         self.changed();
                     }
-                    if self.form.hand() != Some(Row::Content) {
+                    if self.form.cursor() != Some(Row::Content) {
                         self.name_class(shared);
                     }
                     Response::used()

@@ -4,7 +4,7 @@ use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State, rows};
-use crate::domain::act::Outcome as Came;
+use crate::domain::act::CommitResult;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Category;
 use crate::domain::province::Purpose;
@@ -37,7 +37,7 @@ impl State {
                             self.view = None;
                             self.form = rows();
                             self.scroll = 0;
-                            self.told = None;
+                            self.message = None;
                             self.handing = Handing::Left;
                             Response::effect(self.ask())
                         }
@@ -62,9 +62,9 @@ impl State {
             self.fill(&view.view.case);
         }
         self.view = Some(view);
-        let told = self.told.take();
+        let message = self.message.take();
         self.changed();
-        self.told = told;
+        self.message = message;
         for row in Row::ALL {
             let hint = self.hint(shared, row);
             if let Some(line) = self.form.line_mut(row) {
@@ -100,17 +100,19 @@ impl State {
         }
     }
 
-    fn written(&mut self, shared: &Shared, outcomes: &[Came]) -> Response {
+    fn written(&mut self, shared: &Shared, outcomes: &[CommitResult]) -> Response {
         let refused = outcomes.iter().find_map(|outcome| match outcome {
-            Came::Refused(refusal) => Some(refusal.clone()),
-            Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
+            CommitResult::Refused(refusal) => Some(refusal.clone()),
+            CommitResult::Done(_)
+            | CommitResult::Conflict { .. }
+            | CommitResult::Skipped { .. } => None,
         });
         let conflict = outcomes
             .iter()
-            .any(|outcome| matches!(outcome, Came::Conflict { .. }));
+            .any(|outcome| matches!(outcome, CommitResult::Conflict { .. }));
         if conflict {
             let refusal = Refusal::new(Reason::ChangedMeanwhile);
-            self.told = Some(shared.words.refusal(&refusal));
+            self.message = Some(shared.words.refusal(&refusal));
             return Response::effect(self.ask());
         }
         if let Some(refusal) = refused {
@@ -120,10 +122,10 @@ impl State {
         let what = shared.words.code("step", "classify");
         let number = self.number.to_string();
         let args = [("what", what.into()), ("number", number.into())];
-        let mut said = shared.words.say_with("case-done", &args);
+        let mut text = shared.words.say_with("case-done", &args);
         let unlisted = self.unlisted(shared);
-        said.extend(unlisted.iter().flat_map(|it| ["；", it.as_str()]));
-        let done = tell(Tone::Good, said);
+        text.extend(unlisted.iter().flat_map(|it| ["；", it.as_str()]));
+        let done = tell(Tone::Good, text);
         self.go_on().and_intent(done)
     }
 }

@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
-use crate::app::update::dispatch::{all_told, fulfil, open, pane_told, tell};
+use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
 use crate::app::update::unfinished;
 use crate::domain::act;
 
@@ -30,7 +30,7 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     let wrote = match &reply.answer {
         Answer::Outcomes(outcomes) => outcomes
             .iter()
-            .any(|it| matches!(it, act::Outcome::Done(_))),
+            .any(|it| matches!(it, act::CommitResult::Done(_))),
         Answer::Paper { .. } => true,
         Answer::Escalated(passed_up) => *passed_up > 0,
         _ => false,
@@ -49,7 +49,7 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
 /// Tells every part that the store is no longer what it showed.
 pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     let mut effects = ask_today(model);
-    effects.extend(all_told(model, &Input::Changed));
+    effects.extend(dispatch_to_all(model, &Input::Changed));
     effects
 }
 
@@ -78,7 +78,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
+        Asker::Pane(pane) => dispatch_to_pane(model, pane, Input::Reply(reply)),
         Asker::Unfinished => {
             let left = unfinished::answered(model, reply);
             left.map_or_else(Vec::new, |target| open(model, target))
@@ -88,7 +88,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
                 failed(model, reason);
             }
             // What was parked stands on the ledger.
-            pane_told(model, Pane::Hotline, Input::Changed)
+            dispatch_to_pane(model, Pane::Hotline, Input::Changed)
         }
         Asker::Finder
         | Asker::Roads

@@ -71,7 +71,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             } else {
                 Input::Show(Target::Pane(Pane::Intake))
             };
-            told(model, input)
+            dispatch(model, input)
         }
         Command::Quit => quit(model),
         other => {
@@ -84,13 +84,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             {
                 focus(model, pane);
             }
-            told(model, Input::Command(other))
+            dispatch(model, Input::Command(other))
         }
     }
 }
 
 /// Tells the part in front.
-pub(super) fn told(model: &mut Model, input: Input) -> Vec<Effect> {
+pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     let back = input == Input::Command(Command::Back);
     let from = model.overlays.len().checked_sub(1);
     let outcome = if let Some(overlay) = model.overlays.last_mut() {
@@ -154,7 +154,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Case(_) => {
             focus(model, Pane::Case);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Preview(_) => {
             // The opening page stays until the hand moves in the list.
@@ -170,46 +170,46 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Queue(_) => {
             focus(model, Pane::Queue);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Ledger(_) => {
             focus(model, Pane::Duty);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         // The form in hand takes him; without one he begins an intake.
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Pad(parked) => match calls::open(model, *parked) {
             Some(asked) => asked,
-            None => told(model, Input::Show(target)),
+            None => dispatch(model, Input::Show(target)),
         },
         Target::Visit { .. }
         | Target::Visitor { .. }
         | Target::Called(_)
         | Target::Origin { .. } => {
             focus(model, Pane::Intake);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::WhistleRequest(_) => {
             focus(model, Pane::Whistles);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Step(..) => {
             focus(model, Pane::Case);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Recommend(_) => {
             focus(model, Pane::Lawyers);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
-            told(model, Input::Show(target))
+            dispatch(model, Input::Show(target))
         }
         Target::Triage { .. }
         | Target::Roads(_)
@@ -249,12 +249,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 
 /// Tells every pane that can be seen; the others hear of it when they are. The intake keeps what
 /// is typed, and the list must be fresh for whoever types ahead: both are always told.
-pub(super) fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
+pub(super) fn dispatch_to_all(model: &mut Model, input: &Input) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
         let always = matches!(pane, Pane::Intake | Pane::Queue);
         if always || model.is_seen(*pane) {
-            effects.extend(pane_told(model, *pane, input.clone()));
+            effects.extend(dispatch_to_pane(model, *pane, input.clone()));
         } else {
             model.stale.insert(*pane);
         }
@@ -262,7 +262,7 @@ pub(super) fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
     effects
 }
 
-pub(super) fn pane_told(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
+pub(super) fn dispatch_to_pane(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
     let (part, shared) = model.pane_mut(pane);
     let outcome = part.update(shared, input);
     fulfil(model, outcome, None)

@@ -1,6 +1,6 @@
 //! What is to be read of one whistle: what it is about, who answers, its clocks, what was done.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::app::whistles::page::{named, until};
 use crate::domain::grid::tree::GridTree;
@@ -41,18 +41,22 @@ impl Details<'_> {
                 "whistles-about-case"
             };
             let args = [("number", number.to_string().into())];
-            add("whistles-ask-case", words.say_with(key, &args), Tone::Plain);
+            add(
+                "whistles-ask-case",
+                words.say_with(key, &args),
+                Shade::Plain,
+            );
         }
         if let Some(sign) = raised.sign {
-            add("whistles-sign", Item::Sign(sign).to_string(), Tone::Plain);
+            add("whistles-sign", Item::Sign(sign).to_string(), Shade::Plain);
         }
         if !view.locked {
-            add("whistles-ask-about", raised.about.clone(), Tone::Plain);
+            add("whistles-ask-about", raised.about.clone(), Shade::Plain);
             if !raised.approver.is_empty() {
                 add(
                     "whistles-ask-approver",
                     raised.approver.clone(),
-                    Tone::Plain,
+                    Shade::Plain,
                 );
             }
             if let Some(answers) = &view.answers {
@@ -64,7 +68,7 @@ impl Details<'_> {
                     let args = [("node", node.as_str().into())];
                     text = format!("{text}  {}", words.say_with("whistles-instead", &args));
                 }
-                add("whistles-answers", text, Tone::Plain);
+                add("whistles-answers", text, Shade::Plain);
             }
         }
         for clock in &view.clocks {
@@ -72,22 +76,25 @@ impl Details<'_> {
             add("whistles-clock", text, tone);
         }
         for turn in &view.whistle.turns {
-            add("whistles-turn", self.turn(turn, view), Tone::Plain);
+            add("whistles-turn", self.turn(turn, view), Shade::Plain);
         }
         if let Some((text, at)) = &view.whistle.answer {
             let written = self.written(view, "answered", *at);
             let text = format!("{}{written}  {text}", at.minute());
-            add("whistles-ask-answer", text, Tone::Plain);
+            add("whistles-ask-answer", text, Shade::Plain);
         }
-        if let Some((rating, said)) = &view.whistle.rating {
-            let text = format!("{}  {said}", words.code("whistle_rating", rating.code()));
-            add("whistles-ask-rating", text, Tone::Plain);
+        if let Some((rating, statement)) = &view.whistle.rating {
+            let text = format!(
+                "{}  {statement}",
+                words.code("whistle_rating", rating.code())
+            );
+            add("whistles-ask-rating", text, Shade::Plain);
         }
         paras
     }
 
     /// Says a clock: what it asks for, until when, by which rule, and whether that was done.
-    fn clock(&self, clock: &WhistleClock, runs: bool) -> (String, Tone) {
+    fn clock(&self, clock: &WhistleClock, runs: bool) -> (String, Shade) {
         let words = &self.shared.words;
         let deadline = &clock.deadline;
         let unit = words.code("unit", deadline.unit.code());
@@ -108,12 +115,12 @@ impl Details<'_> {
                     "whistles-kept"
                 };
                 let args = [("at", at.minute().into())];
-                let tone = if late { Tone::Warn } else { Tone::Good };
+                let tone = if late { Shade::Warn } else { Shade::Good };
                 (format!("{text}  {}", words.say_with(key, &args)), tone)
             }
-            None if !runs => (text, Tone::Dim),
-            None if late => (format!("!! {text}"), Tone::Bad),
-            None => (text, Tone::Warn),
+            None if !runs => (text, Shade::Dim),
+            None if late => (format!("!! {text}"), Shade::Bad),
+            None => (text, Shade::Warn),
         }
     }
 

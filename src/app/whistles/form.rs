@@ -116,10 +116,10 @@ impl Form {
         };
         let mut form = form::Form::new(lines);
         match (&kind, view) {
-            (Kind::Raise(blow), _) => {
-                let number = blow.case.map_or(String::new(), |it| it.to_string());
-                form.fill(Ask::From, &blow.from);
-                form.fill(Ask::About, &blow.about);
+            (Kind::Raise(request), _) => {
+                let number = request.case.map_or(String::new(), |it| it.to_string());
+                form.fill(Ask::From, &request.from);
+                form.fill(Ask::About, &request.about);
                 form.fill(Ask::Case, &number);
             }
             (Kind::Sign(_), Some(view)) => {
@@ -148,7 +148,9 @@ impl Form {
         now: Moment,
     ) -> Result<WhistleFact, Refusal> {
         Ok(match &self.kind {
-            Kind::Raise(blow) => WhistleFact::Raised(Box::new(self.raised(blow.sign, tree, now)?)),
+            Kind::Raise(request) => {
+                WhistleFact::Raised(Box::new(self.raised(request.sign, tree, now)?))
+            }
             Kind::Sign(_) => WhistleFact::SignedIn {
                 who: self.text(Ask::Who),
                 at: self.happened(now)?,

@@ -1,6 +1,6 @@
 //! The page of the whistles pane: a row a whistle.
 
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::app::whistles::filter::Show;
@@ -41,7 +41,7 @@ pub fn list(shared: &Shared, show: Show, views: &[&WhistleView]) -> Page<Whistle
             ("raise", shared.keys(Command::WhistlesRaise).into()),
             ("show", shared.keys(Command::WhistlesShow).into()),
         ];
-        page.note(words.say_with("whistles-none", &args), Tone::Dim);
+        page.note(words.say_with("whistles-none", &args), Shade::Dim);
     }
     page.list(String::new(), COLUMNS);
     for view in views {
@@ -55,7 +55,7 @@ fn row(shared: &Shared, view: &WhistleView) -> [Cell; 7] {
     let (due, next) = state(shared, view);
     let [from, to, what] = if view.locked {
         let number = view.whistle.case.map_or(String::new(), |it| it.to_string());
-        let locked = Cell::toned(words.say("whistles-locked"), Tone::Dim);
+        let locked = Cell::toned(words.say("whistles-locked"), Shade::Dim);
         [number.into(), "".into(), locked]
     } else {
         let (from, to) = (named(words, &view.from), named(words, &view.to));
@@ -85,8 +85,8 @@ fn state(shared: &Shared, view: &WhistleView) -> (Cell, Cell) {
     let words = &shared.words;
     let over = |key: &str, tone| ("".into(), Cell::toned(words.say(key), tone));
     match (view.whistle.standing, view.due) {
-        (Standing::Withdrawn, _) => over("whistles-withdrawn", Tone::Dim),
-        (Standing::Closed, _) => over("whistles-closed", Tone::Dim),
+        (Standing::Withdrawn, _) => over("whistles-withdrawn", Shade::Dim),
+        (Standing::Closed, _) => over("whistles-closed", Shade::Dim),
         (Standing::Open, Some((rule, limit))) => {
             let due = match limit {
                 Limit::Day(day) => Cell::day(shared, day),
@@ -95,10 +95,10 @@ fn state(shared: &Shared, view: &WhistleView) -> (Cell, Cell) {
             let next = words.code("rule", rule.code());
             (due.late(is_late(shared, view)), next.into())
         }
-        (Standing::Open, None) if view.whistle.made => over("whistles-made", Tone::Good),
+        (Standing::Open, None) if view.whistle.made => over("whistles-made", Shade::Good),
         (Standing::Open, None) => match view.whistle.rating {
-            Some(_) => over("whistles-rated", Tone::Good),
-            None => over("whistles-unrated", Tone::Good),
+            Some(_) => over("whistles-rated", Shade::Good),
+            None => over("whistles-unrated", Shade::Good),
         },
     }
 }

@@ -70,7 +70,7 @@ impl Call {
         if self.case().is_some() && !desk.case.is_some_and(|case| case.is_open_to(desk.viewer)) {
             return Err(Refusal::about("case", Reason::NotForThisViewer));
         }
-        let said = |field, text: &str| {
+        let required = |field, text: &str| {
             if text.trim().is_empty() {
                 Err(Refusal::about(field, Reason::Missing))
             } else {
@@ -79,7 +79,7 @@ impl Call {
         };
         match fact {
             CallFact::Opened(_) => Err(Refusal::new(Reason::AlreadyKnown)),
-            CallFact::Noted(note) => said("note", note),
+            CallFact::Noted(note) => required("note", note),
             CallFact::Ended(_) | CallFact::Registered(_) if self.case().is_some() => {
                 Err(Refusal::about("case", Reason::AlreadyKnown))
             }
@@ -102,14 +102,14 @@ impl Call {
             }
             CallFact::CallBackTried {
                 reached: true,
-                said: came,
+                statement: came,
                 ..
-            } => said("said", came),
+            } => required("said", came),
             CallFact::CallBackTried {
                 again: Some(again), ..
             } if *again < desk.now => Err(Refusal::about("again", Reason::Before(desk.now.date()))),
             CallFact::CallBackTried { .. } => Ok(()),
-            CallFact::Done(why) => said("said", why),
+            CallFact::Done(why) => required("said", why),
             CallFact::Corrected { caller, note } => {
                 if **caller == self.card.caller && *note == self.card.note {
                     return Err(Refusal::new(Reason::NothingChanged));
@@ -117,7 +117,7 @@ impl Call {
                 if is_known(caller) {
                     return Ok(());
                 }
-                said("note", note)
+                required("note", note)
             }
         }
     }
@@ -141,23 +141,23 @@ impl Call {
             CallFact::CallBackTried {
                 at,
                 reached,
-                said,
+                statement,
                 again,
             } => {
                 next.tries.push(Try {
                     at: *at,
                     reached: *reached,
-                    said: said.clone(),
+                    statement: statement.clone(),
                 });
                 if *reached {
-                    next.done = Some(said.clone());
+                    next.done = Some(statement.clone());
                 } else if let (Some(again), CallOutcome::CallBack { by, .. }) =
                     (again, &mut next.card.outcome)
                 {
                     *by = *again;
                 }
             }
-            CallFact::Done(said) => next.done = Some(said.clone()),
+            CallFact::Done(statement) => next.done = Some(statement.clone()),
             CallFact::Corrected { caller, note } => {
                 next.card.caller = (**caller).clone();
                 next.card.note.clone_from(note);
@@ -175,7 +175,7 @@ impl Call {
         sealed.card.caller = Caller::default();
         sealed.card.note.clear();
         for one in &mut sealed.tries {
-            one.said.clear();
+            one.statement.clear();
         }
         if let Some(done) = &mut sealed.done {
             done.clear();
@@ -186,8 +186,8 @@ impl Call {
 }
 
 fn is_known(caller: &Caller) -> bool {
-    let said = [&caller.number, &caller.name, &caller.village];
-    said.iter().any(|text| !text.trim().is_empty())
+    let details = [&caller.number, &caller.name, &caller.village];
+    details.iter().any(|text| !text.trim().is_empty())
 }
 
 fn may_come(outcome: &CallOutcome, card: &CallCard, desk: Desk<'_>) -> Result<(), Refusal> {
@@ -307,10 +307,10 @@ mod tests {
 
     #[test]
     fn a_call_back_is_owed_until_somebody_was_reached_or_it_is_ended() {
-        let tried = |reached, said: &str, again: Option<&str>| CallFact::CallBackTried {
+        let tried = |reached, statement: &str, again: Option<&str>| CallFact::CallBackTried {
             at: at("2026-11-25T09:50:00+08:00"),
             reached,
-            said: said.to_owned(),
+            statement: statement.to_owned(),
             again: again.map(at),
         };
         let opened = CallFact::Opened(Box::new(card(

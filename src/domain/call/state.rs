@@ -75,7 +75,7 @@ pub struct Try {
     /// Whether the person was reached.
     pub reached: bool,
     /// What came of it.
-    pub said: String,
+    pub statement: String,
 }
 
 /// 来电: a call as it stands.
@@ -105,7 +105,7 @@ pub enum CallFact {
         /// Whether the person was reached
         reached: bool,
         /// What came of it
-        said: String,
+        statement: String,
         /// Until when it is tried again; `None` leaves it at what was promised
         again: Option<Moment>,
     },

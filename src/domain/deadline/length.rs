@@ -156,7 +156,7 @@ pub struct Extension {
     /// Who approves.
     pub by: Approver,
     /// Whether the person must be told, with the reason.
-    pub told: bool,
+    pub informs: bool,
 }
 
 /// How long a clock runs.

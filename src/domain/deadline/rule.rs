@@ -138,7 +138,7 @@ rules! {
     /// “力争30日内办结”: the town's own goal
     TownGoal = "town_goal": "镇目标", Petition, Goal, Office, Days, Length::Setting(|s| s.town_goal_days), None;
     /// 处理意见书 on a claim of the general kind
-    Decide = "decide": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(DECIDE), Some(Extension { most: Length::Fixed(DECIDE_MORE), by: Approver::HeadOfOrgan, told: true });
+    Decide = "decide": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(DECIDE), Some(Extension { most: Length::Fixed(DECIDE_MORE), by: Approver::HeadOfOrgan, informs: true });
     /// 处理意见书 after an extension of the longest kind
     DecideExtended = "decide_extended": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(DECIDE + DECIDE_MORE), None;
     /// 申请复查
@@ -168,7 +168,7 @@ rules! {
     SimpleDecide = "simple_decide": "简易办理办法", Simple, Receipt, Office, WorkingDays, Length::Setting(|s| s.simple_decide_days), None;
     // 12345.
     /// 工单办结
-    Hotline = "hotline": "潍12345 20", Hotline, WorkOrder, Office, WorkingDays, Length::Setting(|s| s.hotline_days), Some(Extension { most: Length::Setting(|s| s.hotline_extension_days), by: Approver::HotlineOffice, told: true });
+    Hotline = "hotline": "潍12345 20", Hotline, WorkOrder, Office, WorkingDays, Length::Setting(|s| s.hotline_days), Some(Extension { most: Length::Setting(|s| s.hotline_extension_days), by: Approver::HotlineOffice, informs: true });
     /// 退单 with its reason
     HotlineReturn = "hotline_return": "山东省政务服务热线管理办法", Hotline, WorkOrder, Office, WorkingDays, Length::Fixed(2), None;
     /// 首次联系
@@ -213,13 +213,13 @@ rules! {
     WhistleReportHard = "whistle_report_hard": "镇吹哨机制", Whistle, Whistle, Office, WorkingDays, Length::Setting(|s| s.whistle_report_hard_days), None;
     // 人民调解法, 司法确认.
     /// 人民调解 ended; the petition's clocks do not stop meanwhile
-    Mediation = "mediation": "调解期限", Mediation, MediationBegun, Office, Days, Length::Setting(|s| s.mediation_days), Some(Extension { most: Length::Fixed(30), by: Approver::BothParties, told: false });
+    Mediation = "mediation": "调解期限", Mediation, MediationBegun, Office, Days, Length::Setting(|s| s.mediation_days), Some(Extension { most: Length::Fixed(30), by: Approver::BothParties, informs: false });
     /// 司法确认 asked for by both parties
     JudicialConfirmation = "judicial_confirmation": "调解法 33", Mediation, AgreementInForce, Petitioner, Days, Length::Fixed(30), None;
     /// 司法确认: the court decides to accept
     CourtAccept = "court_accept": "司法确认 4", Mediation, CourtReceipt, Other, Days, Length::Fixed(3), None;
     /// 司法确认: the court confirms
-    CourtConfirm = "court_confirm": "司法确认 5", Mediation, CourtAcceptance, Other, Days, Length::Fixed(15), Some(Extension { most: Length::Fixed(10), by: Approver::DecidingBody, told: false });
+    CourtConfirm = "court_confirm": "司法确认 5", Mediation, CourtAcceptance, Other, Days, Length::Fixed(15), Some(Extension { most: Length::Fixed(10), by: Approver::DecidingBody, informs: false });
     // 法律援助法.
     /// 法律援助: decided
     LegalAid = "legal_aid": "法援法 43", LegalAid, AidRequested, Other, Days, Length::Fixed(7), None;
@@ -233,19 +233,19 @@ rules! {
     /// 劳动争议调解; then arbitration is open
     LabourMediation = "labour_mediation": "劳动争议调解仲裁法 14", Road, MediationBegun, Other, Days, Length::Fixed(15), None;
     /// 劳动仲裁裁决
-    LabourAward = "labour_award": "劳动争议调解仲裁法 43", Road, ArbitrationAccepted, Other, Days, Length::Fixed(45), Some(Extension { most: Length::Fixed(15), by: Approver::DecidingBody, told: true });
+    LabourAward = "labour_award": "劳动争议调解仲裁法 43", Road, ArbitrationAccepted, Other, Days, Length::Fixed(45), Some(Extension { most: Length::Fixed(15), by: Approver::DecidingBody, informs: true });
     /// 不服劳动仲裁起诉
     LabourSuit = "labour_suit": "劳动争议调解仲裁法 48, 50", Road, AwardDelivered, Petitioner, Days, Length::Fixed(15), None;
     /// 申请农村土地承包仲裁
     LandArbitration = "land_arbitration": "农村土地承包经营纠纷调解仲裁法 18", Road, Knowing, Petitioner, Months, Length::Fixed(24), None;
     /// 农村土地承包仲裁裁决
-    LandAward = "land_award": "农村土地承包经营纠纷调解仲裁法 47", Road, ArbitrationAccepted, Other, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::DecidingBody, told: true });
+    LandAward = "land_award": "农村土地承包经营纠纷调解仲裁法 47", Road, ArbitrationAccepted, Other, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::DecidingBody, informs: true });
     /// 不服农村土地承包仲裁起诉
     LandSuit = "land_suit": "农村土地承包经营纠纷调解仲裁法 48", Road, AwardDelivered, Petitioner, Days, Length::Fixed(30), None;
     /// 申请行政复议
     Reconsideration = "reconsideration": "行政复议法 20", Road, Knowing, Petitioner, Days, Length::Fixed(60), None;
     /// 行政复议决定
-    ReconsiderationDecide = "reconsideration_decide": "行政复议法 62", Road, ReconsiderationAccepted, Other, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::DecidingBody, told: true });
+    ReconsiderationDecide = "reconsideration_decide": "行政复议法 62", Road, ReconsiderationAccepted, Other, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::DecidingBody, informs: true });
     /// 提起行政诉讼
     AdministrativeSuit = "administrative_suit": "行政诉讼法 46", Road, Knowing, Petitioner, Months, Length::Setting(|s| s.administrative_suit_months), None;
     /// 申请行政复议 against inaction, which comes before a suit

@@ -94,7 +94,7 @@ impl Reading<'_> {
         let petitioner = match self.draft.person {
             Some(id) => Petitioner::Known {
                 id,
-                said: Box::new(person),
+                described: Box::new(person),
             },
             None => Petitioner::Described(Box::new(person)),
         };

@@ -7,7 +7,7 @@ pub struct Unfinished {
     /// What it is for: the pane and what is done there, `pane-case/ML-2026-0001/step/settle`.
     pub name: String,
     /// The label of the line in which the caret stood.
-    pub hand: String,
+    pub cursor: String,
     /// It stood on the screen; else it was put aside.
     pub open: bool,
     /// The lines that were touched.

@@ -107,7 +107,7 @@ mod tests {
         let calendar = WorkingCalendar::built_in();
         let span = (day("2026-09-30"), day("2026-10-12"));
         let known = [(day("2026-10-09"), named("周正"))];
-        let told = |on_rest_days| {
+        let shown = |on_rest_days| {
             fill(
                 &leaders(),
                 span,
@@ -130,8 +130,8 @@ mod tests {
             "2026-10-10 吴敏",
             "2026-10-12 王岚",
         ];
-        assert_eq!(told(false), working);
-        let all = told(true);
+        assert_eq!(shown(false), working);
+        let all = shown(true);
         assert_eq!(all.len(), 12, "every day but the one that is settled");
         assert_eq!(all[1], "2026-10-01 王岚");
     }

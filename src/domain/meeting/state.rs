@@ -164,7 +164,7 @@ pub enum MeetingFact {
 
 /// What is asked of a meeting: the agenda is made by the store, of what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MeetingDeed {
+pub enum MeetingAction {
     /// It is called, and its agenda made.
     Call(Box<Calling>),
     /// Its agenda is made anew; what was judged stays.

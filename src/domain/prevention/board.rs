@@ -10,7 +10,7 @@ use crate::domain::item::SignId;
 use crate::domain::prevention::checkin::{CheckDay, CheckIn};
 use crate::domain::prevention::rate::{Share, checks_done};
 use crate::domain::prevention::round;
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::EarlySign;
 use crate::domain::settings::Settings;
 
@@ -32,7 +32,7 @@ pub struct Slot {
     /// The area that it belongs to, or is; the town stands for itself.
     pub area: GridCode,
     /// Which round.
-    pub round: Round,
+    pub round: CheckRound,
     /// Whether it owes a report.
     pub due: bool,
     /// 网格长: who is asked for it; empty for a vacancy.
@@ -104,7 +104,7 @@ pub struct PreventionView {
     /// Those of the week that are over, the newest first.
     pub over: Vec<SignView>,
     /// The round that runs now.
-    pub round: Round,
+    pub round: CheckRound,
 }
 
 /// Gives the place of every node that owes a report on a day or gave one, by level and code.
@@ -119,7 +119,7 @@ pub fn slots(
     for level in LEVELS {
         let owed = round::due(level, day, calendar, settings);
         for node in tree.of_level(level) {
-            for round in Round::ALL {
+            for round in CheckRound::ALL {
                 let check = checks.of(&node.code, *round);
                 let due = owed.contains(round);
                 if due || check.is_some() {
@@ -131,7 +131,7 @@ pub fn slots(
     slots
 }
 
-fn slot(node: &GridNode, round: Round, due: bool, check: Option<&CheckIn>) -> Slot {
+fn slot(node: &GridNode, round: CheckRound, due: bool, check: Option<&CheckIn>) -> Slot {
     let head = node.head.as_ref().map(|post| post.holder.clone());
     let head = head.unwrap_or_default();
     let area = match node.level {
@@ -229,7 +229,7 @@ mod tests {
         let day = "2026-11-25".parse().unwrap();
         let village = tree.of_level(GridLevel::Village).next().unwrap().clone();
         let mut checks = CheckDay::default();
-        for (round, parts) in [(Round::Morning, 0), (Round::Afternoon, 1)] {
+        for (round, parts) in [(CheckRound::Morning, 0), (CheckRound::Afternoon, 1)] {
             checks = checks.evolve(&CheckFact::Reported {
                 report: Report {
                     node: village.code.clone(),
@@ -239,7 +239,7 @@ mod tests {
                     how: How::Phone,
                     came: Came::Nothing,
                 },
-                late: round == Round::Afternoon,
+                late: round == CheckRound::Afternoon,
             });
             let all = slots(&tree, &calendar, &settings, day, &checks);
             let of = |level| all.iter().filter(|it| it.level == level).count();

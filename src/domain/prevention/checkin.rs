@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::grid::node::{GridCode, GridLevel};
 use crate::domain::moment::Moment;
 use crate::domain::prevention::finding::Finding;
-use crate::domain::prevention::round::{Round, rhythm, rounds};
+use crate::domain::prevention::round::{CheckRound, rhythm, rounds};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::settings::Settings;
 
@@ -39,7 +39,7 @@ pub struct Report {
     /// Of which node.
     pub node: GridCode,
     /// Of which round.
-    pub round: Round,
+    pub round: CheckRound,
     /// Who reported.
     pub by: String,
     /// When he did.
@@ -104,7 +104,7 @@ pub struct Desk<'a> {
 
 impl CheckDay {
     /// Gives what a node reported in a round.
-    pub fn of(&self, node: &GridCode, round: Round) -> Option<&CheckIn> {
+    pub fn of(&self, node: &GridCode, round: CheckRound) -> Option<&CheckIn> {
         let is = |it: &&CheckIn| it.report.node == *node && it.report.round == round;
         self.checks.iter().find(is)
     }
@@ -229,7 +229,7 @@ mod tests {
     use super::*;
     use crate::domain::prevention::finding::SignKind;
 
-    fn report(at: &str, round: Round, came: Came) -> Report {
+    fn report(at: &str, round: CheckRound, came: Came) -> Report {
         Report {
             node: GridCode::parse("370785106218").unwrap(),
             round,
@@ -269,36 +269,51 @@ mod tests {
         };
         let day = CheckDay::default();
         for (at, round, came, expected) in [
-            ("2026-11-25T09:00", Round::Morning, Came::Nothing, Ok(false)),
-            ("2026-11-25T12:00", Round::Morning, Came::Nothing, Ok(false)),
-            ("2026-11-25T12:01", Round::Morning, Came::Nothing, Ok(true)),
+            (
+                "2026-11-25T09:00",
+                CheckRound::Morning,
+                Came::Nothing,
+                Ok(false),
+            ),
+            (
+                "2026-11-25T12:00",
+                CheckRound::Morning,
+                Came::Nothing,
+                Ok(false),
+            ),
+            (
+                "2026-11-25T12:01",
+                CheckRound::Morning,
+                Came::Nothing,
+                Ok(true),
+            ),
             (
                 "2026-11-25T18:10",
-                Round::Afternoon,
+                CheckRound::Afternoon,
                 Came::Nothing,
                 Ok(true),
             ),
             (
                 "2026-11-25T09:00",
-                Round::Afternoon,
+                CheckRound::Afternoon,
                 Came::Nothing,
                 Err(Reason::RoundNotBegun),
             ),
             (
                 "2026-11-25T19:00",
-                Round::Afternoon,
+                CheckRound::Afternoon,
                 Came::Nothing,
                 Err(Reason::InTheFuture),
             ),
             (
                 "2026-11-25T09:00",
-                Round::Day,
+                CheckRound::Day,
                 Came::Nothing,
                 Err(Reason::NotAChoice),
             ),
             (
                 "2026-11-25T09:00",
-                Round::Morning,
+                CheckRound::Morning,
                 Came::Found(Box::new(empty)),
                 Err(Reason::Missing),
             ),
@@ -314,7 +329,7 @@ mod tests {
     #[test]
     fn what_is_written_on_a_later_day_is_late_and_a_correction_repairs_nothing() {
         let (day, settings) = ("2026-11-25".parse().unwrap(), Settings::default());
-        let first = report("2026-11-25T09:00", Round::Morning, Came::Nothing);
+        let first = report("2026-11-25T09:00", CheckRound::Morning, Came::Nothing);
         let other = Report {
             by: "单主任".to_owned(),
             ..first.clone()
@@ -336,7 +351,7 @@ mod tests {
 
     #[test]
     fn what_was_reported_is_corrected_with_a_reason_and_never_said_twice() {
-        let first = report("2026-11-25T09:00", Round::Morning, Came::Nothing);
+        let first = report("2026-11-25T09:00", CheckRound::Morning, Came::Nothing);
         let fact = decided(&CheckDay::default(), &first, None).unwrap();
         let day = CheckDay::default().evolve(&fact);
         let other = Report {

@@ -9,7 +9,7 @@ use crate::domain::settings::{Rhythm, Settings};
 
 codes! {
     /// 轮次.
-    Round {
+    CheckRound {
         /// 上午
         Morning = "morning",
         /// 下午
@@ -22,7 +22,7 @@ codes! {
 /// Seconds of an hour.
 const HOUR: i64 = 3600;
 
-impl Round {
+impl CheckRound {
     /// Gives the first and the last moment at which a report of the round on `day` is in time.
     pub fn window(self, day: NaiveDate, settings: &Settings) -> (Moment, Moment) {
         let (from, until) = match self {
@@ -58,10 +58,10 @@ impl Round {
 }
 
 /// Gives the rounds of a rhythm on a day on which it is due.
-pub const fn rounds(rhythm: Rhythm) -> &'static [Round] {
+pub const fn rounds(rhythm: Rhythm) -> &'static [CheckRound] {
     match rhythm {
-        Rhythm::TwiceDaily => &[Round::Morning, Round::Afternoon],
-        Rhythm::Daily | Rhythm::Weekly | Rhythm::Never => &[Round::Day],
+        Rhythm::TwiceDaily => &[CheckRound::Morning, CheckRound::Afternoon],
+        Rhythm::Daily | Rhythm::Weekly | Rhythm::Never => &[CheckRound::Day],
     }
 }
 
@@ -81,7 +81,7 @@ pub fn due(
     day: NaiveDate,
     calendar: &WorkingCalendar,
     settings: &Settings,
-) -> &'static [Round] {
+) -> &'static [CheckRound] {
     let counts = |day: NaiveDate| settings.checkin_rest_days || !calendar.is_rest_day(day);
     let rhythm = rhythm(level, settings);
     let due = match rhythm {
@@ -140,13 +140,13 @@ mod tests {
     fn the_round_of_now_follows_the_clock() {
         let settings = Settings::default();
         for (at, expected) in [
-            ("2026-11-25T05:00", Round::Morning),
-            ("2026-11-25T11:59", Round::Morning),
-            ("2026-11-25T12:00", Round::Afternoon),
-            ("2026-11-25T23:00", Round::Afternoon),
+            ("2026-11-25T05:00", CheckRound::Morning),
+            ("2026-11-25T11:59", CheckRound::Morning),
+            ("2026-11-25T12:00", CheckRound::Afternoon),
+            ("2026-11-25T23:00", CheckRound::Afternoon),
         ] {
             let now = Moment::parse(at).unwrap();
-            assert_eq!(Round::current(now, &settings), expected, "{at}");
+            assert_eq!(CheckRound::current(now, &settings), expected, "{at}");
         }
     }
 }

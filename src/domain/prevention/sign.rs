@@ -7,7 +7,7 @@ use crate::domain::grid::node::GridCode;
 use crate::domain::item::WhistleId;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -23,7 +23,7 @@ pub struct Sighting {
     /// On which day.
     pub found_on: NaiveDate,
     /// In which round; `None` where it was told outside of any.
-    pub round: Option<Round>,
+    pub round: Option<CheckRound>,
     /// Who wrote it down.
     pub noted_by: String,
 }
@@ -142,7 +142,7 @@ impl EarlySign {
         if !self.is_open_to(viewer) {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
-        let said = |field, text: &str| {
+        let required = |field, text: &str| {
             if text.trim().is_empty() {
                 Err(Refusal::about(field, Reason::Missing))
             } else {
@@ -163,28 +163,28 @@ impl EarlySign {
             (SignFact::Found(_), _) => Err(Refusal::new(Reason::AlreadyKnown)),
             (_, SignState::Case(_)) => Err(Refusal::new(Reason::SignIsACase)),
             (SignFact::Reopened { why }, SignState::Settled { .. } | SignState::Watched { .. }) => {
-                said("why", why)
+                required("why", why)
             }
             (SignFact::Reopened { .. }, _) => Err(Refusal::new(Reason::NothingChanged)),
             (_, SignState::Settled { .. }) => Err(Refusal::new(Reason::SignOver)),
             (SignFact::Worded(finding), _) if **finding == self.sighting.finding => {
                 Err(Refusal::new(Reason::NothingChanged))
             }
-            (SignFact::Worded(finding), _) => said("sign_text", &finding.text),
+            (SignFact::Worded(finding), _) => required("sign_text", &finding.text),
             (SignFact::Whistled(_), SignState::Whistled(_)) => {
                 Err(Refusal::new(Reason::AlreadyNoted))
             }
             (SignFact::Watched { until, .. }, _) if *until <= today => {
                 Err(Refusal::about("until", Reason::Before(today)))
             }
-            (SignFact::Watched { why, .. }, _) => said("why", why),
+            (SignFact::Watched { why, .. }, _) => required("why", why),
             (SignFact::Settled { on, .. }, _) if *on > today => {
                 Err(Refusal::about("on", Reason::InTheFuture))
             }
             (SignFact::Settled { on, .. }, _) if *on < self.sighting.found_on => {
                 Err(Refusal::about("on", Reason::Before(self.sighting.found_on)))
             }
-            (SignFact::Settled { how, .. }, _) => said("settled_how", how),
+            (SignFact::Settled { how, .. }, _) => required("settled_how", how),
             (SignFact::Whistled(_) | SignFact::Case(_), _) => Ok(()),
         }?;
         Ok(self.evolve(fact))
@@ -285,7 +285,7 @@ mod tests {
             },
             found_by: "牟书记".to_owned(),
             found_on: "2026-11-20".parse().unwrap(),
-            round: Some(Round::Morning),
+            round: Some(CheckRound::Morning),
             noted_by: "王芳".to_owned(),
         }
     }

@@ -27,7 +27,7 @@ impl Reason {
             Self::OralNotNoted => Some("调解法 28"),
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
-            Self::RoadsNotTold => Some("调解法 26"),
+            Self::RoadsNotExplained => Some("调解法 26"),
             Self::AtTheTable | Self::NotNamed | Self::TaskNotNamed => Some("条例 30 ¶3"),
             Self::NotTransferred
             | Self::AlreadyObjected
@@ -60,7 +60,7 @@ impl Reason {
             Self::OrderExtensionTooLong => Some("山东省政务服务热线管理办法"),
             Self::OrderExtensionTooLate(_) => Some("山东省政务服务热线管理办法"),
             Self::PlanMissing => Some("潍12345 20"),
-            Self::CallerNotTold => Some("潍12345 19"),
+            Self::CallerNotInformed => Some("潍12345 19"),
             Self::NotItsPetition => Some("潍12345 19"),
             Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
             Self::AidPending | Self::AidDecided | Self::AidNotRefused | Self::AidNotGranted => {
@@ -134,7 +134,7 @@ impl Reason {
             | Self::NoTaskForce
             | Self::PrintStands
             | Self::NotOnFastLane
-            | Self::CompanyNotTold
+            | Self::CompanyNotInformed
             | Self::AlreadyNoted
             | Self::KeyStands
             | Self::NotKey

@@ -31,7 +31,7 @@ pub fn read(
         return Err(refused(EducatorField::Name, RowReason::Missing));
     }
     let word = text(EducatorField::Level);
-    let said = match level(&word) {
+    let stated = match level(&word) {
         Some(level) => Some(level),
         None if word.is_empty() => None,
         None => return Err(refused(EducatorField::Level, RowReason::Unknown(word))),
@@ -39,15 +39,14 @@ pub fn read(
     let word = text(EducatorField::Place);
     let place = match place(tree, &word) {
         Some(node) => node,
-        None if word.is_empty() && matches!(said, None | Some(LawLevel::Educator)) => {
-            tree.town()
-                .ok_or_else(|| refused(EducatorField::Place, RowReason::Missing))?
-        }
+        None if word.is_empty() && matches!(stated, None | Some(LawLevel::Educator)) => tree
+            .town()
+            .ok_or_else(|| refused(EducatorField::Place, RowReason::Missing))?,
         None if word.is_empty() => return Err(refused(EducatorField::Place, RowReason::Missing)),
         None => return Err(refused(EducatorField::Place, RowReason::Unknown(word))),
     };
     let served = LawLevel::ALL.iter().find(|it| it.serves() == place.level);
-    let level = said
+    let level = stated
         .or(served.copied())
         .ok_or_else(|| refused(EducatorField::Level, RowReason::Missing))?;
     let phones = Phone::parse_all(&text(EducatorField::Phone), dialling);

@@ -53,9 +53,9 @@ impl ReadCard {
     /// Tells whether a known card may be the one that the row shows in part.
     pub fn may_be(&self, known: &Person) -> bool {
         let open = PersonField::ALL.iter().all(|part| {
-            let (said, there) = (self.person.text(*part), known.text(*part));
-            said.is_empty()
-                || said == there
+            let (stated, there) = (self.person.text(*part), known.text(*part));
+            stated.is_empty()
+                || stated == there
                 || match part.kind() {
                     PartKind::Phones => self
                         .person

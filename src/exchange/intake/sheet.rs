@@ -231,18 +231,18 @@ fn heading(field: CaseField) -> &'static str {
 /// that it is open wins; nothing is ended by a guess.
 fn end(intake: &mut RawIntake) {
     let answer = intake.get(CaseField::Answer).to_owned();
-    let said = intake.get(CaseField::Closed).to_owned();
-    let told = end_words::is_closed(&said);
-    if told.is_none() && !says_nothing(&said) {
-        let what = Doubtful::EndUnknown(short(&said));
+    let stated = intake.get(CaseField::Closed).to_owned();
+    let is_closed = end_words::is_closed(&stated);
+    if is_closed.is_none() && !says_nothing(&stated) {
+        let what = Doubtful::EndUnknown(short(&stated));
         intake.doubt(CaseField::Closed.code(), what);
-        intake.keep(heading(CaseField::Closed), &said);
+        intake.keep(heading(CaseField::Closed), &stated);
     }
     let status = intake.get(CaseField::OutsideStatus);
     let is_open_answer = intake.answered_at.is_none()
         && answer.chars().count() <= SHORT_ANSWER
         && end_words::is_unsettled(&answer);
-    intake.closed = told
+    intake.closed = is_closed
         .or_else(|| end_words::is_closed(status))
         .unwrap_or(!answer.is_empty() && !is_open_answer);
     if !intake.closed && !answer.is_empty() {

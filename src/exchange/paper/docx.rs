@@ -155,8 +155,8 @@ impl Page<'_> {
                 .keep_lines(true)
                 .add_run(run(text, BODY, points)),
             Kind::Sign => {
-                let said = self.words.say_with("paper-sign", &[("who", text.into())]);
-                body.keep_lines(true).add_run(run(&said, BODY, points))
+                let text = self.words.say_with("paper-sign", &[("who", text.into())]);
+                body.keep_lines(true).add_run(run(&text, BODY, points))
             }
         }
     }
@@ -249,8 +249,8 @@ fn field(line: Paragraph, what: InstrText) -> Paragraph {
 
 /// The number of the case and of the page.
 fn footer(words: &Words, sheet: &Sheet) -> Footer {
-    let said = words.say("paper-page");
-    let (before, rest) = said.split_once('#').unwrap_or((said.as_str(), ""));
+    let text = words.say("paper-page");
+    let (before, rest) = text.split_once('#').unwrap_or((text.as_str(), ""));
     let (between, after) = rest.split_once('#').unwrap_or((rest, ""));
     let small = |text: &str| run(text, SONG, SMALL);
     let line = Paragraph::new()

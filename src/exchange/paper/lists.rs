@@ -97,21 +97,21 @@ fn spans(days: &[NaiveDate]) -> String {
             _ => spans.push((*day, *day)),
         }
     }
-    let said = spans.iter().map(|(first, last)| {
+    let text = spans.iter().map(|(first, last)| {
         if first == last {
             first.to_string()
         } else {
             format!("{first}~{}", last.format("%m-%d"))
         }
     });
-    said.collect::<Vec<_>>().join(" ")
+    text.collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn roads(words: &Words, case: &Case) -> Vec<Part> {
     let guided = case.guided.iter().map(|it| {
         let args = [
             ("road", words.code("exit", it.exit.code()).into()),
-            ("told", clean::text(&it.told).into()),
+            ("told", clean::text(&it.advice).into()),
             ("on", long(words, it.on).into()),
         ];
         words.say_with("paper-road", &args)
@@ -119,18 +119,18 @@ pub(super) fn roads(words: &Words, case: &Case) -> Vec<Part> {
     let diverted = case.diverted.iter().map(|it| {
         let args = [
             ("road", clean::text(&it.road).into()),
-            ("told", clean::text(&it.told).into()),
+            ("told", clean::text(&it.advice).into()),
             ("on", long(words, it.on).into()),
         ];
-        let mut said = words.say_with("paper-road", &args);
+        let mut text = words.say_with("paper-road", &args);
         if let (Some(from), Some(until)) = (it.from, it.until) {
             let args = [
                 ("from", long(words, from).into()),
                 ("until", long(words, until).into()),
             ];
-            said.push_str(&words.say_with("paper-road-until", &args));
+            text.push_str(&words.say_with("paper-road-until", &args));
         }
-        said
+        text
     });
     guided
         .chain(diverted)

@@ -182,7 +182,7 @@ impl Template {
                     found => parts.extend_from_slice(found),
                 },
                 Line::Text(kind, pieces) => {
-                    if let Some(text) = said(pieces, facts, &mut miss) {
+                    if let Some(text) = filled(pieces, facts, &mut miss) {
                         parts.extend(text.lines().map(|it| Part::Line(*kind, it.to_owned())));
                     }
                 }
@@ -197,7 +197,7 @@ impl Template {
 }
 
 /// Says a line; `None` where a fact that may be missing is missing.
-fn said(pieces: &[Piece], facts: &Facts, miss: &mut impl FnMut(Gap)) -> Option<String> {
+fn filled(pieces: &[Piece], facts: &Facts, miss: &mut impl FnMut(Gap)) -> Option<String> {
     let mut text = String::new();
     let mut left_out = false;
     for piece in pieces {

@@ -71,14 +71,14 @@ fn workbook_stream(file: File) -> Result<Vec<u8>, Trouble> {
             Trouble::Io(error)
         }
     })?;
-    for (name, told) in [
+    for (name, trouble) in [
         ("/EncryptedPackage", Trouble::Locked),
         ("/WordDocument", Trouble::OtherType(FileType::Document)),
         ("/PowerPoint Document", Trouble::OtherType(FileType::Slides)),
         ("/Book", Trouble::OtherType(FileType::OldWorkbook)),
     ] {
         if compound.is_stream(name) && !compound.is_stream("/Workbook") {
-            return Err(told);
+            return Err(trouble);
         }
     }
     let mut stream = Vec::new();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
@@ -105,10 +105,10 @@ impl<'a> Around<'a> {
 }
 
 /// Makes what the clerk of that number writes down.
-pub fn act(clerk: usize, when: Moment, deed: Deed) -> Act {
+pub fn act(clerk: usize, when: Moment, action: Action) -> Act {
     Act {
         who: CLERKS.get(clerk).copied().unwrap_or("值班员").to_owned(),
         when,
-        deed,
+        action,
     }
 }

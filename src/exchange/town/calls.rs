@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
@@ -39,7 +39,8 @@ struct Back {
     about: String,
     kind: Kind,
     #[serde(default)]
-    said: String,
+    #[serde(rename = "said")]
+    statement: String,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -101,29 +102,29 @@ fn call(around: &Around<'_>, id: u32, call: &Call) -> Vec<Act> {
         note: call.note.clone(),
         outcome,
     };
-    let opened = Deed::Call {
+    let opened = Action::Call {
         id: None,
         fact: CallFact::Opened(Box::new(card)),
     };
-    let tried = |at: Moment, said: &str, again| {
-        let deed = Deed::Call {
+    let tried = |at: Moment, statement: &str, again| {
+        let action = Action::Call {
             id: Some(CallId(id)),
             fact: CallFact::CallBackTried {
                 at,
-                reached: !said.is_empty(),
-                said: said.to_owned(),
+                reached: !statement.is_empty(),
+                statement: statement.to_owned(),
                 again,
             },
         };
-        act(clerk, at.plus_seconds(60), deed)
+        act(clerk, at.plus_seconds(60), action)
     };
     let mut acts = vec![act(clerk, ended.plus_seconds(40), opened)];
     if let Some(back) = &call.back {
         match back.kind {
-            Kind::Made => acts.push(tried(next(10), &back.said, None)),
+            Kind::Made => acts.push(tried(next(10), &back.statement, None)),
             Kind::AtLast => {
                 acts.push(tried(next(9), "", Some(next(16))));
-                acts.push(tried(next(15), &back.said, None));
+                acts.push(tried(next(15), &back.statement, None));
             }
             Kind::Forgotten | Kind::Owed => {}
         }

@@ -8,7 +8,7 @@ use crate::domain::education::staff::LawLevel;
 use crate::domain::meeting::kind::MeetingKind;
 use crate::domain::prevention::finding::SignKind;
 use crate::domain::whistle::fact::{Rating, WhistleKind};
-use crate::exchange::fault::told;
+use crate::exchange::fault::message;
 
 /// Declares the table `TABLE` of a file, read when it is first needed, with a test that every row
 /// reads. The file is compiled in, so a row that does not read is found by that test and not in use.
@@ -37,7 +37,7 @@ macro_rules! table {
 /// # Errors
 /// Names the line with the value that does not read.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|error| told(text, &error))
+    toml::from_str(text).map_err(|error| message(text, &error))
 }
 
 /// Declares how a code of a closed list is read.

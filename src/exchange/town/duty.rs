@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::duty::rota::fill;
 use crate::domain::duty::{DutyFact, Leader};
@@ -20,21 +20,21 @@ pub fn acts(now: Moment) -> Vec<Act> {
     let day = now.date();
     let span = span(day);
     let rota = rota(&leaders, span);
-    let cards = leaders.into_iter().map(Deed::Leader);
+    let cards = leaders.into_iter().map(Action::Leader);
     let days = span.0.iter_days().take_while(|it| *it < day);
-    let closings = days.map(|day| Deed::Duty {
+    let closings = days.map(|day| Action::Duty {
         day,
         fact: DutyFact::Closed(now),
     });
-    let deeds = cards.chain(rota).chain(closings);
-    deeds.map(|deed| act(now, deed)).collect()
+    let actions = cards.chain(rota).chain(closings);
+    actions.map(|action| act(now, action)).collect()
 }
 
-fn act(when: Moment, deed: Deed) -> Act {
+fn act(when: Moment, action: Action) -> Act {
     Act {
         who: CLERKS[0].to_owned(),
         when,
-        deed,
+        action,
     }
 }
 
@@ -55,8 +55,10 @@ fn leader((place, text): (usize, &&str)) -> Leader {
     }
 }
 
-fn rota(leaders: &[Leader], span: (NaiveDate, NaiveDate)) -> Vec<Deed> {
+fn rota(leaders: &[Leader], span: (NaiveDate, NaiveDate)) -> Vec<Action> {
     let calendar = WorkingCalendar::built_in();
     let filled = fill(leaders, span, &[], None, &calendar, true).into_iter();
-    filled.map(|(day, fact)| Deed::Duty { day, fact }).collect()
+    filled
+        .map(|(day, fact)| Action::Duty { day, fact })
+        .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
 use crate::domain::grid::node::GridNode;
@@ -52,12 +52,12 @@ pub fn acts(around: &Around<'_>) -> Vec<Act> {
         .values()
         .map(|card| {
             let card = Box::new(card.clone());
-            act(0, begins, Deed::Educator { id: None, card })
+            act(0, begins, Action::Educator { id: None, card })
         })
         .collect();
     for (row, id) in TABLE.lesson.iter().zip(1..) {
         let when = around.at(row.back, 15, 40);
-        let does = |id, fact| act(0, when, Deed::Training { id, fact });
+        let does = |id, fact| act(0, when, Action::Training { id, fact });
         let lesson = Lesson {
             day: when.date(),
             topic: row.topic.clone(),

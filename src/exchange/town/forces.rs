@@ -1,6 +1,6 @@
 //! 三支专班 in the made-up town: who convenes each, and who stands in for him.
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::codes::Category;
 use crate::domain::force::{FORCED, Force};
 use crate::domain::moment::Moment;
@@ -27,7 +27,7 @@ pub fn acts(now: Moment) -> Vec<Act> {
         Act {
             who: CLERKS[0].to_owned(),
             when: now,
-            deed: Deed::Force(Box::new(Force {
+            action: Action::Force(Box::new(Force {
                 category,
                 convener: convener.to_owned(),
                 stand_in: stand_in.to_owned(),

@@ -1,6 +1,6 @@
 //! 交接班 in the made-up town: what the last shift leaves to the present one.
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::handover::{HandoverFact, HandoverNote};
 use crate::domain::moment::Moment;
 use crate::exchange::town::around::{Around, act};
@@ -21,5 +21,5 @@ pub fn act_of(around: &Around<'_>, note: HandoverNote) -> Act {
         ..note
     };
     let fact = HandoverFact::Given(Box::new(note));
-    act(GIVER, at(around), Deed::Handover { id: None, fact })
+    act(GIVER, at(around), Action::Handover { id: None, fact })
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -21,13 +21,14 @@ struct Table {
     /// Unit and who speaks for it.
     seats: Vec<(String, String)>,
     minutes: String,
-    said: Vec<Said>,
+    #[serde(rename = "said")]
+    spoken: Vec<Spoken>,
 }
 
 /// What a unit says about one of the cases that are heard, and takes on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Said {
+struct Spoken {
     case: usize,
     unit: String,
     words: String,
@@ -56,11 +57,11 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
     };
     let opened = JointFact::Opened(Box::new(sitting));
     let mut facts: Vec<JointFact> = cases.iter().map(|it| JointFact::Hear(*it)).collect();
-    facts.extend(TABLE.said.iter().filter_map(|it| {
-        Some(JointFact::Said {
+    facts.extend(TABLE.spoken.iter().filter_map(|it| {
+        Some(JointFact::Statement {
             case: *cases.get(it.case)?,
             unit: it.unit.clone(),
-            said: it.words.clone(),
+            text: it.words.clone(),
             took_on: it.took_on.clone(),
             by: it.by.map(|back| around.due(back)),
         })
@@ -71,7 +72,7 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
     let mut acts = vec![act(
         0,
         start,
-        Deed::Joint {
+        Action::Joint {
             id: None,
             fact: opened,
         },
@@ -81,14 +82,14 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
         facts
             .into_iter()
             .zip(minutes)
-            .map(|(fact, when)| act(0, when, Deed::Joint { id, fact })),
+            .map(|(fact, when)| act(0, when, Action::Joint { id, fact })),
     );
     acts
 }
 
 /// Gives how the first unit keeps what it took on in the first case.
 pub fn kept(around: &Around<'_>, case: CaseNumber) -> Option<Act> {
-    let first = TABLE.said.first()?;
+    let first = TABLE.spoken.first()?;
     let when = around.at(2, 16, 10);
     let fact = JointFact::Kept {
         case,
@@ -96,5 +97,5 @@ pub fn kept(around: &Around<'_>, case: CaseNumber) -> Option<Act> {
         on: when.date(),
     };
     let id = Some(JointId(1));
-    Some(act(0, when, Deed::Joint { id, fact }))
+    Some(act(0, when, Action::Joint { id, fact }))
 }

@@ -160,7 +160,7 @@ impl<'a> Life<'a> {
             Step::Closing(ClosingStep::CallBack {
                 on,
                 confirmed: true,
-                said: prose().course.withdrawal_confirmed.clone(),
+                statement: prose().course.withdrawal_confirmed.clone(),
             })
         });
     }
@@ -182,7 +182,7 @@ impl<'a> Life<'a> {
         self.take((0, 5), |on| Step::Guide {
             on,
             exit: way.exit,
-            told: way.told.clone(),
+            advice: way.advice.clone(),
         });
         self.track(Track::LegalAid, way.exit != Exit::Litigation);
         self.notify();
@@ -286,14 +286,14 @@ impl<'a> Life<'a> {
     /// nothing.
     fn restated(&self) -> (String, String) {
         let matter = &self.case.matter;
-        let told = |text: &String| {
+        let filled = |text: &String| {
             if text.is_empty() {
                 matter.summary.clone()
             } else {
                 text.clone()
             }
         };
-        (told(&matter.request), told(&matter.facts))
+        (filled(&matter.request), filled(&matter.facts))
     }
 
     fn extend(&mut self) {
@@ -302,7 +302,7 @@ impl<'a> Life<'a> {
             days: 30,
             approver: prose().course.extended_by.clone(),
             reason: prose().course.extended_for.clone(),
-            told_on: on,
+            informed_on: on,
         });
     }
 
@@ -329,7 +329,7 @@ impl<'a> Life<'a> {
 
     fn ask_satisfaction(&mut self) {
         let words = &prose().satisfaction;
-        let (answer, said) = match self.dice.below(100) {
+        let (answer, statement) = match self.dice.below(100) {
             0..=71 => (Satisfaction::Satisfied, words.satisfied.as_str()),
             72..=87 => (Satisfaction::Basically, words.basically.as_str()),
             88..=93 => (Satisfaction::Dissatisfied, words.dissatisfied.as_str()),
@@ -339,7 +339,7 @@ impl<'a> Life<'a> {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
                 satisfaction: Some(answer),
-                said: said.to_owned(),
+                statement: statement.to_owned(),
                 office: Some(of_office(answer)),
             })
         });
@@ -364,7 +364,7 @@ impl<'a> Life<'a> {
                 track,
                 holder,
                 stage,
-                note: TrackNote::Said(note),
+                note: TrackNote::Text(note),
             })
         });
     }

@@ -3,7 +3,7 @@
 
 use chrono::Days;
 
-use crate::domain::act::{Act, Deed, Petitioner, Registration};
+use crate::domain::act::{Act, Action, Petitioner, Registration};
 use crate::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use crate::domain::case::fact::legal_aid::step::{
     AidGround, AidMatter, AidRequest, LegalAidStep, Recommendation,
@@ -42,11 +42,11 @@ pub fn call_becomes_case(around: &Around<'_>) -> Act {
         ..Matter::default()
     };
     let registration = registration(around, person, Channel::Phone, matter, 55);
-    let deed = Deed::RegisterOf {
+    let action = Action::RegisterOf {
         origin: Item::Call(calls::TO_REGISTER),
         registration: Box::new(registration),
     };
-    act(CLERK, around.ago(50), deed)
+    act(CLERK, around.ago(50), action)
 }
 
 /// Gives the registration of the sign that becomes a case.
@@ -66,11 +66,11 @@ pub fn sign_is_registered(around: &Around<'_>) -> Act {
     let mut registration = registration(around, person, Channel::Visit, matter, 45);
     registration.matter.village = village.map(|node| node.name.clone());
     registration.visit.people_count = 3;
-    let deed = Deed::RegisterOf {
+    let action = Action::RegisterOf {
         origin: Item::Sign(signs::TO_REGISTER),
         registration: Box::new(registration),
     };
-    act(CLERK, around.ago(40), deed)
+    act(CLERK, around.ago(40), action)
 }
 
 fn registration(
@@ -80,7 +80,7 @@ fn registration(
     matter: Matter,
     ago: u64,
 ) -> Registration {
-    let said = around.town.person(person.0 - 1);
+    let card = around.town.person(person.0 - 1);
     let visit = Visit {
         person,
         received_at: Some(around.ago(ago)),
@@ -93,12 +93,12 @@ fn registration(
     };
     Registration {
         matter: Matter {
-            village: said.village.clone(),
+            village: card.village.clone(),
             ..matter
         },
         petitioner: Petitioner::Known {
             id: person,
-            said: Box::new(said),
+            described: Box::new(card),
         },
         visit,
         joins: None,
@@ -163,12 +163,12 @@ fn lawful(case: &Case, when: Moment, steps: &[Step]) -> Vec<Act> {
     let mut now = case.clone();
     let mut acts = Vec::new();
     for step in steps {
-        let deed = Deed::Step {
+        let action = Action::Step {
             case: now.number,
             expected: now.revision,
             step: step.clone(),
         };
-        let act = act(CLERK, when, deed);
+        let act = act(CLERK, when, action);
         match now.apply(step, &act.who, when) {
             Ok(next) => now = next,
             Err(_) => return Vec::new(),

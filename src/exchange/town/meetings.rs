@@ -3,10 +3,10 @@
 
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::{MeetingId, MeetingKind};
-use crate::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact};
+use crate::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact};
 use crate::domain::meeting::task::TaskDone;
 use crate::domain::moment::Moment;
 use crate::exchange::town::around::{Around, At, act};
@@ -75,8 +75,15 @@ pub fn held<'a>(around: &'a Around<'a>) -> impl Iterator<Item = Held<'a>> {
 }
 
 fn does(id: MeetingId, when: Moment, fact: MeetingFact) -> Act {
-    let deed = MeetingDeed::Do(fact);
-    act(0, when, Deed::Meeting { id: Some(id), deed })
+    let action = MeetingAction::Do(fact);
+    act(
+        0,
+        when,
+        Action::Meeting {
+            id: Some(id),
+            action,
+        },
+    )
 }
 
 impl Held<'_> {
@@ -94,9 +101,9 @@ impl Held<'_> {
             convener: self.row.convener.clone(),
             called: self.row.called.clone(),
         };
-        let deed = MeetingDeed::Call(Box::new(calling));
+        let action = MeetingAction::Call(Box::new(calling));
         let when = self.at.plus_seconds(-20 * 60);
-        act(0, when, Deed::Meeting { id: None, deed })
+        act(0, when, Action::Meeting { id: None, action })
     }
 
     /// Gives what is done in it about the topics of its agenda.

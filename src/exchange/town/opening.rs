@@ -78,7 +78,7 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
     Registration {
         petitioner: Petitioner::Known {
             id: coming.id,
-            said: Box::new(coming.person.clone()),
+            described: Box::new(coming.person.clone()),
         },
         matter,
         visit,
@@ -92,8 +92,8 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
     let subject = coming.subject;
     let (summary, request) = {
         let at = place(dice, subject.summaries.len());
-        let mut said = |list: &[String]| list.get(at).map(|words| say(dice, words, blanks));
-        (said(&subject.summaries), said(&subject.requests))
+        let mut filled = |list: &[String]| list.get(at).map(|words| say(dice, words, blanks));
+        (filled(&subject.summaries), filled(&subject.requests))
     };
     let facts = facts(dice, &subject.facts, blanks);
     let accused = (subject.class == Class::Accusation)
@@ -163,7 +163,7 @@ fn amount(text: &str) -> Option<Yuan> {
 /// Says one fact, and mostly another one after it.
 fn facts(dice: &mut Dice, list: &[String], blanks: Blanks<'_>) -> String {
     let first = place(dice, list.len());
-    let mut said = list
+    let mut filled = list
         .get(first)
         .map_or_else(String::new, |words| say(dice, words, blanks));
     let second = (first + 1) % list.len().max(1);
@@ -171,9 +171,9 @@ fn facts(dice: &mut Dice, list: &[String], blanks: Blanks<'_>) -> String {
         && dice.chance(60)
         && let Some(words) = list.get(second)
     {
-        said.push_str(&say(dice, words, blanks));
+        filled.push_str(&say(dice, words, blanks));
     }
-    said
+    filled
 }
 
 fn place(dice: &mut Dice, length: usize) -> usize {

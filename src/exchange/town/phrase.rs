@@ -16,7 +16,7 @@ pub struct Blanks<'a> {
 
 /// Says a sentence with its choices taken and its blanks filled.
 pub fn say(dice: &mut Dice, sentence: &str, blanks: Blanks<'_>) -> String {
-    let mut said = String::with_capacity(sentence.len());
+    let mut text = String::with_capacity(sentence.len());
     let mut signs = sentence.chars();
     while let Some(sign) = signs.next() {
         match sign {
@@ -24,16 +24,16 @@ pub fn say(dice: &mut Dice, sentence: &str, blanks: Blanks<'_>) -> String {
                 let choice: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                 let parts: Vec<&str> = choice.split('|').collect();
                 let part = dice.pick(&parts).copied().unwrap_or_default();
-                said.push_str(&say(dice, part, blanks));
+                text.push_str(&say(dice, part, blanks));
             }
             '{' => {
                 let blank: String = signs.by_ref().take_while(|sign| *sign != '}').collect();
-                said.push_str(&fill(dice, &blank, blanks));
+                text.push_str(&fill(dice, &blank, blanks));
             }
-            other => said.push(other),
+            other => text.push(other),
         }
     }
-    said
+    text
 }
 
 fn fill(dice: &mut Dice, blank: &str, blanks: Blanks<'_>) -> String {
@@ -79,12 +79,12 @@ mod tests {
         };
         let mut dice = Dice::of(1, 1, 1);
         for _ in 0..100 {
-            let said = say(&mut dice, "{村}[东头|西头{户}户]停水{天}天，{众}人", blanks);
+            let text = say(&mut dice, "{村}[东头|西头{户}户]停水{天}天，{众}人", blanks);
             assert!(
-                said.starts_with("东牟家村") && said.ends_with("天，7人"),
-                "{said}"
+                text.starts_with("东牟家村") && text.ends_with("天，7人"),
+                "{text}"
             );
-            assert!(!said.contains(['[', ']', '{', '}', '|']), "{said}");
+            assert!(!text.contains(['[', ']', '{', '}', '|']), "{text}");
         }
     }
 }

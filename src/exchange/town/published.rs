@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::act::{Act, Deed, Registration};
+use crate::domain::act::{Act, Action, Registration};
 use crate::domain::case::fact::closing::{ClosingStep, Satisfaction};
 use crate::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Opening, Step};
 use crate::domain::codes::{Channel, Class, DeliveryWay, Ruling};
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, Meeting, Queue, SLOTS,
+    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, MeetingWay, Queue, SLOTS,
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
@@ -82,12 +82,12 @@ pub fn acts(town: &Town) -> Vec<Act> {
         .grid
         .iter()
         .cloned()
-        .map(Deed::Grid)
-        .chain(lawyers().into_iter().map(|lawyer| Deed::Lawyer {
+        .map(Action::Grid)
+        .chain(lawyers().into_iter().map(|lawyer| Action::Lawyer {
             id: None,
             lawyer: Box::new(lawyer),
         }))
-        .map(|deed| act(CLERKS[0], begins(), deed))
+        .map(|action| act(CLERKS[0], begins(), action))
         .collect();
     let mut known = Vec::new();
     for (at, claim) in claims(&time).iter().enumerate() {
@@ -95,9 +95,9 @@ pub fn acts(town: &Town) -> Vec<Act> {
             year: u16::try_from(YEAR).unwrap_or_default(),
             run: u32::try_from(at + 1).unwrap_or(u32::MAX),
         };
-        if let Some(told) = tell(town, &time, at as u64, number, claim) {
-            known.push(told.known);
-            acts.extend(told.acts);
+        if let Some(published) = tell(town, &time, at as u64, number, claim) {
+            known.push(published.known);
+            acts.extend(published.acts);
         }
     }
     acts.extend(advice(&time, &known));
@@ -187,7 +187,7 @@ struct Known {
     on: NaiveDate,
 }
 
-struct Told {
+struct PublishedCase {
     known: Known,
     acts: Vec<Act>,
 }
@@ -206,7 +206,7 @@ fn tell(
     at: u64,
     number: CaseNumber,
     claim: &Claim,
-) -> Option<Told> {
+) -> Option<PublishedCase> {
     let mut dice = Dice::of(town.plan.seed, KIND, at);
     let subject = subject(&mut dice)?;
     let of_person = dice.below(town.plan.people);
@@ -238,15 +238,15 @@ fn tell(
         about: registration.matter.summary.clone(),
         on: claim.at.date(),
     };
-    let deed = Deed::Register(Box::new(registration));
-    course.acts.push(act(who, claim.at, deed));
+    let action = Action::Register(Box::new(registration));
+    course.acts.push(act(who, claim.at, action));
     let blanks = Blanks {
         village: coming.person.village.as_deref().unwrap_or("本村"),
         name: &coming.person.name,
         people: 1,
     };
     course.run(time, &mut dice, subject, blanks, claim);
-    Some(Told {
+    Some(PublishedCase {
         known,
         acts: course.acts,
     })
@@ -370,7 +370,7 @@ impl Course {
             let step = ClosingStep::Satisfaction {
                 on: asked.date(),
                 satisfaction: Some(answer),
-                said: String::new(),
+                statement: String::new(),
                 office: Some(answer),
             };
             self.take(CLERKS[3], asked, Step::Closing(step));
@@ -381,13 +381,13 @@ impl Course {
         let Ok(next) = self.case.apply(&step, who, when) else {
             return;
         };
-        let deed = Deed::Step {
+        let action = Action::Step {
             case: self.case.number,
             expected: self.case.revision,
             step,
         };
         self.case = next;
-        self.acts.push(act(who, when, deed));
+        self.acts.push(act(who, when, action));
     }
 }
 
@@ -406,7 +406,7 @@ fn advice(time: &WorkingTime, known: &[Known]) -> Vec<Act> {
     for (at, on) in days.iter().enumerate() {
         let lawyer = LawyerId(u32::try_from(at % lawyers().len().max(1)).unwrap_or_default() + 1);
         let before = on.checked_sub_days(Days::new(1)).unwrap_or(*on);
-        let rota = Deed::LawyerDay(LawyerDay {
+        let rota = Action::LawyerDay(LawyerDay {
             day: *on,
             lawyer: Some(lawyer),
             note: String::new(),
@@ -443,7 +443,7 @@ fn meeting(
     let booking = Booking {
         day: on,
         time: Some(time),
-        meeting: Meeting::Slot,
+        meeting: MeetingWay::Slot,
         lawyer: Some(lawyer),
         person: Some(about.person),
         name: about.name.clone(),
@@ -460,8 +460,8 @@ fn meeting(
         "解答法律规定，建议先调解"
     };
     let fact = BookingFact::Booked(Box::new(booking));
-    let book = Deed::Booking { id: None, fact };
-    let done = Deed::Booking {
+    let book = Action::Booking { id: None, fact };
+    let done = Action::Booking {
         id: Some(id),
         fact: BookingFact::Done {
             outcome: outcome.to_owned(),
@@ -478,10 +478,10 @@ fn meeting(
     ]
 }
 
-fn act(who: &str, when: Moment, deed: Deed) -> Act {
+fn act(who: &str, when: Moment, action: Action) -> Act {
     Act {
         who: who.to_owned(),
         when,
-        deed,
+        action,
     }
 }

@@ -3,13 +3,13 @@
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::grid::node::{GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::prevention::checkin::{Came, How, Report};
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::exchange::town::data;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
@@ -52,9 +52,9 @@ pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
         let mut dice = Dice::of(seed, KIND, back);
         let mut of_day = Vec::new();
         for node in tree.nodes() {
-            let rounds: &[Round] = match node.level {
-                GridLevel::Village => &[Round::Morning, Round::Afternoon],
-                GridLevel::Area | GridLevel::Town => &[Round::Day],
+            let rounds: &[CheckRound] = match node.level {
+                GridLevel::Village => &[CheckRound::Morning, CheckRound::Afternoon],
+                GridLevel::Area | GridLevel::Town => &[CheckRound::Day],
                 GridLevel::Micro => &[],
             };
             for round in rounds {
@@ -68,15 +68,15 @@ pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
     acts
 }
 
-fn check(dice: &mut Dice, node: &GridNode, round: Round, day: NaiveDate) -> Option<Act> {
+fn check(dice: &mut Dice, node: &GridNode, round: CheckRound, day: NaiveDate) -> Option<Act> {
     let never = dice.below(1000) < NEVER;
     let late = dice.below(1000) < LATE;
     let (from, until) = match (round, late) {
-        (Round::Morning, false) => (7, 10),
-        (Round::Morning, true) => (12, 14),
-        (Round::Afternoon, false) => (14, 17),
-        (Round::Day, false) => (15, 17),
-        (Round::Afternoon | Round::Day, true) => (18, 20),
+        (CheckRound::Morning, false) => (7, 10),
+        (CheckRound::Morning, true) => (12, 14),
+        (CheckRound::Afternoon, false) => (14, 17),
+        (CheckRound::Day, false) => (15, 17),
+        (CheckRound::Afternoon | CheckRound::Day, true) => (18, 20),
     };
     let minute = dice.between(from * 60 + 1, until * 60);
     let at = Moment::start_of(day).plus_seconds(i64::try_from(minute).unwrap_or(0) * HOUR / 60);
@@ -96,7 +96,7 @@ fn check(dice: &mut Dice, node: &GridNode, round: Round, day: NaiveDate) -> Opti
     (!never).then(|| Act {
         who: CLERKS[0].to_owned(),
         when: at,
-        deed: Deed::CheckIn {
+        action: Action::CheckIn {
             day,
             report: Box::new(Report {
                 node: node.code.clone(),
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(acts, super::acts(1, &tree, until));
         assert!(acts.iter().all(|act| act.when <= until));
         let found = acts.iter().filter(
-            |act| matches!(&act.deed, Deed::CheckIn { report, .. } if report.finding().is_some()),
+            |act| matches!(&act.action, Action::CheckIn { report, .. } if report.finding().is_some()),
         );
         assert!((1..=20).contains(&found.count()), "{}", acts.len());
     }

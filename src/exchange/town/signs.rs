@@ -4,7 +4,7 @@
 use chrono::Days;
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::grid::node::{GridCode, GridNode};
 use crate::domain::item::SignId;
 use crate::domain::moment::Moment;
@@ -99,7 +99,7 @@ fn found(around: &Around<'_>, id: u32, (node, when): (GridCode, Moment), sign: &
         noted_by: CLERKS[0].to_owned(),
     };
     let fact = SignFact::Found(Box::new(sighting));
-    act(0, when, Deed::Sign { id: None, fact })
+    act(0, when, Action::Sign { id: None, fact })
 }
 
 fn later(around: &Around<'_>, done: &Done) -> Act {
@@ -120,5 +120,5 @@ fn later(around: &Around<'_>, done: &Done) -> Act {
         },
     };
     let id = Some(SignId(done.sign));
-    act(0, when, Deed::Sign { id, fact })
+    act(0, when, Action::Sign { id, fact })
 }

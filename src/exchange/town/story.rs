@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 
 use chrono::{Datelike, Days, NaiveTime};
 
-use crate::domain::act::{Act, Deed, Petitioner, Registration};
+use crate::domain::act::{Act, Action, Petitioner, Registration};
 use crate::domain::case::fact::matter::Matter;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Opening;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeting, Queue};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, MeetingWay, Queue};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
@@ -41,7 +41,7 @@ pub struct Story<'a> {
     town: &'a Town,
     time: WorkingTime,
     begins: Moment,
-    first: VecDeque<Deed>,
+    first: VecDeque<Action>,
     next_case: u64,
     runs: BTreeMap<u16, u32>,
     bookings: u64,
@@ -71,13 +71,13 @@ impl<'a> Story<'a> {
             .unwrap_or(until.date());
         let lawyer_days = days(begins, ends, &time);
         let slots = slots(town.plan.seed, &lawyer_days, &time);
-        let mut first: VecDeque<Deed> = town.grid.iter().cloned().map(Deed::Grid).collect();
+        let mut first: VecDeque<Action> = town.grid.iter().cloned().map(Action::Grid).collect();
         let cards = lawyers().into_iter();
-        first.extend(cards.map(|lawyer| Deed::Lawyer {
+        first.extend(cards.map(|lawyer| Action::Lawyer {
             id: None,
             lawyer: Box::new(lawyer),
         }));
-        first.extend(lawyer_days.into_iter().map(Deed::LawyerDay));
+        first.extend(lawyer_days.into_iter().map(Action::LawyerDay));
         let mut story = Self {
             town,
             begins: time.at(0, 0).plus_seconds(-1800),
@@ -141,7 +141,7 @@ impl<'a> Story<'a> {
         let who = dice.pick(&CLERKS).copied().unwrap_or("值班员");
         let case = self.number(when);
         self.follow(case, subject, &coming, &registration, dice, who);
-        Some(act(who, when, Deed::Register(Box::new(registration))))
+        Some(act(who, when, Action::Register(Box::new(registration))))
     }
 
     fn number(&mut self, when: Moment) -> CaseNumber {
@@ -214,16 +214,16 @@ impl<'a> Story<'a> {
             } => {
                 let planned = left.pop_front()?;
                 self.go_on(number, person, revision + 1, left);
-                let deed = match planned.what {
-                    Happening::Step(step) => Deed::Step {
+                let action = match planned.what {
+                    Happening::Step(step) => Action::Step {
                         case: number,
                         expected: revision,
                         step,
                     },
-                    Happening::Visit(visit) => Deed::Register(Box::new(Registration {
+                    Happening::Visit(visit) => Action::Register(Box::new(Registration {
                         petitioner: Petitioner::Known {
                             id: person,
-                            said: Box::new(self.town.person(person.0 - 1)),
+                            described: Box::new(self.town.person(person.0 - 1)),
                         },
                         matter: Matter::default(),
                         visit: *visit,
@@ -232,7 +232,7 @@ impl<'a> Story<'a> {
                         fingerprint: None,
                     })),
                 };
-                Some(act(planned.who, planned.when, deed))
+                Some(act(planned.who, planned.when, action))
             }
             Later::Book(slot) => self.book(slot, waiting.when),
             Later::Meet { id, legal_aid } => {
@@ -248,7 +248,7 @@ impl<'a> Story<'a> {
                 Some(act(
                     CLERKS[0],
                     waiting.when,
-                    Deed::Booking { id: Some(id), fact },
+                    Action::Booking { id: Some(id), fact },
                 ))
             }
         }
@@ -267,14 +267,14 @@ impl<'a> Story<'a> {
             Later::Meet { id, legal_aid },
         );
         let call = dice
-            .pick(&[Meeting::Phone, Meeting::Wechat, Meeting::Video])
+            .pick(&[MeetingWay::Phone, MeetingWay::Wechat, MeetingWay::Video])
             .copied();
         let booking = Booking {
             day: slot.day,
             time: slot.time,
             meeting: slot
                 .time
-                .map_or(call.unwrap_or(Meeting::Phone), |_| Meeting::Slot),
+                .map_or(call.unwrap_or(MeetingWay::Phone), |_| MeetingWay::Slot),
             lawyer: Some(slot.lawyer),
             person: Some(about.person),
             name: about.name,
@@ -285,7 +285,7 @@ impl<'a> Story<'a> {
             queue: Queue::default(),
         };
         let fact = BookingFact::Booked(Box::new(booking));
-        Some(act(CLERKS[1], when, Deed::Booking { id: None, fact }))
+        Some(act(CLERKS[1], when, Action::Booking { id: None, fact }))
     }
 }
 
@@ -293,8 +293,8 @@ impl Iterator for Story<'_> {
     type Item = Act;
 
     fn next(&mut self) -> Option<Act> {
-        if let Some(deed) = self.first.pop_front() {
-            return Some(act(CLERKS[0], self.begins, deed));
+        if let Some(action) = self.first.pop_front() {
+            return Some(act(CLERKS[0], self.begins, action));
         }
         loop {
             let opens = (self.next_case < self.town.plan.cases).then(|| self.opens(self.next_case));
@@ -322,10 +322,10 @@ fn subject(dice: &mut Dice, month: u32) -> Option<&'static Subject> {
     })
 }
 
-fn act(who: &str, when: Moment, deed: Deed) -> Act {
+fn act(who: &str, when: Moment, action: Action) -> Act {
     Act {
         who: who.to_owned(),
         when,
-        deed,
+        action,
     }
 }

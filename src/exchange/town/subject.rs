@@ -62,7 +62,8 @@ pub struct Way {
     #[serde(deserialize_with = "data::exit")]
     pub exit: Exit,
     /// 告知
-    pub told: String,
+    #[serde(rename = "told")]
+    pub advice: String,
 }
 
 /// Gives every kind of matter.

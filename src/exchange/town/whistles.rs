@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Action};
 use crate::domain::grid::node::GridNode;
 use crate::domain::item::{SignId, WhistleId};
 use crate::domain::moment::Moment;
@@ -124,11 +124,11 @@ fn course(
         sign: blown.sign.map(SignId),
         at: start,
     };
-    let blow = Deed::Whistle {
+    let raised = Action::Whistle {
         id: None,
         fact: WhistleFact::Raised(Box::new(raised)),
     };
-    let mut acts = vec![act(0, start.plus_seconds(30), blow)];
+    let mut acts = vec![act(0, start.plus_seconds(30), raised)];
     let after = |minutes: Option<i64>| minutes.map(|it| start.plus_seconds(it * 60));
     let mut step = |at: Moment, fact| acts.push(does(id, at.plus_seconds(45), fact));
     if let Some(at) = after(blown.signed) {
@@ -155,5 +155,5 @@ fn course(
 }
 
 fn does(id: WhistleId, when: Moment, fact: WhistleFact) -> Act {
-    act(0, when, Deed::Whistle { id: Some(id), fact })
+    act(0, when, Action::Whistle { id: Some(id), fact })
 }

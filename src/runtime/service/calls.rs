@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::DeskService;
 use crate::app::effect::Answer;
-use crate::domain::act::{Deed, Outcome};
+use crate::domain::act::{Action, CommitResult};
 use crate::domain::call::state::{CallCard, CallFact};
 use crate::domain::call::view::HotlineView;
 use crate::store::error::StoreError;
@@ -40,9 +40,9 @@ impl DeskService {
         card: Box<CallCard>,
     ) -> Result<Answer, StoreError> {
         let fact = CallFact::Opened(card);
-        let answer = self.commit(vec![Deed::Call { id: None, fact }])?;
+        let answer = self.commit(vec![Action::Call { id: None, fact }])?;
         if let Answer::Outcomes(came) = &answer
-            && came.iter().all(|it| matches!(it, Outcome::Done(_)))
+            && came.iter().all(|it| matches!(it, CommitResult::Done(_)))
             && let Some(pad) = pad
         {
             self.drafts.forget_call(pad)?;

@@ -27,7 +27,8 @@ struct FormsRecord {
 #[derive(Serialize, Deserialize)]
 struct FormRecord {
     name: String,
-    hand: String,
+    #[serde(rename = "hand")]
+    cursor: String,
     open: bool,
     lines: Vec<(String, String)>,
 }
@@ -144,7 +145,7 @@ impl From<&Unfinished> for FormRecord {
         let lines = form.lines.iter();
         Self {
             name: form.name.clone(),
-            hand: form.hand.clone(),
+            cursor: form.cursor.clone(),
             open: form.open,
             lines: lines
                 .map(|line| (line.label.clone(), line.text.clone()))
@@ -158,7 +159,7 @@ impl From<FormRecord> for Unfinished {
         let lines = record.lines.into_iter();
         Self {
             name: record.name,
-            hand: record.hand,
+            cursor: record.cursor,
             open: record.open,
             lines: lines
                 .map(|(label, text)| TypedLine { label, text })
@@ -174,7 +175,7 @@ mod tests {
     fn form(name: &str, text: &str) -> Unfinished {
         Unfinished {
             name: name.to_owned(),
-            hand: "ask-what".to_owned(),
+            cursor: "ask-what".to_owned(),
             open: true,
             lines: vec![TypedLine {
                 label: "ask-what".to_owned(),

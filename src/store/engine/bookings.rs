@@ -9,7 +9,7 @@ use super::batch::By;
 use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, row};
 use super::law::Law;
 use super::{chain, conflict, meta, rows};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::law_field;
 use crate::domain::lawyer::{
@@ -28,21 +28,27 @@ pub(crate) fn lawyer(
     by: By<'_>,
     id: Option<LawyerId>,
     lawyer: &Lawyer,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     if lawyer.name.trim().is_empty() {
-        return Ok(Outcome::Refused(Refusal::about("name", Reason::Missing)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "name",
+            Reason::Missing,
+        )));
     }
     let before = match id {
         Some(id) => card(tables, id)?,
         None => None,
     };
     if id.is_some() && before.is_none() {
-        return Ok(Outcome::Refused(Refusal::about("lawyer", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "lawyer",
+            Reason::NotFound,
+        )));
     }
     let stood = before.map(|card| card.fields).unwrap_or_default();
     if law_field::unknown(&law.settings.law_fields, &lawyer.fields, &stood).is_some() {
         let refusal = Refusal::about("fields", Reason::NoSuchField);
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     let id = match id {
         Some(id) => id,
@@ -52,7 +58,7 @@ pub(crate) fn lawyer(
     chain::append(tables, Stream::Lawyer(id), by.who, by.when, what)?;
     let record = encode(&LawyerRecord::from(lawyer))?;
     tables.put(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()), &record)?;
-    Ok(Outcome::Done(Done::Lawyer(id)))
+    Ok(CommitResult::Done(Done::Lawyer(id)))
 }
 
 /// Sets who comes on a day.
@@ -60,12 +66,12 @@ pub(crate) fn day(
     tables: &mut dyn WriteTables,
     by: By<'_>,
     day: &LawyerDay,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let what = What::LawyerDay(day.clone());
     chain::append(tables, Stream::LawyerDays, by.who, by.when, what)?;
     let record = encode(&LawyerDayRecord::from(day))?;
     tables.put(Table::Lawyers, &row(DAY, &key::date(day.day)), &record)?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 /// Makes or changes a booking.
@@ -74,20 +80,20 @@ pub(crate) fn booking(
     by: By<'_>,
     id: Option<BookingId>,
     fact: &BookingFact,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let (id, old, next) = match (id, fact) {
         (None, BookingFact::Booked(booking)) => {
             if let Some(number) = booking.case
                 && rows::case(tables, number)?.is_none()
             {
                 let refusal = Refusal::about("case", Reason::NotFound);
-                return Ok(Outcome::Refused(refusal));
+                return Ok(CommitResult::Refused(refusal));
             }
             if let Err(refusal) = free(tables, booking, None)? {
-                return Ok(Outcome::Refused(refusal));
+                return Ok(CommitResult::Refused(refusal));
             }
             if conflicts(tables, by, booking, None)? {
-                return Ok(Outcome::Refused(conflict_refused()));
+                return Ok(CommitResult::Refused(conflict_refused()));
             }
             (
                 BookingId(meta::next_booking(tables)?),
@@ -97,27 +103,27 @@ pub(crate) fn booking(
         }
         (Some(id), fact) => {
             let Some(old) = booked(tables, id)? else {
-                return Ok(Outcome::Refused(Refusal::about(
+                return Ok(CommitResult::Refused(Refusal::about(
                     "booking",
                     Reason::NotFound,
                 )));
             };
             let next = match old.apply(fact, by.when.date()) {
                 Ok(next) => next,
-                Err(refusal) => return Ok(Outcome::Refused(refusal)),
+                Err(refusal) => return Ok(CommitResult::Refused(refusal)),
             };
             if let (BookingFact::Moved { .. }, Err(refusal)) =
                 (fact, free(tables, &next, Some(id))?)
             {
-                return Ok(Outcome::Refused(refusal));
+                return Ok(CommitResult::Refused(refusal));
             }
             if next.lawyer != old.lawyer && conflicts(tables, by, &next, Some(id))? {
-                return Ok(Outcome::Refused(conflict_refused()));
+                return Ok(CommitResult::Refused(conflict_refused()));
             }
             (id, Some(old), next)
         }
         (None, _) => {
-            return Ok(Outcome::Refused(Refusal::about(
+            return Ok(CommitResult::Refused(Refusal::about(
                 "booking",
                 Reason::NotFound,
             )));
@@ -136,7 +142,7 @@ pub(crate) fn booking(
     tables.put(Table::Lawyers, &by_day(next.day, id), &[])?;
     let record = encode(&BookingRecord::from(&next))?;
     tables.put(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()), &record)?;
-    Ok(Outcome::Done(Done::Booking(id)))
+    Ok(CommitResult::Done(Done::Booking(id)))
 }
 
 /// Tells whether the lawyer of a booking met the other side, and nobody wrote down why that does no

@@ -11,7 +11,7 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::things::{self, Thing};
 use super::{duty, rows};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::call::rules::Desk;
 use crate::domain::call::state::{Call, CallFact, CallOutcome};
 use crate::domain::duty::How;
@@ -83,8 +83,13 @@ pub(crate) fn act(
     by: By<'_>,
     id: Option<CallId>,
     fact: &CallFact,
-) -> Result<Outcome, StoreError> {
-    let not_found = || Ok(Outcome::Refused(Refusal::about("call", Reason::NotFound)));
+) -> Result<CommitResult, StoreError> {
+    let not_found = || {
+        Ok(CommitResult::Refused(Refusal::about(
+            "call",
+            Reason::NotFound,
+        )))
+    };
     let old = match id {
         Some(id) => match call(tables, id)? {
             Some(call) => Some(call),
@@ -118,7 +123,7 @@ pub(crate) fn act(
     };
     let next = match decided {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let id = match id {
         Some(id) => id,
@@ -131,7 +136,7 @@ pub(crate) fn act(
     }
     let over = next.call_back_due().is_none() && !next.awaits_case();
     duty::settle(tables, by, item, over)?;
-    Ok(Outcome::Done(Done::Call(id)))
+    Ok(CommitResult::Done(Done::Call(id)))
 }
 
 const fn case_of(outcome: &CallOutcome) -> Option<CaseNumber> {

@@ -5,7 +5,7 @@ use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::{people, receiving};
-use crate::domain::act::{Done, Outcome, Petitioner};
+use crate::domain::act::{CommitResult, Done, Petitioner};
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::viewer::Viewer;
@@ -17,9 +17,9 @@ pub(crate) fn know(
     by: By<'_>,
     card: &Petitioner,
     fingerprint: Option<[u8; 16]>,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let done = |id, known, recognised| {
-        Outcome::Done(Done::Person {
+        CommitResult::Done(Done::Person {
             id,
             known,
             recognised,
@@ -34,7 +34,7 @@ pub(crate) fn know(
     // alone, so that nobody of the sheet is missing for anybody.
     let received = match receiving::receive(tables, batch, by, card, &Viewer::new(""))? {
         Ok(found) => found,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     if let Some(print) = fingerprint {
         tables.put(

@@ -11,7 +11,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::things::{self, Thing};
 use super::{grid, signs};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::SignId;
 use crate::domain::prevention::checkin::{CheckDay, CheckFact, Desk, Report};
@@ -60,7 +60,7 @@ pub(crate) fn act(
     on: NaiveDate,
     report: &Report,
     why: Option<&str>,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let tree = match batch.grid.take() {
         Some(tree) => tree,
         None => grid::tree(tables)?,
@@ -77,19 +77,21 @@ pub(crate) fn act(
     };
     let fact = match before.decide(report, why, desk) {
         Ok(fact) => fact,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     // What complains of somebody is not overwritten by one who may not read it (条例 30 ¶3).
     if let Some(id) = signs::found_in(tables, on, report.round, &report.node)?
         && let Some(sign) = signs::sign(tables, id)?
         && !sign.is_open_to(&Viewer::new(by.who))
     {
-        return Ok(Outcome::Refused(Refusal::new(Reason::NotForThisViewer)));
+        return Ok(CommitResult::Refused(Refusal::new(
+            Reason::NotForThisViewer,
+        )));
     }
     let after = before.evolve(&fact);
     let sign = sign(tables, by, on, report)?;
     things::keep(tables, by, number(on), &fact, known.as_ref(), &after)?;
-    Ok(Outcome::Done(Done::CheckIn { sign }))
+    Ok(CommitResult::Done(Done::CheckIn { sign }))
 }
 
 /// Opens the early sign of a finding; a correction words it anew while it is open.

@@ -12,7 +12,7 @@ use super::{
     bookings, calls, cards, chain, checks, convening, duty, education, forces, grid, handovers,
     joints, merge, meta, people, register, reports, signs, whistles,
 };
-use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
@@ -28,7 +28,7 @@ pub(crate) fn commit(
     law: &mut Law,
     projections: &[Arc<dyn Projection>],
     acts: &[Act],
-) -> Result<Vec<Outcome>, StoreError> {
+) -> Result<Vec<CommitResult>, StoreError> {
     let mut batch = Batch::default();
     let mut overlay = Overlay::new(tables);
     let outcomes = acts
@@ -56,82 +56,84 @@ fn perform(
     batch: &mut Batch,
     law: &mut Law,
     act: &Act,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let by = By {
         who: &act.who,
         when: act.when,
     };
-    match &act.deed {
-        Deed::Register(registration) => register::register(tables, batch, law, by, registration),
-        Deed::Step {
+    match &act.action {
+        Action::Register(registration) => register::register(tables, batch, law, by, registration),
+        Action::Step {
             case,
             expected,
             step,
         } => register::step(tables, batch, law, by, *case, *expected, step),
-        Deed::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
-            Ok(()) => Outcome::Done(Done::Kept),
-            Err(refusal) => Outcome::Refused(refusal),
+        Action::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
+            Ok(()) => CommitResult::Done(Done::Kept),
+            Err(refusal) => CommitResult::Refused(refusal),
         }),
-        Deed::Know {
+        Action::Know {
             person,
             fingerprint,
         } => cards::know(tables, batch, by, person, *fingerprint),
-        Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
-        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
-        Deed::LawyerDay(day) => bookings::day(tables, by, day),
-        Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
-        Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),
-        Deed::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
-        Deed::Leader(leader) => duty::leader(tables, by, leader),
-        Deed::Meeting { id, deed } => convening::act(tables, law, by, *id, deed),
-        Deed::Handover { id, fact } => handovers::act(tables, by, *id, fact),
-        Deed::Call { id, fact } => calls::act(tables, by, *id, fact),
-        Deed::RegisterOf {
+        Action::Grid(edit) => grid::edit(tables, batch, by, edit),
+        Action::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
+        Action::LawyerDay(day) => bookings::day(tables, by, day),
+        Action::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
+        Action::Joint { id, fact } => joints::act(tables, by, *id, fact),
+        Action::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
+        Action::Leader(leader) => duty::leader(tables, by, leader),
+        Action::Meeting { id, action } => convening::act(tables, law, by, *id, action),
+        Action::Handover { id, fact } => handovers::act(tables, by, *id, fact),
+        Action::Call { id, fact } => calls::act(tables, by, *id, fact),
+        Action::RegisterOf {
             origin,
             registration,
         } => {
             let came = register::register(tables, batch, law, by, registration)?;
-            if let Outcome::Done(Done::Registered { number, .. }) = came {
-                told(tables, batch, law, by, *origin, number)?;
+            if let CommitResult::Done(Done::Registered { number, .. }) = came {
+                link_origin(tables, batch, law, by, *origin, number)?;
             }
             Ok(came)
         }
-        Deed::CheckIn { day, report, why } => {
+        Action::CheckIn { day, report, why } => {
             checks::act(tables, batch, law, by, *day, report, why.as_deref())
         }
-        Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
-        Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
-        Deed::Training { id, fact } => education::training(tables, by, *id, fact),
-        Deed::Force(card) => forces::force(tables, by, card),
-        Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
-        Deed::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
-        Deed::Calendar(list) => match law.calendar.with_list(list) {
+        Action::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
+        Action::Educator { id, card } => education::educator(tables, batch, by, *id, card),
+        Action::Training { id, fact } => education::training(tables, by, *id, fact),
+        Action::Force(card) => forces::force(tables, by, card),
+        Action::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
+        Action::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
+        Action::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
                 let before = law.clone();
                 law.calendar = calendar;
                 register::recount(tables, batch, &before, law, list)?;
-                Ok(Outcome::Done(Done::Kept))
+                Ok(CommitResult::Done(Done::Kept))
             }
-            Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),
+            Err(error) => Ok(CommitResult::Refused(Refusal::new(Reason::CalendarList(
+                error,
+            )))),
         },
-        Deed::Merge(it) => merge::merge(tables, batch, law, by, it),
-        Deed::Split(it) => merge::split(tables, batch, law, by, *it),
-        Deed::Reveal { what, why } => {
+        Action::Merge(it) => merge::merge(tables, batch, law, by, it),
+        Action::Split(it) => merge::split(tables, batch, law, by, *it),
+        Action::Reveal { what, why } => {
             let what = What::Reveal {
                 what: what.clone(),
                 why: why.clone(),
             };
             chain::append(tables, Stream::Reveals, by.who, by.when, what)?;
-            Ok(Outcome::Done(Done::Kept))
+            Ok(CommitResult::Done(Done::Kept))
         }
     }
 }
 
 /// Tells what a registration comes of its number. A matter is registered whatever became of that
 /// meanwhile: what it refuses is let be.
-fn told(
+fn link_origin(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,

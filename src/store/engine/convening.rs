@@ -9,13 +9,13 @@ use super::law::Law;
 use super::meetings;
 use super::things;
 use super::{rows, signs, whistles};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::{MeetingId, MeetingKind};
 use crate::domain::meeting::state::{
-    Agenda, Meeting, MeetingDeed, MeetingFact, Topic, Why, case_of,
+    Agenda, Meeting, MeetingAction, MeetingFact, Topic, Why, case_of,
 };
 use crate::domain::meeting::task::Carried;
 use crate::domain::moment::Moment;
@@ -36,42 +36,44 @@ pub(crate) fn act(
     law: &Law,
     by: By<'_>,
     id: Option<MeetingId>,
-    deed: &MeetingDeed,
-) -> Result<Outcome, StoreError> {
-    match (id, deed) {
-        (None, MeetingDeed::Call(calling)) => {
+    action: &MeetingAction,
+) -> Result<CommitResult, StoreError> {
+    match (id, action) {
+        (None, MeetingAction::Call(calling)) => {
             let meeting = match Meeting::call(calling) {
                 Ok(meeting) => meeting,
-                Err(refusal) => return Ok(Outcome::Refused(refusal)),
+                Err(refusal) => return Ok(CommitResult::Refused(refusal)),
             };
             let id = MeetingId(things::next::<Meeting>(tables)?);
             let fact = MeetingFact::Called(calling.clone());
             things::keep(tables, by, id.0, &fact, None, &meeting)?;
             gathered(tables, law, by, id, &meeting)
         }
-        (Some(id), deed) => {
+        (Some(id), action) => {
             let Some(meeting) = meetings::meeting(tables, id)? else {
                 return Ok(not_found());
             };
-            match deed {
-                MeetingDeed::Call(_) => Ok(Outcome::Refused(Refusal::new(Reason::AlreadyKnown))),
-                MeetingDeed::Gather | MeetingDeed::Do(MeetingFact::Gathered(_)) => {
+            match action {
+                MeetingAction::Call(_) => {
+                    Ok(CommitResult::Refused(Refusal::new(Reason::AlreadyKnown)))
+                }
+                MeetingAction::Gather | MeetingAction::Do(MeetingFact::Gathered(_)) => {
                     gathered(tables, law, by, id, &meeting)
                 }
-                MeetingDeed::Do(MeetingFact::Added { item, .. }) => {
+                MeetingAction::Do(MeetingFact::Added { item, .. }) => {
                     let words = words_of(tables, law, by, *item)?;
                     let fact = MeetingFact::Added { item: *item, words };
                     kept(tables, by, id, &meeting, &fact)
                 }
-                MeetingDeed::Do(fact) => kept(tables, by, id, &meeting, fact),
+                MeetingAction::Do(fact) => kept(tables, by, id, &meeting, fact),
             }
         }
-        (None, MeetingDeed::Gather | MeetingDeed::Do(_)) => Ok(not_found()),
+        (None, MeetingAction::Gather | MeetingAction::Do(_)) => Ok(not_found()),
     }
 }
 
-fn not_found() -> Outcome {
-    Outcome::Refused(Refusal::about("meeting", Reason::NotFound))
+fn not_found() -> CommitResult {
+    CommitResult::Refused(Refusal::about("meeting", Reason::NotFound))
 }
 
 fn gathered(
@@ -80,7 +82,7 @@ fn gathered(
     by: By<'_>,
     id: MeetingId,
     meeting: &Meeting,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let agenda = agenda(tables, law, by, id, meeting)?;
     let fact = MeetingFact::Gathered(Box::new(agenda));
     kept(tables, by, id, meeting, &fact)
@@ -92,7 +94,7 @@ fn kept(
     id: MeetingId,
     meeting: &Meeting,
     fact: &MeetingFact,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let wanted = match fact {
         MeetingFact::Added { item, .. } => case_of(*item),
         _ => None,
@@ -105,9 +107,9 @@ fn kept(
     match meeting.apply(fact, &viewer, by.when.date(), &cases) {
         Ok(next) => {
             things::keep(tables, by, id.0, fact, Some(meeting), &next)?;
-            Ok(Outcome::Done(Done::Meeting(id)))
+            Ok(CommitResult::Done(Done::Meeting(id)))
         }
-        Err(refusal) => Ok(Outcome::Refused(refusal)),
+        Err(refusal) => Ok(CommitResult::Refused(refusal)),
     }
 }
 
@@ -329,10 +331,10 @@ fn carried(
             .is_some_and(|it| it.calling.at < meeting.calling.at);
         let case = given.task.item.and_then(case_of);
         let case = case.map(|number| rows::case(tables, number)).transpose()?;
-        let told = case
+        let readable = case
             .flatten()
             .is_none_or(|case| meeting.may_tell(&case, viewer));
-        if before && told {
+        if before && readable {
             let others = meetings::carrying(tables, given.id)?;
             let others = others.iter().filter(|other| **other != id).count();
             found.push(Carried {

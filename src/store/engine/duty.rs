@@ -12,7 +12,7 @@ use super::law::Law;
 use super::ledger::{day, head, keep, of_item};
 use super::things::{self, Thing};
 use super::{index, rows};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::duty::owning::{
@@ -72,14 +72,17 @@ pub(crate) fn leader(
     tables: &mut dyn WriteTables,
     by: By<'_>,
     leader: &Leader,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     if leader.name.trim().is_empty() {
-        return Ok(Outcome::Refused(Refusal::about("name", Reason::Missing)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "name",
+            Reason::Missing,
+        )));
     }
     let before = things::get::<Roster>(tables, ROSTER)?;
     let after = before.clone().unwrap_or_default().with(leader);
     things::keep(tables, by, ROSTER, leader, before.as_ref(), &after)?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 /// Does something to a day, as a person asks for it. Things come onto a ledger by themselves
@@ -90,7 +93,7 @@ pub(crate) fn act(
     by: By<'_>,
     on: NaiveDate,
     fact: &DutyFact,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let decided = match fact {
         DutyFact::Closed(_) => return close(tables, law, by, on),
         DutyFact::Fell(_) | DutyFact::Came(_) | DutyFact::Opened(_) => {
@@ -117,12 +120,12 @@ pub(crate) fn act(
     };
     match decided {
         Ok(_) => keep(tables, by, on, fact)?,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     }
     if matches!(fact, DutyFact::Named { .. }) {
         own(tables, by, on)?;
     }
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 /// Gives an owner to what came in while nobody was named.
@@ -239,11 +242,11 @@ fn close(
     law: &Law,
     by: By<'_>,
     on: NaiveDate,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let today = day(tables, on)?;
     let thin = match owning::close(&today, on, by.when, &law.settings) {
         Ok(thin) => thin,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     if let Some(thin) = thin {
         let (backlog, roster) = (backlog(tables, on)?, roster(tables)?);
@@ -252,7 +255,7 @@ fn close(
         }
     }
     keep(tables, by, on, &DutyFact::Closed(by.when))?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 /// Gives the backlog of a day: what is of it and stands on no ledger.

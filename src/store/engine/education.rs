@@ -10,7 +10,7 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::grid;
 use super::things::{self, Thing};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::education::staff::{Educator, EducatorId};
 use crate::domain::education::training::{Training, TrainingFact, TrainingId};
 use crate::domain::entry::{Stream, What};
@@ -71,8 +71,8 @@ pub(crate) fn educator(
     by: By<'_>,
     id: Option<EducatorId>,
     card: &Educator,
-) -> Result<Outcome, StoreError> {
-    let refused = |refusal| Ok(Outcome::Refused(refusal));
+) -> Result<CommitResult, StoreError> {
+    let refused = |refusal| Ok(CommitResult::Refused(refusal));
     let tree = match batch.grid.take() {
         Some(tree) => tree,
         None => grid::tree(tables)?,
@@ -104,7 +104,7 @@ pub(crate) fn educator(
         None => EducatorId(things::next::<Educator>(tables)?),
     };
     things::keep(tables, by, id.0, card, old.as_ref(), card)?;
-    Ok(Outcome::Done(Done::Educator(id)))
+    Ok(CommitResult::Done(Done::Educator(id)))
 }
 
 /// Writes a training down, or does something to one.
@@ -113,7 +113,7 @@ pub(crate) fn training(
     by: By<'_>,
     id: Option<TrainingId>,
     fact: &TrainingFact,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let today = by.when.date();
     let not_found = || Refusal::about("training", Reason::NotFound);
     let (decided, old) = match (id, fact) {
@@ -137,14 +137,14 @@ pub(crate) fn training(
     };
     let next = match decided {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let id = match id {
         Some(id) => id,
         None => TrainingId(things::next::<Training>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
-    Ok(Outcome::Done(Done::Training(id)))
+    Ok(CommitResult::Done(Done::Training(id)))
 }
 
 /// Gives the whole staff, in the order in which they were added.

@@ -6,7 +6,7 @@ use super::super::record::force::ForcesRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::things::{self, Thing};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::force::{Force, Forces};
 use crate::domain::refusal::{Reason, Refusal};
@@ -52,15 +52,15 @@ pub(crate) fn force(
     tables: &mut dyn WriteTables,
     by: By<'_>,
     card: &Force,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     if let Err(refusal) = card.check() {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     let before = things::get::<Forces>(tables, FORCES)?;
     let known = before.clone().unwrap_or_default();
     if known.of(card.category) == Some(card) {
-        return Ok(Outcome::Refused(Refusal::new(Reason::NothingChanged)));
+        return Ok(CommitResult::Refused(Refusal::new(Reason::NothingChanged)));
     }
     things::keep(tables, by, FORCES, card, before.as_ref(), &known.with(card))?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }

@@ -5,7 +5,7 @@ use super::super::error::StoreError;
 use super::super::tables::{ReadTables, WriteTables};
 use super::batch::{Batch, By};
 use super::chain;
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
@@ -29,7 +29,7 @@ pub(crate) fn edit(
     batch: &mut Batch,
     by: By<'_>,
     edit: &GridEdit,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let mut tree = match batch.grid.take() {
         Some(tree) => tree,
         None => tree(tables)?,
@@ -44,9 +44,9 @@ pub(crate) fn edit(
                 by.when,
                 What::Grid(edit.clone()),
             )?;
-            Outcome::Done(Done::Kept)
+            CommitResult::Done(Done::Kept)
         }
-        Err(refusal) => Outcome::Refused(refusal),
+        Err(refusal) => CommitResult::Refused(refusal),
     };
     batch.grid = Some(tree);
     Ok(outcome)

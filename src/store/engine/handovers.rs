@@ -6,7 +6,7 @@ use super::super::record::handover::HandoverRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::things::{self, Thing};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::handover::{Handover, HandoverFact, HandoverId};
 use crate::domain::refusal::{Reason, Refusal};
@@ -48,8 +48,8 @@ pub(crate) fn act(
     by: By<'_>,
     id: Option<HandoverId>,
     fact: &HandoverFact,
-) -> Result<Outcome, StoreError> {
-    let refused = |refusal| Ok(Outcome::Refused(refusal));
+) -> Result<CommitResult, StoreError> {
+    let refused = |refusal| Ok(CommitResult::Refused(refusal));
     let fact = match fact {
         HandoverFact::Given(note) => {
             let mut note = note.clone();
@@ -81,7 +81,7 @@ pub(crate) fn act(
         None => HandoverId(things::next::<Handover>(tables)?),
     };
     things::keep(tables, by, id.0, &fact, old.as_ref(), &next)?;
-    Ok(Outcome::Done(Done::Handover(id)))
+    Ok(CommitResult::Done(Done::Handover(id)))
 }
 
 /// Gives the last hand-overs, the last first.

@@ -12,10 +12,10 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::rows;
 use super::things::{self, Thing};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What};
-use crate::domain::joint::{Joint, JointFact, JointId, Pledge, Said};
+use crate::domain::joint::{Joint, JointFact, JointId, Pledge, Statement};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -45,8 +45,8 @@ impl Thing for Joint {
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let cases = self.heard.iter().map(|it| key::case(it.case));
-        let said = self.heard.iter().flat_map(|it| &it.said);
-        let open = said.filter_map(Said::open_until);
+        let statements = self.heard.iter().flat_map(|it| &it.statements);
+        let open = statements.filter_map(Statement::open_until);
         std::iter::once(things::head(BY_DAY, &key::date(self.sitting.day)))
             .chain(cases.map(|case| things::head(BY_CASE, &case)))
             .chain(open.map(|day| things::head(OPEN, &key::date(day))))
@@ -60,8 +60,13 @@ pub(crate) fn act(
     by: By<'_>,
     id: Option<JointId>,
     fact: &JointFact,
-) -> Result<Outcome, StoreError> {
-    let not_found = || Ok(Outcome::Refused(Refusal::about("joint", Reason::NotFound)));
+) -> Result<CommitResult, StoreError> {
+    let not_found = || {
+        Ok(CommitResult::Refused(Refusal::about(
+            "joint",
+            Reason::NotFound,
+        )))
+    };
     let (decided, old, id) = match (id, fact) {
         (None, JointFact::Opened(sitting)) => (Joint::open(sitting), None, None),
         (Some(id), fact) => {
@@ -77,14 +82,14 @@ pub(crate) fn act(
     };
     let next = match decided {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let id = match id {
         Some(id) => id,
         None => JointId(things::next::<Joint>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
-    Ok(Outcome::Done(Done::Joint(id)))
+    Ok(CommitResult::Done(Done::Joint(id)))
 }
 
 /// Gives the cases on the list, and the one that is to be put on it.
@@ -137,7 +142,7 @@ pub(crate) fn open(tables: &dyn ReadTables, until: NaiveDate) -> Result<Vec<Pled
             found.extend(joint.pledges(JointId(id)));
         }
     }
-    found.retain(|it| it.said.open_until().is_some_and(|day| day <= until));
-    found.sort_by_key(|it| (it.said.by, it.case));
+    found.retain(|it| it.statement.open_until().is_some_and(|day| day <= until));
+    found.sort_by_key(|it| (it.statement.by, it.case));
     Ok(found)
 }

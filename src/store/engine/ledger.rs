@@ -282,7 +282,7 @@ pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<
     })?;
     for on in days {
         let kept = day(tables, on)?;
-        let mut fault = |told: &str| findings.faults.push(format!("ledger of {on}: {told}"));
+        let mut fault = |what: &str| findings.faults.push(format!("ledger of {on}: {what}"));
         rows += 1;
         for (at, line) in (1..).zip(&kept.lines) {
             rows += 1;

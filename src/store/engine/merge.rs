@@ -7,7 +7,7 @@ use super::batch::{Batch, By};
 use super::chain;
 use super::law::Law;
 use super::{people, register, rows};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::merge::MergeStep;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
@@ -25,7 +25,7 @@ pub(crate) fn merge(
     law: &Law,
     by: By<'_>,
     merge: &Merge,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     match merge {
         Merge::Persons {
             from,
@@ -48,7 +48,7 @@ pub(crate) fn split(
     law: &Law,
     by: By<'_>,
     split: Split,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     match split {
         Split::Person(id) => split_person(tables, batch, by, id),
         Split::Case { number, expected } => split_case(tables, batch, law, by, number, expected),
@@ -62,20 +62,23 @@ fn persons(
     (from, into): (PersonId, PersonId),
     took: &[Taken],
     expected: (u32, u32),
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let (Some(going), Some(standing)) =
         (people::person(tables, from)?, people::person(tables, into)?)
     else {
-        return Ok(Outcome::Refused(Refusal::about("person", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "person",
+            Reason::NotFound,
+        )));
     };
     let root = people::survivor(tables, into)?;
     if let Err(refusal) = check_persons((from, &going), (into, &standing), root, took) {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     for (id, seen) in [(from, expected.0), (into, expected.1)] {
         let now = chain::length(tables, Stream::Person(id))?;
         if now != seen {
-            return Ok(Outcome::Conflict { now });
+            return Ok(CommitResult::Conflict { now });
         }
     }
     let merged = PersonFact::Merged { into };
@@ -85,7 +88,7 @@ fn persons(
     };
     tell_person(tables, batch, by, (from, &going), merged)?;
     tell_person(tables, batch, by, (into, &standing), absorbed)?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 fn split_person(
@@ -93,12 +96,15 @@ fn split_person(
     batch: &mut Batch,
     by: By<'_>,
     part: PersonId,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let Some(going) = people::person(tables, part)? else {
-        return Ok(Outcome::Refused(Refusal::about("person", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "person",
+            Reason::NotFound,
+        )));
     };
     let Some(whole) = going.merge.into else {
-        return Ok(Outcome::Refused(Refusal::about(
+        return Ok(CommitResult::Refused(Refusal::about(
             "person",
             Reason::NotMerged,
         )));
@@ -121,7 +127,7 @@ fn split_person(
         (part, &going),
         PersonFact::SplitFrom { whole },
     )?;
-    Ok(Outcome::Done(Done::Kept))
+    Ok(CommitResult::Done(Done::Kept))
 }
 
 fn tell_person(
@@ -144,16 +150,19 @@ fn cases(
     by: By<'_>,
     (from, into): (CaseNumber, CaseNumber),
     expected: (u32, u32),
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let (Some(part), Some(whole)) = (rows::case(tables, from)?, rows::case(tables, into)?) else {
-        return Ok(Outcome::Refused(Refusal::about("number", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "number",
+            Reason::NotFound,
+        )));
     };
     if let Err(refusal) = part.may_merge_into(&whole, by.who) {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     for (case, seen) in [(&part, expected.0), (&whole, expected.1)] {
         if case.revision != seen {
-            return Ok(Outcome::Conflict { now: case.revision });
+            return Ok(CommitResult::Conflict { now: case.revision });
         }
     }
     let gone = MergeStep::Into(into);
@@ -164,7 +173,7 @@ fn cases(
         let key = key::person_case(person, into);
         tables.put(Table::PersonCases, &key, &[])?;
     }
-    Ok(Outcome::Done(Done::Stepped {
+    Ok(CommitResult::Done(Done::Stepped {
         number: into,
         revision: next.revision,
     }))
@@ -177,12 +186,15 @@ fn split_case(
     by: By<'_>,
     number: CaseNumber,
     expected: u32,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let Some(part) = rows::case(tables, number)? else {
-        return Ok(Outcome::Refused(Refusal::about("number", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "number",
+            Reason::NotFound,
+        )));
     };
     let Some(into) = part.merge.into else {
-        return Ok(Outcome::Refused(Refusal::about(
+        return Ok(CommitResult::Refused(Refusal::about(
             "number",
             Reason::NotMerged,
         )));
@@ -191,10 +203,10 @@ fn split_case(
         return Err(StoreError::Damaged(format!("{number}: no {into}")));
     };
     if let Err(refusal) = part.may_split_from(&whole, by.who) {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     if part.revision != expected {
-        return Ok(Outcome::Conflict { now: part.revision });
+        return Ok(CommitResult::Conflict { now: part.revision });
     }
     let off = MergeStep::SplitOff(number);
     let from = MergeStep::SplitFrom(into);
@@ -206,7 +218,7 @@ fn split_case(
             tables.remove(Table::PersonCases, &key::person_case(person, into))?;
         }
     }
-    Ok(Outcome::Done(Done::Stepped {
+    Ok(CommitResult::Done(Done::Stepped {
         number,
         revision: next.revision,
     }))

@@ -10,7 +10,9 @@ use super::external::bearers_of_any_kind;
 use super::{index, people, rows};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
-use crate::domain::case::rule::order_petitions::{check_told, is_petition_beside, petition_told};
+use crate::domain::case::rule::order_petitions::{
+    check_notified, is_petition_beside, notified_petition,
+};
 use crate::domain::refusal::Refusal;
 use crate::domain::viewer::Viewer;
 
@@ -60,9 +62,9 @@ pub(crate) fn stands_against(
     step: &Step,
     viewer: &Viewer,
 ) -> Result<Option<Refusal>, StoreError> {
-    let Some(told) = petition_told(step) else {
+    let Some(petition) = notified_petition(step) else {
         return Ok(None);
     };
     let known = petitions(tables, case, viewer)?;
-    Ok(check_told(told, &known).err())
+    Ok(check_notified(petition, &known).err())
 }

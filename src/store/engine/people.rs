@@ -77,10 +77,10 @@ pub(crate) fn add(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
-    said: &Person,
+    described: &Person,
 ) -> Result<PersonId, StoreError> {
     let id = PersonId(meta::next_person(tables)?);
-    let fact = PersonFact::Known(Box::new(said.clone()));
+    let fact = PersonFact::Known(Box::new(described.clone()));
     chain::begin(
         tables,
         Stream::Person(id),
@@ -88,7 +88,7 @@ pub(crate) fn add(
         by.when,
         What::Person(fact),
     )?;
-    put(tables, batch, id, None, said)?;
+    put(tables, batch, id, None, described)?;
     Ok(id)
 }
 

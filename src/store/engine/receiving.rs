@@ -40,24 +40,27 @@ pub(crate) fn receive(
     viewer: &Viewer,
 ) -> Result<Result<Received, Refusal>, StoreError> {
     match petitioner {
-        Petitioner::New(said) => Ok(Ok(Received {
-            id: add(tables, batch, by, said)?,
+        Petitioner::New(text) => Ok(Ok(Received {
+            id: add(tables, batch, by, text)?,
             known: false,
             recognised: Vec::new(),
         })),
-        Petitioner::Described(said) => Ok(Ok(described(tables, batch, by, said, viewer)?)),
-        Petitioner::Known { id, said } => {
+        Petitioner::Described(text) => Ok(Ok(described(tables, batch, by, text, viewer)?)),
+        Petitioner::Known {
+            id,
+            described: text,
+        } => {
             if person(tables, *id)?.is_none() {
                 return Ok(Err(Refusal::about("person", Reason::NotFound)));
             }
             if !knowing::may_know(tables, *id, viewer)? {
-                return Ok(Ok(described(tables, batch, by, said, viewer)?));
+                return Ok(Ok(described(tables, batch, by, text, viewer)?));
             }
             let id = survivor(tables, *id)?;
             Ok(Ok(Received {
                 id,
                 known: true,
-                recognised: complete(tables, batch, by, id, said, true)?,
+                recognised: complete(tables, batch, by, id, text, true)?,
             }))
         }
     }
@@ -67,14 +70,14 @@ fn described(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
-    said: &Person,
+    text: &Person,
     viewer: &Viewer,
 ) -> Result<Received, StoreError> {
     let Same {
         id,
         guarded,
         strangers,
-    } = same(tables, said, viewer)?;
+    } = same(tables, text, viewer)?;
     let Some(id) = id else {
         let mut recognised = Vec::new();
         for stranger in strangers {
@@ -82,12 +85,12 @@ fn described(
             recognised.push(Recognised::IdOfAnother(stranger, name));
         }
         return Ok(Received {
-            id: add(tables, batch, by, said)?,
+            id: add(tables, batch, by, text)?,
             known: false,
             recognised,
         });
     };
-    let mut recognised = complete(tables, batch, by, id, said, false)?;
+    let mut recognised = complete(tables, batch, by, id, text, false)?;
     recognised.extend(guarded.into_iter().map(Recognised::Guarded));
     Ok(Received {
         id,
@@ -104,7 +107,7 @@ fn complete(
     batch: &mut Batch,
     by: By<'_>,
     id: PersonId,
-    said: &Person,
+    text: &Person,
     correct: bool,
 ) -> Result<Vec<Recognised>, StoreError> {
     let mut recognised = Vec::new();
@@ -112,13 +115,13 @@ fn complete(
         let Some(current) = person(tables, id)? else {
             return Ok(recognised);
         };
-        let (old, mut new) = (current.text(*field), said.text(*field));
+        let (old, mut new) = (current.text(*field), text.text(*field));
         if new.is_empty() || old == new {
             continue;
         }
         if field.kind() == PartKind::Phones && !old.is_empty() {
-            let phones = both(&current.phones, &said.phones, correct);
-            if said.phones.iter().any(|it| !current.phones.contains(it)) {
+            let phones = both(&current.phones, &text.phones, correct);
+            if text.phones.iter().any(|it| !current.phones.contains(it)) {
                 recognised.push(Recognised::PhoneAdded);
             }
             if phones == current.phones {
@@ -151,8 +154,8 @@ fn complete(
 }
 
 /// Gives the phones of a card with those that were said; the clerk's own choice comes first.
-fn both(known: &[String], said: &[String], clerk: bool) -> Vec<String> {
-    let (first, then) = if clerk { (said, known) } else { (known, said) };
+fn both(known: &[String], text: &[String], clerk: bool) -> Vec<String> {
+    let (first, then) = if clerk { (text, known) } else { (known, text) };
     let mut phones = first.to_vec();
     for phone in then {
         if !phones.contains(phone) {
@@ -178,13 +181,13 @@ pub(crate) struct Same {
 /// one of which not everybody may.
 pub(crate) fn same(
     tables: &dyn ReadTables,
-    said: &Person,
+    text: &Person,
     viewer: &Viewer,
 ) -> Result<Same, StoreError> {
     let (mut open, mut guarded, mut strangers) = (None, Vec::new(), Vec::new());
-    for key in keys(said) {
+    for key in keys(text) {
         let is_id = key.first() == Some(&ID_KEY);
-        if !is_id && (is_no_name(&said.name) || !said.phones.iter().any(|it| is_telling_phone(it)))
+        if !is_id && (is_no_name(&text.name) || !text.phones.iter().any(|it| is_telling_phone(it)))
         {
             continue;
         }
@@ -194,7 +197,7 @@ pub(crate) fn same(
                 continue;
             }
             let name = person(tables, id)?.map_or_else(String::new, |it| it.name);
-            let one = said.name.is_empty() || name.is_empty() || is_same(&name, &said.name);
+            let one = text.name.is_empty() || name.is_empty() || is_same(&name, &text.name);
             if is_id && !one {
                 if !strangers.contains(&id) {
                     strangers.push(id);

@@ -11,7 +11,7 @@ use super::law::Law;
 use super::{
     chain, codes, duty, external, facts, forces, index, meta, orders, people, receiving, rows,
 };
-use crate::domain::act::{Done, Outcome, Registration};
+use crate::domain::act::{CommitResult, Done, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
@@ -37,18 +37,18 @@ pub(crate) fn register(
     law: &Law,
     by: By<'_>,
     registration: &Registration,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     if let Some(fingerprint) = registration.fingerprint
         && let Some(number) =
             external::imported_as(tables, &registration.matter.external, fingerprint)?
     {
-        return Ok(Outcome::Skipped { number });
+        return Ok(CommitResult::Skipped { number });
     }
     let viewer = Viewer::new(by.who);
     let petitioner = &registration.petitioner;
     let received = match receiving::receive(tables, batch, by, petitioner, &viewer)? {
         Ok(found) => found,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let person = received.id;
     let visit = Visit {
@@ -97,7 +97,7 @@ pub(crate) fn register(
     if let Some(fingerprint) = registration.fingerprint {
         tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
     }
-    Ok(Outcome::Done(Done::Registered {
+    Ok(CommitResult::Done(Done::Registered {
         number,
         visit: VisitNumber {
             case: number,
@@ -289,23 +289,26 @@ pub(crate) fn step(
     number: CaseNumber,
     expected: u32,
     step: &Step,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let Some(case) = rows::case(tables, number)? else {
-        return Ok(Outcome::Refused(Refusal::about("number", Reason::NotFound)));
+        return Ok(CommitResult::Refused(Refusal::about(
+            "number",
+            Reason::NotFound,
+        )));
     };
     let by_rule = batch.by_rule.get(&number).copied().unwrap_or_default();
     if case.revision != expected.saturating_add(by_rule) {
-        return Ok(Outcome::Conflict { now: case.revision });
+        return Ok(CommitResult::Conflict { now: case.revision });
     }
     if let Some(refusal) = orders::stands_against(tables, &case, step, &Viewer::new(by.who))? {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     let next = match decided(tables, &case, step, by, law)? {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     if let Some(refusal) = forces::forces(tables)?.stands_against(&case, step) {
-        return Ok(Outcome::Refused(refusal));
+        return Ok(CommitResult::Refused(refusal));
     }
     chain::append(
         tables,
@@ -328,7 +331,7 @@ pub(crate) fn step(
     }
     let leader = duty::follow(tables, by, &next)?;
     let revision = in_charge(tables, batch, law, by, number, leader)?.unwrap_or(next.revision);
-    Ok(Outcome::Done(Done::Stepped { number, revision }))
+    Ok(CommitResult::Done(Done::Stepped { number, revision }))
 }
 
 /// Tells a case its leader in charge, where the ledger names one and the case none; what is not

@@ -9,7 +9,7 @@ use super::super::record::report::ReportRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::things::{self, Thing};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::period::Period;
 use crate::domain::report::{Issue, Report, ReportFact, ReportId};
@@ -56,7 +56,7 @@ pub(crate) fn issue(
     by: By<'_>,
     sheet: &Sheet,
     reason: &str,
-) -> Result<Outcome, StoreError> {
+) -> Result<CommitResult, StoreError> {
     let issue = Issue::new(sheet, by.who, by.when, reason);
     let area = sheet.area.as_ref().map(|it| it.code.as_str());
     let known = number(tables, sheet.period, area)?;
@@ -71,14 +71,14 @@ pub(crate) fn issue(
     };
     let next = match decided {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let number = match known {
         Some(number) => number,
         None => things::next::<Report>(tables)?,
     };
     things::keep(tables, by, number, &fact, old.as_ref(), &next)?;
-    Ok(Outcome::Done(Done::Report(ReportId(number))))
+    Ok(CommitResult::Done(Done::Report(ReportId(number))))
 }
 
 fn number(

@@ -11,14 +11,14 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::things::{self, Thing};
 use super::{grid, rows};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::checkin::Report;
 use crate::domain::prevention::finding::Finding;
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -67,7 +67,7 @@ impl Thing for EarlySign {
 }
 
 /// A code is of no fixed length: a zero ends it.
-fn round_head(day: NaiveDate, round: Round, node: &GridCode) -> Vec<u8> {
+fn round_head(day: NaiveDate, round: CheckRound, node: &GridCode) -> Vec<u8> {
     let text = format!("{}/{}\0", round.code(), node.as_str());
     things::head(BY_ROUND, &[&key::date(day)[..], text.as_bytes()].concat())
 }
@@ -79,8 +79,8 @@ pub(crate) fn act(
     by: By<'_>,
     id: Option<SignId>,
     fact: &SignFact,
-) -> Result<Outcome, StoreError> {
-    let refused = |field, reason| Ok(Outcome::Refused(Refusal::about(field, reason)));
+) -> Result<CommitResult, StoreError> {
+    let refused = |field, reason| Ok(CommitResult::Refused(Refusal::about(field, reason)));
     let today = by.when.date();
     let (decided, old) = match (id, fact) {
         (None, SignFact::Found(sighting)) => {
@@ -111,14 +111,14 @@ pub(crate) fn act(
     };
     let next = match decided {
         Ok(next) => next,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     let id = match id {
         Some(id) => id,
         None => SignId(things::next::<EarlySign>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
-    Ok(Outcome::Done(Done::Sign(id)))
+    Ok(CommitResult::Done(Done::Sign(id)))
 }
 
 /// Opens the sign of a round's finding; one that is there and open is worded as the finding is.
@@ -162,7 +162,7 @@ pub(crate) fn sign(tables: &dyn ReadTables, id: SignId) -> Result<Option<EarlySi
 pub(crate) fn found_in(
     tables: &dyn ReadTables,
     on: NaiveDate,
-    round: Round,
+    round: CheckRound,
     node: &GridCode,
 ) -> Result<Option<SignId>, StoreError> {
     let found = things::under::<EarlySign>(tables, &round_head(on, round, node))?;

@@ -180,8 +180,8 @@ pub(crate) fn prove<T: Thing>(
 ) -> Result<(), StoreError> {
     let mut rows = 0;
     for number in under::<T>(tables, &[T::ROW])? {
-        let mut fault = |told: &str| {
-            let fault = format!("{} {number}: {told}", T::NAME);
+        let mut fault = |what: &str| {
+            let fault = format!("{} {number}: {what}", T::NAME);
             findings.faults.push(fault);
         };
         let kept = get::<T>(tables, number)?;

@@ -9,7 +9,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::things::{self, Thing};
 use super::{duty, grid, rows, signs};
-use crate::domain::act::{Done, HOUSE, Outcome};
+use crate::domain::act::{CommitResult, Done, HOUSE};
 use crate::domain::case::fact::state::Case;
 use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What};
@@ -62,8 +62,8 @@ pub(crate) fn act(
     by: By<'_>,
     id: Option<WhistleId>,
     fact: &WhistleFact,
-) -> Result<Outcome, StoreError> {
-    let refused = |refusal| Ok(Outcome::Refused(refusal));
+) -> Result<CommitResult, StoreError> {
+    let refused = |refusal| Ok(CommitResult::Refused(refusal));
     let old = match id {
         Some(id) => match whistle(tables, id)? {
             Some(whistle) => Some(whistle),
@@ -119,7 +119,7 @@ pub(crate) fn act(
     if let Some(sign) = came_of {
         signs::act(tables, batch, by, Some(sign), &SignFact::Whistled(id))?;
     }
-    Ok(Outcome::Done(Done::Whistle(id)))
+    Ok(CommitResult::Done(Done::Whistle(id)))
 }
 
 /// Tells whether a sign may be whistled about.

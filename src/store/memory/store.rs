@@ -8,7 +8,7 @@ use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::error::StoreError;
 use super::tables::MemoryTables;
-use crate::domain::act::{Act, Outcome};
+use crate::domain::act::{Act, CommitResult};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::snapshot::Snapshot;
@@ -36,7 +36,7 @@ fn poisoned<T>(_: T) -> StoreError {
 }
 
 impl Store for MemoryStore {
-    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
+    fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         let mut held = self.tables.write().map_err(poisoned)?;
         let mut next = held.clone();
         let mut law = Law::read(&next, &self.settings)?;

@@ -52,7 +52,8 @@ pub(crate) enum CallFactRecord {
     CallBackTried {
         at: i64,
         reached: bool,
-        said: String,
+        #[serde(rename = "said")]
+        statement: String,
         again: Option<i64>,
     },
     Done(String),
@@ -148,7 +149,7 @@ impl From<&Call> for CallRecord {
         Self {
             card: (&call.card).into(),
             tries: tries
-                .map(|it| (it.at.unix(), it.reached, it.said.clone()))
+                .map(|it| (it.at.unix(), it.reached, it.statement.clone()))
                 .collect(),
             done: call.done.clone(),
         }
@@ -161,10 +162,10 @@ impl From<CallRecord> for Call {
         Self {
             card: record.card.into(),
             tries: tries
-                .map(|(at, reached, said)| Try {
+                .map(|(at, reached, statement)| Try {
                     at: Moment::from_unix(at),
                     reached,
-                    said,
+                    statement,
                 })
                 .collect(),
             done: record.done,
@@ -181,15 +182,15 @@ impl From<&CallFact> for CallFactRecord {
             CallFact::CallBackTried {
                 at,
                 reached,
-                said,
+                statement,
                 again,
             } => Self::CallBackTried {
                 at: at.unix(),
                 reached: *reached,
-                said: said.clone(),
+                statement: statement.clone(),
                 again: again.map(Moment::unix),
             },
-            CallFact::Done(said) => Self::Done(said.clone()),
+            CallFact::Done(statement) => Self::Done(statement.clone()),
             CallFact::Corrected { caller, note } => Self::Corrected {
                 caller: (&**caller).into(),
                 note: note.clone(),
@@ -211,15 +212,15 @@ impl From<CallFactRecord> for CallFact {
             CallFactRecord::CallBackTried {
                 at,
                 reached,
-                said,
+                statement,
                 again,
             } => Self::CallBackTried {
                 at: Moment::from_unix(at),
                 reached,
-                said,
+                statement,
                 again: again.map(Moment::from_unix),
             },
-            CallFactRecord::Done(said) => Self::Done(said),
+            CallFactRecord::Done(statement) => Self::Done(statement),
             CallFactRecord::Corrected { caller, note } => Self::Corrected {
                 caller: Box::new(caller.into()),
                 note,

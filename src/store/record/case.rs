@@ -162,14 +162,20 @@ impl From<&Case> for CaseRecord {
             declined: case.declined.map(|it| (day(it.on), it.reason, it.road)),
             guided: case
                 .guided
-                .map(|it| (day(it.on), it.exit.code().to_owned(), it.told)),
+                .map(|it| (day(it.on), it.exit.code().to_owned(), it.advice)),
             notice: case.notice.map(delivery),
             unit: case.unit,
             holder: case.holder,
             leader: case.leader,
-            extension: case
-                .extension
-                .map(|it| (day(it.on), it.days, it.approver, it.reason, day(it.told_on))),
+            extension: case.extension.map(|it| {
+                (
+                    day(it.on),
+                    it.days,
+                    it.approver,
+                    it.reason,
+                    day(it.informed_on),
+                )
+            }),
             decision: case.decision.map(|it| {
                 (
                     day(it.on),
@@ -247,26 +253,29 @@ impl CaseRecord {
                     road,
                 })
             })?,
-            guided: optional(self.guided, |(on, exit, told)| {
+            guided: optional(self.guided, |(on, exit, advice)| {
                 Ok(Guided {
                     on: date(on)?,
                     exit: code(&exit, Exit::parse)?,
-                    told,
+                    advice,
                 })
             })?,
             notice: self.notice.map(delivery).transpose()?,
             unit: self.unit,
             holder: self.holder,
             leader: self.leader,
-            extension: optional(self.extension, |(on, days, approver, reason, told)| {
-                Ok(Extension {
-                    on: date(on)?,
-                    days,
-                    approver,
-                    reason,
-                    told_on: date(told)?,
-                })
-            })?,
+            extension: optional(
+                self.extension,
+                |(on, days, approver, reason, informed_on)| {
+                    Ok(Extension {
+                        on: date(on)?,
+                        days,
+                        approver,
+                        reason,
+                        informed_on: date(informed_on)?,
+                    })
+                },
+            )?,
             decision: optional(self.decision, |(on, ruling, opinion, basis)| {
                 let ruling = code(&ruling, Ruling::parse)?;
                 Ok(Decision {
@@ -309,7 +318,7 @@ impl CaseRecord {
                         track: code(&track, Track::parse)?,
                         holder,
                         stage: stage_of(stage, done)?,
-                        note: TrackNote::Said(note),
+                        note: TrackNote::Text(note),
                     })
                 })
                 .collect::<Result<_, StoreError>>()?,

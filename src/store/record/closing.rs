@@ -40,7 +40,7 @@ type RatingRecord = (i32, String, String, String);
 
 fn written(rating: Rating) -> RatingRecord {
     let answer = rating.answer.map_or("", Satisfaction::code).to_owned();
-    (day(rating.on), rating.by, answer, rating.said)
+    (day(rating.on), rating.by, answer, rating.statement)
 }
 
 fn office(rating: Option<&Rating>) -> Option<String> {
@@ -52,7 +52,7 @@ fn read(
     record: Option<RatingRecord>,
     office: Option<&String>,
 ) -> Result<Option<Rating>, StoreError> {
-    let Some((on, by, answer, said)) = record else {
+    let Some((on, by, answer, statement)) = record else {
         return Ok(None);
     };
     let read = |answer: &String| code(answer, Satisfaction::parse);
@@ -64,7 +64,7 @@ fn read(
             .map(read)
             .transpose()?,
         office: office.map(read).transpose()?,
-        said,
+        statement,
     }))
 }
 
@@ -78,7 +78,7 @@ impl From<ClosingState> for ClosingRecord {
             struck_from: state.struck_from.map(|it| it.code().to_owned()),
             call_back: state
                 .call_back
-                .map(|it| (day(it.on), it.by, it.confirmed, it.said)),
+                .map(|it| (day(it.on), it.by, it.confirmed, it.statement)),
             reopened: state
                 .reopened
                 .into_iter()
@@ -109,11 +109,11 @@ impl TryFrom<ClosingRecord> for ClosingState {
             None => None,
         };
         let call_back = match record.call_back {
-            Some((on, by, confirmed, said)) => Some(CallBack {
+            Some((on, by, confirmed, statement)) => Some(CallBack {
                 on: date(on)?,
                 by,
                 confirmed,
-                said,
+                statement,
             }),
             None => None,
         };

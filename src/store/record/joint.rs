@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{date, day};
-use crate::domain::joint::{Heard, Joint, JointFact, Said, Seat, Sitting};
+use crate::domain::joint::{Heard, Joint, JointFact, Seat, Sitting, Statement};
 use crate::domain::number::CaseNumber;
 
 /// When, where and who (unit, who sits for it).
@@ -18,9 +18,10 @@ pub(crate) struct SittingRecord {
 
 /// What a unit said.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct SaidRecord {
+pub(crate) struct StatementRecord {
     unit: String,
-    said: String,
+    #[serde(rename = "said")]
+    text: String,
     took_on: String,
     by: Option<i32>,
     kept_on: Option<i32>,
@@ -30,7 +31,7 @@ pub(crate) struct SaidRecord {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct JointRecord {
     sitting: SittingRecord,
-    heard: Vec<(u16, u32, Vec<SaidRecord>)>,
+    heard: Vec<(u16, u32, Vec<StatementRecord>)>,
     minutes: String,
     closed: bool,
 }
@@ -48,10 +49,12 @@ pub(crate) enum JointFactRecord {
         year: u16,
         run: u32,
     },
-    Said {
+    #[serde(rename = "Said")]
+    Statement {
         year: u16,
         run: u32,
-        said: SaidRecord,
+        #[serde(rename = "said")]
+        statement: StatementRecord,
     },
     Kept {
         year: u16,
@@ -92,25 +95,25 @@ impl TryFrom<SittingRecord> for Sitting {
     }
 }
 
-impl From<&Said> for SaidRecord {
-    fn from(said: &Said) -> Self {
+impl From<&Statement> for StatementRecord {
+    fn from(statement: &Statement) -> Self {
         Self {
-            unit: said.unit.clone(),
-            said: said.said.clone(),
-            took_on: said.took_on.clone(),
-            by: said.by.map(day),
-            kept_on: said.kept_on.map(day),
+            unit: statement.unit.clone(),
+            text: statement.text.clone(),
+            took_on: statement.took_on.clone(),
+            by: statement.by.map(day),
+            kept_on: statement.kept_on.map(day),
         }
     }
 }
 
-impl TryFrom<SaidRecord> for Said {
+impl TryFrom<StatementRecord> for Statement {
     type Error = StoreError;
 
-    fn try_from(record: SaidRecord) -> Result<Self, StoreError> {
+    fn try_from(record: StatementRecord) -> Result<Self, StoreError> {
         Ok(Self {
             unit: record.unit,
-            said: record.said,
+            text: record.text,
             took_on: record.took_on,
             by: record.by.map(date).transpose()?,
             kept_on: record.kept_on.map(date).transpose()?,
@@ -121,8 +124,8 @@ impl TryFrom<SaidRecord> for Said {
 impl From<&Joint> for JointRecord {
     fn from(joint: &Joint) -> Self {
         let heard = joint.heard.iter().map(|it| {
-            let said = it.said.iter().map(SaidRecord::from).collect();
-            (it.case.year, it.case.run, said)
+            let statement = it.statements.iter().map(StatementRecord::from).collect();
+            (it.case.year, it.case.run, statement)
         });
         Self {
             sitting: (&joint.sitting).into(),
@@ -137,11 +140,11 @@ impl TryFrom<JointRecord> for Joint {
     type Error = StoreError;
 
     fn try_from(record: JointRecord) -> Result<Self, StoreError> {
-        let heard = record.heard.into_iter().map(|(year, run, said)| {
-            let said = said.into_iter().map(TryInto::try_into);
+        let heard = record.heard.into_iter().map(|(year, run, statements)| {
+            let statements = statements.into_iter().map(TryInto::try_into);
             Ok(Heard {
                 case: CaseNumber { year, run },
-                said: said.collect::<Result<_, StoreError>>()?,
+                statements: statements.collect::<Result<_, StoreError>>()?,
             })
         });
         Ok(Self {
@@ -160,18 +163,18 @@ impl From<&JointFact> for JointFactRecord {
             JointFact::Table(sitting) => Self::Table((&*sitting).into()),
             JointFact::Hear(CaseNumber { year, run }) => Self::Hear { year, run },
             JointFact::Drop(CaseNumber { year, run }) => Self::Drop { year, run },
-            JointFact::Said {
+            JointFact::Statement {
                 case: CaseNumber { year, run },
                 unit,
-                said,
+                text: statement,
                 took_on,
                 by,
-            } => Self::Said {
+            } => Self::Statement {
                 year,
                 run,
-                said: SaidRecord {
+                statement: StatementRecord {
                     unit,
-                    said,
+                    text: statement,
                     took_on,
                     by: by.map(day),
                     kept_on: None,
@@ -203,12 +206,16 @@ impl TryFrom<JointFactRecord> for JointFact {
             JointFactRecord::Table(sitting) => Self::Table(Box::new(sitting.try_into()?)),
             JointFactRecord::Hear { year, run } => Self::Hear(CaseNumber { year, run }),
             JointFactRecord::Drop { year, run } => Self::Drop(CaseNumber { year, run }),
-            JointFactRecord::Said { year, run, said } => Self::Said {
+            JointFactRecord::Statement {
+                year,
+                run,
+                statement,
+            } => Self::Statement {
                 case: CaseNumber { year, run },
-                unit: said.unit,
-                said: said.said,
-                took_on: said.took_on,
-                by: said.by.map(date).transpose()?,
+                unit: statement.unit,
+                text: statement.text,
+                took_on: statement.took_on,
+                by: statement.by.map(date).transpose()?,
             },
             JointFactRecord::Kept {
                 year,

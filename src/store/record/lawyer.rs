@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
+    Booking, BookingFact, BookingState, Lawyer, LawyerDay, LawyerId, MeetingWay, Queue,
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -141,7 +141,7 @@ impl TryFrom<BookingRecord> for Booking {
         Ok(Self {
             day: date(record.day)?,
             time: record.time.map(clock).transpose()?,
-            meeting: code(&record.meeting, Meeting::parse)?,
+            meeting: code(&record.meeting, MeetingWay::parse)?,
             lawyer: record.lawyer.map(LawyerId),
             person: record.person.map(PersonId),
             name: record.name,

@@ -10,7 +10,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::checkin::{Came, CheckDay, CheckFact, CheckIn, How, Report};
 use crate::domain::prevention::finding::{Finding, SignKind};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
 
 /// What was found.
@@ -133,7 +133,7 @@ impl TryFrom<ReportRecord> for Report {
     fn try_from(record: ReportRecord) -> Result<Self, StoreError> {
         Ok(Self {
             node: code(&record.node, GridCode::parse)?,
-            round: code(&record.round, Round::parse)?,
+            round: code(&record.round, CheckRound::parse)?,
             by: record.by,
             at: Moment::from_unix(record.at),
             how: code(&record.how, How::parse)?,
@@ -224,7 +224,7 @@ impl TryFrom<SightingRecord> for Sighting {
     type Error = StoreError;
 
     fn try_from(record: SightingRecord) -> Result<Self, StoreError> {
-        let round = record.round.map(|round| code(&round, Round::parse));
+        let round = record.round.map(|round| code(&round, CheckRound::parse));
         Ok(Self {
             node: code(&record.node, GridCode::parse)?,
             finding: record.finding.try_into()?,

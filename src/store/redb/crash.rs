@@ -11,7 +11,7 @@ use super::super::contract::{Store, ask};
 use super::super::error::StoreError;
 use super::failure::of_database;
 use super::store::{RedbStore, builder};
-use crate::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use crate::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use crate::domain::case::fact::matter::{Matter, Visit};
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
@@ -185,7 +185,7 @@ fn registered(run: u32) -> Act {
     Act {
         who: "王建国".into(),
         when: now,
-        deed: Deed::Register(Box::new(registration)),
+        action: Action::Register(Box::new(registration)),
     }
 }
 
@@ -197,7 +197,7 @@ fn work(backend: Backend) -> usize {
             store.commit(&[registered(*run)]).is_ok_and(|outcomes| {
                 outcomes
                     .iter()
-                    .all(|outcome| matches!(outcome, Outcome::Done(_)))
+                    .all(|outcome| matches!(outcome, CommitResult::Done(_)))
             })
         })
         .count()

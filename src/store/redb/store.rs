@@ -24,7 +24,7 @@ use super::super::tables::{ReadTables, Table};
 use super::failure::{of_commit, of_database, of_transaction};
 use super::guard::tried;
 use super::tables::{Reading, Writing};
-use crate::domain::act::{Act, Outcome};
+use crate::domain::act::{Act, CommitResult};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::snapshot::Snapshot;
@@ -221,7 +221,7 @@ impl Drop for RedbStore {
 }
 
 impl Store for RedbStore {
-    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
+    fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         tried(|| {
             let transaction = self.database()?.begin_write().map_err(of_transaction)?;
             let outcomes = {

@@ -152,7 +152,7 @@ impl Snapshot<'_> {
                     .iter()
                     .map(|it| HandoverLine {
                         item: Some(Item::Case(it.case)),
-                        words: cut(&format!("{} {}", it.said.unit, it.said.took_on)),
+                        words: cut(&format!("{} {}", it.statement.unit, it.statement.took_on)),
                     })
                     .collect(),
                 0,

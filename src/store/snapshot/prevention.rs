@@ -10,7 +10,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::board::{PreventionView, SignView, Slot, days_to, slots, week};
 use crate::domain::prevention::checkin::{Came, CheckDay};
-use crate::domain::prevention::round::Round;
+use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, SignState};
 use crate::domain::viewer::Viewer;
 use crate::store::engine::{checks, grid, signs};
@@ -32,7 +32,7 @@ impl Snapshot<'_> {
     }
 
     /// Gives the nodes that owe a report in a round of a day and gave none, whoever asks.
-    pub fn missing(&self, day: NaiveDate, round: Round) -> Result<Vec<GridCode>, StoreError> {
+    pub fn missing(&self, day: NaiveDate, round: CheckRound) -> Result<Vec<GridCode>, StoreError> {
         let checks = checks::of_day(self.tables, day)?;
         let tree = grid::tree(self.tables)?;
         let slots = slots(&tree, &self.law.calendar, &self.law.settings, day, &checks);
@@ -96,7 +96,7 @@ impl Snapshot<'_> {
             days,
             open: self.open_signs(viewer)?,
             over,
-            round: Round::current(now, settings),
+            round: CheckRound::current(now, settings),
         })
     }
 }
@@ -124,7 +124,7 @@ impl Snapshot<'_> {
     pub(super) fn is_check_locked(
         &self,
         day: NaiveDate,
-        round: Round,
+        round: CheckRound,
         node: &GridCode,
         viewer: &Viewer,
     ) -> Result<bool, StoreError> {

@@ -3,11 +3,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::correct::{Correction, Part};
+use crate::app::case::correct::{CorrectedPart, Correction};
 use crate::app::case::menu::Menu;
 use crate::app::case::owed::until;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Offer as StepOffer, Place, REFUSAL_ROWS, Steps};
+use crate::app::case::steps::{Place, REFUSAL_ROWS, StepOffer, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -37,8 +37,8 @@ pub(super) fn view(
         Panel::Steps(offers) => steps(canvas, offers, area),
         Panel::Step(step) => self::step(canvas, view, step, area),
         Panel::Parts(parts) => self::parts(canvas, state, view, parts, area),
-        Panel::Correct(correction, told) => {
-            correct(canvas, state, view, correction, told.as_deref(), area);
+        Panel::Correct(correction, message) => {
+            correct(canvas, state, view, correction, message.as_deref(), area);
         }
         Panel::Undo(undoing) => undo(canvas, undoing, area),
         Panel::Papers(visit, offers) => papers(canvas, view, *visit, offers, area),
@@ -59,7 +59,7 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         ..inner
     };
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    let top = menu_top(offers.hand(), list.height);
+    let top = menu_top(offers.cursor(), list.height);
     let mut heading = String::new();
     let lines = offers.items().iter().enumerate().map(|(at, offer)| {
         let name = words.code("step", offer.kind.code());
@@ -82,7 +82,7 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     });
     let lines: Vec<(String, Style)> = lines.collect();
     let words = &canvas.shared.words;
-    let said = match offers.current() {
+    let text = match offers.current() {
         Some(StepOffer {
             place: Place::Refused(refusal),
             ..
@@ -90,13 +90,13 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         Some(_) => offers.note().map(str::to_owned),
         None => Some(words.say("case-steps-none")),
     };
-    menu_lines(canvas, &lines, offers.hand(), list);
+    menu_lines(canvas, &lines, offers.cursor(), list);
     let foot = Rect {
         height: inner.height.saturating_sub(list.height).min(REFUSAL_ROWS),
         ..lower(inner, list.height)
     };
     let warn = canvas.styles.warn;
-    canvas.paragraph(foot, &said.unwrap_or_default(), warn);
+    canvas.paragraph(foot, &text.unwrap_or_default(), warn);
     prompt(canvas, inner, &offers.field, "case-steps-prompt");
 }
 
@@ -126,7 +126,7 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         let taken = canvas.paragraph(room, &help, dim);
         inner = lower(inner, taken);
     }
-    if let Some(letter) = step.letter.as_ref().filter(|_| step.told.is_none()) {
+    if let Some(letter) = step.letter.as_ref().filter(|_| step.message.is_none()) {
         let warn = canvas.styles.warn;
         let room = Rect {
             height: inner.height.min(2),
@@ -135,12 +135,18 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         let taken = canvas.paragraph(room, &format!("! {letter}"), warn);
         inner = lower(inner, taken);
     }
-    filled(canvas, inner, step.told.as_deref(), |canvas, area| {
+    filled(canvas, inner, step.message.as_deref(), |canvas, area| {
         form::view(canvas, area, &step.form, LABEL, true);
     });
 }
 
-fn parts(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, parts: &Menu<Part>, area: Rect) {
+fn parts(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    view: &CaseView,
+    parts: &Menu<CorrectedPart>,
+    area: Rect,
+) {
     let (words, text) = (&canvas.shared.words, canvas.styles.text);
     let lines: Vec<(String, Style)> = parts
         .items()
@@ -152,18 +158,18 @@ fn parts(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, parts: &Menu<P
         })
         .collect();
     let title = words.say("case-parts-title");
-    menu(canvas, &title, &lines, parts.hand(), area);
+    menu(canvas, &title, &lines, parts.cursor(), area);
 }
 
 /// Gives a value as it may stand on the screen.
-fn shown(canvas: &Canvas<'_>, part: Part, view: &CaseView, revealed: bool) -> String {
+fn shown(canvas: &Canvas<'_>, part: CorrectedPart, view: &CaseView, revealed: bool) -> String {
     let value = part.value(view).replace('\n', " ");
     if revealed || value.is_empty() || !part.is_masked() {
         return value;
     }
     let masked = match part {
-        Part::Person(field) => field.kind().masked(&value),
-        Part::Case(_) => None,
+        CorrectedPart::Person(field) => field.kind().masked(&value),
+        CorrectedPart::Case(_) => None,
     };
     masked.unwrap_or_else(|| canvas.shared.words.say("case-hidden"))
 }
@@ -173,7 +179,7 @@ fn correct(
     state: &State,
     view: &CaseView,
     correction: &Correction,
-    told: Option<&str>,
+    message: Option<&str>,
     area: Rect,
 ) {
     let words = &canvas.shared.words;
@@ -187,7 +193,7 @@ fn correct(
     let dim = canvas.styles.dim;
     canvas.text(inner.x, inner.y, inner.width, &before, dim);
     let below = lower(inner, 1);
-    filled(canvas, below, told, |canvas, area| {
+    filled(canvas, below, message, |canvas, area| {
         form::view(canvas, area, &correction.form, LABEL, true);
     });
 }
@@ -200,9 +206,9 @@ fn undo(canvas: &mut Canvas<'_>, undoing: &Undoing, area: Rect) {
         height: inner.height.min(2),
         ..inner
     };
-    let taken = canvas.paragraph(room, &undoing.said, dim);
+    let taken = canvas.paragraph(room, &undoing.sentence, dim);
     let below = lower(inner, taken);
-    filled(canvas, below, undoing.told.as_deref(), |canvas, area| {
+    filled(canvas, below, undoing.message.as_deref(), |canvas, area| {
         form::view(canvas, area, &undoing.form, LABEL, true);
     });
 }
@@ -243,7 +249,7 @@ fn papers(canvas: &mut Canvas<'_>, view: &CaseView, visit: u32, offers: &Menu<Of
         ("visit", visit.into()),
     ];
     let title = words.say_with("papers-title", &args);
-    menu(canvas, &title, &lines, offers.hand(), area);
+    menu(canvas, &title, &lines, offers.cursor(), area);
 }
 
 fn paper(canvas: &mut Canvas<'_>, offer: &Offer, ways: &Menu<bool>, area: Rect) {
@@ -261,19 +267,25 @@ fn paper(canvas: &mut Canvas<'_>, offer: &Offer, ways: &Menu<bool>, area: Rect) 
         })
         .collect();
     let title = words.code("paper", offer.paper.code());
-    menu(canvas, &title, &lines, ways.hand(), area);
+    menu(canvas, &title, &lines, ways.cursor(), area);
 }
 
 /// Draws a menu: a digit before each of the first nine lines, the hand by mark and reverse.
-fn menu(canvas: &mut Canvas<'_>, title: &str, lines: &[(String, Style)], hand: usize, area: Rect) {
+fn menu(
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    lines: &[(String, Style)],
+    cursor: usize,
+    area: Rect,
+) {
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inner = canvas.popup(middle(area, PANEL, rows.saturating_add(2)), title);
-    menu_lines(canvas, lines, hand, inner);
+    menu_lines(canvas, lines, cursor, inner);
 }
 
 /// Draws the lines of a menu, the hand in sight.
-fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, inner: Rect) {
-    let top = menu_top(hand, inner.height);
+fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], cursor: usize, inner: Rect) {
+    let top = menu_top(cursor, inner.height);
     let styles = canvas.styles;
     let shown = lines.iter().enumerate().skip(top);
     for ((index, (text, style)), row) in shown.zip(inner.y..inner.bottom()) {
@@ -282,7 +294,7 @@ fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, i
         } else {
             " ".to_owned()
         };
-        let mark = if index == hand { ">" } else { " " };
+        let mark = if index == cursor { ">" } else { " " };
         let pieces = [
             (mark, styles.key),
             (digit.as_str(), styles.key),
@@ -290,7 +302,7 @@ fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, i
         ];
         let taken = canvas.pieces(inner.x, row, inner.width, &pieces);
         canvas.text(inner.x + taken, row, inner.width - taken, text, *style);
-        if index == hand {
+        if index == cursor {
             let line = Rect::new(inner.x, row, inner.width, 1);
             canvas.paint(line, styles.selected);
         }
@@ -308,17 +320,17 @@ fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, i
 fn filled(
     canvas: &mut Canvas<'_>,
     inner: Rect,
-    told: Option<&str>,
+    message: Option<&str>,
     draw: impl FnOnce(&mut Canvas<'_>, Rect),
 ) {
     let styles = canvas.styles;
     let mut taken = 0;
-    if let Some(told) = told {
+    if let Some(message) = message {
         let room = Rect {
             height: inner.height.min(3),
             ..inner
         };
-        taken = canvas.paragraph(room, &format!("!! {told}"), styles.bad);
+        taken = canvas.paragraph(room, &format!("!! {message}"), styles.bad);
     }
     let rest = inner.height.saturating_sub(taken + 1);
     draw(

@@ -35,13 +35,13 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
     }
     let styles = canvas.styles;
     for (row, (at, next)) in (first..area.bottom()).zip(Next::ALL.iter().enumerate()) {
-        let under_hand = at == card.hand;
-        let style = if under_hand {
+        let under_cursor = at == card.cursor;
+        let style = if under_cursor {
             styles.selected
         } else {
             styles.text
         };
-        if under_hand {
+        if under_cursor {
             canvas.paint(Rect::new(area.x, row, area.width, 1), style);
             canvas.text(area.x, row, 1, ">", style);
             canvas.set_caret(area.x, row);
@@ -67,7 +67,11 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     let mut lines = vec![(format!("ok {head}"), styles.good)];
     if let Some(view) = &card.view {
         lines.push((aloud(canvas, view), styles.title));
-        lines.extend(told(canvas, view).into_iter().map(|it| (it, styles.text)));
+        lines.extend(
+            notice_lines(canvas, view)
+                .into_iter()
+                .map(|it| (it, styles.text)),
+        );
         let open = view
             .clocks
             .iter()
@@ -82,8 +86,8 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     for what in &card.recognised {
         let part = what.part().asked().code();
         let field = words.say(&format!("field-{part}"));
-        let said = words.recognised(what);
-        let args = [("field", field.into()), ("text", said.into())];
+        let parts = words.recognised(what);
+        let args = [("field", field.into()), ("text", parts.into())];
         let text = words.say_with("refusal-field", &args);
         lines.push((format!("? {text}"), styles.warn));
     }
@@ -97,14 +101,14 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
 fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
     let words = &canvas.shared.words;
     let number = view.case.number.to_string();
-    let told = view.clocks.iter().find(|clock| {
+    let clock = view.clocks.iter().find(|clock| {
         clock.met_on.is_none()
             && matches!(
                 clock.deadline.rule,
                 RuleName::Notice | RuleName::NoticeTransferred
             )
     });
-    match told {
+    match clock {
         Some(clock) => words.say_with(
             "intake-aloud",
             &[
@@ -117,7 +121,7 @@ fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
 }
 
 /// Who is told now.
-fn told(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
+fn notice_lines(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
     let words = &canvas.shared.words;
     let matter = &view.case.matter;
     let first = match (matter.class, matter.category) {
@@ -128,20 +132,20 @@ fn told(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
         (_, Some(Category::Wages)) => "intake-told-wages",
         (_, Some(Category::General) | None) => "intake-told-general",
     };
-    let mut said = vec![words.say(first)];
+    let mut parts = vec![words.say(first)];
     match matter.urgency {
         Urgency::Ordinary => {}
-        Urgency::Urgent => said.push(words.say("intake-told-urgent")),
-        Urgency::Grave => said.push(words.say("intake-told-grave")),
+        Urgency::Urgent => parts.push(words.say("intake-told-urgent")),
+        Urgency::Grave => parts.push(words.say("intake-told-grave")),
     }
     if view.case.tells_of_a_harmed_minor() {
-        said.push(words.say("intake-told-minor"));
+        parts.push(words.say("intake-told-minor"));
     }
     if MatterSign::HomeViolence.stands_in(&matter.text()) {
         let keys = canvas.shared.keys(Command::RoadsOpen);
-        said.push(words.say_with("intake-told-violence", &[("keys", keys.into())]));
+        parts.push(words.say_with("intake-told-violence", &[("keys", keys.into())]));
     }
-    said
+    parts
 }
 
 /// A date with its rule and article; the office is reminded by the raw day.

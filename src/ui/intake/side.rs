@@ -60,10 +60,10 @@ fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
         }
         Side::Asking => (words.say("intake-side-asking"), canvas.styles.warn),
         Side::Options => {
-            let field = words.code("field", state.sheet.hand().code());
+            let field = words.code("field", state.sheet.cursor().code());
             (field, title)
         }
-        Side::Proposals if state.sheet.hand() == Field::ContentClass => {
+        Side::Proposals if state.sheet.cursor() == Field::ContentClass => {
             (words.say("intake-side-contents"), title)
         }
         Side::Proposals => (words.say("intake-side-villages"), title),
@@ -85,9 +85,9 @@ fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
 }
 
 /// Draws the ground of a row; gives the style of its text and of what stands back in it.
-fn ground(canvas: &mut Canvas<'_>, area: Rect, under_hand: bool) -> (Style, Style) {
+fn ground(canvas: &mut Canvas<'_>, area: Rect, under_cursor: bool) -> (Style, Style) {
     let styles = canvas.styles;
-    if !under_hand {
+    if !under_cursor {
         return (styles.text, styles.dim);
     }
     canvas.paint(area, styles.selected);
@@ -97,7 +97,7 @@ fn ground(canvas: &mut Canvas<'_>, area: Rect, under_hand: bool) -> (Style, Styl
 
 /// Draws the question whose an ID number is.
 fn owner(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.owner.asking().unwrap_or(0);
+    let cursor = state.owner.asking().unwrap_or(0);
     let mut row = area.y;
     for (at, answer) in OwnerSay::ALL.iter().enumerate() {
         if row + 1 >= area.bottom() {
@@ -107,10 +107,10 @@ fn owner(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let head = format!("{} {}", at + 1, words.say(answer.word()));
         let under = words.say(answer.why());
         let place = Rect::new(area.x, row, area.width, PERSON_ROWS);
-        let (text, dim) = ground(canvas, place, at == hand);
+        let (text, dim) = ground(canvas, place, at == cursor);
         canvas.text(area.x + 2, row, area.width - 2, &head, text);
         canvas.text(area.x + 4, row + 1, area.width - 4, &under, dim);
-        if at == hand {
+        if at == cursor {
             canvas.set_caret(area.x, row);
         }
         row += PERSON_ROWS;
@@ -118,7 +118,7 @@ fn owner(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 }
 
 fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.matters.asking().unwrap_or(0);
+    let cursor = state.matters.asking().unwrap_or(0);
     let words = &canvas.shared.words;
     let mut row = area.y;
     for (at, say) in state.matters.sayings().into_iter().enumerate() {
@@ -153,16 +153,16 @@ fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             ),
         };
         let place = Rect::new(area.x, row, area.width, PERSON_ROWS);
-        let (text, dim) = ground(canvas, place, at == hand);
+        let (text, dim) = ground(canvas, place, at == cursor);
         let digit = format!("{} {head}", at + 1);
         canvas.text(area.x + 2, row, area.width - 2, &digit, text);
         canvas.text(area.x + 4, row + 1, area.width - 4, &under, dim);
-        if at == hand {
+        if at == cursor {
             canvas.set_caret(area.x, row);
         }
         row += PERSON_ROWS;
     }
-    let Some(Say::Same(number)) = state.matters.sayings().get(hand).copied() else {
+    let Some(Say::Same(number)) = state.matters.sayings().get(cursor).copied() else {
         return;
     };
     if let Some(repeat) = state.matters.case(number).and_then(|it| repeat(canvas, it)) {
@@ -195,11 +195,11 @@ fn matter(canvas: &Canvas<'_>, row: &CaseRow) -> String {
 }
 
 fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.sheet.hand();
-    let Some((list, choice)) = state.sheet.form.line(hand).and_then(choice) else {
+    let cursor = state.sheet.cursor();
+    let Some((list, choice)) = state.sheet.form.line(cursor).and_then(choice) else {
         return;
     };
-    if state.sheet.is_locked(hand) {
+    if state.sheet.is_locked(cursor) {
         let text = canvas.shared.words.say("intake-locked-why");
         canvas.paragraph(area, &text, canvas.styles.dim);
         return;
@@ -214,7 +214,7 @@ fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let count = u16::try_from(choice.options().len()).unwrap_or(u16::MAX);
     let row = area.y.saturating_add(count).saturating_add(1);
     if row < area.bottom() {
-        let key = if hand == Field::ConcernsOfficial {
+        let key = if cursor == Field::ConcernsOfficial {
             "intake-official-why"
         } else {
             "intake-options-how"
@@ -226,12 +226,12 @@ fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 }
 
 fn proposals(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.proposals.hand();
+    let cursor = state.proposals.cursor();
     for (row, (at, name)) in (area.y..area.bottom()).zip(state.proposals.names().iter().enumerate())
     {
         let place = Rect::new(area.x, row, area.width, 1);
-        let (text, _) = ground(canvas, place, hand == Some(at));
-        let name = if state.sheet.hand() == Field::ContentClass {
+        let (text, _) = ground(canvas, place, cursor == Some(at));
+        let name = if state.sheet.cursor() == Field::ContentClass {
             lowest_first(name)
         } else {
             name.clone()
@@ -243,18 +243,24 @@ fn proposals(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 fn prior(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let height = usize::from(area.height / PERSON_ROWS).max(1);
     let top = state.prior_top(height);
-    let hand = state.prior.hand();
+    let cursor = state.prior.cursor();
     let mut row = area.y;
     for (at, found) in state.prior.rows().iter().enumerate().skip(top).take(height) {
         let place = Rect::new(area.x, row, area.width, PERSON_ROWS).intersection(area);
-        person(canvas, state, found, place, hand == Some(at));
+        person(canvas, state, found, place, cursor == Some(at));
         row += PERSON_ROWS;
     }
 }
 
-fn person(canvas: &mut Canvas<'_>, state: &State, found: &FoundRow, area: Rect, under_hand: bool) {
+fn person(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    found: &FoundRow,
+    area: Rect,
+    under_cursor: bool,
+) {
     let line = FoundLine::of(found, is_open(found, &state.sheet), &canvas.shared.words);
-    let (text, dim) = ground(canvas, area, under_hand);
+    let (text, dim) = ground(canvas, area, under_cursor);
     let right = area.right();
     let mut at = area.x + 2;
     let room = |at: u16| right.saturating_sub(at);
@@ -282,14 +288,14 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let words = &canvas.shared.words;
     let mut lines: Vec<(String, Style)> = Vec::new();
     if let Some(view) = state.matters.view() {
-        let said = person_lines(&view.person, true, words);
-        lines.extend(said.into_iter().map(|line| (line, styles.text)));
+        let person = person_lines(&view.person, true, words);
+        lines.extend(person.into_iter().map(|line| (line, styles.text)));
         let n = view.cases.len();
         lines.push((
             words.say_with("finder-cases", &[("n", n.into())]),
             styles.text,
         ));
-        let said = match state.sheet.joins {
+        let text = match state.sheet.joins {
             Some(number) if state.sheet.renews => {
                 words.say_with("intake-follows", &[("number", number.to_string().into())])
             }
@@ -299,7 +305,7 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             None if state.matters.is_owed() => words.say("intake-say-first"),
             None => words.say("intake-opens"),
         };
-        lines.push((said, styles.warn));
+        lines.push((text, styles.warn));
         let name = state.sheet.get(Field::Name);
         if name != view.person.name {
             lines.push((words.say("intake-name-differs"), styles.bad));

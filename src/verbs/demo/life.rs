@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::iter::Peekable;
 
 use super::tell::Teller;
-use crate::domain::act::{Act, Deed, HOUSE};
+use crate::domain::act::{Act, Action, HOUSE};
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::entry::Stream;
@@ -87,7 +87,7 @@ pub(super) fn live(
         ahead.add(vec![Act {
             who: HOUSE.to_owned(),
             when: at,
-            deed: Deed::Whistle { id: Some(id), fact },
+            action: Action::Whistle { id: Some(id), fact },
         }]);
         ahead.add(whistles::taken_up(around, id));
     }
@@ -156,12 +156,12 @@ fn topics(read: &Snapshot<'_>, meeting: &meetings::Held<'_>) -> Result<Vec<Item>
     let Some(view) = read.meeting(meeting.id, &viewer(0))? else {
         return Ok(Vec::new());
     };
-    let told = |item: &Item| {
+    let is_open = |item: &Item| {
         let class = view.row(*item).map(|row| row.class);
         matches!(class, Some(Class::Claim | Class::Suggestion))
     };
     let topics = view.meeting.topics.iter().map(|topic| topic.item);
-    Ok(topics.filter(told).collect())
+    Ok(topics.filter(is_open).collect())
 }
 
 /// Gives open claims, work orders apart, of which nothing was written down since a moment, the

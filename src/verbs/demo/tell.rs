@@ -1,6 +1,6 @@
 //! Keeps the acts of a made-up town in a store, in bounded transactions.
 
-use crate::domain::act::{Act, Outcome};
+use crate::domain::act::{Act, CommitResult};
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::verbs::progress::Progress;
@@ -41,11 +41,11 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn refusal(outcome: Outcome) -> Option<String> {
+fn refusal(outcome: CommitResult) -> Option<String> {
     match outcome {
-        Outcome::Done(_) => None,
-        Outcome::Refused(refusal) => Some(refusal.reason.code().to_owned()),
-        Outcome::Conflict { now } => Some(format!("conflict {now}")),
-        Outcome::Skipped { number } => Some(number.to_string()),
+        CommitResult::Done(_) => None,
+        CommitResult::Refused(refusal) => Some(refusal.reason.code().to_owned()),
+        CommitResult::Conflict { now } => Some(format!("conflict {now}")),
+        CommitResult::Skipped { number } => Some(number.to_string()),
     }
 }

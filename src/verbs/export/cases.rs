@@ -21,7 +21,7 @@ use crate::exchange::map::file::ImportMap;
 use crate::exchange::map::{channel_words, province};
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
-use crate::verbs::export::mask::Veil;
+use crate::verbs::export::mask::Masking;
 use crate::verbs::export::people::cell;
 use crate::verbs::present::now;
 use crate::words::lang::Lang;
@@ -114,7 +114,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
             let about = About {
                 words: &words,
                 settings: export.town,
-                veil: export.veil,
+                masking: export.masking,
                 for_programs: export.for_programs,
                 row,
                 clocks: clocks(&case, &calendar, export.town),
@@ -144,7 +144,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
 struct About<'a> {
     words: &'a Words,
     settings: &'a Settings,
-    veil: Veil,
+    masking: Masking,
     for_programs: bool,
     row: &'a CaseRow,
     clocks: Vec<CaseClock>,
@@ -162,7 +162,7 @@ impl About<'_> {
         if self.for_programs && !BEYOND.contains(&field) {
             return None;
         }
-        let is_open = self.veil == Veil::Lifted;
+        let is_open = self.masking == Masking::Lifted;
         // While nobody has classed it, it may be an accusation.
         let is_shown = is_open || matter.class != Class::Unclassed;
         let holds = match field {
@@ -219,13 +219,13 @@ impl About<'_> {
                     province::purpose(own)
                 };
                 match matter.purpose {
-                    Some(_) => self.told(word),
+                    Some(_) => self.matter_text(word),
                     None => text(word),
                 }
             }
             CaseField::Class => self.coded("class", matter.class.code()),
             CaseField::ContentClass if matter.content.is_some() => {
-                self.told(matter.content.as_deref().unwrap_or_default())
+                self.matter_text(matter.content.as_deref().unwrap_or_default())
             }
             CaseField::ContentClass | CaseField::Category => match matter.category {
                 Some(category) => self.coded("category", category.code()),
@@ -250,13 +250,13 @@ impl About<'_> {
                 Some(it) => self.word(it.code(), province::channel(it)),
                 None => OutCell::Empty,
             },
-            CaseField::Summary => self.told(&matter.summary),
-            CaseField::Request => self.told(&matter.request),
-            CaseField::Facts => self.told(&matter.facts),
+            CaseField::Summary => self.matter_text(&matter.summary),
+            CaseField::Request => self.matter_text(&matter.request),
+            CaseField::Facts => self.matter_text(&matter.facts),
             CaseField::NewFacts => {
                 let mut visits = case.visits.iter().rev();
                 let facts = visits.find_map(|visit| visit.new_facts.as_deref());
-                self.told(facts.unwrap_or_default())
+                self.matter_text(facts.unwrap_or_default())
             }
             CaseField::Closed => self.yes_no(!case.status.is_open()),
             CaseField::Joint => {
@@ -279,7 +279,7 @@ impl About<'_> {
             CaseField::ExternalNumbers => text(&self.other_numbers()),
             CaseField::Answer => {
                 let answer = self.answer().map(|(_, text)| text);
-                self.told(&answer.unwrap_or_default())
+                self.matter_text(&answer.unwrap_or_default())
             }
             CaseField::AnsweredAt => {
                 let at = self.answer().and_then(|(at, _)| at);
@@ -323,13 +323,13 @@ impl About<'_> {
     fn part(&self, field: CaseField) -> OutCell {
         let part = Field::parse(field.code()).and_then(PersonField::asked_by);
         part.map_or(OutCell::Empty, |part| {
-            cell(&self.person, part, self.veil, self.for_programs)
+            cell(&self.person, part, self.masking, self.for_programs)
         })
     }
 
     /// Words about the matter: while nobody has classed it, they may be an accusation.
-    fn told(&self, words: &str) -> OutCell {
-        OutCell::text(Some(self.veil.matter(self.case.matter.class, words)))
+    fn matter_text(&self, words: &str) -> OutCell {
+        OutCell::text(Some(self.masking.matter(self.case.matter.class, words)))
     }
 
     /// The province's number, else our own; either is known again when the sheet comes back.

@@ -6,7 +6,7 @@ use crate::exchange::write::error::WriteError;
 use crate::exchange::write::out::Sink;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::export::mask::Veil;
+use crate::verbs::export::mask::Masking;
 use crate::verbs::progress::Progress;
 
 /// Why an export stopped.
@@ -38,7 +38,7 @@ pub struct Export<'a> {
     /// What the town sets itself.
     pub town: &'a Settings,
     /// Whether values stand in full.
-    pub veil: Veil,
+    pub masking: Masking,
     /// Whether the file is for programs: codes and no words.
     pub for_programs: bool,
     /// Where rows go.

@@ -66,9 +66,10 @@ fn write(
     head: Option<&Post>,
     worker: Option<&Post>,
 ) -> Result<(), Stopped> {
-    let veil = export.veil;
+    let masking = export.masking;
     let name = |contact: Option<&Contact>| OutCell::text(contact.map(|it| it.name.clone()));
-    let phone = |contact: Option<&Contact>| OutCell::text(contact.map(|it| veil.phone(&it.phone)));
+    let phone =
+        |contact: Option<&Contact>| OutCell::text(contact.map(|it| masking.phone(&it.phone)));
     let holder = |post: Option<&Post>| post.map(|post| post.holder.clone());
     let (head_of, worker_of) = (holder(head), holder(worker));
     // A row has room for one who stands in: for the head, else for the worker.

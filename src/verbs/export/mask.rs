@@ -8,7 +8,7 @@ use crate::domain::resident_id::mask_id;
 
 /// Whether values stand in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Veil {
+pub enum Masking {
     /// Masked: phones, ID numbers, house numbers, needs of care, the names of those who asked for
     /// secrecy, and the words of unclassed matters.
     Down,
@@ -16,7 +16,7 @@ pub enum Veil {
     Lifted,
 }
 
-impl Veil {
+impl Masking {
     /// Gives a name; that of one who asked for secrecy (鲁信访 12 (七)) is masked.
     pub fn name(self, person: &Person) -> String {
         match self {
@@ -88,24 +88,24 @@ mod tests {
 
     #[test]
     fn a_masked_export_tells_nobody_where_to_knock() {
-        let veil = Veil::Down;
+        let masking = Masking::Down;
         for (address, shown) in [
             ("东牟家村3巷5号", "东牟家村***"),
             ("东牟家村三巷五号", "东牟家村***"),
             ("东牟家村", "东牟家村"),
             ("", ""),
         ] {
-            assert_eq!(veil.address(address), shown);
-            assert_eq!(Veil::Lifted.address(address), address);
+            assert_eq!(masking.address(address), shown);
+            assert_eq!(Masking::Lifted.address(address), address);
         }
         let secret = Person {
             name: "牟春生".into(),
             confidential: true,
             ..Person::default()
         };
-        assert_eq!(veil.name(&secret), "牟*生");
-        assert_eq!(veil.private("轮椅"), "***");
-        assert_eq!(veil.private(""), "");
-        assert_eq!(veil.phones(&["13800001234".into()]), "138****1234");
+        assert_eq!(masking.name(&secret), "牟*生");
+        assert_eq!(masking.private("轮椅"), "***");
+        assert_eq!(masking.private(""), "");
+        assert_eq!(masking.phones(&["13800001234".into()]), "138****1234");
     }
 }

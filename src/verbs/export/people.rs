@@ -6,7 +6,7 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
-use crate::verbs::export::mask::Veil;
+use crate::verbs::export::mask::Masking;
 
 /// Gives the columns, with headings by which an import knows them.
 pub fn columns() -> Vec<OutColumn> {
@@ -32,7 +32,7 @@ pub fn columns() -> Vec<OutColumn> {
 
 /// Writes a row a person.
 pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
-    let (veil, for_programs) = (export.veil, export.for_programs);
+    let (masking, for_programs) = (export.masking, export.for_programs);
     let mut stopped = None;
     let mut done = 0;
     export.snapshot.each_person(&mut |id, person| {
@@ -43,7 +43,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
         }
         let cells: Vec<OutCell> = PersonField::ALL
             .iter()
-            .map(|field| cell(person, *field, veil, for_programs))
+            .map(|field| cell(person, *field, masking, for_programs))
             .collect();
         stopped = export.sink.row(&cells).err();
         done += 1;
@@ -54,15 +54,15 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
 }
 
 /// Gives a part of a person's card, as far as the veil lets it be seen.
-pub fn cell(person: &Person, field: PersonField, veil: Veil, for_programs: bool) -> OutCell {
+pub fn cell(person: &Person, field: PersonField, masking: Masking, for_programs: bool) -> OutCell {
     let text = person.text(field);
     let seen = match field.kind() {
-        PartKind::Name => veil.name(person),
-        PartKind::Phones => veil.phones(&person.phones),
-        PartKind::IdNumber => veil.id(&text),
+        PartKind::Name => masking.name(person),
+        PartKind::Phones => masking.phones(&person.phones),
+        PartKind::IdNumber => masking.id(&text),
         PartKind::Village => text,
-        PartKind::Address => veil.address(&text),
-        PartKind::Need | PartKind::Private => veil.private(&text),
+        PartKind::Address => masking.address(&text),
+        PartKind::Need | PartKind::Private => masking.private(&text),
         PartKind::Wish if for_programs => return OutCell::YesNo(!text.is_empty()),
         PartKind::Wish => if text.is_empty() { "" } else { "是" }.to_owned(),
     };

@@ -1,6 +1,6 @@
 //! From the arguments of `mulin export` to the file.
 
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::entry::Revealed;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::viewer::Viewer;
@@ -12,7 +12,7 @@ use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::sheets::{ExportArguments, ExportKind};
 use crate::verbs::export::context::{Export, Stopped};
-use crate::verbs::export::mask::Veil;
+use crate::verbs::export::mask::Masking;
 use crate::verbs::export::{cases, disputes, grid, people, rota};
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
@@ -103,10 +103,10 @@ fn write(
             snapshot,
             viewer: &viewer,
             town: &setting.town,
-            veil: if asked.reveal {
-                Veil::Lifted
+            masking: if asked.reveal {
+                Masking::Lifted
             } else {
-                Veil::Down
+                Masking::Down
             },
             for_programs: sheet.for_programs,
             sink: sink.as_mut(),
@@ -137,14 +137,14 @@ fn write_down(
     let act = Act {
         who: setting.who.clone(),
         when: now(),
-        deed: Deed::Reveal {
+        action: Action::Reveal {
             what: Revealed::Export(asked.file.display().to_string()),
             why: "export --reveal".to_owned(),
         },
     };
     let outcomes = store.commit(&[act])?;
     match outcomes.first() {
-        Some(Outcome::Done(_)) => Ok(()),
+        Some(CommitResult::Done(_)) => Ok(()),
         _ => Err(StoreError::System(
             "the reveal was not written down".to_owned(),
         )),

@@ -1,13 +1,13 @@
 //! Acts of an import, kept in bounded transactions: what was kept before a failure stands, and
 //! running the same import again goes on from there.
 
-use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::exchange::table::Place;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{Told, recognition};
+use crate::verbs::intake::{FieldMessage, recognition};
 
 /// Acts of one transaction.
 const ACTS: usize = 4_000;
@@ -18,11 +18,11 @@ pub struct Standing {
     /// Whether it is there.
     pub here: bool,
     /// What is told of it.
-    pub told: Vec<Told>,
+    pub messages: Vec<FieldMessage>,
 }
 
 /// Looks for a deed's thing in the store; may change the deed where something of it is taken.
-pub type IsHere<'a> = &'a dyn Fn(&Snapshot<'_>, &mut Deed) -> Result<Standing, StoreError>;
+pub type IsHere<'a> = &'a dyn Fn(&Snapshot<'_>, &mut Action) -> Result<Standing, StoreError>;
 
 /// Rows on their way into the store.
 pub struct Batch<'a> {
@@ -42,11 +42,16 @@ impl<'a> Batch<'a> {
     }
 
     /// Takes the deed of a row; a full batch is written.
-    pub fn push(&mut self, at: Place, deed: Deed, report: &mut Report) -> Result<(), StoreError> {
+    pub fn push(
+        &mut self,
+        at: Place,
+        action: Action,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
         let act = Act {
             who: self.source.setting.who.clone(),
             when: self.source.now,
-            deed,
+            action,
         };
         self.waiting.push((at, act));
         if self.waiting.len() < ACTS {
@@ -63,10 +68,10 @@ impl<'a> Batch<'a> {
         self.source.store.read(&mut |snapshot| {
             for (at, mut act) in waiting.drain(..) {
                 let standing = match is_here {
-                    Some(is_here) => is_here(snapshot, &mut act.deed)?,
+                    Some(is_here) => is_here(snapshot, &mut act.action)?,
                     None => Standing::default(),
                 };
-                report.doubt(&at, standing.told);
+                report.doubt(&at, standing.messages);
                 if standing.here {
                     report.skipped += 1;
                 } else {
@@ -85,24 +90,25 @@ impl<'a> Batch<'a> {
         let (rows, acts): (Vec<Place>, Vec<Act>) = fresh.into_iter().unzip();
         let outcomes = self.source.store.commit(&acts)?;
         for (at, outcome) in rows.into_iter().zip(outcomes) {
-            if let Outcome::Done(
+            if let CommitResult::Done(
                 Done::Registered { recognised, .. } | Done::Person { recognised, .. },
             ) = &outcome
             {
                 let words = &self.source.setting.words;
-                let told = recognised.iter().map(|it| recognition(words, it));
-                report.doubt(&at, told.collect());
+                let messages = recognised.iter().map(|it| recognition(words, it));
+                report.doubt(&at, messages.collect());
             }
             match outcome {
-                Outcome::Skipped { .. } | Outcome::Done(Done::Person { known: true, .. }) => {
+                CommitResult::Skipped { .. }
+                | CommitResult::Done(Done::Person { known: true, .. }) => {
                     report.skipped += 1;
                 }
-                Outcome::Done(_) => report.imported += 1,
-                Outcome::Refused(refusal) => {
+                CommitResult::Done(_) => report.imported += 1,
+                CommitResult::Refused(refusal) => {
                     let text = self.source.setting.words.refusal(&refusal);
                     report.refuse(&at, refusal.field.unwrap_or_default(), text);
                 }
-                Outcome::Conflict { .. } => {
+                CommitResult::Conflict { .. } => {
                     let text = self.source.setting.words.say("refusal-changed-meanwhile");
                     report.refuse(&at, "", text);
                 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::act::{Deed, Petitioner};
+use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
@@ -22,7 +22,7 @@ use crate::store::snapshot::Snapshot;
 use crate::verbs::import::batch::{Batch, Standing};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{Told, said, village_of, warnings};
+use crate::verbs::intake::{FieldMessage, remark_message, village_of, warnings};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 use crate::words::say::Words;
@@ -57,7 +57,7 @@ fn take_in(
     };
     let viewer = Viewer::new(source.setting.who.clone());
     let words = &source.setting.words;
-    let is_here = |it: &Snapshot<'_>, deed: &mut Deed| is_here(words, it, deed, &viewer);
+    let is_here = |it: &Snapshot<'_>, action: &mut Action| is_here(words, it, action, &viewer);
     let mut rows = Rows {
         source,
         desk,
@@ -116,16 +116,16 @@ impl Rows<'_> {
         let checked = match registration::import(&raw, &self.desk) {
             Ok(checked) => checked,
             Err(remarks) => {
-                for told in remarks.iter().map(|remark| said(words, remark)) {
-                    self.report.refuse(&at, &told.field, told.text);
+                for message in remarks.iter().map(|remark| remark_message(words, remark)) {
+                    self.report.refuse(&at, &message.field, message.text);
                 }
                 return Ok(());
             }
         };
         self.report
             .doubt(&at, warnings(words, &raw, &checked.warnings));
-        let deed = Deed::Register(Box::new(checked.registration));
-        self.batch.push(at, deed, self.report)
+        let action = Action::Register(Box::new(checked.registration));
+        self.batch.push(at, action, self.report)
     }
 
     /// Tells whether the row of an export of our own stands for a case that is here.
@@ -152,7 +152,7 @@ impl Rows<'_> {
         let print = raw.fingerprint();
         let first = self.seen.entry(print).or_insert_with(|| at.clone());
         if first != at {
-            let text = told(words, "verbs-import-same-row", "", at, first);
+            let text = message(words, "verbs-import-same-row", "", at, first);
             return Some((CaseField::Summary.code(), text));
         }
         let name = short_digest(raw.get(CaseField::Name));
@@ -168,27 +168,27 @@ impl Rows<'_> {
                 continue;
             }
             if !known.is_serial() && *first_name == name {
-                let text = told(words, "verbs-import-same-number", &number.value, at, first);
+                let text = message(words, "verbs-import-same-number", &number.value, at, first);
                 return Some((CaseField::ExternalNumber.code(), text));
             }
-            let text = told(words, "verbs-import-number-taken", &number.value, at, first);
+            let text = message(words, "verbs-import-number-taken", &number.value, at, first);
             taken.push((number.clone(), text));
         }
         for (number, text) in taken {
             raw.external.retain(|it| *it != number);
             raw.keep("编号", &number.value);
-            let told = Told {
+            let message = FieldMessage {
                 field: CaseField::ExternalNumber.code().to_owned(),
                 text,
             };
-            self.report.doubt(at, vec![told]);
+            self.report.doubt(at, vec![message]);
         }
         None
     }
 }
 
 /// Says where a row or its number stood before.
-fn told(words: &Words, key: &str, value: &str, at: &Place, first: &Place) -> String {
+fn message(words: &Words, key: &str, value: &str, at: &Place, first: &Place) -> String {
     let row = if first.sheet == at.sheet {
         first.row.to_string()
     } else {
@@ -211,11 +211,11 @@ fn short_digest(text: &str) -> [u8; 16] {
 fn is_here(
     words: &Words,
     snapshot: &Snapshot<'_>,
-    deed: &mut Deed,
+    action: &mut Action,
     viewer: &Viewer,
 ) -> Result<Standing, StoreError> {
     let mut standing = Standing::default();
-    let Deed::Register(registration) = deed else {
+    let Action::Register(registration) = action else {
         return Ok(standing);
     };
     let Some(fingerprint) = registration.fingerprint else {
@@ -228,7 +228,9 @@ fn is_here(
     let name = match &registration.petitioner {
         Petitioner::Described(person)
         | Petitioner::New(person)
-        | Petitioner::Known { said: person, .. } => person.name.clone(),
+        | Petitioner::Known {
+            described: person, ..
+        } => person.name.clone(),
     };
     let matter = &mut registration.matter;
     let mut taken = Vec::new();
@@ -267,7 +269,7 @@ fn is_here(
             ("verbs-import-number-here", false)
         };
         standing.here |= here;
-        standing.told.push(Told {
+        standing.messages.push(FieldMessage {
             field: CaseField::ExternalNumber.code().to_owned(),
             text: words.say_with(key, &args),
         });

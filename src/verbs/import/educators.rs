@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::education::staff::Educator;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::educator;
@@ -57,11 +57,11 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             report.skipped += 1;
             continue;
         }
-        let deed = Deed::Educator {
+        let action = Action::Educator {
             id: known.map(|it| it.id),
             card: Box::new(card),
         };
-        batch.push(at, deed, report).map_err(fail)?;
+        batch.push(at, action, report).map_err(fail)?;
     }
     batch.flush(report).map_err(fail)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::domain::act::Deed;
+use crate::domain::act::Action;
 use crate::domain::clean;
 use crate::domain::grid::edit::{GridApplied, GridEdit};
 use crate::domain::grid::node::{GridCode, GridLevel};
@@ -64,7 +64,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         changed += u64::from(!edits.is_empty());
         for edit in edits {
             batch
-                .push(fields.place(), Deed::Grid(edit), report)
+                .push(fields.place(), Action::Grid(edit), report)
                 .map_err(fail)?;
         }
     }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::calendar::{ListError, ListedDay, WorkingCalendar};
 use crate::exchange::intake::holiday;
 use crate::exchange::map::field_set::FieldSet;
@@ -52,7 +52,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     if let Err(error) = known.with_list(&list) {
         let row = day_of(&error).and_then(|date| days.iter().rfind(|(_, day)| day.date == date));
         let at = row.or(days.first()).map_or(NOWHERE, |(at, _)| at.clone());
-        report.refuse(&at, HolidayField::Date.code(), told(words, &error));
+        report.refuse(&at, HolidayField::Date.code(), message(words, &error));
         return Ok(());
     }
     let count = days.len() as u64;
@@ -67,15 +67,15 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let act = Act {
         who: source.setting.who.clone(),
         when: source.now,
-        deed: Deed::Calendar(list),
+        action: Action::Calendar(list),
     };
     for outcome in source.store.commit(&[act]).map_err(fail)? {
         match outcome {
-            Outcome::Done(_) => report.imported = count,
-            Outcome::Refused(refusal) => {
+            CommitResult::Done(_) => report.imported = count,
+            CommitResult::Refused(refusal) => {
                 report.refuse(&NOWHERE, HolidayField::Date.code(), words.refusal(&refusal));
             }
-            Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}
+            CommitResult::Conflict { .. } | CommitResult::Skipped { .. } => {}
         }
     }
     Ok(())
@@ -98,7 +98,7 @@ fn day_of(error: &ListError) -> Option<NaiveDate> {
     }
 }
 
-fn told(words: &Words, error: &ListError) -> String {
+fn message(words: &Words, error: &ListError) -> String {
     let date =
         |key: &str, date: &NaiveDate| words.say_with(key, &[("date", date.to_string().into())]);
     let year = |key: &str, year: i32, holidays: usize| {

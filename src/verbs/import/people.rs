@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::act::{Deed, Petitioner};
+use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
@@ -20,7 +20,7 @@ use crate::store::snapshot::Snapshot;
 use crate::verbs::import::batch::{Batch, IsHere, Standing};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{doubts, said, village_of};
+use crate::verbs::intake::{doubts, remark_message, village_of};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 
@@ -83,14 +83,18 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         } else {
             described()
         };
-        let mut told = doubts(words, &card.doubts);
-        told.extend(card.remarks.iter().map(|remark| said(words, remark)));
-        report.doubt(&at, told);
-        let deed = Deed::Know {
+        let mut messages = doubts(words, &card.doubts);
+        messages.extend(
+            card.remarks
+                .iter()
+                .map(|remark| remark_message(words, remark)),
+        );
+        report.doubt(&at, messages);
+        let action = Action::Know {
             person: petitioner,
             fingerprint: Some(fingerprint),
         };
-        match batch.push(at, deed, report) {
+        match batch.push(at, action, report) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failure = Some(error);
@@ -167,27 +171,27 @@ impl Known {
         let Some((id, known)) = found else {
             return Ok(None);
         };
-        let mut said = Person::default();
+        let mut described = Person::default();
         for part in PersonField::ALL {
             if known.text(*part).is_empty() {
-                said.set(*part, &card.person.text(*part));
+                described.set(*part, &card.person.text(*part));
             }
         }
         Ok(Some(Petitioner::Known {
             id: *id,
-            said: Box::new(said),
+            described: Box::new(described),
         }))
     }
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreError> {
-    let here = match deed {
-        Deed::Know {
+fn is_here(snapshot: &Snapshot<'_>, action: &mut Action) -> Result<Standing, StoreError> {
+    let here = match action {
+        Action::Know {
             person: Petitioner::Described(card),
             fingerprint: Some(print),
         } => snapshot.known_as(card, *print)?.is_some(),
-        Deed::Know {
+        Action::Know {
             person: Petitioner::Known { .. },
             ..
         } => true,
@@ -195,7 +199,7 @@ fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreEr
     };
     Ok(Standing {
         here,
-        told: Vec::new(),
+        messages: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::exchange::table::Place;
 use crate::verbs::import::sheet_notes::SheetNotes;
-use crate::verbs::intake::Told;
+use crate::verbs::intake::FieldMessage;
 use crate::verbs::print::Printer;
 use crate::words::say::Words;
 
@@ -21,11 +21,11 @@ pub struct Report {
     /// Rows that are here already.
     pub skipped: u64,
     /// Rows that were not taken in, each with its reason.
-    pub refused: Vec<ToldRow>,
+    pub refused: Vec<RowMessage>,
     /// Rows that hold something doubtful.
     pub doubtful: u64,
     /// What is doubtful in them, and what was done.
-    pub doubts: Vec<ToldRow>,
+    pub doubts: Vec<RowMessage>,
     /// The sheets of the file, their columns, and what was done with each.
     pub sheets: Vec<SheetNotes>,
     /// Whether nothing was written.
@@ -34,7 +34,7 @@ pub struct Report {
 
 /// A row with what is told of it.
 #[derive(Debug, Serialize)]
-pub struct ToldRow {
+pub struct RowMessage {
     /// Its sheet, in a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -46,7 +46,7 @@ pub struct ToldRow {
     pub text: String,
 }
 
-impl ToldRow {
+impl RowMessage {
     fn new(at: &Place, field: &str, text: String) -> Self {
         Self {
             sheet: at.sheet.as_deref().map(str::to_owned),
@@ -74,21 +74,21 @@ impl Report {
 
     /// Tells of a row that was not taken in.
     pub fn refuse(&mut self, at: &Place, field: &str, text: String) {
-        self.refused.push(ToldRow::new(at, field, text));
+        self.refused.push(RowMessage::new(at, field, text));
     }
 
     /// Tells what is doubtful in a row.
-    pub fn doubt(&mut self, at: &Place, told: Vec<Told>) {
-        if told.is_empty() {
+    pub fn doubt(&mut self, at: &Place, messages: Vec<FieldMessage>) {
+        if messages.is_empty() {
             return;
         }
         let last = self.doubts.last();
         let again =
             last.is_some_and(|it| it.row == at.row && it.sheet.as_deref() == at.sheet.as_deref());
         self.doubtful += u64::from(!again);
-        let rows = told.into_iter();
+        let rows = messages.into_iter();
         self.doubts
-            .extend(rows.map(|told| ToldRow::new(at, &told.field, told.text)));
+            .extend(rows.map(|message| RowMessage::new(at, &message.field, message.text)));
     }
 
     /// Prints the report as text.
@@ -115,16 +115,16 @@ impl Report {
         }
         // A sheet is named where the file has several.
         let names_sheet = self.sheets.len() > 1;
-        let mut line = |key: &str, told: &ToldRow, rows: String| {
+        let mut line = |key: &str, message: &RowMessage, rows: String| {
             let text = words.say_with(
                 key,
                 &[
                     ("row", rows.into()),
-                    ("field", told.field.as_str().into()),
-                    ("text", told.text.as_str().into()),
+                    ("field", message.field.as_str().into()),
+                    ("text", message.text.as_str().into()),
                 ],
             );
-            printer.line(match &told.sheet {
+            printer.line(match &message.sheet {
                 Some(sheet) if names_sheet => in_sheet(words, sheet, text),
                 Some(_) | None => text,
             });
@@ -132,7 +132,7 @@ impl Report {
         for refused in &self.refused {
             line("verbs-import-refused", refused, refused.row.to_string());
         }
-        let mut rest: Vec<(&ToldRow, Vec<u64>)> = Vec::new();
+        let mut rest: Vec<(&RowMessage, Vec<u64>)> = Vec::new();
         let mut shown: Vec<(&Option<String>, u64)> = Vec::new();
         for doubt in &self.doubts {
             let at = (&doubt.sheet, doubt.row);

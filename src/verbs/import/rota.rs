@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::duty::{DutyDay, DutyFact, Leader};
 use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
@@ -64,7 +64,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     .map_err(fail)?;
     let known: BTreeMap<NaiveDate, DutyDay> = known.into_iter().collect();
     let mut names: BTreeSet<String> = roster.0.into_iter().map(|it| it.name).collect();
-    let mut deeds: Vec<(Place, Deed)> = Vec::new();
+    let mut actions: Vec<(Place, Action)> = Vec::new();
     let why = words.say("duty-by-sheet");
     for (number, row) in &rows {
         let before = known.get(&row.day).cloned().unwrap_or_default();
@@ -74,17 +74,17 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             continue;
         }
         if names.insert(row.leader.clone()) {
-            deeds.push((number.clone(), Deed::Leader(joining(row))));
+            actions.push((number.clone(), Action::Leader(joining(row))));
         }
         let day = row.day;
         let facts = facts.into_iter();
-        deeds.extend(facts.map(|fact| (number.clone(), Deed::Duty { day, fact })));
+        actions.extend(facts.map(|fact| (number.clone(), Action::Duty { day, fact })));
     }
-    let taken: BTreeSet<Place> = deeds.iter().map(|(at, _)| at.clone()).collect();
+    let taken: BTreeSet<Place> = actions.iter().map(|(at, _)| at.clone()).collect();
     let refused = if source.is_rehearsal() {
         BTreeSet::new()
     } else {
-        keep(source, deeds, report).map_err(fail)?
+        keep(source, actions, report).map_err(fail)?
     };
     report.imported += taken.difference(&refused).count() as u64;
     Ok(())
@@ -93,16 +93,16 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
 /// Writes the deeds; gives the rows of those that were refused.
 fn keep(
     source: &Source<'_>,
-    deeds: Vec<(Place, Deed)>,
+    actions: Vec<(Place, Action)>,
     report: &mut Report,
 ) -> Result<BTreeSet<Place>, StoreError> {
-    let (rows, acts): (Vec<Place>, Vec<Act>) = deeds
+    let (rows, acts): (Vec<Place>, Vec<Act>) = actions
         .into_iter()
-        .map(|(row, deed)| {
+        .map(|(row, action)| {
             let act = Act {
                 who: source.setting.who.clone(),
                 when: source.now,
-                deed,
+                action,
             };
             (row, act)
         })
@@ -113,12 +113,14 @@ fn keep(
     }
     for (row, outcome) in rows.into_iter().zip(source.store.commit(&acts)?) {
         match outcome {
-            Outcome::Refused(refusal) => {
+            CommitResult::Refused(refusal) => {
                 let text = source.setting.words.refusal(&refusal);
                 report.refuse(&row, refusal.field.unwrap_or_default(), text);
                 refused.insert(row);
             }
-            Outcome::Done(_) | Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}
+            CommitResult::Done(_)
+            | CommitResult::Conflict { .. }
+            | CommitResult::Skipped { .. } => {}
         }
     }
     Ok(refused)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::domain::case::fact::ask::Answer as Kind;
+use crate::domain::case::fact::ask::AnswerKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::verbs::outcome::{Exit, complain};
@@ -80,7 +80,7 @@ impl Problem {
             .field
             .and_then(|field| kind.asks().iter().find(|ask| ask.field == field));
         let choices = match ask.map(|ask| ask.answer) {
-            Some(Kind::Choice { codes, .. } | Kind::Several { codes, .. })
+            Some(AnswerKind::Choice { codes, .. } | AnswerKind::Several { codes, .. })
                 if refusal.reason == Reason::NotAChoice =>
             {
                 codes()

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::app::case::step::day_in_full;
 use crate::app::field::LIMIT;
-use crate::domain::case::fact::ask::{Answer, Ask};
+use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::{meant, proposals};
 use crate::domain::clean;
@@ -134,11 +134,12 @@ pub fn answers(kind: StepKind, fields: &Fields, view: &CaseView, now: Moment) ->
 /// Makes a text fit for its question, as the desk's field does.
 fn fit(ask: &Ask, text: &str, now: Moment) -> String {
     match ask.answer {
-        Answer::Text => clean::text(text),
-        Answer::Line | Answer::Moment | Answer::Choice { .. } | Answer::Several { .. } => {
-            clean::line(text)
-        }
-        Answer::Number | Answer::Case => half_width(&clean::line(text)),
-        Answer::Day => day_in_full(&clean::line(text), now.date()),
+        AnswerKind::Text => clean::text(text),
+        AnswerKind::Line
+        | AnswerKind::Moment
+        | AnswerKind::Choice { .. }
+        | AnswerKind::Several { .. } => clean::line(text),
+        AnswerKind::Number | AnswerKind::Case => half_width(&clean::line(text)),
+        AnswerKind::Day => day_in_full(&clean::line(text), now.date()),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::case::fact::ask::{Answer as Kind, Ask};
+use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::proposals;
 use crate::domain::moment::Moment;
@@ -148,19 +148,20 @@ impl StepJson {
 
 const fn kind_code(ask: &Ask) -> &'static str {
     match ask.answer {
-        Kind::Line => "line",
-        Kind::Text => "text",
-        Kind::Day => "day",
-        Kind::Number => "number",
-        Kind::Case => "case",
-        Kind::Moment => "moment",
-        Kind::Choice { .. } => "choice",
-        Kind::Several { .. } => "several",
+        AnswerKind::Line => "line",
+        AnswerKind::Text => "text",
+        AnswerKind::Day => "day",
+        AnswerKind::Number => "number",
+        AnswerKind::Case => "case",
+        AnswerKind::Moment => "moment",
+        AnswerKind::Choice { .. } => "choice",
+        AnswerKind::Several { .. } => "several",
     }
 }
 
 fn choices(words: &Words, ask: &Ask) -> Vec<ChoiceJson> {
-    let (Kind::Choice { group, codes } | Kind::Several { group, codes }) = ask.answer else {
+    let (AnswerKind::Choice { group, codes } | AnswerKind::Several { group, codes }) = ask.answer
+    else {
         return Vec::new();
     };
     let choice = |code| ChoiceJson {

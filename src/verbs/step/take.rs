@@ -3,8 +3,8 @@
 
 use serde_json::Map;
 
-use crate::domain::act::{Act, Deed, Done, Outcome};
-use crate::domain::case::fact::ask::Answer as Ask;
+use crate::domain::act::{Act, Action, CommitResult, Done};
+use crate::domain::case::fact::ask::AnswerKind;
 use crate::domain::case::fact::step::{CaseField, Step, StepKind};
 use crate::domain::case::form::lacks::decide;
 use crate::domain::refusal::{Reason, Refusal};
@@ -57,7 +57,7 @@ fn name_cases(
 ) -> Result<Fields, StoreError> {
     let names_case = |field: &str| {
         let mut asks = kind.asks().iter();
-        asks.any(|ask| ask.field == field && matches!(ask.answer, Ask::Case))
+        asks.any(|ask| ask.field == field && matches!(ask.answer, AnswerKind::Case))
     };
     let mut named = fields.clone();
     for (_, text) in named.iter_mut().filter(|(field, _)| names_case(field)) {
@@ -124,14 +124,14 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     let act = Act {
         who: setting.who.clone(),
         when: now,
-        deed: Deed::Step {
+        action: Action::Step {
             case: view.case.number,
             expected: order.expected.unwrap_or(view.case.revision),
             step: step.clone(),
         },
     };
     match store.commit(&[act])?.into_iter().next() {
-        Some(Outcome::Done(Done::Stepped { number, revision })) => {
+        Some(CommitResult::Done(Done::Stepped { number, revision })) => {
             let row = ask(store, |it| it.row(number, &viewer))?;
             let status = row.map_or(view.case.status, |row| row.status);
             Ok(Answer::Taken(Taken {
@@ -143,13 +143,13 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
                 fields: written(setting, &step),
             }))
         }
-        Some(Outcome::Refused(refusal)) => {
+        Some(CommitResult::Refused(refusal)) => {
             // The same lacks again, and what lacks beside it.
             let lacks = all().filter(|all| all.contains(&refusal));
             let refusals = lacks.unwrap_or_else(|| vec![refusal]);
             Ok(Answer::refused(refusals.iter().map(refused).collect()))
         }
-        Some(Outcome::Conflict { now }) => Ok(Answer::Refused(Refused {
+        Some(CommitResult::Conflict { now }) => Ok(Answer::Refused(Refused {
             line: None,
             revision: Some(now),
             problems: vec![refused(&Refusal::new(Reason::ChangedMeanwhile))],

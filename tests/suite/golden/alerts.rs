@@ -1,6 +1,6 @@
 //! Calls, whistles, early signs and check-ins.
 
-use mulin::domain::act::{Deed, Done};
+use mulin::domain::act::{Action, Done};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::grid::node::{GridCode, GridLevel};
@@ -8,7 +8,7 @@ use mulin::domain::item::{CallId, Item, SignId, WhistleId};
 use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
-use mulin::domain::prevention::round::Round;
+use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::prevention::sign::{Sighting, SignFact};
 use mulin::domain::whistle::fact::{Party, Raised, Rating, WhistleFact, WhistleKind};
 use mulin::store::contract::ask;
@@ -69,7 +69,7 @@ fn calls(desk: &Desk) {
             outcome,
         };
         let fact = CallFact::Opened(Box::new(card));
-        desk.does(at("11-25 09:50"), Deed::Call { id: None, fact });
+        desk.does(at("11-25 09:50"), Action::Call { id: None, fact });
     }
     for (id, fact) in [
         (1, CallFact::Noted(text("又问了一句"))),
@@ -91,7 +91,7 @@ fn calls(desk: &Desk) {
             CallFact::CallBackTried {
                 at: at("11-25 11:20"),
                 reached: false,
-                said: text("无人接听"),
+                statement: text("无人接听"),
                 again: Some(at("11-25 15:00")),
             },
         ),
@@ -100,14 +100,14 @@ fn calls(desk: &Desk) {
             CallFact::CallBackTried {
                 at: at("11-25 11:30"),
                 reached: true,
-                said: text("已告知"),
+                statement: text("已告知"),
                 again: None,
             },
         ),
         (5, CallFact::Done(text("来人当面说了"))),
     ] {
         let id = Some(CallId(id));
-        desk.does(at("11-25 12:00"), Deed::Call { id, fact });
+        desk.does(at("11-25 12:00"), Action::Call { id, fact });
     }
     let origin = Item::Call(CallId(4));
     registers_of(desk, origin, Channel::Phone);
@@ -116,11 +116,11 @@ fn calls(desk: &Desk) {
 fn registers_of(desk: &Desk, origin: Item, channel: Channel) {
     let when = at("11-25 13:00");
     let it = registration(person("牟来源", "13800009002"), Class::Claim, channel, when);
-    let deed = Deed::RegisterOf {
+    let action = Action::RegisterOf {
         origin,
         registration: Box::new(it),
     };
-    desk.does(when, deed);
+    desk.does(when, action);
 }
 
 fn checks(desk: &Desk) {
@@ -135,18 +135,18 @@ fn checks(desk: &Desk) {
     let reports = |at_village: usize, minute: &str, how, came, why: Option<&str>| {
         let report = Report {
             node: villages[at_village].clone(),
-            round: Round::Morning,
+            round: CheckRound::Morning,
             by: text("牟书记"),
             at: at(minute),
             how,
             came,
         };
-        let deed = Deed::CheckIn {
+        let action = Action::CheckIn {
             day: day("11-25"),
             report: Box::new(report),
             why: why.map(text),
         };
-        desk.does(at("11-25 11:30"), deed)
+        desk.does(at("11-25 11:30"), action)
     };
     reports(0, "11-25 08:30", How::Phone, Came::Nothing, None);
     let worded = finding(SignKind::Land, "两家为排水沟争吵");
@@ -173,7 +173,7 @@ fn signs(desk: &Desk) {
         noted_by: String::new(),
     };
     let fact = SignFact::Found(Box::new(sighting));
-    let Done::Sign(id) = desk.does(at("11-25 13:30"), Deed::Sign { id: None, fact }) else {
+    let Done::Sign(id) = desk.does(at("11-25 13:30"), Action::Sign { id: None, fact }) else {
         panic!("no sign");
     };
     for fact in [
@@ -189,8 +189,8 @@ fn signs(desk: &Desk) {
             why: text("又吵起来了"),
         },
     ] {
-        let deed = Deed::Sign { id: Some(id), fact };
-        desk.does(at("11-25 13:40"), deed);
+        let action = Action::Sign { id: Some(id), fact };
+        desk.does(at("11-25 13:40"), action);
     }
     registers_of(desk, Item::Sign(id), Channel::Whistle);
 }
@@ -218,11 +218,11 @@ fn whistles(desk: &Desk) {
         raised(WhistleKind::Hard, unit(), None),
     ] {
         let fact = WhistleFact::Raised(Box::new(it));
-        desk.does(at("11-25 14:00"), Deed::Whistle { id: None, fact });
+        desk.does(at("11-25 14:00"), Action::Whistle { id: None, fact });
     }
     let does = |id, when: &str, fact| {
         let id = Some(WhistleId(id));
-        desk.does(at(when), Deed::Whistle { id, fact });
+        desk.does(at(when), Action::Whistle { id, fact });
     };
     let signed = WhistleFact::SignedIn {
         who: text("赵军"),

@@ -1,6 +1,6 @@
 //! Cases and persons written one by one: what a life of one case alone cannot show.
 
-use mulin::domain::act::{Deed, Done, Petitioner};
+use mulin::domain::act::{Action, Done, Petitioner};
 use mulin::domain::case::fact::matter::ImportedAnswer;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
@@ -179,7 +179,7 @@ fn merges(desk: &Desk) {
             into,
             expected,
         };
-        desk.does(at("04-10 09:00"), Deed::Merge(merge));
+        desk.does(at("04-10 09:00"), Action::Merge(merge));
     };
     merge(second, first);
     merge(third, first);
@@ -188,7 +188,7 @@ fn merges(desk: &Desk) {
         number: third,
         expected,
     };
-    desk.does(at("04-12 09:00"), Deed::Split(split));
+    desk.does(at("04-12 09:00"), Action::Split(split));
     let petitioner = |case| desk.case(case).petitioner;
     let (one, two, three) = (petitioner(first), petitioner(second), petitioner(third));
     for from in [two, three] {
@@ -204,9 +204,9 @@ fn merges(desk: &Desk) {
             took: taken(&compare_persons(&card(from), &card(one))),
             expected: (entries(desk, from), entries(desk, one)),
         };
-        desk.does(at("04-13 09:00"), Deed::Merge(merge));
+        desk.does(at("04-13 09:00"), Action::Merge(merge));
     }
-    desk.does(at("04-14 09:00"), Deed::Split(Split::Person(three)));
+    desk.does(at("04-14 09:00"), Action::Split(Split::Person(three)));
 }
 
 fn entries(desk: &Desk, id: PersonId) -> u32 {
@@ -216,7 +216,7 @@ fn entries(desk: &Desk, id: PersonId) -> u32 {
 }
 
 fn persons(desk: &Desk) {
-    let known = Deed::Know {
+    let known = Action::Know {
         person: Petitioner::New(Box::new(person("高秀云", "13800004001"))),
         fingerprint: Some([3; 16]),
     };
@@ -241,6 +241,6 @@ fn persons(desk: &Desk) {
             old: old.to_owned(),
             new: new.to_owned(),
         };
-        desk.does(at("05-02 09:00"), Deed::Person { id, fact });
+        desk.does(at("05-02 09:00"), Action::Person { id, fact });
     }
 }

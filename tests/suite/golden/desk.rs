@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::Step;
@@ -75,22 +75,22 @@ impl Desk {
     }
 
     /// Does something, or gives why it is refused.
-    pub(super) fn tried(&self, who: &str, when: Moment, deed: Deed) -> Result<Done, String> {
+    pub(super) fn tried(&self, who: &str, when: Moment, action: Action) -> Result<Done, String> {
         let act = Act {
             who: who.to_owned(),
             when,
-            deed,
+            action,
         };
         match self.store.commit(&[act]).unwrap().remove(0) {
-            Outcome::Done(done) => Ok(done),
+            CommitResult::Done(done) => Ok(done),
             other => Err(format!("{other:?}")),
         }
     }
 
     /// Does something that should be allowed; a refusal is kept for [`Desk::finish`].
-    pub(super) fn does(&self, when: Moment, deed: Deed) -> Done {
-        let shown = format!("{deed:?}");
-        self.tried(CLERK, when, deed).unwrap_or_else(|why| {
+    pub(super) fn does(&self, when: Moment, action: Action) -> Done {
+        let shown = format!("{action:?}");
+        self.tried(CLERK, when, action).unwrap_or_else(|why| {
             self.refused.borrow_mut().push(format!("{shown}: {why}"));
             Done::Kept
         })
@@ -104,7 +104,7 @@ impl Desk {
 
     /// Registers and gives the case.
     pub(super) fn registers(&self, when: Moment, registration: Registration) -> CaseNumber {
-        match self.does(when, Deed::Register(Box::new(registration))) {
+        match self.does(when, Action::Register(Box::new(registration))) {
             Done::Registered { number, .. } => number,
             other => panic!("{other:?}"),
         }
@@ -127,23 +127,23 @@ impl Desk {
         step: Step,
     ) -> Result<Done, String> {
         let expected = self.case(case).revision;
-        let deed = Deed::Step {
+        let action = Action::Step {
             case,
             expected,
             step,
         };
-        self.tried(who, when, deed)
+        self.tried(who, when, action)
     }
 
     /// Takes a step as the clerk, which should be allowed.
     pub(super) fn must_take(&self, when: Moment, case: CaseNumber, step: Step) {
         let expected = self.case(case).revision;
-        let deed = Deed::Step {
+        let action = Action::Step {
             case,
             expected,
             step,
         };
-        self.does(when, deed);
+        self.does(when, action);
     }
 }
 

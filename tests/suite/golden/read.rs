@@ -43,7 +43,7 @@ const SHEETS: [&str; 4] = ["cases", "people", "grid", "rota"];
 
 /// Reads everything back from the store of `desk`.
 pub(super) fn read(desk: &Desk) -> Value {
-    let mut told: BTreeMap<String, Value> = BTreeMap::new();
+    let mut answers: BTreeMap<String, Value> = BTreeMap::new();
     let mut json_of = |desk: &Desk, line: &str, flag: &[&str], lang: &str| {
         let value = run(desk, line, flag, lang);
         let key = if lang == "zh" {
@@ -51,7 +51,7 @@ pub(super) fn read(desk: &Desk) -> Value {
         } else {
             format!("{line} ({lang})")
         };
-        told.insert(
+        answers.insert(
             key,
             serde_json::from_str(&value).unwrap_or_else(|_| lines(&value)),
         );
@@ -78,13 +78,13 @@ pub(super) fn read(desk: &Desk) -> Value {
         let line = format!("export {sheet}");
         run(desk, &line, &[file.to_str().unwrap()], "zh");
         let text = fs::read_to_string(&file).unwrap();
-        told.insert(line, lines(&text));
+        answers.insert(line, lines(&text));
     }
     let store = open(&desk.file("desk.redb"));
     let of_store =
         |question: &dyn Fn(&Snapshot<'_>) -> Value| ask(&store, |it| Ok(question(it))).unwrap();
     json!({
-        "told": told,
+        "told": answers,
         "chains": of_store(&chains),
         "covered": of_store(&covered),
     })
@@ -116,13 +116,13 @@ fn lines(text: &str) -> Value {
 
 /// Tells where two values differ, a line each, with both values cut short. Of a sheet, the columns
 /// that it had are compared: a later program may write more.
-pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<String>) {
+pub(super) fn differences(at: &str, was: &Value, is: &Value, answers: &mut Vec<String>) {
     let sheet = at.strip_prefix("/told/export ");
     if sheet.is_some_and(|name| !name.contains('/')) {
         let (was, is) = (table(was), table(is));
         let heads = was.first().cloned().unwrap_or_default();
         let is = with_columns(&heads, &is);
-        differences(&format!("{at}/rows"), &json!(was), &json!(is), told);
+        differences(&format!("{at}/rows"), &json!(was), &json!(is), answers);
         return;
     }
     match (was, is) {
@@ -130,19 +130,19 @@ pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<Stri
             let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
             for key in keys {
                 let [was, is] = [was, is].map(|it| it.get(key).unwrap_or(&Value::Null));
-                differences(&format!("{at}/{key}"), was, is, told);
+                differences(&format!("{at}/{key}"), was, is, answers);
             }
         }
         (Value::Array(was), Value::Array(is)) => {
             for row in 0..was.len().max(is.len()) {
                 let [was, is] = [was, is].map(|it| it.get(row).unwrap_or(&Value::Null));
-                differences(&format!("{at}/{row}"), was, is, told);
+                differences(&format!("{at}/{row}"), was, is, answers);
             }
         }
         (was, is) if was == is => {}
         (was, is) => {
             let [was, is] = [was, is].map(|it| it.to_string().chars().take(80).collect::<String>());
-            told.push(format!("{at}: {was} is {is} now"));
+            answers.push(format!("{at}: {was} is {is} now"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands beside the cases: calls, whistles, signs, check-ins, duty, meetings, lawyers, staff.
 
 use chrono::NaiveTime;
-use mulin::domain::act::Deed;
+use mulin::domain::act::Action;
 use mulin::domain::calendar::{DayKind, ListedDay};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::duty::{DutyFact, Leader};
@@ -15,11 +15,10 @@ use mulin::domain::handover::{HandoverFact, HandoverId};
 use mulin::domain::item::Item;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting as Way,
-    Queue,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, MeetingWay, Queue,
 };
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
-use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact};
+use mulin::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact};
 use mulin::domain::meeting::task::TaskDone;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::id::PersonId;
@@ -131,7 +130,7 @@ fn grid(desk: &Desk) {
         },
         GridEdit::Remove { code: new },
     ] {
-        desk.does(at("11-01 08:00"), Deed::Grid(edit));
+        desk.does(at("11-01 08:00"), Action::Grid(edit));
     }
 }
 
@@ -143,7 +142,7 @@ fn calendar(desk: &Desk) {
         kind,
         name: text("劳动节"),
     });
-    desk.does(at("11-02 08:00"), Deed::Calendar(list.collect()));
+    desk.does(at("11-02 08:00"), Action::Calendar(list.collect()));
 }
 
 fn lawyers(desk: &Desk, case: CaseNumber) {
@@ -162,7 +161,7 @@ fn lawyers(desk: &Desk, case: CaseNumber) {
         (None, card("吴律师", true)),
         (Some(LawyerId(2)), card("吴律师", false)),
     ] {
-        desk.does(at("11-03 08:00"), Deed::Lawyer { id, lawyer });
+        desk.does(at("11-03 08:00"), Action::Lawyer { id, lawyer });
     }
     for (on, lawyer, note) in [
         ("11-25", Some(LawyerId(1)), ""),
@@ -173,7 +172,7 @@ fn lawyers(desk: &Desk, case: CaseNumber) {
             lawyer,
             note: text(note),
         };
-        desk.does(at("11-04 08:00"), Deed::LawyerDay(set));
+        desk.does(at("11-04 08:00"), Action::LawyerDay(set));
     }
     let booking = |time: Option<NaiveTime>, meeting, known: bool| Booking {
         day: day("11-25"),
@@ -189,14 +188,14 @@ fn lawyers(desk: &Desk, case: CaseNumber) {
         queue: Queue::default(),
     };
     for it in [
-        booking(Some(time("09:00")), Way::Slot, true),
-        booking(Some(time("09:30")), Way::Video, false),
-        booking(None, Way::WalkIn, false),
-        booking(Some(time("10:00")), Way::Phone, false),
-        booking(None, Way::WalkIn, false),
+        booking(Some(time("09:00")), MeetingWay::Slot, true),
+        booking(Some(time("09:30")), MeetingWay::Video, false),
+        booking(None, MeetingWay::WalkIn, false),
+        booking(Some(time("10:00")), MeetingWay::Phone, false),
+        booking(None, MeetingWay::WalkIn, false),
     ] {
         let fact = BookingFact::Booked(Box::new(it));
-        desk.does(at("11-25 08:30"), Deed::Booking { id: None, fact });
+        desk.does(at("11-25 08:30"), Action::Booking { id: None, fact });
     }
     for (id, fact) in [
         (
@@ -234,7 +233,7 @@ fn lawyers(desk: &Desk, case: CaseNumber) {
         ),
     ] {
         let id = Some(BookingId(id));
-        desk.does(at("11-25 09:30"), Deed::Booking { id, fact });
+        desk.does(at("11-25 09:30"), Action::Booking { id, fact });
     }
 }
 
@@ -249,11 +248,11 @@ fn joint(desk: &Desk, case: CaseNumber) {
         })
     };
     let fact = JointFact::Opened(sitting("二号接待室"));
-    desk.does(at("11-25 10:00"), Deed::Joint { id: None, fact });
-    let said = |unit: &str, took_on: &str, by: Option<&str>| JointFact::Said {
+    desk.does(at("11-25 10:00"), Action::Joint { id: None, fact });
+    let statement = |unit: &str, took_on: &str, by: Option<&str>| JointFact::Statement {
         case,
         unit: text(unit),
-        said: text("三十日内测量地界"),
+        text: text("三十日内测量地界"),
         took_on: text(took_on),
         by: by.map(day),
     };
@@ -262,8 +261,8 @@ fn joint(desk: &Desk, case: CaseNumber) {
         JointFact::Hear(case),
         JointFact::Drop(case),
         JointFact::Hear(case),
-        said("司法所", "", None),
-        said("自然资源所", "测量", Some("12-10")),
+        statement("司法所", "", None),
+        statement("自然资源所", "测量", Some("12-10")),
         JointFact::Kept {
             case,
             unit: text("自然资源所"),
@@ -276,7 +275,7 @@ fn joint(desk: &Desk, case: CaseNumber) {
         },
     ] {
         let id = Some(JointId(1));
-        desk.does(at("11-25 10:30"), Deed::Joint { id, fact });
+        desk.does(at("11-25 10:30"), Action::Joint { id, fact });
     }
 }
 
@@ -292,7 +291,7 @@ fn duty(desk: &Desk, case: CaseNumber) {
             convener,
             active,
         };
-        desk.does(at("11-05 08:00"), Deed::Leader(leader));
+        desk.does(at("11-05 08:00"), Action::Leader(leader));
     }
     let item = Item::Case(case);
     for fact in [
@@ -312,17 +311,17 @@ fn duty(desk: &Desk, case: CaseNumber) {
             why: text("分管土地"),
         },
     ] {
-        let deed = Deed::Duty {
+        let action = Action::Duty {
             day: day("11-20"),
             fact,
         };
-        desk.does(at("11-20 18:00"), deed);
+        desk.does(at("11-20 18:00"), action);
     }
-    let deed = Deed::Duty {
+    let action = Action::Duty {
         day: day("11-20"),
         fact: DutyFact::Closed(at("11-20 18:10")),
     };
-    desk.does(at("11-20 18:10"), deed);
+    desk.does(at("11-20 18:10"), action);
 }
 
 fn staff(desk: &Desk) {
@@ -349,7 +348,7 @@ fn staff(desk: &Desk) {
             educator("周敏", LawLevel::Educator, "370785106", false),
         ),
     ] {
-        desk.does(at("11-06 08:00"), Deed::Educator { id, card });
+        desk.does(at("11-06 08:00"), Action::Educator { id, card });
     }
     let lesson = |topic: &str, level, minutes| Lesson {
         day: day("11-10"),
@@ -369,7 +368,7 @@ fn staff(desk: &Desk) {
         (Some(TrainingId(1)), TrainingFact::Absent(EducatorId(2))),
         (Some(TrainingId(2)), TrainingFact::Attended(EducatorId(2))),
     ] {
-        desk.does(at("11-11 08:00"), Deed::Training { id, fact });
+        desk.does(at("11-11 08:00"), Action::Training { id, fact });
     }
     for (category, convener, stand_in) in [
         (Category::Land, "郭广福", ""),
@@ -382,7 +381,7 @@ fn staff(desk: &Desk) {
             stand_in: text(stand_in),
             phone: text("13800008002"),
         };
-        desk.does(at("11-07 08:00"), Deed::Force(Box::new(card)));
+        desk.does(at("11-07 08:00"), Action::Force(Box::new(card)));
     }
 }
 
@@ -398,10 +397,12 @@ fn meeting(desk: &Desk, case: CaseNumber) {
     };
     let item = Item::Case(case);
     let id = Some(MeetingId(1));
-    let deed = MeetingDeed::Call(calling("会议室"));
-    desk.does(at("11-20 10:00"), Deed::Meeting { id: None, deed });
-    let does = |deed| desk.does(at("11-20 10:40"), Deed::Meeting { id, deed });
-    does(MeetingDeed::Do(MeetingFact::Altered(calling("二楼会议室"))));
+    let action = MeetingAction::Call(calling("会议室"));
+    desk.does(at("11-20 10:00"), Action::Meeting { id: None, action });
+    let does = |action| desk.does(at("11-20 10:40"), Action::Meeting { id, action });
+    does(MeetingAction::Do(MeetingFact::Altered(calling(
+        "二楼会议室",
+    ))));
     for fact in [
         MeetingFact::Dropped(item),
         MeetingFact::Added {
@@ -445,14 +446,14 @@ fn meeting(desk: &Desk, case: CaseNumber) {
             why: text("漏记一人"),
         },
     ] {
-        does(MeetingDeed::Do(fact));
+        does(MeetingAction::Do(fact));
     }
-    let deed = MeetingDeed::Call(Box::new(Calling {
+    let action = MeetingAction::Call(Box::new(Calling {
         kind: MeetingKind::Joint,
         at: at("11-25 09:00"),
         ..*calling("大会议室")
     }));
-    desk.does(at("11-25 08:50"), Deed::Meeting { id: None, deed });
+    desk.does(at("11-25 08:50"), Action::Meeting { id: None, action });
 }
 
 fn handovers(desk: &Desk) {
@@ -463,14 +464,14 @@ fn handovers(desk: &Desk) {
         note.to = text(to);
         note.words = text(words);
         let fact = HandoverFact::Given(Box::new(note));
-        desk.does(now, Deed::Handover { id: None, fact });
+        desk.does(now, Action::Handover { id: None, fact });
     }
     let fact = HandoverFact::Accepted {
         by: String::new(),
         at: now,
     };
     let id = Some(HandoverId(1));
-    desk.tried("李芳", at("11-26 08:00"), Deed::Handover { id, fact })
+    desk.tried("李芳", at("11-26 08:00"), Action::Handover { id, fact })
         .unwrap();
 }
 
@@ -480,10 +481,10 @@ fn reveals(desk: &Desk, case: CaseNumber) {
         Revealed::Case(case),
         Revealed::Export(text("名单.csv")),
     ] {
-        let deed = Deed::Reveal {
+        let action = Action::Reveal {
             what,
             why: text("核对身份"),
         };
-        desk.does(at("11-25 11:00"), deed);
+        desk.does(at("11-25 11:00"), action);
     }
 }

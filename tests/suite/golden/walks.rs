@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use mulin::domain::case::fact::appeal::AppealKind;
-use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::ask::{AnswerKind, Ask};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::printed::{Paper, Printed};
 use mulin::domain::case::fact::state::Case;
@@ -204,20 +204,20 @@ fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
 /// Answers a question so that no two questions of a step have one answer.
 fn answer(dice: &mut Dice, ask: &Ask, today: NaiveDate) -> Option<String> {
     match ask.answer {
-        Answer::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
-        Answer::Line if ask.field == "dispute_type" => Some("邻里纠纷".to_owned()),
-        Answer::Several { .. } => Some("13".to_owned()),
-        Answer::Line | Answer::Text if dice.place(5) == 0 => Some(String::new()),
-        Answer::Line | Answer::Text => Some(format!("{} {}", ask.field, dice.place(100))),
-        Answer::Day => match dice.place(6) {
+        AnswerKind::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
+        AnswerKind::Line if ask.field == "dispute_type" => Some("邻里纠纷".to_owned()),
+        AnswerKind::Several { .. } => Some("13".to_owned()),
+        AnswerKind::Line | AnswerKind::Text if dice.place(5) == 0 => Some(String::new()),
+        AnswerKind::Line | AnswerKind::Text => Some(format!("{} {}", ask.field, dice.place(100))),
+        AnswerKind::Day => match dice.place(6) {
             0 => Some(String::new()),
             1 => Some((today - Days::new(dice.place(20) as u64)).to_string()),
             2 => Some((today + Days::new(3)).to_string()),
             _ => None,
         },
-        Answer::Moment | Answer::Case => None,
-        Answer::Number => Some(dice.place(31).to_string()),
-        Answer::Choice { codes, .. } => {
+        AnswerKind::Moment | AnswerKind::Case => None,
+        AnswerKind::Number => Some(dice.place(31).to_string()),
+        AnswerKind::Choice { codes, .. } => {
             let codes = codes();
             Some(codes[dice.place(codes.len())].to_owned())
         }

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::app::case::mediating;
 use crate::app::case::owed::time_left;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::fast_lane::UtilityCall;
 use crate::domain::deadline::compute::Limit;
@@ -21,7 +21,7 @@ impl Page<'_> {
         };
         let case = &self.view.case;
         if case.received_at().is_none() && case.is_running() {
-            self.say("", "case-undated", Tone::Warn);
+            self.say("", "case-undated", Shade::Warn);
         }
         for clock in self.view.clocks.iter().filter(wanted) {
             let (text, tone) = self.clock(clock);
@@ -34,14 +34,14 @@ impl Page<'_> {
             });
             if all && self.sight.explain {
                 for line in self.shared.words.explanation(&clock.deadline) {
-                    self.add("", line, Tone::Dim);
+                    self.add("", line, Shade::Dim);
                 }
             }
         }
     }
 
     /// A clock that counts hours, and when the company came.
-    pub(super) fn hour_clock(&self, clock: &CaseClock, until: Moment) -> (String, Tone) {
+    pub(super) fn hour_clock(&self, clock: &CaseClock, until: Moment) -> (String, Shade) {
         let words = &self.shared.words;
         let call = self.view.case.fast_lane.as_ref();
         let met = call.and_then(UtilityCall::met_at);
@@ -50,19 +50,19 @@ impl Page<'_> {
                 let args = [("day", at.minute().into())];
                 // The minute in which the hours end still counts.
                 if at.unix().div_euclid(60) > until.unix().div_euclid(60) {
-                    (words.say_with("case-met-late", &args), Tone::Warn)
+                    (words.say_with("case-met-late", &args), Shade::Warn)
                 } else {
-                    (words.say_with("clock-met", &args), Tone::Good)
+                    (words.say_with("clock-met", &args), Shade::Good)
                 }
             }
-            None if clock.met_on.is_some() => (String::new(), Tone::Dim),
+            None if clock.met_on.is_some() => (String::new(), Shade::Dim),
             None => time_left(self.shared, clock),
         };
         let text = format!("{}  {state}", until.minute());
         (text.trim_end().to_owned(), tone)
     }
 
-    pub(super) fn clock(&self, clock: &CaseClock) -> (String, Tone) {
+    pub(super) fn clock(&self, clock: &CaseClock) -> (String, Shade) {
         if let Limit::Instant(until) = clock.deadline.raw {
             return self.hour_clock(clock, until);
         }
@@ -73,8 +73,8 @@ impl Page<'_> {
             let late = day > clock.deadline.raw.date();
             let day = day.to_string();
             let key = if late { "case-met-late" } else { "clock-met" };
-            let said = words.say_with(key, &[("day", day.into())]);
-            (said, if late { Tone::Warn } else { Tone::Good })
+            let text = words.say_with(key, &[("day", day.into())]);
+            (text, if late { Shade::Warn } else { Shade::Good })
         } else {
             mediating::days_left(words, clock.deadline.days_left(today))
         };

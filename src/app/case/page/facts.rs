@@ -3,7 +3,7 @@
 use super::Page;
 use crate::app::case::mediating;
 use crate::app::case::owed::until;
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::command::table::Command;
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::clock::roadmap::roadmap;
@@ -30,7 +30,7 @@ impl Page<'_> {
             let utility = self.code("utility", call.utility.code());
             let args = [("utility", utility.into())];
             let first = self.shared.words.say_with("triage-danger", &args);
-            self.add("triage-lane", format!("!! {first}"), Tone::Bad);
+            self.add("triage-lane", format!("!! {first}"), Shade::Bad);
         }
     }
 
@@ -39,10 +39,10 @@ impl Page<'_> {
         let matter = &view.case.matter;
         self.danger();
         if let Some(number) = view.case.merge.into {
-            self.add("step-merged_into", number.to_string(), Tone::Warn);
+            self.add("step-merged_into", number.to_string(), Shade::Warn);
         }
         if self.sight.preview && matter.class == Class::Unclassed {
-            self.say("", "case-preview-unclassed", Tone::Dim);
+            self.say("", "case-preview-unclassed", Shade::Dim);
         } else {
             self.some("ask-summary", &matter.summary);
             self.some("ask-request", &matter.request);
@@ -51,7 +51,7 @@ impl Page<'_> {
         if !self.sight.preview || matter.class != Class::Unclassed {
             if let Some(purpose) = matter.purpose {
                 let purpose = self.code("purpose", purpose.code());
-                self.add("ask-purpose", purpose, Tone::Plain);
+                self.add("ask-purpose", purpose, Shade::Plain);
             }
             self.some(
                 "ask-content_class",
@@ -62,7 +62,7 @@ impl Page<'_> {
         grades.extend(matter.category.map(|it| self.code("category", it.code())));
         grades.push(self.code("urgency", matter.urgency.code()));
         grades.push(self.code("difficulty", matter.difficulty.code()));
-        self.add("case-grades", grades.join("  "), Tone::Plain);
+        self.add("case-grades", grades.join("  "), Shade::Plain);
         if !self.sight.preview || matter.class != Class::Unclassed {
             self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));
         }
@@ -81,7 +81,7 @@ impl Page<'_> {
         if let Some(day) = view.row.acceptance_overdue(self.shared.now.date()) {
             let args = [("day", day.to_string().into())];
             let text = self.shared.words.say_with("case-acceptance-overdue", &args);
-            self.add("status-acceptance_overdue", text, Tone::Bad);
+            self.add("status-acceptance_overdue", text, Shade::Bad);
         }
         self.after_decision();
         self.clocks(false);
@@ -99,8 +99,8 @@ impl Page<'_> {
             .map(|it| format!("{} {}", self.code("external", it.kind.code()), it.value))
             .collect();
         self.some("field-external_numbers", &numbers.join("  "));
-        let told = self.shared.words.from_above(&matter.from_above);
-        self.some("case-from-above", &told);
+        let message = self.shared.words.from_above(&matter.from_above);
+        self.some("case-from-above", &message);
         self.card();
     }
 
@@ -112,7 +112,7 @@ impl Page<'_> {
             match part.kind() {
                 PartKind::Address | PartKind::Private => self.hidden(&label, &text),
                 PartKind::Need => self.some(&label, &text),
-                PartKind::Wish if !text.is_empty() => self.say(&label, "desk-yes", Tone::Warn),
+                PartKind::Wish if !text.is_empty() => self.say(&label, "desk-yes", Shade::Warn),
                 PartKind::Name
                 | PartKind::Phones
                 | PartKind::IdNumber
@@ -131,22 +131,22 @@ impl Page<'_> {
         let term = self.view.case.key.on(today).and_then(|it| it.terms.last());
         if let Some(term) = term {
             let text = self.shared.words.key_case(term, left);
-            self.add("key-section", text, Tone::Warn);
+            self.add("key-section", text, Shade::Warn);
         }
     }
 
     /// Says how often the matter was raised, and what came of the time before.
     pub(super) fn repeat(&mut self) {
         if let Some(repeat) = self.view.case.repeat() {
-            let said = self.shared.words.repeat(repeat.times, repeat.last);
-            self.add("closing-repeat-label", said, Tone::Warn);
+            let text = self.shared.words.repeat(repeat.times, repeat.last);
+            self.add("closing-repeat-label", text, Shade::Warn);
         }
     }
 
     /// Says whether it is resolved, and how content the person is.
     pub(super) fn ending(&mut self) {
-        if let Some(said) = self.shared.words.ending(&self.view.case) {
-            self.add("closing-end", said, Tone::Plain);
+        if let Some(text) = self.shared.words.ending(&self.view.case) {
+            self.add("closing-end", text, Shade::Plain);
         }
     }
 
@@ -168,10 +168,10 @@ impl Page<'_> {
             self.some("case-follows", &number.to_string());
         }
         if case.status == Status::Final {
-            self.say("", "case-no-longer", Tone::Warn);
+            self.say("", "case-no-longer", Shade::Warn);
         }
         if case.is_supported() && !case.is_carried_out() {
-            self.say("", "case-carry-out-owed", Tone::Warn);
+            self.say("", "case-carry-out-owed", Shade::Warn);
         }
     }
 
@@ -195,25 +195,25 @@ impl Page<'_> {
         let usual: Vec<String> = usual.map(|kind| self.code("step", kind.code())).collect();
         let may = self.view.case.offers(&self.shared.who, today);
         let all = may.iter().filter(|(_, refusal)| refusal.is_none()).count();
-        let told = next.duties.len().min(DUTIES) + usual.len();
+        let message = next.duties.len().min(DUTIES) + usual.len();
         let args = [
-            ("n", all.saturating_sub(told).into()),
+            ("n", all.saturating_sub(message).into()),
             ("key", self.shared.keys(Command::CaseStep).into()),
         ];
         let more = self.shared.words.say_with("case-more-steps", &args);
         let text = [usual.join("  "), more].join("  ");
-        self.add("case-usual", text.trim_start().to_owned(), Tone::Dim);
+        self.add("case-usual", text.trim_start().to_owned(), Shade::Dim);
     }
 
     /// A duty: the step, how long there is, until when, and by which article.
-    fn duty(&self, duty: &Duty) -> (String, Tone) {
+    fn duty(&self, duty: &Duty) -> (String, Shade) {
         let name = self.code("step", duty.kind.code());
         let Some(clock) = &duty.clock else {
-            return (name, Tone::Good);
+            return (name, Shade::Good);
         };
         let (until, tone) = until(self.shared, clock);
-        let tone = if tone == Tone::Plain {
-            Tone::Good
+        let tone = if tone == Shade::Plain {
+            Shade::Good
         } else {
             tone
         };

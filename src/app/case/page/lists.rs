@@ -3,7 +3,7 @@
 use super::{Page, node_line, row_line};
 use crate::app::case::forces;
 use crate::app::case::history;
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::app::whistles::page::of_case;
 use crate::domain::call::view::CallView;
 use crate::domain::case::fact::step::Step;
@@ -42,7 +42,7 @@ impl Page<'_> {
             paras.push((index, format!("/{}", index + 1), text.join("  ")));
         }
         for (index, label, text) in paras {
-            self.item(index, label, text, Tone::Plain);
+            self.item(index, label, text, Shade::Plain);
         }
     }
 
@@ -50,33 +50,33 @@ impl Page<'_> {
         let view = self.view;
         let gone = undone(view.history.iter().filter_map(Entry::step));
         for (item, entry) in history::shown(view, person).into_iter().enumerate() {
-            let Some(said) = self.said(entry) else {
+            let Some(sentence) = self.sentence(entry) else {
                 continue;
             };
             let is_gone = entry.step().is_some() && gone.contains_key(&entry.seq);
-            let (said, tone) = if is_gone {
-                let args = [("what", said.into())];
-                let said = self.shared.words.say_with("closing-undone", &args);
-                (said, Tone::Dim)
+            let (sentence, tone) = if is_gone {
+                let args = [("what", sentence.into())];
+                let sentence = self.shared.words.say_with("closing-undone", &args);
+                (sentence, Shade::Dim)
             } else {
-                (said, Tone::Plain)
+                (sentence, Shade::Plain)
             };
             let label = entry.when.local().format("%m-%d %H:%M").to_string();
             let year = entry.when.local().format("%Y").to_string();
-            let text = format!("{said}  {} {year}", entry.who);
+            let text = format!("{sentence}  {} {year}", entry.who);
             self.item(item, label, text, tone);
         }
     }
 
     /// Says what an entry did; one that withdraws another names it.
-    pub(super) fn said(&self, entry: &Entry) -> Option<String> {
+    pub(super) fn sentence(&self, entry: &Entry) -> Option<String> {
         let (words, revealed) = (&self.shared.words, self.sight.revealed);
         let Some(Step::Undo { of, reason }) = entry.step() else {
-            return history::said(words, entry, revealed);
+            return history::sentence(words, entry, revealed);
         };
         let withdrawn = self.view.history.iter().find(|it| it.seq == *of);
         let what = withdrawn
-            .and_then(|it| history::said(words, it, revealed))
+            .and_then(|it| history::sentence(words, it, revealed))
             .unwrap_or_else(|| format!("#{of}"));
         let args = [("what", what.into()), ("reason", reason.as_str().into())];
         Some(words.say_with("closing-undoes", &args))
@@ -88,32 +88,32 @@ impl Page<'_> {
         self.paras.extend(forces::standing(self.shared, view));
         for force in &view.case.task_forces {
             let text = forces::force(&self.shared.words, force).join("\n");
-            self.add("joint-force-section", text, Tone::Plain);
+            self.add("joint-force-section", text, Shade::Plain);
         }
         for call in &view.calls {
             let text = call_line(&self.shared.words, call);
-            self.add("hotline-section", text, Tone::Plain);
+            self.add("hotline-section", text, Shade::Plain);
         }
         for whistle in &view.whistles {
             let text = of_case(&self.shared.words, whistle);
-            self.add("whistles-section", text, Tone::Plain);
+            self.add("whistles-section", text, Shade::Plain);
         }
         let today = self.shared.now.date();
         for pledge in &view.joint {
             let text = forces::pledge(&self.shared.words, pledge);
-            let tone = match pledge.said.open_until() {
-                Some(day) if day < today => Tone::Bad,
-                Some(_) => Tone::Warn,
-                None => Tone::Plain,
+            let tone = match pledge.statement.open_until() {
+                Some(day) if day < today => Shade::Bad,
+                Some(_) => Shade::Warn,
+                None => Shade::Plain,
             };
             self.add("joint-section", text, tone);
         }
         for given in &view.tasks {
             let text = self.shared.words.given_task(given);
             let tone = match given.task.open_until() {
-                Some(day) if day < today => Tone::Bad,
-                Some(_) => Tone::Warn,
-                None => Tone::Plain,
+                Some(day) if day < today => Shade::Bad,
+                Some(_) => Shade::Warn,
+                None => Shade::Plain,
             };
             self.add("meeting-task-section", text, tone);
         }
@@ -122,7 +122,7 @@ impl Page<'_> {
     pub(super) fn others(&mut self) {
         for (index, row) in self.view.others.iter().enumerate() {
             let (label, text) = row_line(&self.shared.words, row);
-            self.item(index, label, text, Tone::Plain);
+            self.item(index, label, text, Shade::Plain);
         }
     }
 
@@ -131,9 +131,9 @@ impl Page<'_> {
             let label = self.code("level", node.level.code());
             let text = node_line(&self.shared.words, node);
             let tone = if node.is_vacant() {
-                Tone::Warn
+                Shade::Warn
             } else {
-                Tone::Plain
+                Shade::Plain
             };
             self.item(index, label, text, tone);
         }

@@ -3,7 +3,7 @@
 use super::{Page, row_line};
 use crate::app::case::fields;
 use crate::app::case::ordering::due;
-use crate::app::case::para::Tone;
+use crate::app::case::para::Shade;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::form::proposed::petitions;
 
@@ -15,7 +15,7 @@ impl Page<'_> {
             let (_, what) = row_line(words, row);
             let args = [("what", what.into()), ("due", due(words, row).into())];
             let text = words.say_with("order-petition-line", &args);
-            self.add("order-petition", text, Tone::Warn);
+            self.add("order-petition", text, Shade::Warn);
         }
     }
 
@@ -25,12 +25,12 @@ impl Page<'_> {
         let Some(dispatched) = view.case.order_at() else {
             return;
         };
-        self.add("order-dispatched", dispatched.minute(), Tone::Plain);
+        self.add("order-dispatched", dispatched.minute(), Shade::Plain);
         for step in &view.case.order.taken {
             let step = Step::Order(step.clone());
             let text = fields::texts(words, &step, false).join("  ");
             let label = format!("step-{}", step.code());
-            self.add(&label, text, Tone::Plain);
+            self.add(&label, text, Shade::Plain);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Page;
 use crate::app::case::aid;
 use crate::app::case::fields;
 use crate::app::case::mediating;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::{Para, Shade};
 use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
 
@@ -26,7 +26,7 @@ impl Page<'_> {
             ("step-decline", dated(it.on, &rest))
         }));
         lines.extend(case.guided.as_ref().map(|it| {
-            let rest = format!("{}  {}", code("exit", it.exit.code()), it.told);
+            let rest = format!("{}  {}", code("exit", it.exit.code()), it.advice);
             ("step-guide", dated(it.on, &rest))
         }));
         lines.extend(case.extension.as_ref().map(|it| {
@@ -57,7 +57,7 @@ impl Page<'_> {
         }));
         lines.extend(closing.call_back.as_ref().map(|it| {
             let answer = code("confirmed", if it.confirmed { "yes" } else { "no" });
-            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            let rest = format!("{answer}  {}  {}", it.by, it.statement);
             ("step-call_back", dated(it.on, &rest))
         }));
         lines.extend(closing.reopened.iter().map(|it| {
@@ -67,7 +67,7 @@ impl Page<'_> {
         let ratings = closing.rated_first.iter().chain(&closing.rating);
         lines.extend(ratings.map(|it| {
             let answer = self.shared.words.rating(it);
-            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            let rest = format!("{answer}  {}  {}", it.by, it.statement);
             ("step-satisfaction", dated(it.on, &rest))
         }));
         lines.extend(case.struck_off.as_ref().map(|it| {
@@ -87,7 +87,7 @@ impl Page<'_> {
             let until = it.until.map_or(String::new(), |day| {
                 format!("{} {day}  ", self.shared.words.say("ask-until"))
             });
-            let rest = format!("{}  {until}{}", it.road, it.told);
+            let rest = format!("{}  {until}{}", it.road, it.advice);
             ("step-divert", dated(it.on, &rest))
         }));
         lines.extend(
@@ -116,14 +116,14 @@ impl Page<'_> {
             lines.extend(call.fixed_at.map(|at| ("step-fast_lane_fix", at.minute())));
         }
         for (label, text) in lines {
-            self.add(label, text, Tone::Plain);
+            self.add(label, text, Shade::Plain);
         }
         for step in &case.transfer.taken {
             self.paras.push(Para {
                 label: code("step", step.kind().code()),
                 text: fields::texts(&self.shared.words, &Step::Transfer(step.clone()), false)
                     .join("  "),
-                tone: Tone::Plain,
+                tone: Shade::Plain,
                 item: None,
             });
         }
@@ -143,7 +143,7 @@ impl Page<'_> {
             .extend(steps.into_iter().map(|(label, text)| Para {
                 label,
                 text,
-                tone: Tone::Plain,
+                tone: Shade::Plain,
                 item: None,
             }));
         let revealed = self.sight.revealed;

@@ -115,10 +115,10 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
         add(RuleName::UrgentReportWritten, received, day(paper), false);
     }
     if ordinary && !transfer.is_notice_excused() {
-        let told = case.notice.as_ref().map(|notice| notice.on);
+        let notified_on = case.notice.as_ref().map(|notice| notice.on);
         // An answer in hand or an agreement signed tells more than the notice would; late stays
         // late.
-        let met = told
+        let met = notified_on
             .or(case.delivered.as_ref().map(|it| it.on))
             .or(case.agreement.as_ref().map(|it| it.on))
             .or(case.withdrawn.as_ref().map(|it| it.on))

@@ -117,8 +117,8 @@ impl CaseFacts {
                 .map(of_clock)
                 .min_by_key(|it| (it.due, it.met.is_none()))
         };
-        let told = case.matter.class != Class::Accusation;
-        let named = |name: &Option<String>| name.clone().filter(|it| told && !it.is_empty());
+        let is_public = case.matter.class != Class::Accusation;
+        let named = |name: &Option<String>| name.clone().filter(|it| is_public && !it.is_empty());
         let decide = || term(&[RuleName::Decide, RuleName::DecideExtended]);
         let answer = match case.channel() {
             Some(Channel::Hotline12345) => Some(case)
@@ -160,8 +160,8 @@ impl CaseFacts {
             solved: case.order.solved(),
             course: case.course(),
             standing: case.standing_word(),
-            aided: if told { aided(case) } else { Vec::new() },
-            dispute: if told {
+            aided: if is_public { aided(case) } else { Vec::new() },
+            dispute: if is_public {
                 case.matter.dispute.clone()
             } else {
                 Dispute::default()
@@ -341,7 +341,7 @@ fn aided(case: &Case) -> Vec<(NaiveDate, PersonId)> {
     let own = case.legal_aid.applications().into_iter();
     let own = own.filter_map(|it| it.decision.filter(|it| it.granted));
     let own = own.map(|it| (it.on, case.petitioner));
-    let told = |part: &&Case| part.matter.class != Class::Accusation;
-    let parts = case.merge.absorbed.iter().filter(told).flat_map(aided);
+    let is_public = |part: &&Case| part.matter.class != Class::Accusation;
+    let parts = case.merge.absorbed.iter().filter(is_public).flat_map(aided);
     own.chain(parts).collect()
 }

@@ -92,7 +92,7 @@ fn day(case: &Case, step: &Step, when: Moment) -> NaiveDate {
     if let Some(on) = agreed.filter(|_| case.status == Status::Agreed) {
         return on;
     }
-    let said = step
+    let statement = step
         .fields()
         .into_iter()
         .find_map(|(field, shown)| match shown {
@@ -100,5 +100,5 @@ fn day(case: &Case, step: &Step, when: Moment) -> NaiveDate {
             Shown::Minute(at) if field == "at" => Some(at.date()),
             _ => None,
         });
-    said.unwrap_or_else(|| when.date())
+    statement.unwrap_or_else(|| when.date())
 }

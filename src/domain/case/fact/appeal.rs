@@ -105,7 +105,7 @@ facts! {
         /// What he asks and why.
         words: Text,
         /// What he was told is possible instead.
-        told: Text,
+        advice = "told": Text,
     },
 }
 

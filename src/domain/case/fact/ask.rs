@@ -16,12 +16,12 @@ pub struct Ask {
     /// The field's name, also the tail of its word key.
     pub field: &'static str,
     /// What kind of answer it takes.
-    pub answer: Answer,
+    pub answer: AnswerKind,
 }
 
 /// The kinds of answers.
 #[derive(Debug, Clone, Copy)]
-pub enum Answer {
+pub enum AnswerKind {
     /// A line of text.
     Line,
     /// Several lines of text.

@@ -57,7 +57,7 @@ steps! {
             /// Whether he confirmed it; if not, the matter is open again.
             confirmed: Confirmed,
             /// What he said.
-            said: Text,
+            statement = "said": Text,
         },
         /// 重新办理: a withdrawn, agreed or struck-off matter is open again.
         Reopen = "reopen" {
@@ -74,7 +74,7 @@ steps! {
             /// his matter was dealt with, which is the unit's work.
             satisfaction: Optional<Choice<Satisfaction>>,
             /// What he said.
-            said: LooseText,
+            statement = "said": LooseText,
             /// What he answered about the petition office.
             office = "office_satisfaction": Optional<Choice<Satisfaction>>,
         } asks [office_satisfaction, satisfaction] shows [on, office_satisfaction, satisfaction],
@@ -154,7 +154,7 @@ pub struct CallBack {
     /// Whether the person confirmed it.
     pub confirmed: bool,
     /// What he said.
-    pub said: String,
+    pub statement: String,
 }
 
 /// 重新办理.
@@ -180,13 +180,13 @@ pub struct Rating {
     /// What was answered about the petition office; `None` is unrated.
     pub office: Option<Satisfaction>,
     /// What the person said.
-    pub said: String,
+    pub statement: String,
 }
 
 impl Rating {
     /// Adds what another rating answers where this one has no answer.
     fn filled_by(self, other: &Self) -> Self {
-        let of = |whom| self.told(whom).or_else(|| other.told(whom));
+        let of = |whom| self.notice(whom).or_else(|| other.notice(whom));
         Self {
             answer: of(Rated::Unit),
             office: of(Rated::Office),
@@ -203,13 +203,13 @@ impl Rating {
     }
 
     /// Gives what the person said about one of the two; nothing where he was not reached.
-    pub fn told(&self, whom: Rated) -> Option<Satisfaction> {
+    pub fn advice(&self, whom: Rated) -> Option<Satisfaction> {
         self.about(whom)
             .filter(|answer| *answer != Satisfaction::NotReached)
     }
 
     /// Tells whether he was spoken with.
     pub fn is_reached(&self) -> bool {
-        Rated::ALL.iter().any(|whom| self.told(*whom).is_some())
+        Rated::ALL.iter().any(|whom| self.notice(*whom).is_some())
     }
 }

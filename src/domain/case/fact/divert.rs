@@ -15,6 +15,6 @@ facts! {
         /// start.
         until: Optional<Day>,
         /// What he was told, in words that he can take home.
-        told: Text,
+        advice = "told": Text,
     } asks [road, told, from, until],
 }

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::domain::case::fact::ask::{Answer, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Reader};
 use crate::domain::codes::Listed;
 use crate::domain::moment::Moment;
 
@@ -73,7 +73,7 @@ pub trait Kept {
 /// A kind of field that is asked for and shown.
 pub trait Kind: Kept {
     /// What kind of answer the field asks for.
-    const ANSWER: Answer;
+    const ANSWER: AnswerKind;
 
     /// Reads the answer; `None` where it does not read, with a refusal left in `from`.
     fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Self::Value>;
@@ -166,7 +166,7 @@ macro_rules! texts {
         }
 
         impl Kind for $kind {
-            const ANSWER: Answer = Answer::$answer;
+            const ANSWER: AnswerKind = AnswerKind::$answer;
 
             fn read(from: &mut Reader<'_>, field: &'static str) -> Option<String> {
                 if $needed {
@@ -206,7 +206,7 @@ impl Kept for Day {
 }
 
 impl Kind for Day {
-    const ANSWER: Answer = Answer::Day;
+    const ANSWER: AnswerKind = AnswerKind::Day;
 
     fn read(from: &mut Reader<'_>, field: &'static str) -> Option<NaiveDate> {
         from.day(field)
@@ -231,7 +231,7 @@ impl Kept for Minute {
 }
 
 impl Kind for Minute {
-    const ANSWER: Answer = Answer::Moment;
+    const ANSWER: AnswerKind = AnswerKind::Moment;
 
     fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Moment> {
         from.moment(field)
@@ -258,7 +258,7 @@ macro_rules! numbers {
         }
 
         impl Kind for $kind {
-            const ANSWER: Answer = Answer::Number;
+            const ANSWER: AnswerKind = AnswerKind::Number;
 
             fn read(from: &mut Reader<'_>, field: &'static str) -> Option<u32> {
                 from.number(field)
@@ -292,7 +292,7 @@ macro_rules! flags {
         }
 
         impl Kind for $kind {
-            const ANSWER: Answer = Answer::Choice {
+            const ANSWER: AnswerKind = AnswerKind::Choice {
                 group: "desk",
                 codes: || vec!["yes", "no"],
             };
@@ -334,7 +334,7 @@ macro_rules! two_answers {
         }
 
         impl Kind for $kind {
-            const ANSWER: Answer = Answer::Choice {
+            const ANSWER: AnswerKind = AnswerKind::Choice {
                 group: $group,
                 codes: || vec![$first, $second],
             };
@@ -391,7 +391,7 @@ impl<T: Listed> Kept for Choice<T> {
 }
 
 impl<T: Listed> Kind for Choice<T> {
-    const ANSWER: Answer = Answer::Choice {
+    const ANSWER: AnswerKind = AnswerKind::Choice {
         group: T::GROUP,
         codes: T::codes,
     };
@@ -431,7 +431,7 @@ macro_rules! open_fields {
         }
 
         impl<K: Kind> Kind for $kind<K> {
-            const ANSWER: Answer = K::ANSWER;
+            const ANSWER: AnswerKind = K::ANSWER;
 
             fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Self::Value> {
                 match from.optional(field) {

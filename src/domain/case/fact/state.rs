@@ -128,7 +128,7 @@ pub struct Guided {
     /// Which exit.
     pub exit: Exit,
     /// What the person was told, with its time limit.
-    pub told: String,
+    pub advice: String,
 }
 
 /// A paper that reached the person.
@@ -152,7 +152,7 @@ pub struct Extension {
     /// The reason that the person was told.
     pub reason: String,
     /// On which day he was told.
-    pub told_on: NaiveDate,
+    pub informed_on: NaiveDate,
 }
 
 /// 处理意见 (条例 32).

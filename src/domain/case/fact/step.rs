@@ -244,7 +244,7 @@ case_steps! {
             /// Which exit of 条例 31.
             exit: Choice<Exit>,
             /// What the person was told, with its limit.
-            told: Text,
+            advice = "told": Text,
         },
         /// 书面告知.
         Notify = "notify" {
@@ -273,7 +273,7 @@ case_steps! {
             /// Why.
             reason: Text,
             /// On which day the person was told.
-            told_on: Day,
+            informed_on = "told_on": Day,
         } asks [approver, reason, days, on],
         /// 处理意见.
         Decide = "decide" {

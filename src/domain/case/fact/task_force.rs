@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::fact::ask::{Answer, Ask, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Ask, Reader};
 use crate::domain::case::fact::kind::{Day, Kept, Line, Shown, Text};
 use crate::domain::case::fact::table::Fact;
 use crate::domain::refusal::Reason;
@@ -161,19 +161,19 @@ impl TaskForceStep {
     }
 }
 
-const fn ask(field: &'static str, answer: Answer) -> Ask {
+const fn ask(field: &'static str, answer: AnswerKind) -> Ask {
     Ask { field, answer }
 }
 
 impl Fact for Crewed {
     const ASKS: &'static [Ask] = &[
-        ask("leader", Answer::Line),
-        ask(Side::Petition.field(), Answer::Line),
-        ask(Side::Justice.field(), Answer::Line),
-        ask(Side::Police.field(), Answer::Line),
-        ask(Side::Other.field(), Answer::Line),
-        ask("plan", Answer::Text),
-        ask("on", Answer::Day),
+        ask("leader", AnswerKind::Line),
+        ask(Side::Petition.field(), AnswerKind::Line),
+        ask(Side::Justice.field(), AnswerKind::Line),
+        ask(Side::Police.field(), AnswerKind::Line),
+        ask(Side::Other.field(), AnswerKind::Line),
+        ask("plan", AnswerKind::Text),
+        ask("on", AnswerKind::Day),
     ];
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {

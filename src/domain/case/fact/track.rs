@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::case::fact::ask::{Answer, Ask, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Ask, Reader};
 use crate::domain::case::fact::kind::{Choice, Kind, Shown};
 use crate::domain::case::fact::table::Fact;
 use crate::domain::codes::Track;
@@ -26,7 +26,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrackNote {
     /// The words; empty for no note.
-    Said(String),
+    Text(String),
     /// A note stands, and its words are held back.
     Sealed,
 }
@@ -48,14 +48,14 @@ impl TrackNote {
     /// Gives the words; nothing where they are held back.
     pub fn text(&self) -> &str {
         match self {
-            Self::Said(text) => text,
+            Self::Text(text) => text,
             Self::Sealed => "",
         }
     }
 
     /// Tells whether no note stands at all.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Said(text) if text.is_empty())
+        matches!(self, Self::Text(text) if text.is_empty())
     }
 
     /// Gives the note without its words.
@@ -74,16 +74,16 @@ pub const fn is_private(track: Track) -> bool {
     matches!(track, Track::Counselling)
 }
 
-const fn ask(field: &'static str, answer: Answer) -> Ask {
+const fn ask(field: &'static str, answer: AnswerKind) -> Ask {
     Ask { field, answer }
 }
 
 impl Fact for TrackState {
     const ASKS: &'static [Ask] = &[
         ask("track", <Choice<Track>>::ANSWER),
-        ask("holder", Answer::Line),
+        ask("holder", AnswerKind::Line),
         ask("stage", <Choice<TrackStage>>::ANSWER),
-        ask("note", Answer::Text),
+        ask("note", AnswerKind::Text),
     ];
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -93,7 +93,7 @@ impl Fact for TrackState {
             track: track?,
             holder: from.optional("holder").unwrap_or_default(),
             stage: stage?,
-            note: TrackNote::Said(from.optional("note").unwrap_or_default()),
+            note: TrackNote::Text(from.optional("note").unwrap_or_default()),
         })
     }
 
@@ -106,7 +106,7 @@ impl Fact for TrackState {
             (
                 "note",
                 match &self.note {
-                    TrackNote::Said(text) => Shown::Text(text.clone()),
+                    TrackNote::Text(text) => Shown::Text(text.clone()),
                     TrackNote::Sealed => Shown::Sealed,
                 },
             ),
@@ -151,7 +151,7 @@ impl<'de> Deserialize<'de> for TrackState {
             track: stored.track,
             holder: stored.holder,
             stage: stored.stage.unwrap_or(before),
-            note: TrackNote::Said(stored.note),
+            note: TrackNote::Text(stored.note),
         })
     }
 }

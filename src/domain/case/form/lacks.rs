@@ -1,7 +1,7 @@
 //! What stands against the answers to a step, all at once: the law's rules refuse one thing after
 //! another, so that an answer that lacks is stood in for and they are asked again.
 
-use crate::domain::case::fact::ask::{Answer, Ask};
+use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::moment::Moment;
 use crate::domain::nothing::says_nothing;
@@ -79,7 +79,10 @@ pub fn needed(
         if always.contains(&ask.field) {
             return true;
         }
-        if matches!(ask.answer, Answer::Choice { .. } | Answer::Several { .. }) {
+        if matches!(
+            ask.answer,
+            AnswerKind::Choice { .. } | AnswerKind::Several { .. }
+        ) {
             return false;
         }
         let mut without = answers.to_vec();
@@ -95,12 +98,12 @@ pub fn needed(
 /// Gives an answer of the right kind.
 fn stand_in(ask: &Ask, now: Moment) -> String {
     match ask.answer {
-        Answer::Line | Answer::Text => "文".to_owned(),
-        Answer::Day => now.date().to_string(),
-        Answer::Number => "1".to_owned(),
-        Answer::Moment => now.minute(),
-        Answer::Case => CaseNumber { year: 2022, run: 1 }.to_string(),
-        Answer::Choice { codes, .. } | Answer::Several { codes, .. } => {
+        AnswerKind::Line | AnswerKind::Text => "文".to_owned(),
+        AnswerKind::Day => now.date().to_string(),
+        AnswerKind::Number => "1".to_owned(),
+        AnswerKind::Moment => now.minute(),
+        AnswerKind::Case => CaseNumber { year: 2022, run: 1 }.to_string(),
+        AnswerKind::Choice { codes, .. } | AnswerKind::Several { codes, .. } => {
             codes().first().copied().unwrap_or_default().to_owned()
         }
     }

@@ -1,7 +1,7 @@
 //! What the form of a step proposes with everything that stands beside the case: the present minute,
 //! the caller's open petition, the standing task force of the category.
 
-use crate::domain::case::fact::ask::{Answer, Ask};
+use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::order::close::CloseGround;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
@@ -17,14 +17,14 @@ use crate::domain::view::CaseView;
 /// Gives what the case itself proposes for a question.
 pub fn proposed(kind: StepKind, ask: &Ask, case: &Case, now: Moment) -> String {
     match ask.answer {
-        Answer::Moment => now.minute(),
-        Answer::Line
-        | Answer::Text
-        | Answer::Day
-        | Answer::Number
-        | Answer::Case
-        | Answer::Choice { .. }
-        | Answer::Several { .. } => kind.proposal(ask.field, case, now.date()),
+        AnswerKind::Moment => now.minute(),
+        AnswerKind::Line
+        | AnswerKind::Text
+        | AnswerKind::Day
+        | AnswerKind::Number
+        | AnswerKind::Case
+        | AnswerKind::Choice { .. }
+        | AnswerKind::Several { .. } => kind.proposal(ask.field, case, now.date()),
     }
 }
 

@@ -243,7 +243,7 @@ impl Case {
             AppealStep::AnswerRecheck(answer) => check_answer(answer, recheck, first, today),
             AppealStep::LateRequest(late) => {
                 needed("words", &late.words)?;
-                needed("told", &late.told)?;
+                needed("told", &late.advice)?;
                 let last = match late.round {
                     Round::Review if review.is_none() => self.review_ends(),
                     Round::Recheck if recheck.is_none() => self.recheck_ends(),

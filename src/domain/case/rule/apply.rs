@@ -108,8 +108,8 @@ impl Case {
                 needed("road", road)?;
                 within("on", *on, first, today)
             }
-            Step::Guide { on, told, .. } => {
-                needed("told", told)?;
+            Step::Guide { on, advice, .. } => {
+                needed("told", advice)?;
                 within("on", *on, first, today)
             }
             Step::Accept { on } => {
@@ -127,7 +127,7 @@ impl Case {
                 days,
                 approver,
                 reason,
-                told_on,
+                informed_on,
             } => {
                 needed("approver", approver)?;
                 needed("reason", reason)?;
@@ -139,7 +139,7 @@ impl Case {
                 }
                 let accepted = self.accepted_on.unwrap_or(first);
                 within("on", *on, accepted, today)?;
-                within("told_on", *told_on, *on, today)
+                within("told_on", *informed_on, *on, today)
             }
             Step::Decide {
                 on,

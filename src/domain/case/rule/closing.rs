@@ -286,8 +286,8 @@ impl Case {
                 needed("answer", answer)?;
                 within("on", *on, first, today)
             }
-            ClosingStep::CallBack { on, said, .. } => {
-                needed("said", said)?;
+            ClosingStep::CallBack { on, statement, .. } => {
+                needed("said", statement)?;
                 within("on", *on, withdrawn, today)
             }
             ClosingStep::Reopen { on, reason } => {
@@ -398,13 +398,13 @@ impl Case {
             ClosingStep::CallBack {
                 on,
                 confirmed,
-                said,
+                statement,
             } => {
                 self.closing.call_back = Some(CallBack {
                     on: *on,
                     by: who.to_owned(),
                     confirmed: *confirmed,
-                    said: said.clone(),
+                    statement: statement.clone(),
                 });
                 if !confirmed {
                     self.reopen();
@@ -421,14 +421,14 @@ impl Case {
             ClosingStep::Satisfaction {
                 on,
                 satisfaction,
-                said,
+                statement,
                 office,
             } => self.closing.rate(&Rating {
                 on: *on,
                 by: who.to_owned(),
                 answer: *satisfaction,
                 office: *office,
-                said: said.clone(),
+                statement: statement.clone(),
             }),
         }
     }

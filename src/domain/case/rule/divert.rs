@@ -25,7 +25,7 @@ impl Case {
         today: NaiveDate,
     ) -> Result<(), Refusal> {
         needed("road", &diverted.road)?;
-        needed("told", &diverted.told)?;
+        needed("told", &diverted.advice)?;
         if diverted.from.is_some_and(|from| from > today) {
             return Err(Refusal::about("from", Reason::InTheFuture));
         }

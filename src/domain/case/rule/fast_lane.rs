@@ -34,7 +34,7 @@ impl Case {
             return Err(Refusal::new(Reason::AlreadyNoted));
         }
         if kind != FastLaneKind::Inform && call.informed.is_none() {
-            return Err(Refusal::new(Reason::CompanyNotTold));
+            return Err(Refusal::new(Reason::CompanyNotInformed));
         }
         Ok(())
     }
@@ -46,7 +46,7 @@ impl Case {
         now: Moment,
     ) -> Result<(), Refusal> {
         let call = self.fast_lane.as_ref();
-        let told = call.and_then(|call| call.informed.as_ref().map(|(at, _)| *at));
+        let informed_at = call.and_then(|call| call.informed.as_ref().map(|(at, _)| *at));
         let (at, first) = match step {
             FastLaneStep::Put {
                 utility,
@@ -60,8 +60,10 @@ impl Case {
                 needed("whom", whom)?;
                 (*at, None)
             }
-            FastLaneStep::Arrive { at } => (*at, told),
-            FastLaneStep::Fix { at } => (*at, call.and_then(|call| call.arrived_at).or(told)),
+            FastLaneStep::Arrive { at } => (*at, informed_at),
+            FastLaneStep::Fix { at } => {
+                (*at, call.and_then(|call| call.arrived_at).or(informed_at))
+            }
         };
         let first = first.unwrap_or_else(|| self.ordered_at());
         // The desk knows the time to the minute: the minute in which a thing happened still counts.

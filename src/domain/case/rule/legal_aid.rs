@@ -28,7 +28,7 @@ impl Case {
             {
                 Reason::AidDecided
             }
-            (LegalAidKind::Tell, Some(AidStage::Told)) => Reason::AlreadyNoted,
+            (LegalAidKind::Tell, Some(AidStage::Informed)) => Reason::AlreadyNoted,
             (LegalAidKind::Tell, stage) if stage != Some(AidStage::Refused) => {
                 Reason::AidNotRefused
             }
@@ -106,7 +106,7 @@ impl Case {
         };
         let stage = match stage {
             AidStage::Asked | AidStage::Granted | AidStage::Helped => TrackStage::Doing,
-            AidStage::Refused | AidStage::Told => TrackStage::Dropped,
+            AidStage::Refused | AidStage::Informed => TrackStage::Dropped,
         };
         let known = self
             .tracks
@@ -118,7 +118,7 @@ impl Case {
                 track: Track::LegalAid,
                 holder: String::new(),
                 stage,
-                note: TrackNote::Said(String::new()),
+                note: TrackNote::Text(String::new()),
             }),
         }
     }

@@ -114,7 +114,7 @@ impl Case {
             MediationStep::Refer(referral) => self.check_referral(referral, first, today),
             MediationStep::Session(session) => {
                 needed("present", &session.present)?;
-                needed("proceedings", &session.said)?;
+                needed("proceedings", &session.proceedings)?;
                 within("on", session.on, referred, today)
             }
             MediationStep::Extend(more) => {
@@ -169,8 +169,8 @@ impl Case {
             }
             MediationStep::End(ending) => {
                 needed("reason", &ending.reason)?;
-                if ending.told.trim().is_empty() {
-                    return Err(Refusal::about("told", Reason::RoadsNotTold));
+                if ending.advice.trim().is_empty() {
+                    return Err(Refusal::about("told", Reason::RoadsNotExplained));
                 }
                 within("on", ending.on, first, today)
             }

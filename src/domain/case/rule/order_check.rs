@@ -40,14 +40,14 @@ impl Case {
                 on,
                 days,
                 reason,
-                told_on,
+                informed_on,
             } => {
                 needed("reason", reason)?;
                 if *days == 0 {
                     return Err(Refusal::about("working_days", Reason::NotANumber));
                 }
                 within("on", *on, first, today)?;
-                within("told_on", *told_on, *on, today)
+                within("told_on", *informed_on, *on, today)
             }
             OrderStep::Limit { on, law, until } => {
                 needed("law", law)?;
@@ -98,18 +98,18 @@ impl Case {
     ) -> Result<(), Refusal> {
         needed("reason", &asked.reason)?;
         within("on", asked.on, first, today)?;
-        let told = match (asked.ground, &asked.petition) {
-            (CloseGround::Petition, Some(told)) => told,
+        let notice = match (asked.ground, &asked.petition) {
+            (CloseGround::Petition, Some(notice)) => notice,
             (CloseGround::Petition, None) => {
-                return Err(Refusal::about("petition_number", Reason::CallerNotTold));
+                return Err(Refusal::about("petition_number", Reason::CallerNotInformed));
             }
             (_, _) => return Ok(()),
         };
-        needed("told_by", &told.by)?;
-        if told.number == self.number {
+        needed("told_by", &notice.by)?;
+        if notice.number == self.number {
             return Err(Refusal::about("petition_number", Reason::NotItsPetition));
         }
-        within("caller_told_on", told.on, first, asked.on)
+        within("caller_told_on", notice.on, first, asked.on)
     }
 
     /// Checks what rests on clocks and settings: the moments, 2 working days for a return, the

@@ -21,7 +21,7 @@ pub fn is_petition_beside(order: &Case, case: &Case, is_his: bool, viewer: &View
 }
 
 /// Gives the petition of which the caller is told where an order is to be closed for it.
-pub fn petition_told(step: &Step) -> Option<CaseNumber> {
+pub fn notified_petition(step: &Step) -> Option<CaseNumber> {
     match step {
         Step::Order(OrderStep::AskClose(asked)) => asked.petition.as_ref().map(|it| it.number),
         _ => None,
@@ -32,8 +32,8 @@ pub fn petition_told(step: &Step) -> Option<CaseNumber> {
 ///
 /// # Errors
 /// Refuses any other.
-pub fn check_told(told: CaseNumber, known: &[Case]) -> Result<(), Refusal> {
-    if known.iter().any(|case| case.number == told) {
+pub fn check_notified(petition: CaseNumber, known: &[Case]) -> Result<(), Refusal> {
+    if known.iter().any(|case| case.number == petition) {
         return Ok(());
     }
     Err(Refusal::about("petition_number", Reason::NotItsPetition))

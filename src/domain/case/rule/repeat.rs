@@ -12,7 +12,7 @@ codes! {
         /// 未答复
         Unanswered = "unanswered",
         /// 已告知受理情况
-        Told = "told",
+        Notified = "told",
         /// 已引导
         Guided = "guided",
         /// 不予受理
@@ -72,7 +72,7 @@ impl Case {
         } else if fell(self.guided.as_ref().map(|it| it.on)) {
             Since::Guided
         } else if fell(self.notice.as_ref().map(|it| it.on)) {
-            Since::Told
+            Since::Notified
         } else {
             Since::Unanswered
         }

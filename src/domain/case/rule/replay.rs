@@ -147,7 +147,7 @@ impl Case {
                     road: road.clone(),
                 });
             }
-            Step::Guide { on, exit, told } => {
+            Step::Guide { on, exit, advice } => {
                 next.status = Status::Guided;
                 // He heard of it when he was guided first.
                 if next.guided.is_some() {
@@ -157,7 +157,7 @@ impl Case {
                 next.guided = Some(Guided {
                     on: *on,
                     exit: *exit,
-                    told: told.clone(),
+                    advice: advice.clone(),
                 });
             }
             // A later notice is that of a petitioner whose case became part of this one.
@@ -174,7 +174,7 @@ impl Case {
                 days,
                 approver,
                 reason,
-                told_on,
+                informed_on,
             } => {
                 next.status = Status::Extended;
                 next.extension = Some(Extension {
@@ -182,7 +182,7 @@ impl Case {
                     days: *days,
                     approver: approver.clone(),
                     reason: reason.clone(),
-                    told_on: *told_on,
+                    informed_on: *informed_on,
                 });
             }
             Step::Decide {

@@ -23,7 +23,7 @@ impl Life<'_> {
             Step::Order(OrderStep::Contact {
                 at,
                 reached: true,
-                said: prose().order.contacted.clone(),
+                statement: prose().order.contacted.clone(),
             })
         };
         if self.dice.chance(8) {
@@ -89,7 +89,7 @@ impl Life<'_> {
                 on,
                 days,
                 reason: prose().order.extended.clone(),
-                told_on: on,
+                informed_on: on,
             })
         });
     }
@@ -131,7 +131,7 @@ impl Life<'_> {
                 contacted,
                 solved,
                 rating,
-                said: String::new(),
+                statement: String::new(),
             }))
         });
     }

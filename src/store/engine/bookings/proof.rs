@@ -110,8 +110,8 @@ fn prove_days(tables: &dyn ReadTables, findings: &mut Findings) -> Result<u64, S
 mod tests {
     use super::super::{BOOKING, LAWYER, booking, day, lawyer, row};
     use super::*;
-    use crate::domain::act::Outcome;
-    use crate::domain::lawyer::{BookingId, BookingState, Lawyer, LawyerId, Meeting, Queue};
+    use crate::domain::act::CommitResult;
+    use crate::domain::lawyer::{BookingId, BookingState, Lawyer, LawyerId, MeetingWay, Queue};
     use crate::domain::moment::Moment;
     use crate::domain::settings::Settings;
     use crate::store::engine::batch::By;
@@ -145,7 +145,7 @@ mod tests {
         let fact = BookingFact::Booked(Box::new(Booking {
             day: on,
             time: None,
-            meeting: Meeting::WalkIn,
+            meeting: MeetingWay::WalkIn,
             lawyer: Some(LawyerId(1)),
             person: None,
             name: "欧阳娜".to_owned(),
@@ -171,7 +171,7 @@ mod tests {
             booking(&mut tables, by, Some(BookingId(1)), &done),
         ];
         for outcome in did {
-            assert!(matches!(outcome.unwrap(), Outcome::Done(_)));
+            assert!(matches!(outcome.unwrap(), CommitResult::Done(_)));
         }
         tables
     }
@@ -194,7 +194,7 @@ mod tests {
         };
         let other = lawyers(&kept()).unwrap().len();
         assert_eq!(other, 1);
-        for (kind, told) in [
+        for (kind, fault) in [
             (BOOKING, "bookings: the index has rows of none"),
             (DAY, "it is gone"),
             (b't', "its index does not follow it"),
@@ -203,7 +203,7 @@ mod tests {
             let (key, _) = keys(kind).remove(0);
             tables.remove(Table::Lawyers, &key).unwrap();
             let faults = faults(&tables);
-            assert!(faults.iter().any(|it| it.contains(told)), "{faults:?}");
+            assert!(faults.iter().any(|it| it.contains(fault)), "{faults:?}");
         }
         // A booking's record under another number, a card that was put in by hand.
         let mut tables = kept();

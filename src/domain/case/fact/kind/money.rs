@@ -1,6 +1,6 @@
 //! The kind of field that holds an amount of money.
 
-use crate::domain::case::fact::ask::{Answer, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Reader};
 use crate::domain::case::fact::kind::{Kept, Kind, Shown};
 use crate::domain::money::Yuan;
 
@@ -21,7 +21,7 @@ impl Kept for Money {
 }
 
 impl Kind for Money {
-    const ANSWER: Answer = Answer::Line;
+    const ANSWER: AnswerKind = AnswerKind::Line;
 
     fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Yuan> {
         from.money(field)

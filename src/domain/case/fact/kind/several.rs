@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::domain::case::fact::ask::{Answer, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Reader};
 use crate::domain::case::fact::kind::{Kept, Kind, Shown};
 use crate::domain::codes::Listed;
 
@@ -29,7 +29,7 @@ macro_rules! names {
         }
 
         impl Kind for $kind {
-            const ANSWER: Answer = Answer::Line;
+            const ANSWER: AnswerKind = AnswerKind::Line;
 
             fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Vec<String>> {
                 let names = from.text(field)?;
@@ -67,7 +67,7 @@ impl<T: Listed> Kept for Several<T> {
 }
 
 impl<T: Listed> Kind for Several<T> {
-    const ANSWER: Answer = Answer::Several {
+    const ANSWER: AnswerKind = AnswerKind::Several {
         group: T::GROUP,
         codes: T::codes,
     };

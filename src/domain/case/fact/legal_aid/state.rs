@@ -21,7 +21,7 @@ codes! {
         /// 不予援助, and the applicant was not told of his rights yet
         Refused = "refused",
         /// 不予援助, told with reasons and the right to object
-        Told = "told",
+        Informed = "told",
     }
 }
 
@@ -39,7 +39,7 @@ pub struct Application {
     /// The decision.
     pub decision: Option<AidDecision>,
     /// When the applicant was told in writing of the reasons and of his right to object.
-    pub told_on: Option<NaiveDate>,
+    pub informed_on: Option<NaiveDate>,
     /// The lawyers who were named, the last one being who helps.
     pub lawyers: Vec<Appointment>,
 }
@@ -54,7 +54,7 @@ impl LegalAid {
                     request: request.clone(),
                     help: None,
                     decision: None,
-                    told_on: None,
+                    informed_on: None,
                     lawyers: Vec::new(),
                 });
             } else if let Some(last) = all.last_mut() {
@@ -84,7 +84,7 @@ impl Application {
             LegalAidStep::Recommend(_) | LegalAidStep::Ask(_) => {}
             LegalAidStep::Help(help) => self.help = Some(help.clone()),
             LegalAidStep::Decide(decision) => self.decision = Some(decision.clone()),
-            LegalAidStep::Tell { on } => self.told_on = Some(*on),
+            LegalAidStep::Tell { on } => self.informed_on = Some(*on),
             LegalAidStep::Appoint(it) => self.lawyers.push(it.clone()),
         }
     }
@@ -93,8 +93,8 @@ impl Application {
     pub fn stage(&self) -> AidStage {
         match &self.decision {
             None => AidStage::Asked,
-            Some(decision) if !decision.granted => match self.told_on {
-                Some(_) => AidStage::Told,
+            Some(decision) if !decision.granted => match self.informed_on {
+                Some(_) => AidStage::Informed,
                 None => AidStage::Refused,
             },
             Some(_) if self.lawyers.is_empty() => AidStage::Granted,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::case::fact::ask::{Answer, Ask, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Ask, Reader};
 use crate::domain::case::fact::kind::{Choice, Day, Kept, Kind, Nullable, Shown};
 use crate::domain::case::fact::table::Fact;
 
@@ -34,17 +34,17 @@ pub struct Consents {
     pub other_on: Option<NaiveDate>,
 }
 
-const fn ask(field: &'static str, answer: Answer) -> Ask {
+const fn ask(field: &'static str, answer: AnswerKind) -> Ask {
     Ask { field, answer }
 }
 
 impl Fact for Consents {
     const ASKS: &'static [Ask] = &[
-        ask("other", Answer::Line),
+        ask("other", AnswerKind::Line),
         ask("petitioner_consent", <Choice<Consent>>::ANSWER),
-        ask("petitioner_on", Answer::Day),
+        ask("petitioner_on", AnswerKind::Day),
         ask("other_consent", <Choice<Consent>>::ANSWER),
-        ask("other_on", Answer::Day),
+        ask("other_on", AnswerKind::Day),
     ];
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {

@@ -54,7 +54,7 @@ facts! {
         /// Who came.
         present: Line,
         /// What was said.
-        said = "proceedings": Text,
+        proceedings  : Text,
         /// Whether it was held in the open; the parties choose (调解法 23).
         open = "in_the_open": Flag,
     },
@@ -140,7 +140,7 @@ facts! {
         /// Why it ended.
         reason: Text,
         /// The other roads that the sides were told of.
-        told: LooseText,
+        advice = "told": LooseText,
         /// 无争议事实: facts that both sides agree on and signed.
         agreed_facts: LooseText,
     },

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::fact::ask::{Answer, Ask, Reader};
+use crate::domain::case::fact::ask::{AnswerKind, Ask, Reader};
 use crate::domain::case::fact::kind::{Choice, Day, Kept, Kind, Shown, Text};
 use crate::domain::case::fact::table::Fact;
 use crate::domain::number::CaseNumber;
@@ -33,7 +33,7 @@ codes! {
 
 /// 已进入信访程序: of which case the caller was told, with its due date, when and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PetitionTold {
+pub struct PetitionNotice {
     /// The petition's number.
     pub number: CaseNumber,
     /// By when it is due, as the caller was told.
@@ -72,25 +72,25 @@ pub struct StoredPetition {
 }
 
 impl Kept for Petition {
-    type Value = Option<PetitionTold>;
+    type Value = Option<PetitionNotice>;
     type Stored = Option<StoredPetition>;
 
-    fn stored(value: &Option<PetitionTold>) -> Option<StoredPetition> {
-        value.as_ref().map(|told| StoredPetition {
-            year: told.number.year,
-            run: told.number.run,
-            due: Day::stored(&told.due),
-            on: Day::stored(&told.on),
-            by: told.by.clone(),
+    fn stored(value: &Option<PetitionNotice>) -> Option<StoredPetition> {
+        value.as_ref().map(|notice| StoredPetition {
+            year: notice.number.year,
+            run: notice.number.run,
+            due: Day::stored(&notice.due),
+            on: Day::stored(&notice.on),
+            by: notice.by.clone(),
         })
     }
 
-    fn restored(stored: Option<StoredPetition>) -> Option<Option<PetitionTold>> {
+    fn restored(stored: Option<StoredPetition>) -> Option<Option<PetitionNotice>> {
         let Some(stored) = stored else {
             return Some(None);
         };
         let (year, run) = (stored.year, stored.run);
-        Some(Some(PetitionTold {
+        Some(Some(PetitionNotice {
             number: CaseNumber { year, run },
             due: Day::restored(stored.due)?,
             on: Day::restored(stored.on)?,
@@ -98,24 +98,24 @@ impl Kept for Petition {
         }))
     }
 
-    fn absent() -> Option<Option<PetitionTold>> {
+    fn absent() -> Option<Option<PetitionNotice>> {
         Some(None)
     }
 }
 
-const fn ask(field: &'static str, answer: Answer) -> Ask {
+const fn ask(field: &'static str, answer: AnswerKind) -> Ask {
     Ask { field, answer }
 }
 
 impl Fact for CloseAsked {
     const ASKS: &'static [Ask] = &[
         ask("close_ground", <Choice<CloseGround>>::ANSWER),
-        ask("reason", Answer::Text),
-        ask("petition_number", Answer::Case),
-        ask("petition_due", Answer::Day),
-        ask("caller_told_on", Answer::Day),
-        ask("told_by", Answer::Line),
-        ask("on", Answer::Day),
+        ask("reason", AnswerKind::Text),
+        ask("petition_number", AnswerKind::Case),
+        ask("petition_due", AnswerKind::Day),
+        ask("caller_told_on", AnswerKind::Day),
+        ask("told_by", AnswerKind::Line),
+        ask("on", AnswerKind::Day),
     ];
 
     /// The petition and that the caller was told of it are asked for that ground alone; there each
@@ -150,7 +150,7 @@ impl Fact for CloseAsked {
     }
 }
 
-fn read_petition(from: &mut Reader<'_>) -> Option<PetitionTold> {
+fn read_petition(from: &mut Reader<'_>) -> Option<PetitionNotice> {
     let parts = [
         "petition_number",
         "petition_due",
@@ -161,7 +161,7 @@ fn read_petition(from: &mut Reader<'_>) -> Option<PetitionTold> {
     for field in parts {
         if from.optional(field).is_none() {
             missing = true;
-            let _: Option<()> = from.refuse(field, Reason::CallerNotTold);
+            let _: Option<()> = from.refuse(field, Reason::CallerNotInformed);
         }
     }
     if missing {
@@ -173,7 +173,7 @@ fn read_petition(from: &mut Reader<'_>) -> Option<PetitionTold> {
         Some(number) => Some(number),
         None => from.refuse("petition_number", Reason::NotFound),
     };
-    Some(PetitionTold {
+    Some(PetitionNotice {
         number: number?,
         due: due?,
         on: on?,

@@ -97,7 +97,7 @@ facts! {
         /// How content he is.
         rating = "order_rating": Choice<OrderRating>,
         /// What he said.
-        said: SpareText,
+        statement = "said": SpareText,
     },
 }
 
@@ -118,7 +118,7 @@ steps! {
             /// Whether he was reached.
             reached: Reached,
             /// What was said.
-            said: SpareText,
+            statement = "said": SpareText,
         },
         /// 申请退单.
         AskReturn = "order_return" {
@@ -145,7 +145,7 @@ steps! {
             /// Why.
             reason: Text,
             /// On which day the caller was told.
-            told_on: Day,
+            informed_on = "told_on": Day,
         } asks [working_days, reason, on],
         /// 法定期限更长: the law of the matter gives longer (潍12345 20).
         Limit = "order_limit" {

@@ -5,7 +5,7 @@ use crate::domain::sheet::Cell;
 use crate::words::say::Words;
 
 /// Says the differences, a line each under one that counts them.
-pub fn told(words: &Words, differences: &[Difference]) -> Vec<String> {
+pub fn render(words: &Words, differences: &[Difference]) -> Vec<String> {
     if differences.is_empty() {
         return vec![words.say("figures-same")];
     }
@@ -30,11 +30,11 @@ fn line(words: &Words, difference: &Difference) -> String {
         }
     };
     let shown = |cell: &Option<Cell>| {
-        let said = cell
+        let text = cell
             .as_ref()
             .map(|it| words.cell(it))
             .filter(|it| !it.is_empty());
-        said.unwrap_or_else(|| words.say("figures-none"))
+        text.unwrap_or_else(|| words.say("figures-none"))
     };
     let args = [
         ("place", place.into()),
