@@ -6,10 +6,11 @@
 mod circles;
 mod imports;
 mod lexer;
+mod names;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use circles::{Graph, circles};
 use imports::{Imports, imports};
@@ -162,20 +163,27 @@ fn the_house_keeps_its_floors() {
 }
 
 fn read_sources(root: &Path) -> Vec<Source> {
+    let files = rust_files(root);
+    let sources = files.iter().filter_map(|path| read_source(root, path));
+    sources.collect()
+}
+
+/// Gives every Rust file under a folder, in order.
+fn rust_files(root: &Path) -> Vec<PathBuf> {
     let mut waiting = vec![root.to_path_buf()];
-    let mut sources = Vec::new();
+    let mut files = Vec::new();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
-                sources.extend(read_source(root, &path));
+                files.push(path);
             }
         }
     }
-    sources.sort_by(|a, b| a.shown.cmp(&b.shown));
-    sources
+    files.sort();
+    files
 }
 
 /// Reads one file; `lib.rs` declares the rooms and is in none.
