@@ -153,7 +153,7 @@ impl State {
                 match &mut self.panel {
                     Some(Panel::Step(form)) => form.refuse(&[refusal], &shared.words),
                     Some(Panel::Correct(_, message)) => {
-                        *message = Some(shared.words.refusal(&refusal))
+                        *message = Some(shared.words.refusal(&refusal));
                     }
                     Some(Panel::Undo(undoing)) => {
                         undoing.message = Some(shared.words.refusal(&refusal));
