@@ -98,7 +98,7 @@ impl FromAbove {
     }
 
     /// Gives what it says beside what the desk knows itself; nothing where a cell is empty.
-    pub fn advice(&self) -> impl Iterator<Item = (Above, &str)> {
+    pub fn cells(&self) -> impl Iterator<Item = (Above, &str)> {
         let cells = Above::ALL.iter();
         cells.filter_map(|it| {
             let text = self.get(it.heading()).filter(|text| !text.is_empty())?;

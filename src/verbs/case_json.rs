@@ -345,11 +345,11 @@ impl CaseShown {
 }
 
 fn from_above(cells: &FromAbove) -> Option<BTreeMap<&'static str, String>> {
-    let message: BTreeMap<_, _> = cells
-        .notice()
+    let found: BTreeMap<_, _> = cells
+        .cells()
         .map(|(what, text)| (what.code(), text.to_owned()))
         .collect();
-    (!message.is_empty()).then_some(message)
+    (!found.is_empty()).then_some(found)
 }
 
 fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {

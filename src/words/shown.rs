@@ -34,11 +34,11 @@ impl Words {
 
     /// Says what a sheet from above says of a matter beside what the desk knows itself.
     pub fn from_above(&self, from_above: &FromAbove) -> String {
-        let message = from_above.notice();
-        let message: Vec<String> = message
+        let cells = from_above.cells();
+        let cells: Vec<String> = cells
             .map(|(what, text)| format!("{} {text}", self.code("above", what.code())))
             .collect();
-        message.join("；")
+        cells.join("；")
     }
 
     /// Gives a value of a fact as it is read; empty for nothing.

@@ -56,10 +56,10 @@ pub(crate) fn registration(petitioner: Petitioner, matter: Matter, visit: Visit)
 pub(crate) fn step(text: &str, now: Moment) -> Step {
     let mut words = text.split_whitespace();
     let name = words.next().unwrap();
-    let text: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
+    let given: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
     let kind = StepKind::parse(name).unwrap_or_else(|| panic!("no step {name}"));
     let step = made(kind, now.date(), |ask| {
-        let text = text.iter().find(|(field, _)| *field == ask.field);
+        let text = given.iter().find(|(field, _)| *field == ask.field);
         match (text, ask.answer) {
             (Some((_, value)), _) => Some(value.replace('~', " ")),
             (None, AnswerKind::Moment) => Some(now.minute()),

@@ -186,7 +186,7 @@ pub struct Rating {
 impl Rating {
     /// Adds what another rating answers where this one has no answer.
     fn filled_by(self, other: &Self) -> Self {
-        let of = |whom| self.notice(whom).or_else(|| other.notice(whom));
+        let of = |whom| self.answered(whom).or_else(|| other.answered(whom));
         Self {
             answer: of(Rated::Unit),
             office: of(Rated::Office),
@@ -203,13 +203,13 @@ impl Rating {
     }
 
     /// Gives what the person said about one of the two; nothing where he was not reached.
-    pub fn advice(&self, whom: Rated) -> Option<Satisfaction> {
+    pub fn answered(&self, whom: Rated) -> Option<Satisfaction> {
         self.about(whom)
             .filter(|answer| *answer != Satisfaction::NotReached)
     }
 
     /// Tells whether he was spoken with.
     pub fn is_reached(&self) -> bool {
-        Rated::ALL.iter().any(|whom| self.notice(*whom).is_some())
+        Rated::ALL.iter().any(|whom| self.answered(*whom).is_some())
     }
 }
