@@ -101,7 +101,9 @@ impl State {
     /// year is a past one.
     pub fn start(&self, today: NaiveDate) -> Option<NaiveDate> {
         let words = self.line.text().split_whitespace();
-        let day = words.filter_map(|word| parse_day(word, today)).last()?;
+        let day = words
+            .filter_map(|word| parse_day(word, today))
+            .next_back()?;
         if day > today {
             return day.with_year(day.year() - 1).filter(|it| *it <= today);
         }

@@ -34,9 +34,11 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let (dim, title, text) = (canvas.styles.dim, canvas.styles.title, canvas.styles.text);
     let between = inner.y + places.list;
     let words = &canvas.shared.words;
-    let below = (places.below > 0)
-        .then(|| words.say_with("ledger-below", &[("n", places.below.into())]))
-        .unwrap_or_default();
+    let below = if places.below > 0 {
+        words.say_with("ledger-below", &[("n", places.below.into())])
+    } else {
+        String::new()
+    };
     let place = [
         ("at", state.index().map_or(0, |at| at + 1).into()),
         ("n", state.rows().len().into()),

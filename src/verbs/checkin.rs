@@ -37,16 +37,23 @@ struct SlotJson<'a> {
     level: &'static str,
     area: &'a str,
     due: bool,
-    missing: bool,
-    late: bool,
-    /// 补录: it is late because it was written down on a later day.
-    entered_later: bool,
+    #[serde(flatten)]
+    state: StateJson,
     by: Option<&'a str>,
     at: Option<String>,
     how: Option<&'static str>,
     result: Option<&'static str>,
     corrected: u32,
     head: &'a str,
+}
+
+/// How the check of a node stands.
+#[derive(Debug, Serialize)]
+struct StateJson {
+    missing: bool,
+    late: bool,
+    /// 补录: it is late because it was written down on a later day.
+    entered_later: bool,
 }
 
 /// Lists the check-ins of a day.
@@ -107,12 +114,14 @@ fn json<'a>(
         level: slot.level.code(),
         area: area.map_or("", |it| it.name.as_str()),
         due: slot.due,
-        missing: slot.is_missing(),
-        late: slot.check.as_ref().is_some_and(|it| it.late),
-        entered_later: slot
-            .check
-            .as_ref()
-            .is_some_and(|it| it.is_entered_later(day, town)),
+        state: StateJson {
+            missing: slot.is_missing(),
+            late: slot.check.as_ref().is_some_and(|it| it.late),
+            entered_later: slot
+                .check
+                .as_ref()
+                .is_some_and(|it| it.is_entered_later(day, town)),
+        },
         by: report.map(|it| it.by.as_str()),
         at: report.map(|it| it.at.to_string()),
         how: report.map(|it| it.how.code()),

@@ -140,7 +140,7 @@ fn a_letter_that_lacks_something_is_said_before_it_is_handed_over_and_bars_no_de
 #[test]
 fn what_is_proposed_on_a_line_is_typed_over_as_a_date_is() {
     let matter = registered("11-20", "牟春生", |it| {
-        it.matter.class = Class::Accusation
+        it.matter.class = Class::Accusation;
     });
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[matter]);
     open(&mut desk, "forward");

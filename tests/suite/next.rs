@@ -52,7 +52,7 @@ fn classify(class: Class) -> Step {
 
 fn one() -> Act {
     registered("11-20", "邓三友", |it| {
-        it.matter.class = Class::Unclassed
+        it.matter.class = Class::Unclassed;
     })
 }
 
@@ -157,7 +157,7 @@ fn enter_takes_what_comes_next_and_the_page_says_until_when() {
 fn every_step_stands_once_by_group_and_a_digit_chooses_its_line() {
     let claim = registered("11-12", "邓三友", |it| it.matter.class = Class::Claim);
     for lang in [Lang::Zh, Lang::En] {
-        let mut desk = Stored::open(lang, (160, 45), &[claim.clone()]);
+        let mut desk = Stored::open(lang, (160, 45), std::slice::from_ref(&claim));
         desk.press("<Enter> <C-e>");
         let picture = desk.picture();
         let [next, usual, not_now] = if lang == Lang::Zh {

@@ -243,7 +243,7 @@ fn the_steps_of_the_open_case_stand_before_commands_and_those_of_a_locked_one_no
     desk.press("<Enter> <F10>");
     desk.paste("交办");
     let picture = desk.picture();
-    let first = picture.lines().find(|line| line.contains(">")).unwrap();
+    let first = picture.lines().find(|line| line.contains('>')).unwrap();
     assert!(
         first.contains("交办") && first.contains("本件办理"),
         "{picture}"

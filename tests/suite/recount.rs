@@ -536,8 +536,8 @@ impl Life {
             return decides();
         }
         let answered = self.order_answer.is_some() && self.accepted >= self.order_answer;
-        let decided = decides().filter(|_| answered);
-        decided.or_else(|| Self::first(self.with_parts(&|it| it.own_order(law))))
+        let met = decides().filter(|_| answered);
+        met.or_else(|| Self::first(self.with_parts(&|it| it.own_order(law))))
     }
 
     fn own_accept(&self, law: &Law) -> Option<Term> {

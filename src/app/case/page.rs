@@ -64,7 +64,7 @@ pub fn page(
             page.facts();
         }
         Section::Clocks => {
-            page.clocks(true);
+            page.clocks(None);
             page.paras.extend(mediating::instalments(shared, view));
         }
         Section::Visits => page.visits(),

@@ -48,7 +48,7 @@ impl StepForm {
                 _ if proposal.is_empty() => {}
                 // The first letter typed takes the place of a proposal; what stands is edited.
                 AnswerKind::Day | AnswerKind::Number | AnswerKind::Moment => {
-                    form.propose(at, &proposal)
+                    form.propose(at, &proposal);
                 }
                 AnswerKind::Line if !edits(kind) => form.propose(at, &proposal),
                 AnswerKind::Line

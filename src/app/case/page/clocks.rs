@@ -1,23 +1,32 @@
 //! 期限: the clocks of a case, each with its state.
 
 use super::Page;
+use super::facts::DUTIES;
 use crate::app::case::mediating;
 use crate::app::case::owed::time_left;
 use crate::app::case::para::{Para, Shade};
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::fast_lane::UtilityCall;
+use crate::domain::case::rule::next::Next;
 use crate::domain::deadline::compute::Limit;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 
 impl Page<'_> {
-    /// The clocks: all of them, or those that bind and still run, and a report not made.
-    pub(super) fn clocks(&mut self, all: bool) {
+    /// The clocks: all of them, or those that bind and still run, and a report not made; what is shown
+    /// as coming `next` is not told twice.
+    pub(super) fn clocks(&mut self, next: Option<&Next>) {
         let today = self.shared.now.date();
+        let shown = next.map_or(&[][..], |next| &next.duties);
+        let shown: Vec<&CaseClock> = shown
+            .iter()
+            .take(DUTIES)
+            .filter_map(|duty| duty.clock.as_ref())
+            .collect();
         let wanted = |clock: &&CaseClock| {
             let urgent = clock.deadline.rule == RuleName::UrgentReport;
             let runs = clock.met_on.is_none() && (clock.binds || urgent);
-            clock.stands_on(today) && (all || runs)
+            clock.stands_on(today) && (next.is_none() || (runs && !shown.contains(clock)))
         };
         let case = &self.view.case;
         if case.received_at().is_none() && case.is_running() {
@@ -32,7 +41,7 @@ impl Page<'_> {
                 tone,
                 item: None,
             });
-            if all && self.sight.explain {
+            if next.is_none() && self.sight.explain {
                 for line in self.shared.words.explanation(&clock.deadline) {
                     self.add("", line, Shade::Dim);
                 }

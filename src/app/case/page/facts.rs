@@ -8,14 +8,14 @@ use crate::command::table::Command;
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::clock::roadmap::roadmap;
 use crate::domain::case::fact::fast_lane::is_danger;
-use crate::domain::case::rule::next::Duty;
+use crate::domain::case::rule::next::{Duty, Next};
 use crate::domain::codes::{Class, Status};
 use crate::domain::entry::past;
 use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
 
 /// Duties that are shown on the page; all stand in the menu.
-const DUTIES: usize = 3;
+pub(super) const DUTIES: usize = 3;
 /// Steps that usually follow and are shown on the page.
 const USUAL: usize = 4;
 
@@ -84,9 +84,10 @@ impl Page<'_> {
             self.add("status-acceptance_overdue", text, Shade::Bad);
         }
         self.after_decision();
-        self.clocks(false);
+        let next = self.next();
+        self.clocks(Some(&next));
         self.paras.extend(mediating::next(self.shared, self.view));
-        self.next_steps();
+        self.next_steps(&next);
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
         self.some(
             "ask-evidence",
@@ -175,10 +176,14 @@ impl Page<'_> {
         }
     }
 
+    fn next(&self) -> Next {
+        let (view, today) = (self.view, self.shared.now.date());
+        view.case.next(&view.clocks, &self.shared.who, today)
+    }
+
     /// What comes next: what is owed with its last day and why, then what usually follows.
-    pub(super) fn next_steps(&mut self) {
+    fn next_steps(&mut self, next: &Next) {
         let today = self.shared.now.date();
-        let next = (self.view.case).next(&self.view.clocks, &self.shared.who, today);
         let shown = next.duties.iter().take(DUTIES);
         for (at, duty) in shown.enumerate() {
             let label = if at == 0 { "case-next" } else { "" };
