@@ -441,8 +441,12 @@ mod tests {
         form.paste("9-3");
         assert_eq!(form.text(4), "9-3");
         form.command(Command::Undo);
+        assert_eq!(form.text(4), "2026-09-01", "one step brings it back");
+        form.propose(4, "2026-09-01");
+        form.press(key(Code::Char('7')));
+        form.press(key(Code::Char('8')));
         form.command(Command::Undo);
-        assert_eq!(form.text(4), "2026-09-01");
+        assert_eq!(form.text(4), "2026-09-01", "and so it is after typing");
     }
 
     #[test]
