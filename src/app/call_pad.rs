@@ -160,7 +160,7 @@ impl State {
         &self.rows
     }
 
-    /// Gives the place of the hand on the list of callers.
+    /// Gives the place of the cursor on the list of callers.
     pub const fn cursor(&self) -> Option<usize> {
         self.cursor
     }
@@ -191,7 +191,7 @@ impl State {
         Some(draft)
     }
 
-    /// Puts a parked pad into the hand; its clock stays where it was left.
+    /// Puts a parked pad into the cursor; its clock stays where it was left.
     fn resume(&mut self, parked: ParkedCall) {
         let draft = &parked.draft;
         self.form = form();

@@ -51,7 +51,7 @@ pub const HEAD_ROWS: u16 = 3;
 /// Cells of what stands over the case.
 pub const PANEL: u16 = 76;
 
-/// Gives the first line of a menu that shows `height` of them, the hand in sight.
+/// Gives the first line of a menu that shows `height` of them, the cursor in sight.
 pub fn menu_top(cursor: usize, height: u16) -> usize {
     (cursor + 1).saturating_sub(usize::from(height))
 }
@@ -162,7 +162,7 @@ impl State {
         self.panel.as_ref()
     }
 
-    /// Gives the thing of a list under the hand.
+    /// Gives the thing of a list under the cursor.
     pub const fn cursor(&self) -> usize {
         self.cursor
     }
@@ -234,7 +234,7 @@ impl State {
         Response::used()
     }
 
-    /// Gives how many things the hand can stand on in this part.
+    /// Gives how many things the cursor can stand on in this part.
     fn items(&self) -> usize {
         let Some(view) = self.view().filter(|view| !is_shut(view, self.sight)) else {
             return 0;
@@ -281,7 +281,7 @@ impl State {
     }
 }
 
-/// Gives the first row of a part to show, so that the thing under the hand stands in sight.
+/// Gives the first row of a part to show, so that the thing under the cursor stands in sight.
 pub fn top(paras: &[Para], cursor: usize, scroll: u16, width: u16, height: usize) -> usize {
     if paras.iter().all(|para| para.item.is_none()) {
         return usize::from(scroll);

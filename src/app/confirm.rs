@@ -10,7 +10,7 @@ use crate::command::table::Command;
 pub struct State {
     /// The question, in words.
     pub question: String,
-    /// The answer under the hand; no is first.
+    /// The answer under the cursor; no is first.
     pub answer: Choice<bool>,
     yes: Intent,
 }

@@ -3,7 +3,7 @@
 
 use crate::command::table::Command;
 
-/// Where the hand is in a list of `T`.
+/// Where the cursor is in a list of `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor<T> {
     at: Option<T>,
@@ -11,7 +11,7 @@ pub struct Cursor<T> {
     place: usize,
 }
 
-/// Tells whether a command moves the hand in a list.
+/// Tells whether a command moves the cursor in a list.
 pub const fn moves(command: Command) -> bool {
     matches!(
         command,
@@ -42,17 +42,17 @@ impl<T> Default for Cursor<T> {
 }
 
 impl<T: Clone + PartialEq> Cursor<T> {
-    /// Puts the hand on `id`.
+    /// Puts the cursor on `id`.
     pub fn set(&mut self, id: T) {
         self.at = Some(id);
     }
 
-    /// Puts the hand back at the start.
+    /// Puts the cursor back at the start.
     pub fn reset(&mut self) {
         *self = Self::default();
     }
 
-    /// Gives the index of the hand in `ids`: the id where it still stands, else the row that took
+    /// Gives the index of the cursor in `ids`: the id where it still stands, else the row that took
     /// its place; `None` in an empty list.
     pub fn index(&self, ids: &[T]) -> Option<usize> {
         let last = ids.len().checked_sub(1)?;
@@ -63,7 +63,7 @@ impl<T: Clone + PartialEq> Cursor<T> {
         Some(found.unwrap_or(self.place.min(last)))
     }
 
-    /// Gives the id under the hand.
+    /// Gives the id under the cursor.
     pub fn current<'a>(&self, ids: &'a [T]) -> Option<&'a T> {
         ids.get(self.index(ids)?)
     }
@@ -96,7 +96,7 @@ impl<T: Clone + PartialEq> Cursor<T> {
         true
     }
 
-    /// Puts the hand on the thing that was clicked, if any was.
+    /// Puts the cursor on the thing that was clicked, if any was.
     pub fn click(&mut self, ids: &[T], clicked: Option<usize>) -> Click {
         match clicked.map(|at| (at, ids.get(at))) {
             Some((at, Some(_))) if self.index(ids) == Some(at) => Click::Again,
@@ -108,7 +108,7 @@ impl<T: Clone + PartialEq> Cursor<T> {
         }
     }
 
-    /// Gives the first row to show so that the hand stands within `height` rows.
+    /// Gives the first row to show so that the cursor stands within `height` rows.
     pub fn top(&self, ids: &[T], height: usize) -> usize {
         let index = self.index(ids).unwrap_or(0);
         let page = height.max(1);

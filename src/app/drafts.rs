@@ -4,7 +4,7 @@ use crate::app::case::drafts;
 use crate::app::part::Target;
 use crate::app::unfinished::{Place, place};
 use crate::command::table::Command;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Gives what leads to a form that waits.
 pub fn target(name: &str) -> Option<Target> {

@@ -3,8 +3,8 @@
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, FieldKind};
-use crate::app::found::agrees;
 use crate::app::layout::{Place, inside, layout};
+use crate::app::match_row::agrees;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -57,7 +57,7 @@ pub struct State {
 pub struct Card {
     /// Who, with his cases.
     pub view: Box<PersonView>,
-    /// The place of the hand; behind the cases stands a new intake of his.
+    /// The place of the cursor; behind the cases stands a new intake of his.
     pub cursor: usize,
 }
 
@@ -67,7 +67,7 @@ impl Card {
         &self.view.cases
     }
 
-    /// Gives the first row to show so that the hand stands within `height`.
+    /// Gives the first row to show so that the cursor stands within `height`.
     pub fn top(&self, height: usize) -> usize {
         let page = height.max(1);
         self.cursor / page * page
@@ -134,7 +134,7 @@ impl State {
         agrees(row) || self.revealed.contains(&row.hit.person)
     }
 
-    /// Gives the place of the hand, and the first row shown of `height`.
+    /// Gives the place of the cursor, and the first row shown of `height`.
     pub fn cursor(&self, height: usize) -> Option<(usize, usize)> {
         let ids = self.ids();
         Some((self.cursor.index(&ids)?, self.cursor.top(&ids, height)))
@@ -150,7 +150,7 @@ impl State {
         !self.is_blank() && self.rows.is_empty() && !self.find.is_waiting()
     }
 
-    /// Gives how many rows have the name of the one under the hand: then he may be another person.
+    /// Gives how many rows have the name of the one under the cursor: then he may be another person.
     pub fn namesakes(&self) -> usize {
         let Some(chosen) = self.chosen() else {
             return 0;
@@ -253,7 +253,7 @@ impl State {
             .and_intent(Intent::Open(target))
     }
 
-    /// Reveals the one under the hand; the row opens when it was written down.
+    /// Reveals the one under the cursor; the row opens when it was written down.
     fn reveal(&mut self) -> Response {
         let Some(row) = self.chosen().filter(|row| !self.is_open(row)) else {
             return Response::used();
@@ -263,7 +263,7 @@ impl State {
         Response::effect(self.write_down(id))
     }
 
-    /// Opens a merge or a split of the one under the hand.
+    /// Opens a merge or a split of the one under the cursor.
     fn merge(&mut self, target: impl Fn(Merging) -> Target) -> Response {
         match self.chosen() {
             // Who is compared is shown in full: that is written down first.

@@ -1,14 +1,14 @@
 //! A form: labelled entries one below the other, one of them open; problems stand at their entries,
-//! all at once, with the hand on the first.
+//! all at once, with the cursor on the first.
 
 use crate::app::field::{Field, FieldKind};
 use crate::app::form::line::{Digit, Entry, Line};
 use crate::app::part::Openness;
-use crate::app::unfinished::{OpenForm, Shelf};
+use crate::app::unfinished::{FormDrafts, OpenForm};
 use crate::command::table::Command;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 pub mod line;
 pub mod rows;
@@ -44,7 +44,7 @@ pub enum Did {
 }
 
 impl<I: Copy + PartialEq> Form<I> {
-    /// Makes a form, the hand on its first line.
+    /// Makes a form, the cursor on its first line.
     pub fn new(lines: Vec<Line<I>>) -> Self {
         let open = lines.iter().position(|line| !line.folded).unwrap_or(0);
         Self {
@@ -77,12 +77,12 @@ impl<I: Copy + PartialEq> Form<I> {
             .map(|(at, line)| (line, at == self.open))
     }
 
-    /// Gives the line under the hand.
+    /// Gives the line under the cursor.
     pub fn cursor(&self) -> Option<I> {
         self.lines.get(self.open).map(|line| line.id)
     }
 
-    /// Puts the hand on a line, and brings it into sight.
+    /// Puts the cursor on a line, and brings it into sight.
     pub fn go(&mut self, id: I) {
         if let Some(at) = self.lines.iter().position(|line| line.id == id) {
             self.lines[at].folded = false;
@@ -150,7 +150,7 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Shows or hides the lines that `which` names; the hand leaves a line that goes.
+    /// Shows or hides the lines that `which` names; the cursor leaves a line that goes.
     pub fn fold(&mut self, which: impl Fn(I) -> bool, folded: bool) {
         for line in self.lines.iter_mut().filter(|line| which(line.id)) {
             line.folded = folded;
@@ -167,7 +167,7 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Puts problems at their lines, all at once, and the hand on the first; lines without one
+    /// Puts problems at their lines, all at once, and the cursor on the first; lines without one
     /// are clear again.
     pub fn tell(&mut self, problems: &[(I, String)]) {
         for line in &mut self.lines {
@@ -181,7 +181,7 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Tells at each line in sight that must be filled in and is empty that it is, the hand on the
+    /// Tells at each line in sight that must be filled in and is empty that it is, the cursor on the
     /// first; false where there is none.
     pub fn lacks(&mut self, words: &Words) -> bool {
         let missing = words.refusal(&Refusal::new(Reason::Missing));
@@ -254,13 +254,13 @@ impl<I: Copy + PartialEq> Form<I> {
     }
 
     /// Goes on with what was left of the form of this name.
-    pub fn take_up(&mut self, unfinished: &Shelf, name: &str) {
+    pub fn take_up(&mut self, unfinished: &FormDrafts, name: &str) {
         if let Some(left) = unfinished.left(name) {
             self.restore(left);
         }
     }
 
-    /// Writes what was typed before, each line in sight, the hand where it stood; a line that the
+    /// Writes what was typed before, each line in sight, the cursor where it stood; a line that the
     /// form no longer has is passed over.
     pub fn restore(&mut self, written: &Unfinished) {
         self.touched();
@@ -351,7 +351,7 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Moves the hand over lines in sight, stopping at the ends.
+    /// Moves the cursor over lines in sight, stopping at the ends.
     fn step(&mut self, by: isize) {
         let mut at = self.open;
         while let Some(next) = at.checked_add_signed(by).filter(|n| *n < self.lines.len()) {

@@ -7,7 +7,7 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The lines that the forms of a pane have.
 pub trait Asked: Copy + PartialEq + 'static {

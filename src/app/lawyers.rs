@@ -12,7 +12,6 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::app::case::para::Para;
 use crate::app::effect::{Answer, FoundRow, Request};
-use crate::app::found::is_himself;
 use crate::app::lawyers::ask::Ask;
 use crate::app::lawyers::form::{Form, Kind};
 use crate::app::lawyers::page::{Row, Show};
@@ -20,6 +19,7 @@ use crate::app::lawyers::read::Reader;
 use crate::app::ledger::offers::Offer;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger, Movement};
+use crate::app::match_row::is_himself;
 use crate::app::pane::Pane;
 use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;

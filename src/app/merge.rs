@@ -7,7 +7,7 @@ pub mod shown;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::field::{Field, FieldKind};
-use crate::app::found::agrees;
+use crate::app::match_row::agrees;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Tone};
@@ -48,9 +48,9 @@ pub struct State {
 pub enum Stage {
     /// Who or which the other is.
     Choosing(Field),
-    /// What is kept, with the hand's place.
+    /// What is kept, with the cursor's place.
     Preview(Vec<Comparison>, usize),
-    /// Which part stands by itself again, with the hand's place.
+    /// Which part stands by itself again, with the cursor's place.
     Splitting(Vec<Merging>, usize),
 }
 
@@ -112,7 +112,7 @@ impl State {
         &self.rows
     }
 
-    /// Gives the place of the hand among those who were found.
+    /// Gives the place of the cursor among those who were found.
     pub fn cursor(&self) -> Option<usize> {
         self.cursor.index(&self.ids())
     }
@@ -144,7 +144,7 @@ impl State {
         Response::effect(Effect::Store(self.finds.draw(), request))
     }
 
-    /// Takes the other: the number typed, or the one under the hand.
+    /// Takes the other: the number typed, or the one under the cursor.
     fn choose(&mut self, shared: &Shared) -> Response {
         let Stage::Choosing(field) = &self.stage else {
             return self.save(shared);

@@ -40,7 +40,7 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             (Overlay::Lookup(Box::new(state)), Some(asked))
         }
         Target::Handover => {
-            let drafts = parked(model.intake.shelf.parked());
+            let drafts = parked(model.intake.draft_box.parked());
             let round = round(model);
             let (state, asked) = handover::State::open(&model.shared, drafts, round);
             (Overlay::Handover(Box::new(state)), Some(asked))

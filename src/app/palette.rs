@@ -12,9 +12,9 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::CaseNumber;
 use crate::keymap::key::fold;
+use crate::words::bundle::Words;
 use crate::words::initials::initials;
 use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// Rows shown at once.
 pub const PAGE: usize = 14;

@@ -23,7 +23,7 @@ pub struct Proposals {
 /// What proposals are made from.
 #[derive(Debug, Default, PartialEq, Eq)]
 enum Source {
-    /// Nothing: the hand is in another field.
+    /// Nothing: the cursor is in another field.
     #[default]
     Nothing,
     /// What is typed in a village's field.
@@ -35,7 +35,7 @@ enum Source {
 }
 
 impl Proposals {
-    /// Proposes nothing: the hand is in another field.
+    /// Proposes nothing: the cursor is in another field.
     pub fn clear(&mut self) {
         self.made_from(Source::Nothing);
     }
@@ -155,7 +155,7 @@ impl Proposals {
         &self.names
     }
 
-    /// Gives the place of the hand, where one is meant.
+    /// Gives the place of the cursor, where one is meant.
     pub const fn cursor(&self) -> Option<usize> {
         self.cursor
     }
@@ -165,7 +165,7 @@ impl Proposals {
         self.names.get(at).cloned()
     }
 
-    /// Moves the hand; up from the first it leaves the list. False where there is no list.
+    /// Moves the cursor; up from the first it leaves the list. False where there is no list.
     pub fn step(&mut self, by: isize) -> bool {
         let Some(last) = self.names.len().checked_sub(1) else {
             return false;
@@ -179,7 +179,7 @@ impl Proposals {
         true
     }
 
-    /// Takes the hand off the list; false when it was not there.
+    /// Takes the cursor off the list; false when it was not there.
     pub fn leave(&mut self) -> bool {
         self.cursor.take().is_some()
     }

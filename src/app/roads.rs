@@ -18,9 +18,9 @@ use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::road::{Road, RoadEnd, Sentence, in_order};
 use crate::keymap::key::fold;
+use crate::words::bundle::Words;
 use crate::words::initials::initials;
 use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// Where the roads stand.
 pub const PLACE: Place = Place::Popup(100, u16::MAX);

@@ -1,12 +1,12 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
-use crate::app::unfinished::Shelf;
+use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Facts that all parts of the screen share.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Shared {
     /// What the town sets itself, and its working calendar.
     pub town: TownContext,
     /// 没写完的表单
-    pub unfinished: Shelf,
+    pub unfinished: FormDrafts,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }
@@ -61,7 +61,7 @@ impl Shared {
             who: "王芳".to_owned(),
             look: Look::default(),
             town: TownContext::default(),
-            unfinished: Shelf::default(),
+            unfinished: FormDrafts::default(),
             size: (80, 24),
         }
     }

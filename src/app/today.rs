@@ -29,16 +29,16 @@ use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
 use crate::domain::phone::mask_phone;
 use crate::domain::queue::{CaseRow, Filter};
-use crate::domain::today::{Heading, Section, Thing, Today};
-use crate::words::say::Words;
+use crate::domain::today::{Aggregate, Heading, Section, Today};
+use crate::words::bundle::Words;
 
-/// A thing that the hand can stand on.
+/// A thing that the cursor can stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
     /// A section.
     Section(Heading),
     /// A thing in it, and its place there.
-    Thing(Heading, Option<Item>, usize),
+    Aggregate(Heading, Option<Item>, usize),
     /// A form that was not handed in, by its place among them.
     Unfinished(usize),
 }
@@ -69,19 +69,19 @@ impl Default for State {
 }
 
 impl State {
-    /// Gives what the hand can stand on, in order.
+    /// Gives what the cursor can stand on, in order.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = (0..self.unfinished.len()).map(Row::Unfinished).collect();
         for section in &self.view.sections {
             let heading = section.heading;
             rows.push(Row::Section(heading));
             let things = section.things.iter().enumerate();
-            rows.extend(things.map(|(at, it)| Row::Thing(heading, it.item(), at)));
+            rows.extend(things.map(|(at, it)| Row::Aggregate(heading, it.item(), at)));
         }
         rows
     }
 
-    /// Gives the place of the hand.
+    /// Gives the place of the cursor.
     pub fn cursor(&self) -> usize {
         self.cursor.index(&self.rows()).unwrap_or(0)
     }
@@ -143,12 +143,12 @@ impl State {
     fn choose(&self, shared: &Shared) -> Response {
         match self.cursor.current(&self.rows()) {
             Some(Row::Section(Heading::Unclosed)) => self.ledger(0),
-            Some(Row::Thing(Heading::Unclosed, _, at)) => self.ledger(*at),
+            Some(Row::Aggregate(Heading::Unclosed, _, at)) => self.ledger(*at),
             Some(Row::Section(heading)) => Response::intent(opened(shared, *heading)),
-            Some(Row::Thing(_, Some(Item::Case(number)), _)) => {
+            Some(Row::Aggregate(_, Some(Item::Case(number)), _)) => {
                 Response::intent(Intent::Open(Target::Case(number.to_string())))
             }
-            Some(Row::Thing(heading, _, _)) => Response::intent(opened(shared, *heading)),
+            Some(Row::Aggregate(heading, _, _)) => Response::intent(opened(shared, *heading)),
             Some(Row::Unfinished(at)) => {
                 let name = self.unfinished.get(*at);
                 match name.and_then(|name| drafts::target(name)) {
@@ -165,7 +165,7 @@ impl State {
         let mut sections = self.view.sections.iter();
         let section = sections.find(|it| it.heading == Heading::Unclosed)?;
         match section.things.get(at)? {
-            Thing::Unclosed(it) => Some(it.day),
+            Aggregate::Unclosed(it) => Some(it.day),
             _ => None,
         }
     }
@@ -212,7 +212,7 @@ impl State {
         Response::intent(Intent::Tell(Notice { tone, text }))
     }
 
-    /// Puts the hand on the line that was clicked; a second click opens it.
+    /// Puts the cursor on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
         let area = room(shared.size, Pane::Today);
         let (rows, cursor) = (self.rows(), self.cursor());
@@ -330,9 +330,9 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
 }
 
 /// Gives the day of a thing and what it is.
-fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
+fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) {
     match thing {
-        Thing::Case(row) => {
+        Aggregate::Case(row) => {
             let (status, what) = row_line(words, row);
             let day = if heading == Heading::DueSoon || heading == Heading::DueToday {
                 row.due_raw
@@ -342,10 +342,10 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             let label = day.map_or(String::new(), |day| day.to_string());
             (label, format!("{what}  {status}"))
         }
-        Thing::Reminder(row, reminder) => {
+        Aggregate::Reminder(row, reminder) => {
             (reminder.day.to_string(), reminded(words, row, reminder))
         }
-        Thing::Pledge(pledge) => {
+        Aggregate::Pledge(pledge) => {
             let label = pledge
                 .statement
                 .by
@@ -353,8 +353,8 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             let (unit, took_on) = (&pledge.statement.unit, &pledge.statement.took_on);
             (label, format!("{}  {unit}  {took_on}", pledge.case))
         }
-        Thing::Call(view) => called(words, view),
-        Thing::Whistle(view) => {
+        Aggregate::Call(view) => called(words, view),
+        Aggregate::Whistle(view) => {
             let label = view.due.as_ref().map(|(_, until)| match until {
                 Limit::Day(day) => day.to_string(),
                 Limit::Instant(moment) => short(*moment),
@@ -367,7 +367,7 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             let text = format!("{}  {}  {about}", Item::Whistle(view.id), view.to);
             (label.unwrap_or_default(), text)
         }
-        Thing::Unclosed(it) => {
+        Aggregate::Unclosed(it) => {
             let args = [
                 ("leader", it.leader.as_str().into()),
                 ("n", it.visits.into()),
@@ -375,8 +375,8 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             let text = words.say_with("today-unclosed-day", &args);
             (it.day.to_string(), text)
         }
-        Thing::Missing(name) => (String::new(), name.clone()),
-        Thing::Task(given) => {
+        Aggregate::Missing(name) => (String::new(), name.clone()),
+        Aggregate::Task(given) => {
             let (task, about) = (&given.task, given.task.item);
             let about = about.map_or(String::new(), |item| format!("{item}  "));
             let what = if given.secret {

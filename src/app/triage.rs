@@ -260,7 +260,7 @@ impl State {
         Some(case)
     }
 
-    /// Takes the hand-over to the standing task force with the rest, or leaves it out again.
+    /// Takes the cursor-over to the standing task force with the rest, or leaves it out again.
     fn turn_force(&mut self) -> Response {
         if !self.has_force() {
             return Response::unused();
@@ -273,7 +273,7 @@ impl State {
         Response::used()
     }
 
-    /// Gives the steps that the screen amounts to: those of the rows, and the hand-over.
+    /// Gives the steps that the screen amounts to: those of the rows, and the cursor-over.
     fn steps(&self, case: &Case) -> Vec<Step> {
         let mut steps = self.graded(case);
         if self.handing == Handing::Taken

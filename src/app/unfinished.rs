@@ -52,20 +52,20 @@ pub fn name(pane: Pane, code: &str) -> String {
 
 /// The forms that were begun and not handed in.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct FormDrafts {
     forms: BTreeMap<String, Unfinished>,
     /// The names of the forms that stood open after the last message.
     open: BTreeSet<String>,
-    /// The shelf is not kept as it stands.
+    /// The box is not kept as it stands.
     changed: bool,
-    /// It was told that the shelf could not be kept.
+    /// It was told that the box could not be kept.
     failing: bool,
     /// The question for what was left.
     pub asking: RequestSlot,
     keeping: RequestSlot,
 }
 
-impl Default for Shelf {
+impl Default for FormDrafts {
     fn default() -> Self {
         Self {
             forms: BTreeMap::new(),
@@ -78,7 +78,7 @@ impl Default for Shelf {
     }
 }
 
-impl Shelf {
+impl FormDrafts {
     /// Gives what was left of a form.
     pub fn left(&self, name: &str) -> Option<&Unfinished> {
         self.forms.get(name)
@@ -152,7 +152,7 @@ impl Shelf {
         news
     }
 
-    /// Gives the effect that keeps the shelf, unless it is kept or being kept.
+    /// Gives the effect that keeps the box, unless it is kept or being kept.
     pub fn keep(&mut self) -> Option<Effect> {
         if !self.changed || self.keeping.is_waiting() {
             return None;

@@ -172,8 +172,8 @@ impl IntakeDraft {
             let (field, known) = (part.asked(), person.text(*part));
             match part.kind() {
                 PartKind::Name => self.set(field, &known),
-                PartKind::Wish if !known.is_empty() => self.set(field, &known),
-                PartKind::Wish => {}
+                PartKind::YesNo if !known.is_empty() => self.set(field, &known),
+                PartKind::YesNo => {}
                 PartKind::Phones
                 | PartKind::IdNumber
                 | PartKind::Village

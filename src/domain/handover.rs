@@ -107,7 +107,7 @@ impl Handover {
         })
     }
 
-    /// Gives the hand-over after all of its history; `None` when that does not begin with a note.
+    /// Gives the cursor-over after all of its history; `None` when that does not begin with a note.
     pub fn replay<'a>(facts: impl IntoIterator<Item = &'a HandoverFact>) -> Option<Self> {
         let mut facts = facts.into_iter();
         let Some(HandoverFact::Given(note)) = facts.next() else {

@@ -157,7 +157,7 @@ card! {
     /// Special care on arrival: disabled, elderly, an interpreter needed.
     Care = "care" { care: Option<String>, kind: Need, asked: Care },
     /// The person asked that his name be kept secret (鲁信访 12 (七)); as text `yes` or empty.
-    Confidential = "confidential" { confidential: bool, kind: Wish, asked: Confidential },
+    Confidential = "confidential" { confidential: bool, kind: YesNo, asked: Confidential },
 }
 
 /// 合并: how a card stands to others that are the same person.

@@ -45,7 +45,7 @@ codes! {
 
 /// One thing of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thing {
+pub enum Aggregate {
     /// A matter with its day.
     Case(Box<CaseRow>),
     /// A day by which something in a mediation is to be done.
@@ -64,7 +64,7 @@ pub enum Thing {
     Unclosed(Unclosed),
 }
 
-impl Thing {
+impl Aggregate {
     /// Gives what it is about; `None` for a place and for a task about nothing.
     pub fn item(&self) -> Option<Item> {
         match self {
@@ -86,7 +86,7 @@ pub struct Section {
     /// How many there are.
     pub count: u64,
     /// The first of them, at most [`SHOWN`].
-    pub things: Vec<Thing>,
+    pub things: Vec<Aggregate>,
 }
 
 /// Today, as the store gives it.

@@ -1,7 +1,7 @@
 //! 交接班记录: a hand-over in plain text.
 
 use crate::domain::handover::Handover;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Writes a hand-over: who to whom, its parts, his own words, who took over.
 pub fn handover_note(words: &Words, handover: &Handover) -> String {

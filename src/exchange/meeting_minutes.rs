@@ -2,7 +2,7 @@
 
 use crate::domain::codes::Class;
 use crate::domain::meeting::view::MeetingView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Writes the minutes as the one who asks may see them; an accusation and what is not classed yet
 /// are told by their number alone, since the sheet goes from hand to hand.

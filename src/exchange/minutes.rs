@@ -2,7 +2,7 @@
 
 use crate::domain::codes::Class;
 use crate::domain::view::JointView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Writes the minutes as the one who asks may see them; an accusation is told by its number alone,
 /// since the sheet goes round the table.

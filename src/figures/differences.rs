@@ -2,7 +2,7 @@
 
 use super::compare::{Difference, Place};
 use crate::domain::sheet::Cell;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Says the differences, a line each under one that counts them.
 pub fn render(words: &Words, differences: &[Difference]) -> Vec<String> {

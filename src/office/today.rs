@@ -8,7 +8,7 @@ use crate::domain::codes::Status;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::settings::Settings;
-use crate::domain::today::{Heading, SHOWN, Section, Thing, Today};
+use crate::domain::today::{Aggregate, Heading, SHOWN, Section, Today};
 use crate::domain::viewer::Viewer;
 use crate::domain::whistle::view::WhistleQuery;
 use crate::store::error::StoreError;
@@ -51,7 +51,7 @@ impl Page<'_> {
         let soon = after(day, u64::from(town.due_soon_days));
         let unclosed = it.unclosed(now)?;
         let days = unclosed.len() as u64;
-        let unclosed = unclosed.into_iter().map(Thing::Unclosed);
+        let unclosed = unclosed.into_iter().map(Aggregate::Unclosed);
         let mut sections = vec![
             section(Heading::Unclosed, unclosed.collect()),
             self.due(Heading::Overdue, (None, day))?,
@@ -64,10 +64,10 @@ impl Page<'_> {
         let pledges = it.open_pledges(after(day, AHEAD), viewer)?;
         sections.push(section(
             Heading::Pledge,
-            pledges.into_iter().map(Thing::Pledge).collect(),
+            pledges.into_iter().map(Aggregate::Pledge).collect(),
         ));
         let tasks = it.open_tasks(Some(after(day, AHEAD)), None, viewer)?;
-        let tasks = tasks.into_iter().map(|it| Thing::Task(Box::new(it)));
+        let tasks = tasks.into_iter().map(|it| Aggregate::Task(Box::new(it)));
         sections.push(section(Heading::Task, tasks.collect()));
         sections.retain(|section| section.count > 0);
         Ok(Today {
@@ -86,13 +86,13 @@ impl Page<'_> {
     fn watched(&self, now: Moment) -> Result<[Section; 3], StoreError> {
         let Self { it, viewer } = self;
         let calls = it.open_calls(viewer)?.into_iter();
-        let calls = calls.map(|view| Thing::Call(Box::new(view)));
+        let calls = calls.map(|view| Aggregate::Call(Box::new(view)));
         let open = WhistleQuery {
             open: true,
             case: None,
         };
         let whistles = it.whistles(&open, now, viewer)?.into_iter();
-        let whistles = whistles.map(|view| Thing::Whistle(Box::new(view)));
+        let whistles = whistles.map(|view| Aggregate::Whistle(Box::new(view)));
         let board = it.prevention(now.date(), now, viewer)?;
         // Nobody is missing where nobody has begun to look round.
         let week = now.date().checked_sub_days(Days::new(AHEAD));
@@ -104,7 +104,7 @@ impl Page<'_> {
         };
         let grid = it.grid()?;
         let places = missing.iter().filter_map(|code| grid.get(code));
-        let places = places.map(|node| Thing::Missing(node.name.clone()));
+        let places = places.map(|node| Aggregate::Missing(node.name.clone()));
         Ok([
             section(Heading::CallBack, calls.collect()),
             section(Heading::Whistle, whistles.collect()),
@@ -122,7 +122,7 @@ impl Page<'_> {
         query.filter.due_from = from;
         query.filter.due_before = Some(before);
         let rows = self.it.page(&query, self.viewer)?.rows;
-        let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
+        let things = rows.into_iter().map(|row| Aggregate::Case(Box::new(row)));
         Ok(section(heading, things.collect()))
     }
 
@@ -131,7 +131,7 @@ impl Page<'_> {
         let mut query = QueueQuery::due(COUNTED);
         query.filter.undated = true;
         let rows = self.it.page(&query, self.viewer)?.rows;
-        let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
+        let things = rows.into_iter().map(|row| Aggregate::Case(Box::new(row)));
         Ok(section(Heading::Undated, things.collect()))
     }
 
@@ -163,11 +163,11 @@ impl Page<'_> {
                 };
                 list.push((
                     reminder.day,
-                    Thing::Reminder(Box::new(row.clone()), reminder),
+                    Aggregate::Reminder(Box::new(row.clone()), reminder),
                 ));
             }
         }
-        let by_day = |mut found: Vec<(NaiveDate, Thing)>| {
+        let by_day = |mut found: Vec<(NaiveDate, Aggregate)>| {
             found.sort_by_key(|(day, thing)| (*day, thing.item()));
             found.into_iter().map(|(_, thing)| thing).collect()
         };
@@ -178,7 +178,7 @@ impl Page<'_> {
     }
 }
 
-fn section(heading: Heading, mut things: Vec<Thing>) -> Section {
+fn section(heading: Heading, mut things: Vec<Aggregate>) -> Section {
     let count = things.len() as u64;
     things.truncate(SHOWN);
     Section {

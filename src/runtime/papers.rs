@@ -11,29 +11,29 @@ use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::make::{make, offers};
 use crate::exchange::paper::sheet::Sheet;
-use crate::exchange::paper::shelf::Shelf;
 use crate::exchange::paper::source::Source;
+use crate::exchange::paper::templates::Templates;
 use crate::office::papers::{Papered, Trouble, papered, print};
 use crate::runtime::own_file;
 use crate::runtime::settings::folder;
 use crate::store::contract::Store;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Reads the town's own templates over the built-in ones; says of the first broken one where and
 /// why. The built-in one then holds.
-pub fn shelf(words: &Words) -> (Shelf, Option<String>) {
+pub fn templates(words: &Words) -> (Templates, Option<String>) {
     let lang = words.lang();
-    let mut shelf = Shelf::new(lang);
+    let mut templates = Templates::new(lang);
     let mut broken = None;
     let Some(folder) = folder().map(|folder| folder.join("papers")) else {
-        return (shelf, broken);
+        return (templates, broken);
     };
     for template in lang.row().papers {
-        let file = Shelf::file(template.name, lang);
+        let file = Templates::file(template.name, lang);
         let path = folder.join(&file);
         match own_file::read(&path) {
             Ok(text) => {
-                let Err(wrong) = shelf.lay(template.name, &text) else {
+                let Err(wrong) = templates.lay(template.name, &text) else {
                     continue;
                 };
                 let what = [("what", wrong.why.detail().into()), ("left", "{".into())];
@@ -51,7 +51,7 @@ pub fn shelf(words: &Words) -> (Shelf, Option<String>) {
             }
         }
     }
-    (shelf, broken)
+    (templates, broken)
 }
 
 /// Who makes papers out, and from what.
@@ -65,7 +65,7 @@ pub struct Desk<'a> {
     /// What the town sets itself.
     pub town: &'a Settings,
     /// The templates.
-    pub shelf: &'a Shelf,
+    pub templates: &'a Templates,
     /// When.
     pub now: Moment,
 }
@@ -84,14 +84,14 @@ impl Desk<'_> {
     /// is about.
     pub fn offers(&self, visit: VisitNumber) -> Result<Vec<Offer>, Trouble> {
         let papered = papered(self.store, visit.case, self.viewer)?;
-        Ok(offers(self.shelf, self.source(&papered, visit.visit)))
+        Ok(offers(self.templates, self.source(&papered, visit.visit)))
     }
 
     /// Makes a paper out, and writes it into the case's history.
     pub fn make(&self, visit: VisitNumber, paper: Paper) -> Result<Made, Trouble> {
         let of = (visit, paper);
         let printed = print(self.store, of, self.viewer, self.now, |papered, printed| {
-            make(self.shelf, self.source(papered, visit.visit), printed)
+            make(self.templates, self.source(papered, visit.visit), printed)
         });
         printed.map(|(sheet, printed)| Made { sheet, printed })
     }

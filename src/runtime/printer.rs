@@ -13,7 +13,7 @@ use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
 use crate::exchange::write::plain as file;
 use crate::runtime::papers::Made;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The print command where none is set: CUPS takes plain text.
 const LP: &str = "lp";

@@ -13,7 +13,7 @@ use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
 use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
-use crate::exchange::paper::shelf::Shelf;
+use crate::exchange::paper::templates::Templates;
 use crate::office::duty::ledger;
 use crate::office::escalation::escalate;
 use crate::office::find::{Found, PeopleFinder};
@@ -28,7 +28,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 mod calls;
 mod joints;
@@ -48,7 +48,7 @@ pub struct DeskService {
     /// Where papers go.
     pub printer: Printer,
     /// The papers' templates.
-    pub shelf: Shelf,
+    pub templates: Templates,
     /// What time it is.
     pub clock: Clock,
     /// Who sits at the desk.

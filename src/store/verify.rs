@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{bookings, chain, facts, grid, index, ledger, meta, people, rows, things};
+use super::engine::{aggregates, bookings, chain, facts, grid, index, ledger, meta, people, rows};
 use super::error::StoreError;
 use super::findings::Findings;
 use super::key;
@@ -33,7 +33,7 @@ macro_rules! proofs {
             tables: &dyn ReadTables,
             findings: &mut Findings,
         ) -> Result<(), StoreError> {
-            $(things::prove::<$thing>(tables, findings)?;)+
+            $(aggregates::prove::<$thing>(tables, findings)?;)+
             Ok(())
         }
     };

@@ -4,11 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::app::call_pad::callers::CALLERS;
 use crate::app::call_pad::{HEAD, LABEL, State};
-use crate::app::found::FoundLine;
+use crate::app::match_row::MatchRow;
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
-use crate::ui::found::{marked, times};
+use crate::ui::match_row::{marked, times};
 
 /// Draws the pad.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -126,7 +126,7 @@ fn callers(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let top = state.top();
     let shown = state.rows().iter().enumerate().skip(top);
     for (y, (at, row)) in (area.y + 1..area.bottom()).zip(shown) {
-        let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
+        let line = MatchRow::of(row, state.is_open(row), &canvas.shared.words);
         let cursor = state.cursor() == Some(at);
         let mark = if cursor { ">" } else { " " };
         canvas.text(area.x, y, 1, mark, styles.key);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::confirm::State;
 use crate::ui::canvas::Canvas;
 
-/// Draws the question; the answer under the hand is marked.
+/// Draws the question; the answer under the cursor is marked.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let inner = canvas.popup(area, "?");
     let style = canvas.styles.text;

@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::app::finder::{AROUND, CARD_HEAD, Card, State};
-use crate::app::found::{FoundLine, person_lines};
+use crate::app::match_row::{MatchRow, person_lines};
 use crate::command::table::Command;
 use crate::domain::codes::Class;
 use crate::domain::inquiry::Inquiry;
 use crate::domain::queue::CaseRow;
 use crate::ui::canvas::Canvas;
-use crate::ui::found::{birth, marked, times};
+use crate::ui::match_row::{birth, marked, times};
 use crate::ui::palette::prompt;
 
 /// Cells of the columns: name, village, year of birth, phone or ID number, times.
@@ -52,7 +52,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if let Some((cursor, top)) = state.cursor(height) {
         let rows = state.rows().iter().enumerate().skip(top).take(height);
         for (y, (index, row)) in (list.y..list.bottom()).zip(rows) {
-            let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
+            let line = MatchRow::of(row, state.is_open(row), &canvas.shared.words);
             row_of(
                 canvas,
                 &line,
@@ -80,7 +80,7 @@ fn view_inquiry(canvas: &mut Canvas<'_>, inquiry: &Inquiry, list: Rect) {
     }
 }
 
-/// Draws the whole reason of the row under the hand, and a warning where others have his name.
+/// Draws the whole reason of the row under the cursor, and a warning where others have his name.
 fn hint_of(canvas: &mut Canvas<'_>, state: &State, height: usize, area: Rect) {
     let styles = canvas.styles;
     let Some(row) = state
@@ -89,7 +89,7 @@ fn hint_of(canvas: &mut Canvas<'_>, state: &State, height: usize, area: Rect) {
     else {
         return;
     };
-    let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
+    let line = MatchRow::of(row, state.is_open(row), &canvas.shared.words);
     let taken = canvas.text(area.x, area.y, area.width, &line.why, styles.dim);
     let n = state.namesakes();
     if n > 1 {
@@ -141,7 +141,7 @@ fn heading(canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn row_of(canvas: &mut Canvas<'_>, line: &FoundLine, area: Rect, under_cursor: bool) {
+fn row_of(canvas: &mut Canvas<'_>, line: &MatchRow, area: Rect, under_cursor: bool) {
     let styles = canvas.styles;
     let (text, dim) = if under_cursor {
         (styles.selected, styles.selected)

@@ -70,7 +70,7 @@ fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let taken = canvas.text(area.x, area.y, area.width, &text, styles.bad);
     let text = if state.is_saving() {
         canvas.shared.words.say("intake-saving")
-    } else if state.shelf.is_failing() {
+    } else if state.draft_box.is_failing() {
         canvas.shared.words.say("intake-not-kept")
     } else {
         return;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::found::{FoundLine, agrees};
+use crate::app::match_row::{MatchRow, agrees};
 use crate::app::merge::shown::shown;
 use crate::app::merge::{Stage, State};
 use crate::app::merging::Merging;
@@ -57,7 +57,7 @@ fn found(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let cursor = state.cursor();
     let list = area.y..area.bottom().saturating_sub(2);
     for (row, (index, found)) in list.zip(state.rows().iter().enumerate()) {
-        let line = FoundLine::of(found, agrees(found), &canvas.shared.words);
+        let line = MatchRow::of(found, agrees(found), &canvas.shared.words);
         let at = Rect::new(area.x, row, area.width, 1);
         let style = cursor_style(canvas, at, Some(index) == cursor);
         let text = format!(
@@ -135,7 +135,7 @@ fn hint(canvas: &mut Canvas<'_>, area: Rect, key: &str) {
     canvas.text(area.x, row, area.width, &text, dim);
 }
 
-/// Marks the line under the hand and gives the style of its text.
+/// Marks the line under the cursor and gives the style of its text.
 fn cursor_style(canvas: &mut Canvas<'_>, line: Rect, on: bool) -> ratatui::style::Style {
     if !on {
         return canvas.styles.text;

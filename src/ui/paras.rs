@@ -1,4 +1,4 @@
-//! Drawing paragraphs: a label, the lines beside it, the hand on the thing that it stands on.
+//! Drawing paragraphs: a label, the lines beside it, the cursor on the thing that it stands on.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,7 +9,7 @@ use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Styles;
 
-/// Draws paragraphs so that the thing under the hand is in sight; where the hand stands on
+/// Draws paragraphs so that the thing under the cursor is in sight; where the cursor stands on
 /// nothing, from row `scroll` on.
 pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], cursor: usize, scroll: u16, area: Rect) {
     let height = usize::from(area.height);

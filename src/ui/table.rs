@@ -1,4 +1,4 @@
-//! Tables of wide text: columns by cells, a marker and reverse for the row under the hand.
+//! Tables of wide text: columns by cells, a marker and reverse for the row under the cursor.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -29,13 +29,13 @@ pub enum Width {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Marked by the clerk: `+` beside the hand's marker.
+    /// Marked by the clerk: `+` beside the cursor's marker.
     pub marked: bool,
     /// One text with its style for each column.
     pub cells: Vec<(String, Style)>,
 }
 
-/// Draws headings and rows from `top` on; `hand` is the row under the hand. Gives the rows shown.
+/// Draws headings and rows from `top` on; `hand` is the row under the cursor. Gives the rows shown.
 pub fn table(
     canvas: &mut Canvas<'_>,
     area: Rect,

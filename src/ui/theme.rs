@@ -18,7 +18,7 @@ pub struct Styles {
     pub border: Style,
     /// The border of the part with the keys.
     pub focus: Style,
-    /// The row under the hand.
+    /// The row under the cursor.
     pub selected: Style,
     /// What the search matched.
     pub matched: Style,

@@ -17,7 +17,7 @@ use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// One row of `mulin call list --json`; what the viewer may not see is `null`.
 #[derive(Debug, Serialize)]

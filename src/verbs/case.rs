@@ -19,9 +19,9 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
-use crate::verbs::found::{Found, cases};
 use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::render;
+use crate::verbs::named::{Found, cases};
 use crate::verbs::order_json;
 use crate::verbs::outcome::Exit;
 use crate::verbs::present::now;
@@ -29,7 +29,7 @@ use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::step_fields::{fields, note};
 use crate::verbs::store::{failed, for_reading};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Prints a case, found by its own number as a clerk writes it, by a visit's, by its 查询码, or by a
 /// number of another system.

@@ -32,7 +32,7 @@ use crate::verbs::meeting_json::TaskJson;
 use crate::verbs::order_json::order_json;
 use crate::verbs::person_json::PersonJson;
 use crate::verbs::step_fields::fields;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The answer of `mulin case show --json`: the row of the list, and what stands beside it.
 #[derive(Debug, Serialize)]

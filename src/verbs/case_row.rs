@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// One row of `mulin case list --json`.
 #[derive(Debug, Serialize)]

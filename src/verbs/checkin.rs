@@ -25,7 +25,7 @@ use crate::verbs::present;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading, opened};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// One node in one round, as JSON.
 #[derive(Debug, Serialize)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::deadline::compute::Deadline;
 use crate::domain::deadline::length::Unit;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The answer of `mulin due --json`.
 #[derive(Debug, Serialize)]

@@ -9,8 +9,8 @@ use self::tell::Teller;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action, Petitioner};
 use crate::domain::moment::Moment;
-use crate::exchange::town::around::Around;
-use crate::exchange::town::marks;
+use crate::exchange::town::context::TownContext;
+use crate::exchange::town::last_hour;
 use crate::exchange::town::plan::{Plan, Town};
 use crate::exchange::town::published;
 use crate::exchange::town::staff::CLERKS;
@@ -129,12 +129,12 @@ fn fill(
         return Ok(None);
     }
     // The last hour opens cases of its own.
-    let own = !asked.as_published && asked.cases >= marks::CASES;
+    let own = !asked.as_published && asked.cases >= last_hour::CASES;
     let plan = Plan {
         seed: asked.seed,
         until,
         people: asked.people,
-        cases: asked.cases - if own { marks::CASES } else { 0 },
+        cases: asked.cases - if own { last_hour::CASES } else { 0 },
     };
     let town = Town::new(plan, &tree);
     let begins = if asked.as_published {
@@ -156,7 +156,7 @@ fn fill(
     } else {
         let tree = town.filled(&tree);
         let acts = people.chain(Story::new(&town));
-        live(&mut teller, &Around::new(&town, &tree), acts, own)?;
+        live(&mut teller, &TownContext::new(&town, &tree), acts, own)?;
     }
     if let Some(refused) = teller.refused {
         let args = [("file", file.into()), ("reason", refused.into())];

@@ -18,7 +18,7 @@ use crate::verbs::present;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, path, projections};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The last month in which the coming year's list of holidays may still be missing.
 const LIST_EXPECTED_AFTER: u32 = 11;

@@ -16,7 +16,7 @@ use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, failed, opened};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Prints a date and why it is that date, or the table of rules.
 pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {

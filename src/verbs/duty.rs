@@ -20,7 +20,7 @@ use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed, for_reading};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A day as JSON.
 #[derive(Debug, Serialize)]

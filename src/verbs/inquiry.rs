@@ -7,7 +7,7 @@ use crate::domain::inquiry::Inquiry;
 use crate::domain::viewer::Viewer;
 use crate::office::inquiry::inquire;
 use crate::store::contract::ask;
-use crate::verbs::found::this_year;
+use crate::verbs::named::this_year;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;

@@ -9,8 +9,8 @@ use crate::exchange::intake::raw::{RawIntake, RowDoubt};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
-use crate::exchange::say;
-use crate::words::say::Words;
+use crate::exchange::message;
+use crate::words::bundle::Words;
 
 /// Something that is told of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,7 +67,7 @@ pub fn masked<F: FieldSet>(words: &Words, fields: &Fields<F>) -> Vec<FieldMessag
 pub fn doubts(words: &Words, doubts: &[RowDoubt]) -> Vec<FieldMessage> {
     let messages = doubts.iter().map(|doubt| FieldMessage {
         field: doubt.field.clone(),
-        text: say::doubt(words, doubt),
+        text: message::doubt(words, doubt),
     });
     messages.collect()
 }

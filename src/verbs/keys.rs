@@ -9,7 +9,7 @@ use crate::keymap::finding::{Finding, Problem};
 use crate::keymap::key::show_keys;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::{Setting, read_keys};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Lists every command with its name, keys and words, a line each, separated by tabs.
 pub fn list(setting: &Setting) -> Exit {

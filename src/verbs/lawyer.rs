@@ -13,7 +13,7 @@ use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::LawyerAction;
-use crate::verbs::found::{Found, cases};
+use crate::verbs::named::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::case::fact::legal_aid::state::{Application, LegalAid};
 use crate::domain::case::fact::legal_aid::step::Recommendation;
 use crate::verbs::step_fields::shown;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// 法律援助.
 #[derive(Debug, Serialize)]

@@ -8,7 +8,7 @@ use crate::domain::case::fact::mediation::state::{Agreed, Instalment, Mediation}
 use crate::domain::case::fact::mediation::step::MediationStep;
 use crate::domain::view::CaseView;
 use crate::verbs::step_fields::shown;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Makes the value of `mediation`: what was done, what is in force, and what comes next.
 pub fn mediation_json(

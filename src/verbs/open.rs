@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::model::Model;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
-use crate::app::unfinished::Shelf;
+use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
@@ -19,7 +19,7 @@ use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, opened};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Opens the desk on this terminal, under `clock`, and runs it until it is left.
 pub fn open(setting: Setting, clock: &Clock) -> Exit {
@@ -38,7 +38,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
         },
-        shelf: setting.shelf.clone(),
+        templates: setting.templates.clone(),
         store: Arc::new(opened),
         clock: clock.clone(),
         viewer: Viewer::new(setting.who.clone()),
@@ -62,7 +62,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
             calendar,
             triage: setting.triage,
         },
-        unfinished: Shelf::default(),
+        unfinished: FormDrafts::default(),
         size: (0, 0),
     };
     let left = run(clock, service, |size| {

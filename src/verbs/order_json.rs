@@ -8,7 +8,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
 use crate::domain::view::CaseView;
 use crate::verbs::step_fields::fields;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Tells what was done on the order, a line each, and which open petitions the caller has.
 pub fn render(words: &Words, view: &CaseView) -> Vec<String> {

@@ -15,13 +15,13 @@ use crate::runtime::papers::{Desk, trouble_text};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::PaperArguments;
-use crate::verbs::found::{Found, cases};
+use crate::verbs::named::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A paper as JSON.
 #[derive(Debug, Serialize)]
@@ -158,7 +158,7 @@ fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> D
         viewer,
         words: &setting.words,
         town: &setting.town,
-        shelf: &setting.shelf,
+        templates: &setting.templates,
         now: now(),
     }
 }

@@ -34,7 +34,7 @@ impl Serialize for PersonJson {
                 }
                 PartKind::IdNumber => map.serialize_entry(key, &filled.map(mask_id))?,
                 PartKind::Village => map.serialize_entry(key, &filled)?,
-                PartKind::Address | PartKind::Need | PartKind::Private | PartKind::Wish => {}
+                PartKind::Address | PartKind::Need | PartKind::Private | PartKind::YesNo => {}
             }
         }
         map.end()

@@ -18,12 +18,12 @@ use crate::exchange::intake::raw::{RawIntake, RowRefusal};
 use crate::exchange::intake::registration::register as intake;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::found::cases;
 use crate::verbs::intake::{FieldMessage, recognition, remark_message, village_of, warnings};
+use crate::verbs::named::cases;
 use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::clock;
@@ -266,7 +266,7 @@ impl Counter<'_> {
             line: refusal.row,
             problems: vec![FieldMessage {
                 field: refusal.field.to_owned(),
-                text: say::refusal(&self.setting.words, refusal),
+                text: message::refusal(&self.setting.words, refusal),
             }],
         }
     }

@@ -20,7 +20,7 @@ use crate::verbs::print::Printer;
 use crate::verbs::report_json::{ReportJson, Shown};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed, for_reading};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Prints a report; issues it before, where that is asked for.
 pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {

@@ -8,7 +8,7 @@ use crate::domain::sheet::{Cell, Figure, Sheet, SheetRow, SheetTable, code};
 use crate::domain::value::Value;
 use crate::figures::compare::{Difference, Place, differences};
 use crate::verbs::dispute_json::yuan;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What is shown of a period: the report as it was issued last, else as it is computed today.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A road as JSON.
 #[derive(Debug, Serialize)]

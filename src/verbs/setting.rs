@@ -9,7 +9,7 @@ use crate::domain::clean;
 use crate::domain::road::Road;
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
-use crate::exchange::paper::shelf::Shelf;
+use crate::exchange::paper::templates::Templates;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
@@ -21,8 +21,8 @@ use crate::runtime::settings;
 use crate::runtime::triage;
 use crate::verbs::arguments::global::Global;
 use crate::verbs::outcome::{Exit, complain};
+use crate::words::bundle::Words;
 use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// Everything decided before a verb starts.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub struct Setting {
     /// The legal roads.
     pub roads: Vec<Road>,
     /// The papers' templates.
-    pub shelf: Shelf,
+    pub templates: Templates,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
     /// The word list of triage, with the content classes.
@@ -77,7 +77,7 @@ impl Setting {
                 Lang::of_locale(values.iter().map(Option::as_deref))
             });
         let words = Words::new(lang);
-        let (shelf, papers_broken) = papers::shelf(&words);
+        let (templates, papers_broken) = papers::templates(&words);
         let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
             None | Some("default") => KeyFile::default(),
             Some("vim") => KeyFile::read(VIM),
@@ -123,7 +123,7 @@ impl Setting {
             who,
             town: settings.town,
             roads,
-            shelf,
+            templates,
             print: settings.print.unwrap_or_default(),
             triage,
             store: global.store.clone(),

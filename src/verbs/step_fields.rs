@@ -10,7 +10,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::task_force::Side;
 use crate::domain::case::fact::track::TrackNote;
 use crate::domain::codes::Channel;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A field of a step: its name, its value as JSON, and as words.
 pub struct StepField {

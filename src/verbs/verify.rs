@@ -8,7 +8,7 @@ use crate::verbs::print::Printer;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Proves everything and prints what was proved and what does not hold.
 pub fn verify(setting: &Setting) -> Exit {

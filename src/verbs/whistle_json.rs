@@ -7,7 +7,7 @@ use crate::domain::moment::Moment;
 use crate::domain::whistle::fact::{Party, Rating};
 use crate::domain::whistle::state::Standing;
 use crate::domain::whistle::view::WhistleView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A step: when it happened, and when it was written down where that was later.
 #[derive(Debug, Serialize)]

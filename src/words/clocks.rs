@@ -3,7 +3,7 @@
 use crate::domain::deadline::compute::{Deadline, Limit, Note};
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says the day of a clock: the raw one, and beside it the day to which rest days move it; the

@@ -6,7 +6,7 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::repeat::Since;
 use crate::domain::settings::Settings;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says which time it is that a matter is raised, and what came of the time before.

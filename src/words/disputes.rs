@@ -6,7 +6,7 @@ use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::clock::roadmap::RoadStep;
 use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::dispute::DisputeType;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says type, amount and people of a dispute; empty where nothing is known.

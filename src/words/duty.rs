@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use crate::domain::duty::{Acting, DutyDay};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says who is on duty, and who stands in for him.

@@ -2,7 +2,7 @@
 
 use crate::domain::case::fact::state::Case;
 use crate::domain::force::{CaseForce, Force};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says who convenes it, who stands in for him, and the phone.

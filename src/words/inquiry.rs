@@ -1,7 +1,7 @@
 //! What is read out to one who asks after his matter by number and 查询码.
 
 use crate::domain::inquiry::{Inquiry, NoticeKind};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says an inquiry's card, a line each: which matter, how it stands, what the person was told,

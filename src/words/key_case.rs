@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::key_case::KeyTerm;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says until which day.

@@ -1,7 +1,7 @@
 //! 律师: what stands between a lawyer and one who wants to meet him.
 
 use crate::domain::lawyer::Conflict;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says that he, or another of his firm, may have met the other side.

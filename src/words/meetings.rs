@@ -3,7 +3,7 @@
 use crate::domain::handover::{HandoverLine, HandoverPart, HandoverSection};
 use crate::domain::meeting::state::{Calling, Why};
 use crate::domain::meeting::task::{GivenTask, Task};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says which meeting, when, where and who called it.

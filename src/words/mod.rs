@@ -6,6 +6,7 @@ pub mod disputes;
 pub mod duty;
 #[macro_use]
 pub mod files;
+pub mod bundle;
 pub mod forces;
 pub mod initials;
 pub mod inquiry;
@@ -17,6 +18,5 @@ pub mod papers;
 pub mod recognised;
 pub mod refusals;
 pub mod remedy;
-pub mod say;
 pub mod sheets;
 pub mod shown;

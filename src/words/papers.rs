@@ -1,7 +1,7 @@
 //! What a paper lacks, in words.
 
 use crate::domain::paper::{Fill, Gap};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says what is missing; facts that are filled in at one place stand together before it.

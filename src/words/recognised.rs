@@ -2,7 +2,7 @@
 
 use crate::domain::mask::mask_name;
 use crate::domain::person::recognised::{Namesakes, Recognised};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says what the desk should know of whoever came.

@@ -3,7 +3,7 @@
 use crate::domain::draft::Remark;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says why something was refused: the field, the rule with its article, what is possible.

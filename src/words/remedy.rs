@@ -3,7 +3,7 @@
 use crate::domain::case::fact::appeal::Round;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::settings::Settings;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says what the person may do against an opinion: ask `round` of which body, within how many

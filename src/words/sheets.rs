@@ -5,7 +5,7 @@ use crate::domain::report::Issue;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, TableCode};
 use crate::domain::value::{Value, places};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says a value: n beside every per cent, and a dash for a rate of nothing.

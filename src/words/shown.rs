@@ -5,7 +5,7 @@ use crate::domain::case::fact::step::CaseField;
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
 use crate::domain::province::FromAbove;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Words {
     /// Says when a matter was received, to the minute, or that nobody knows.

@@ -4,9 +4,9 @@
 use mulin::domain::person::Person;
 
 /// A sequence of numbers that is the same on every run.
-pub(crate) struct Dice(u64);
+pub(crate) struct Rng(u64);
 
-impl Dice {
+impl Rng {
     pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -21,13 +21,13 @@ impl Dice {
 }
 
 pub(crate) fn people(count: usize) -> Vec<Person> {
-    let mut dice = Dice::new(2026);
+    let mut rng = Rng::new(2026);
     let total: u64 = SURNAMES.iter().map(|(_, weight)| weight).sum();
     let given: Vec<char> = GIVEN.chars().collect();
     let villages = villages();
     (0..count)
         .map(|_| {
-            let mut at = dice.below(total);
+            let mut at = rng.below(total);
             let surname = SURNAMES
                 .iter()
                 .find(|(_, weight)| match at.checked_sub(*weight) {
@@ -40,23 +40,23 @@ pub(crate) fn people(count: usize) -> Vec<Person> {
                 .unwrap()
                 .0;
             let mut name = surname.to_owned();
-            for _ in 0..=u64::from(dice.below(100) < 78) {
-                name.push(given[dice.below(given.len() as u64) as usize]);
+            for _ in 0..=u64::from(rng.below(100) < 78) {
+                name.push(given[rng.below(given.len() as u64) as usize]);
             }
             let heads = [
                 130, 131, 132, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 186, 187, 188,
             ];
             let phone = format!(
                 "{}{:08}",
-                heads[dice.below(16) as usize],
-                dice.below(100_000_000)
+                heads[rng.below(16) as usize],
+                rng.below(100_000_000)
             );
-            let id = format!("37078519000101{:03}{}", dice.below(1000), dice.below(10));
+            let id = format!("37078519000101{:03}{}", rng.below(1000), rng.below(10));
             Person {
                 name,
                 phones: vec![phone],
                 id_number: Some(id),
-                village: Some(villages[dice.below(villages.len() as u64) as usize].clone()),
+                village: Some(villages[rng.below(villages.len() as u64) as usize].clone()),
                 ..Person::default()
             }
         })

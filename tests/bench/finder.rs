@@ -29,7 +29,7 @@ use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::search::pinyin::Reader;
 
-use corpus::Dice;
+use corpus::Rng;
 use kinds::Scraps;
 use plain::Everybody;
 use rows::MemoryRows;
@@ -86,11 +86,11 @@ fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
         return;
     }
     let mut everybody = Everybody::read(rows);
-    let (mut scraps, mut dice) = (Scraps::new(), Dice::new(5));
+    let (mut scraps, mut rng) = (Scraps::new(), Rng::new(5));
     let mut kinds: BTreeMap<&str, Asked> = BTreeMap::new();
     for _ in 0..asked {
-        let person = &people[dice.below(people.len() as u64) as usize];
-        for (kind, typed) in scraps.of(person, &mut dice) {
+        let person = &people[rng.below(people.len() as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut rng) {
             rows.read();
             let start = Instant::now();
             let list = plain::found(finder, rows, &typed, 20);
@@ -191,11 +191,11 @@ fn one_by_one(people: &[Person], rows: &mut MemoryRows) {
 
 /// Forty queries of all kinds, made from people who are there.
 fn queries(people: &[Person]) -> Vec<String> {
-    let mut dice = Dice::new(7);
+    let mut rng = Rng::new(7);
     let mut reader = Reader::default();
     let mut made = Vec::new();
     while made.len() < 40 {
-        let person = &people[dice.below(people.len() as u64) as usize];
+        let person = &people[rng.below(people.len() as u64) as usize];
         let chars: Vec<char> = person.name.chars().collect();
         if chars.len() != 3 {
             continue;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use mulin::domain::person::Person;
 use mulin::search::pinyin::Reader;
 
-use crate::corpus::{Dice, GIVEN};
+use crate::corpus::{GIVEN, Rng};
 
 /// Makes scraps of people.
 pub(crate) struct Scraps {
@@ -35,7 +35,7 @@ impl Scraps {
 
     /// Gives a scrap of each kind with the kind's name; those that the name is too short for stay
     /// out.
-    pub(crate) fn of(&mut self, person: &Person, dice: &mut Dice) -> Vec<(&'static str, String)> {
+    pub(crate) fn of(&mut self, person: &Person, rng: &mut Rng) -> Vec<(&'static str, String)> {
         let it = self.parts(person);
         let (phone, id) = (&person.phones[0], person.id_number.as_deref().unwrap());
         let surname = it.chars[0];
@@ -55,7 +55,7 @@ impl Scraps {
                 String::new()
             }
         };
-        let at = 1 + dice.below(pinyin.len() as u64 - 1) as usize;
+        let at = 1 + rng.below(pinyin.len() as u64 - 1) as usize;
         let mut kinds = vec![
             ("surname", surname.to_string()),
             ("first letter", it.initials[..1].to_owned()),
@@ -68,7 +68,7 @@ impl Scraps {
             ("pinyin given", it.syllables[1..].concat()),
             ("initials 2", of_two(it.initials.clone())),
             ("initials 3", of_three(it.initials.clone())),
-            ("homophones", self.homophones(&it, dice)),
+            ("homophones", self.homophones(&it, rng)),
             ("dialect", dialect(pinyin)),
             ("wrong letter", with_letter(pinyin, at, "m")),
             ("missing letter", with_letter(pinyin, at, "")),
@@ -104,12 +104,12 @@ impl Scraps {
         }
     }
 
-    fn homophones(&mut self, it: &Parts, dice: &mut Dice) -> String {
+    fn homophones(&mut self, it: &Parts, rng: &mut Rng) -> String {
         let mut name = it.chars[0].to_string();
         for c in &it.chars[1..] {
             let sound = self.reader.character(*c).first[0].text();
             let same = &self.sounds[sound];
-            name.push(same[dice.below(same.len() as u64) as usize]);
+            name.push(same[rng.below(same.len() as u64) as usize]);
         }
         name
     }

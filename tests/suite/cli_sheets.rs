@@ -283,7 +283,7 @@ fn part(part: PersonField) -> (Value, Value) {
         PartKind::Village => (json!("东牟家村"), json!("东牟家村")),
         PartKind::Address => (json!("东牟家村3巷5号"), json!("东牟家村***")),
         PartKind::Need | PartKind::Private => (json!(part.code()), json!("***")),
-        PartKind::Wish => (json!(true), json!(true)),
+        PartKind::YesNo => (json!(true), json!(true)),
     }
 }
 

@@ -18,7 +18,7 @@ use mulin::verbs::store::projections;
 use serde_json::{Map, Value, json};
 
 use crate::cli::{Desk, NOW};
-use crate::corpus::Dice;
+use crate::corpus::Rng;
 use crate::made::Draw;
 
 const CLERK: &str = "刘巧玲";
@@ -44,31 +44,31 @@ struct Taken {
     line: Value,
 }
 
-fn answer(dice: &mut Dice, kind: StepKind, ask: &Ask) -> String {
+fn answer(rng: &mut Rng, kind: StepKind, ask: &Ask) -> String {
     match ask.answer {
         AnswerKind::Case => CASE.to_owned(),
         AnswerKind::Line if ask.field == "representatives" => "甲、乙".to_owned(),
         AnswerKind::Line if ask.field == "dispute_type" => "邻里纠纷".to_owned(),
         AnswerKind::Line if kind.code() == "dispute" => "3.5万".to_owned(),
-        AnswerKind::Several { .. } => ["", "13", "solved,helped"][dice.place(3)].to_owned(),
-        AnswerKind::Line | AnswerKind::Text => format!("{} {}", ask.field, dice.place(9)),
+        AnswerKind::Several { .. } => ["", "13", "solved,helped"][rng.place(3)].to_owned(),
+        AnswerKind::Line | AnswerKind::Text => format!("{} {}", ask.field, rng.place(9)),
         // What lies ahead, and what has been.
         AnswerKind::Day if ["until", "due", "report_by", "ask_on"].contains(&ask.field) => {
-            ["2026-12-20", "2027-01-20"][dice.place(2)].to_owned()
+            ["2026-12-20", "2027-01-20"][rng.place(2)].to_owned()
         }
-        AnswerKind::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][dice.place(3)].to_owned(),
+        AnswerKind::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][rng.place(3)].to_owned(),
         AnswerKind::Moment => "2026-11-25 09:41".to_owned(),
         AnswerKind::Number if kind.code() == "mediation_performed" => "1".to_owned(),
         AnswerKind::Number => "5".to_owned(),
         AnswerKind::Choice { codes, .. } => {
             let codes = codes();
-            codes[dice.place(codes.len())].to_owned()
+            codes[rng.place(codes.len())].to_owned()
         }
     }
 }
 
-/// Takes steps in memory, those that are seldom reached first, until the dice are thrown.
-fn lived(dice: &mut Dice, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
+/// Takes steps in memory, those that are seldom reached first, until the rng are thrown.
+fn lived(rng: &mut Rng, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
     let now = Moment::parse(NOW).unwrap();
     let mut case = case.clone();
     let mut taken = Vec::new();
@@ -83,7 +83,7 @@ fn lived(dice: &mut Dice, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
         let wanted: Vec<StepKind> = kinds.iter().filter(fresh).copied().collect();
         let on_road = |kind: &&StepKind| ROAD.contains(&kind.code());
         let road: Vec<StepKind> = kinds.iter().filter(on_road).copied().collect();
-        let from = match dice.place(3) {
+        let from = match rng.place(3) {
             0 => &kinds,
             1 if !road.is_empty() => &road,
             _ if wanted.is_empty() => &kinds,
@@ -92,9 +92,9 @@ fn lived(dice: &mut Dice, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
         if from.is_empty() {
             break;
         }
-        let kind = from[dice.place(from.len())];
+        let kind = from[rng.place(from.len())];
         let asks = kind.asks();
-        let answers: Vec<String> = asks.iter().map(|ask| answer(dice, kind, ask)).collect();
+        let answers: Vec<String> = asks.iter().map(|ask| answer(rng, kind, ask)).collect();
         let Ok(step) = kind.read(&answers) else {
             continue;
         };
@@ -153,7 +153,7 @@ fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut runs: Vec<(&str, String)> = Vec::new();
     for (at, case) in cases(&desk, 1..=LIVES).iter().enumerate() {
-        let taken = lived(&mut Dice::new(at as u64), case, &seen);
+        let taken = lived(&mut Rng::new(at as u64), case, &seen);
         if taken.iter().all(|it| seen.contains(it.kind.code())) {
             continue;
         }
@@ -177,7 +177,7 @@ fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
         }
     }
     // Signing wants an agreement that lacks a signature, a late request a delivery of long ago: the
-    // dice do not come that far, and a test of their own takes them.
+    // rng do not come that far, and a test of their own takes them.
     let missed: Vec<&str> = StepKind::all()
         .map(StepKind::code)
         .filter(|code| !["mediation_sign", "late_request"].contains(code))

@@ -22,8 +22,8 @@ use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 use std::sync::Arc;
 
 use crate::stored::{CLERK, Stored, number, registered};

@@ -43,7 +43,7 @@ fn at(text: &str) -> Moment {
 }
 
 /// A matter of Tuesday, 1 September, nine o'clock.
-fn came(class: Class, channel: Channel) -> Case {
+fn arrival(class: Class, channel: Channel) -> Case {
     let matter = Matter {
         class,
         summary: "拖欠工资".to_owned(),
@@ -121,7 +121,7 @@ fn a_matter_ends_on_its_own_day_whenever_it_is_struck_off() {
             "09-10",
         ),
     ] {
-        let before = lived(came(class, channel), steps);
+        let before = lived(arrival(class, channel), steps);
         assert_eq!(facts(&before).ended, Some(day(ended)), "{steps}");
         let after = lived(before, struck);
         assert_eq!(facts(&after).ended, Some(day(ended)), "{steps}; {struck}");
@@ -135,7 +135,7 @@ fn a_matter_ends_on_its_own_day_whenever_it_is_struck_off() {
     }
     // A supported decision is carried out before it is struck off; the answer ended it.
     let done = lived(
-        came(Claim, Visit),
+        arrival(Claim, Visit),
         &format!("{DECIDED}; 10-01 carry_out done=yes; {struck}"),
     );
     assert_eq!(facts(&done).ended, Some(day("09-21")));
@@ -145,7 +145,7 @@ fn a_matter_ends_on_its_own_day_whenever_it_is_struck_off() {
 fn an_extended_matter_is_overdue_after_its_extension_and_counts_in_the_rate() {
     let extend = "10-20 extend days=10 approver=李镇长 told_on=2026-10-20";
     let open = lived(
-        came(Class::Claim, Channel::Visit),
+        arrival(Class::Claim, Channel::Visit),
         &format!("{ACCEPTED}; {extend}"),
     );
     let counted = facts(&open);
@@ -239,7 +239,7 @@ fn the_figures_and_the_case_say_the_same_of_a_resolution() {
             Some(false),
         ),
     ] {
-        let case = lived(came(class, channel), &steps);
+        let case = lived(arrival(class, channel), &steps);
         assert_eq!(case.resolved(), resolved, "{steps}");
         assert_eq!(facts(&case).resolved, resolved == Some(true), "{steps}");
     }
@@ -278,10 +278,13 @@ fn a_state_is_worded_by_what_was_done() {
         ),
         (Claim, Visit, "09-03 decline", "declined"),
     ] {
-        let case = lived(came(class, channel), steps);
+        let case = lived(arrival(class, channel), steps);
         assert_eq!(case.status_word(), word, "{steps}");
     }
-    let asked = lived(came(Claim, Visit), &format!("{DECIDED}; 09-25 ask_review"));
+    let asked = lived(
+        arrival(Claim, Visit),
+        &format!("{DECIDED}; 09-25 ask_review"),
+    );
     assert_eq!(asked.status_word(), "in_review");
     let answered = lived(asked, "10-10 answer_review");
     assert_eq!(answered.status_word(), "review_answered");
@@ -294,7 +297,7 @@ fn the_first_rating_counts_however_often_one_asks() {
             .split(' ')
             .map(|it| format!("; 09-25 satisfaction satisfaction={it}"));
         let case = lived(
-            came(Class::Claim, Channel::Visit),
+            arrival(Class::Claim, Channel::Visit),
             &format!("{DECIDED}{}", steps.collect::<String>()),
         );
         (facts(&case).rating.map(|(_, answer)| answer), case.rated())
@@ -330,7 +333,7 @@ fn the_first_rating_counts_however_often_one_asks() {
 fn a_rating_is_neither_repaired_nor_cleared_by_reopening_the_matter() {
     let lived = |steps: &str| {
         let case = lived(
-            came(Class::Claim, Channel::Visit),
+            arrival(Class::Claim, Channel::Visit),
             &format!(
                 "09-02 accept; 09-20 decide ruling=explain; 09-21 deliver; 09-24 strike_off; \
                  09-25 satisfaction satisfaction=dissatisfied{steps}"
@@ -385,7 +388,7 @@ fn an_old_answer_without_a_date_ends_on_no_day_and_is_not_open() {
             class: Class::Claim,
             ..Matter::default()
         },
-        visit: came(Class::Claim, Channel::Visit).visits[0].clone(),
+        visit: arrival(Class::Claim, Channel::Visit).visits[0].clone(),
         imported_answer: Some(ImportedAnswer {
             at: None,
             text: "已解决".to_owned(),

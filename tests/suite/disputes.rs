@@ -22,7 +22,7 @@ use mulin::figures::{disputes, in_place};
 use serde_json::{Value as Json, json};
 
 use crate::cli::Desk;
-use crate::figures::{came, november, term};
+use crate::figures::{arrival, november, term};
 
 const CASE: &str = "ML-2026-0001";
 
@@ -311,7 +311,7 @@ fn ended(run: u32, on: &str, end: &str) -> CaseFacts {
     CaseFacts {
         ended: Some(end.parse().unwrap()),
         resolved: true,
-        ..came(run, on)
+        ..arrival(run, on)
     }
 }
 
@@ -355,7 +355,7 @@ fn lengths_are_days_and_nothing_has_none() {
     }
     let mut late = ended(2, "2026-09-01", "2026-11-20");
     late.answer = Some(term("2026-11-10", Some("2026-11-18")));
-    let mut open = came(3, "2026-08-01");
+    let mut open = arrival(3, "2026-08-01");
     open.answer = Some(term("2026-11-05", None));
     let known = november(vec![ended(1, "2026-11-03", "2026-11-03"), late, open]);
     for (measure, value) in [
@@ -387,7 +387,7 @@ fn of(run: u32, kind: &str, fen: u64) -> CaseFacts {
             amount: Some(Yuan::of_fen(fen)),
             concerned: Some(3),
         },
-        ..came(run, "2026-11-10")
+        ..arrival(run, "2026-11-10")
     }
 }
 
@@ -433,7 +433,7 @@ fn each_dispute_stands_in_one_row_where_it_was_found_and_where_it_was_settled() 
     accusation.dispute = Dispute::default();
     let mut suggestion = of(6, "邻里纠纷", 0);
     suggestion.class = Class::Suggestion;
-    let earlier = came(7, "2026-10-10");
+    let earlier = arrival(7, "2026-10-10");
     let all = vec![
         of_sign, whistled, at_station, declined, accusation, suggestion, earlier,
     ];
@@ -581,7 +581,7 @@ fn an_accusation_gives_the_figures_nothing_of_its_dispute() {
 fn what_was_done_is_counted_by_the_day_of_striking_off() {
     let struck = |run, on: &str, done: &[InPlace]| CaseFacts {
         in_place: Some((on.parse().unwrap(), done.to_vec())),
-        ..came(run, "2026-11-03")
+        ..arrival(run, "2026-11-03")
     };
     let mut secret = struck(4, "2026-11-20", &[InPlace::Lawful]);
     secret.class = Class::Accusation;

@@ -24,7 +24,7 @@ use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::domain::whistle::fact::{Party, Raised, WhistleFact, WhistleKind};
-use mulin::exchange::paper::shelf::Shelf;
+use mulin::exchange::paper::templates::Templates;
 use mulin::office::escalation::escalate;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
@@ -35,8 +35,8 @@ use mulin::store::drafts::Drafts;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::snapshot::Snapshot;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 use crate::cli::{Desk, Printed};
 use crate::screens::desk;
@@ -134,7 +134,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
             folder: folder.join("papers"),
             command: Vec::new(),
         },
-        shelf: Shelf::new(Lang::Zh),
+        templates: Templates::new(Lang::Zh),
         clock: Clock::set_to(at(LATE)),
         viewer: Viewer::new(CLERK),
         words: Words::new(Lang::Zh),

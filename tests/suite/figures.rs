@@ -55,7 +55,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// A petition that came in on a day of November 2026 and of which nothing else is known.
-pub(crate) fn came(run: u32, on: &str) -> CaseFacts {
+pub(crate) fn arrival(run: u32, on: &str) -> CaseFacts {
     CaseFacts {
         number: CaseNumber { year: 2026, run },
         received: Some(day(on)),
@@ -131,7 +131,7 @@ pub(crate) fn november(facts: Vec<CaseFacts>) -> Known {
 #[test]
 fn each_rate_is_what_is_counted_by_hand() {
     let with = |run, on, change: fn(&mut CaseFacts)| {
-        let mut facts = came(run, on);
+        let mut facts = arrival(run, on);
         change(&mut facts);
         facts
     };
@@ -254,7 +254,7 @@ fn each_rate_is_what_is_counted_by_hand() {
 #[test]
 fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_not_come_back() {
     let ended = |run, on: &str| {
-        let mut facts = came(run, "2026-08-01");
+        let mut facts = arrival(run, "2026-08-01");
         facts.ended = Some(day(on));
         facts
     };
@@ -270,7 +270,7 @@ fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_n
     });
     // The 30 days in which it may be rated end today, and tomorrow.
     let (today, tomorrow) = (ended(3, "2026-10-26"), ended(4, "2026-10-27"));
-    let mut follows = came(5, "2026-11-10");
+    let mut follows = arrival(5, "2026-11-10");
     follows.follows = Some(CaseNumber { year: 2025, run: 7 });
     let mut known = november(vec![watched, same_day, today, tomorrow, follows]);
     known.signs = vec![Found {

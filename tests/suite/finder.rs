@@ -7,7 +7,7 @@ use mulin::domain::projection::{Changed, Projection};
 use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 
-use crate::corpus::{Dice, people};
+use crate::corpus::{Rng, people};
 use crate::kinds::Scraps;
 use crate::plain::{Everybody, found};
 use crate::rows::MemoryRows;
@@ -36,11 +36,11 @@ fn the_first_of_the_list_are_the_first_of_all() {
     let people = people(PEOPLE);
     let rows = town(&people);
     let mut everybody = Everybody::read(&rows);
-    let (mut finder, mut scraps, mut dice) = (Finder::default(), Scraps::new(), Dice::new(11));
+    let (mut finder, mut scraps, mut rng) = (Finder::default(), Scraps::new(), Rng::new(11));
     let mut wrong = Vec::new();
     for _ in 0..5 {
-        let person = &people[dice.below(PEOPLE as u64) as usize];
-        for (kind, typed) in scraps.of(person, &mut dice) {
+        let person = &people[rng.below(PEOPLE as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut rng) {
             let list = found(&mut finder, &rows, &typed, FIRST);
             let best = everybody.best(&typed, FIRST);
             if list != best {
@@ -92,11 +92,11 @@ fn a_surname_lists_those_who_bear_it_before_a_village_called_after_them() {
 fn a_name_with_two_letters_swapped_is_found() {
     let people = people(500);
     let rows = town(&people);
-    let (mut finder, mut scraps, mut dice) = (Finder::default(), Scraps::new(), Dice::new(3));
+    let (mut finder, mut scraps, mut rng) = (Finder::default(), Scraps::new(), Rng::new(3));
     let mut missed = Vec::new();
     let ids = 1..;
     for (id, person) in ids.zip(&people) {
-        let all = scraps.of(person, &mut dice);
+        let all = scraps.of(person, &mut rng);
         let typed = &all.iter().find(|it| it.0 == "swapped letters").unwrap().1;
         let list = found(&mut finder, &rows, typed, FIRST);
         if list.iter().all(|(found, _)| *found != PersonId(id)) {
@@ -110,12 +110,12 @@ fn a_name_with_two_letters_swapped_is_found() {
 fn ten_times_the_people_cost_few_rows_more() {
     let (few, many) = (people(1_500), people(15_000));
     let (small, large) = (town(&few), town(&many));
-    let (mut scraps, mut dice) = (Scraps::new(), Dice::new(17));
+    let (mut scraps, mut rng) = (Scraps::new(), Rng::new(17));
     let mut read = (0, 0);
     let mut steep = Vec::new();
     for _ in 0..5 {
-        let person = &few[dice.below(few.len() as u64) as usize];
-        for (kind, typed) in scraps.of(person, &mut dice) {
+        let person = &few[rng.below(few.len() as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut rng) {
             let count = |rows: &MemoryRows| {
                 rows.read();
                 found(&mut Finder::default(), rows, &typed, FIRST);

@@ -94,7 +94,7 @@ impl Walk {
     }
 
     /// Registers at 10:00; gives the number.
-    fn came(&mut self, day: NaiveDate, channel: Channel) -> CaseNumber {
+    fn arrival(&mut self, day: NaiveDate, channel: Channel) -> CaseNumber {
         let Action::Register(mut registration) = registered("11-25", "牟春生", |_| {}).action
         else {
             panic!("a registration");
@@ -256,11 +256,11 @@ fn a_day(walk: &mut Walk, day: NaiveDate, leader: &str, calendar: &WorkingCalend
     }
     let visitors = visitors(day, calendar);
     for _ in 0..visitors {
-        let number = walk.came(day, Channel::Visit);
+        let number = walk.arrival(day, Channel::Visit);
         walk.owed.insert(Item::Case(number), leader.to_owned());
     }
     if day.day().is_multiple_of(3) {
-        let number = walk.came(day, Channel::Hotline12345);
+        let number = walk.arrival(day, Channel::Hotline12345);
         walk.backlog.push(number);
     }
     if day.weekday() == chrono::Weekday::Tue {
@@ -419,7 +419,7 @@ fn issue(walk: &Walk, when: Moment, sheet: &Sheet) {
 
 /// What was issued stays as it was; what is known now stands beside it.
 fn a_letter_of_september_is_entered_late(walk: &mut Walk, issued: &Sheet) {
-    walk.came(date("2026-09-29"), Channel::Letter);
+    walk.arrival(date("2026-09-29"), Channel::Letter);
     let today = walk.sheet(PeriodKind::Month, date("2026-09-30"), date(LAST));
     assert_eq!(count(&today), count(issued) + 1);
     let kept = ask(&walk.store, |it| it.report(issued.period, None)).unwrap();

@@ -29,8 +29,8 @@ mod alerts;
 mod cases;
 mod covered;
 mod desk;
+mod ledgers;
 mod read;
-mod things;
 mod walks;
 
 /// The store within an archive of a format.
@@ -62,7 +62,7 @@ fn made() -> Desk {
     let path = folder.file("desk.redb");
     let desk = desk::Desk::new(&path);
     cases::write(&desk);
-    things::write(&desk);
+    ledgers::write(&desk);
     alerts::write(&desk);
     walks::write(&desk);
     desk.finish();

@@ -80,7 +80,7 @@ fn the_callers_village_is_proposed_while_it_is_typed() {
         house.press("<Tab>");
         house.type_text("单雄信");
         house.press("<Tab>");
-        // Initials are meant; the first one is under the hand.
+        // Initials are meant; the first one is under the cursor.
         house.type_text("dmj");
         house.sees("可能是这些村");
         house.sees("> 东牟家村");

@@ -8,7 +8,7 @@ use mulin::domain::codes::Channel;
 use mulin::domain::moment::Moment;
 use mulin::domain::person::id::PersonId;
 
-use crate::corpus::Dice;
+use crate::corpus::Rng;
 use crate::lawful::made;
 
 /// One who came alone and brought nothing.
@@ -75,7 +75,7 @@ pub(crate) trait Draw {
     fn place(&mut self, limit: usize) -> usize;
 }
 
-impl Draw for Dice {
+impl Draw for Rng {
     fn place(&mut self, limit: usize) -> usize {
         usize::try_from(self.below(limit as u64)).unwrap()
     }

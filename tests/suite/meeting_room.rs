@@ -1,4 +1,4 @@
-//! The meetings pane, key cases and the hand-over over a real store, by keys.
+//! The meetings pane, key cases and the cursor-over over a real store, by keys.
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::Action;

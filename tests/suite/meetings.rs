@@ -276,7 +276,7 @@ fn judged(item: Item) -> MeetingFact {
     }
 }
 
-fn came(names: &[&str], absent: &[&str]) -> MeetingFact {
+fn attended(names: &[&str], absent: &[&str]) -> MeetingFact {
     let all = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect();
     MeetingFact::Attended {
         came: all(names),
@@ -319,9 +319,9 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
             (task(Some(item), "测量地界", "2026-11-30"), None),
             (MeetingFact::Dropped(item), Some(Reason::JudgedAlready)),
             (MeetingFact::Closed, Some(Reason::Missing)),
-            (came(&[], &[]), Some(Reason::Missing)),
-            (came(&["王岚"], &["王岚"]), Some(Reason::AlreadyKnown)),
-            (came(&["王岚 信访办"], &["李强 司法所（出差）"]), None),
+            (attended(&[], &[]), Some(Reason::Missing)),
+            (attended(&["王岚"], &["王岚"]), Some(Reason::AlreadyKnown)),
+            (attended(&["王岚 信访办"], &["李强 司法所（出差）"]), None),
             (MeetingFact::Minutes("议定测量".to_owned()), None),
             (MeetingFact::Closed, None),
             (judged(item), Some(Reason::Closed)),
@@ -444,7 +444,7 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
         let words = String::new();
         let added = held(store, id, now, MeetingFact::Added { item, words });
         assert_eq!(reason(added), Reason::AtTheTable);
-        let sits = held(store, id, now, came(&["王岚", "赵军"], &[]));
+        let sits = held(store, id, now, attended(&["王岚", "赵军"], &[]));
         assert_eq!(reason(sits), Reason::AtTheTable);
         let item = Item::Case(other);
         for (who, fact, refused) in [
@@ -456,7 +456,11 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
             ),
             (CLERK, MeetingFact::Minutes("核实赵军".to_owned()), None),
             ("甲", judged(item), Some(Reason::NotForThisViewer)),
-            ("甲", came(&["王岚"], &[]), Some(Reason::NotForThisViewer)),
+            (
+                "甲",
+                attended(&["王岚"], &[]),
+                Some(Reason::NotForThisViewer),
+            ),
         ] {
             let outcome = held_by(store, who, id, now, fact.clone());
             match refused {

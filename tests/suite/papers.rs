@@ -22,14 +22,14 @@ use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::docx::docx;
 use mulin::exchange::paper::plain::plain;
 use mulin::exchange::paper::sheet::Sheet;
-use mulin::exchange::paper::shelf::Shelf;
+use mulin::exchange::paper::templates::Templates;
 use mulin::office::papers::Trouble;
 use mulin::runtime::papers::{Desk, trouble_text};
 use mulin::runtime::printer::Printer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 use crate::cli;
 use crate::stored::{CLERK, Stored, now, number, registered};
@@ -134,7 +134,7 @@ fn town() -> Vec<Act> {
 struct House {
     store: Arc<MemoryStore>,
     words: Words,
-    shelf: Shelf,
+    templates: Templates,
     town: Settings,
 }
 
@@ -147,7 +147,7 @@ impl House {
         Self {
             store,
             words: Words::new(lang),
-            shelf: Shelf::new(lang),
+            templates: Templates::new(lang),
             town: Settings::default(),
         }
     }
@@ -159,7 +159,7 @@ impl House {
             viewer: &viewer,
             words: &self.words,
             town: &self.town,
-            shelf: &self.shelf,
+            templates: &self.templates,
             now: now(),
         };
         let visit = VisitNumber {
@@ -527,8 +527,8 @@ fn no_sign_in_a_fact_or_a_template_makes_a_paper_that_will_not_open() {
     let typed = strange.clone();
     let act = registered("11-20", "牟春生", |it| it.matter.summary = typed);
     store.commit(&[act]).unwrap();
-    let mut shelf = Shelf::new(Lang::Zh);
-    shelf
+    let mut templates = Templates::new(Lang::Zh);
+    templates
         .lay(
             "cover",
             &format!("# {}\n{{summary}}", strange.replace(['\n', '\r', '{'], "")),
@@ -536,7 +536,7 @@ fn no_sign_in_a_fact_or_a_template_makes_a_paper_that_will_not_open() {
         .unwrap();
     let house = House {
         store: Arc::new(store),
-        shelf,
+        templates,
         ..House::new(Lang::Zh)
     };
     for paper in [Paper::Receipt, Paper::Cover] {
@@ -572,7 +572,7 @@ fn a_print_command_that_hangs_fails_or_does_not_exist_holds_nothing_up() {
         viewer: &viewer,
         words: &house.words,
         town: &house.town,
-        shelf: &house.shelf,
+        templates: &house.templates,
         now: now(),
     };
     let made = desk.make(visit, Paper::Receipt).unwrap();

@@ -44,7 +44,7 @@ fn did(store: &dyn Store, act: Act) -> Done {
 }
 
 /// Registers whoever the card describes; gives the person and whether he was known.
-fn came(store: &dyn Store, card: Person) -> (u64, bool) {
+fn arrival(store: &dyn Store, card: Person) -> (u64, bool) {
     let act = registered("11-20", "", |it| {
         it.petitioner = Petitioner::Described(Box::new(card));
     });
@@ -81,7 +81,7 @@ fn found(store: &dyn Store, typed: &str) -> Vec<u64> {
 #[test]
 fn a_corrected_name_and_phone_find_the_person_and_the_old_ones_do_not() {
     in_every_store(|store| {
-        came(store, person("牟春生", "13800001234", ""));
+        arrival(store, person("牟春生", "13800001234", ""));
         assert_eq!(found(store, "牟春生"), [1]);
         corrected(store, 1, PersonField::Name, "牟春生", "尉迟恭");
         corrected(store, 1, PersonField::Phones, "13800001234", "13800005678");
@@ -97,17 +97,23 @@ fn a_corrected_name_and_phone_find_the_person_and_the_old_ones_do_not() {
 fn what_was_corrected_away_makes_nobody_the_same_person() {
     in_every_store(|store| {
         let (first, second) = ("370785190001010012", "370785190001010020");
-        came(store, person("牟春生", "13800001234", first));
+        arrival(store, person("牟春生", "13800001234", first));
         corrected(store, 1, PersonField::Phones, "13800001234", "13800005678");
         corrected(store, 1, PersonField::IdNumber, first, second);
         // The old phone and the old number were never his: whoever brings them is another.
-        assert_eq!(came(store, person("牟春生", "13800001234", "")), (2, false));
         assert_eq!(
-            came(store, person("单雄信", "13800000009", first)),
+            arrival(store, person("牟春生", "13800001234", "")),
+            (2, false)
+        );
+        assert_eq!(
+            arrival(store, person("单雄信", "13800000009", first)),
             (3, false)
         );
-        assert_eq!(came(store, person("牟春生", "13800005678", "")), (1, true));
-        assert_eq!(came(store, person("", "", second)), (1, true));
+        assert_eq!(
+            arrival(store, person("牟春生", "13800005678", "")),
+            (1, true)
+        );
+        assert_eq!(arrival(store, person("", "", second)), (1, true));
     });
 }
 
@@ -122,7 +128,7 @@ fn one_name_in_any_writing_is_one_person() {
             for (at, name) in spellings.iter().enumerate() {
                 let known = at > 0;
                 let card = person(name, "13800001234", "");
-                assert_eq!(came(store, card), (1, known), "{name}");
+                assert_eq!(arrival(store, card), (1, known), "{name}");
             }
             // He stays written as he came first, and is found in every writing.
             let viewer = Viewer::new(CLERK);
@@ -141,13 +147,19 @@ fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
     in_every_store(|store| {
         // The check sign does not fit.
         let doubtful = "370785190001010011";
-        came(store, person("牟春生", "13800001234", doubtful));
-        assert_eq!(came(store, person("单雄信", "13800001234", "")), (2, false));
+        arrival(store, person("牟春生", "13800001234", doubtful));
         assert_eq!(
-            came(store, person("欧阳娜", "13800000009", doubtful)),
+            arrival(store, person("单雄信", "13800001234", "")),
+            (2, false)
+        );
+        assert_eq!(
+            arrival(store, person("欧阳娜", "13800000009", doubtful)),
             (3, false)
         );
-        assert_eq!(came(store, person("牟春生", "13800001234", "")), (1, true));
+        assert_eq!(
+            arrival(store, person("牟春生", "13800001234", "")),
+            (1, true)
+        );
     });
 }
 
@@ -155,7 +167,7 @@ fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
 fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
     in_every_store(|store| {
         let first = "370785190001010012";
-        came(
+        arrival(
             store,
             Person {
                 village: Some("东牟家村".to_owned()),
@@ -188,7 +200,7 @@ fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
 fn a_card_of_another_name_puts_nothing_on_a_stranger() {
     in_every_store(|store| {
         let first = "370785190001010012";
-        came(store, person("纪艳兰", "13800001234", first));
+        arrival(store, person("纪艳兰", "13800001234", first));
         let what = recognised(store, person("綦淑绿", "13800005678", first));
         let other = Recognised::IdOfAnother(PersonId(1), "纪艳兰".to_owned());
         assert_eq!(what, [other]);
@@ -196,8 +208,8 @@ fn a_card_of_another_name_puts_nothing_on_a_stranger() {
         assert_eq!(card(store, 2).name, "綦淑绿");
         assert_eq!(found(store, "13800005678"), [2]);
         // Either comes back to the own card.
-        assert_eq!(came(store, person("綦淑绿", "", first)), (2, true));
-        assert_eq!(came(store, person("纪艳兰", "", first)), (1, true));
+        assert_eq!(arrival(store, person("綦淑绿", "", first)), (2, true));
+        assert_eq!(arrival(store, person("纪艳兰", "", first)), (1, true));
         is_sound(store);
     });
 }
@@ -205,17 +217,23 @@ fn a_card_of_another_name_puts_nothing_on_a_stranger() {
 #[test]
 fn two_who_leave_no_name_are_two() {
     in_every_store(|store| {
-        assert_eq!(came(store, person("匿名", "13800001234", "")), (1, false));
-        assert_eq!(came(store, person("匿名", "13800001234", "")), (2, false));
-        assert_eq!(came(store, person("牟春生", "无", "")), (3, false));
-        assert_eq!(came(store, person("牟春生", "无", "")), (4, false));
+        assert_eq!(
+            arrival(store, person("匿名", "13800001234", "")),
+            (1, false)
+        );
+        assert_eq!(
+            arrival(store, person("匿名", "13800001234", "")),
+            (2, false)
+        );
+        assert_eq!(arrival(store, person("牟春生", "无", "")), (3, false));
+        assert_eq!(arrival(store, person("牟春生", "无", "")), (4, false));
     });
 }
 
 #[test]
 fn a_clerks_new_phone_stands_before_the_old_one() {
     in_every_store(|store| {
-        came(store, person("牟春生", "13800001234", ""));
+        arrival(store, person("牟春生", "13800001234", ""));
         let taken_over = registered("11-21", "", |it| {
             it.petitioner = Petitioner::Known {
                 id: PersonId(1),
@@ -248,7 +266,7 @@ fn card(store: &dyn Store, id: u64) -> Person {
 #[test]
 fn whoever_joins_anothers_matter_is_listed_with_it_under_his_own_name() {
     in_every_store(|store| {
-        came(store, person("牟春生", "13800001234", ""));
+        arrival(store, person("牟春生", "13800001234", ""));
         let joins = registered("11-21", "", |it| {
             it.petitioner = Petitioner::Described(Box::new(person("单雄信", "13800005678", "")));
             it.joins = Some(number(1));
@@ -275,20 +293,23 @@ fn is_sound(store: &dyn Store) {
 fn who_has_the_name_and_phone_of_another_is_known_when_the_others_card_is_corrected() {
     in_every_store(|store| {
         let twin = || person("牟春生", "13800001234", "");
-        came(store, twin());
+        arrival(store, twin());
         // The clerk says that this is another man of the same name, at the same telephone.
         let new = registered("11-20", "", |it| {
             it.petitioner = Petitioner::New(Box::new(twin()));
         });
         did(store, new);
-        assert_eq!(came(store, twin()), (1, true));
+        assert_eq!(arrival(store, twin()), (1, true));
         corrected(store, 1, PersonField::Name, "牟春生", "牟春升");
         is_sound(store);
-        assert_eq!(came(store, twin()), (2, true));
-        assert_eq!(came(store, person("牟春升", "13800001234", "")), (1, true));
+        assert_eq!(arrival(store, twin()), (2, true));
+        assert_eq!(
+            arrival(store, person("牟春升", "13800001234", "")),
+            (1, true)
+        );
         // Once nobody has that name and phone, whoever brings them is a third.
         corrected(store, 2, PersonField::Phones, "13800001234", "13800005678");
-        assert_eq!(came(store, twin()), (3, false));
+        assert_eq!(arrival(store, twin()), (3, false));
         is_sound(store);
     });
 }
@@ -320,8 +341,8 @@ fn step(store: &dyn Store, run: u32, step: Step) {
 fn a_number_that_two_cases_bear_finds_both_and_withdrawn_on_one_it_finds_the_other() {
     for gives_it_up in [1, 2] {
         in_every_store(|store| {
-            came(store, person("牟春生", "13800001234", ""));
-            came(store, person("尉迟恭", "13800005678", ""));
+            arrival(store, person("牟春生", "13800001234", ""));
+            arrival(store, person("尉迟恭", "13800005678", ""));
             for run in [1, 2] {
                 let (kind, value) = (ExternalKind::Hotline12345, "WF20260007".to_owned());
                 step(store, run, Step::Number { kind, value });
@@ -350,8 +371,8 @@ fn a_number_that_two_cases_bear_finds_both_and_withdrawn_on_one_it_finds_the_oth
 fn who_has_two_cases_under_one_number_is_found_by_it_until_both_gave_it_up() {
     in_every_store(|store| {
         let card = || person("牟春生", "13800001234", "");
-        came(store, card());
-        came(store, card());
+        arrival(store, card());
+        arrival(store, card());
         // Of one case as a petition and of the other as an order: the number is the same.
         for (run, kind) in [(1, ExternalKind::Hotline12345), (2, ExternalKind::Other)] {
             let value = "WF20260007".to_owned();

@@ -16,7 +16,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::projection::Projection;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::exchange::paper::shelf::Shelf;
+use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
@@ -26,8 +26,8 @@ use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
 
@@ -71,7 +71,7 @@ impl Counter {
                 folder: home.join("papers"),
                 command: Vec::new(),
             },
-            shelf: Shelf::new(lang),
+            templates: Templates::new(lang),
             clock: Clock::set_to(model.shared.now),
             viewer: Viewer::new("王芳"),
             words: Words::new(lang),

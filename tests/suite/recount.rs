@@ -1223,10 +1223,10 @@ fn figures_agree_where_matters_are_merged_split_reopened_dated_back_and_imported
     }
 }
 
-/// Dice that fall the same way in every run.
-struct Dice(u64);
+/// Rng that fall the same way in every run.
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, n: u64) -> u64 {
         self.0 = self
             .0
@@ -1266,12 +1266,12 @@ const STEPS: &[&str] = &[
 ];
 const WHO: [&str; 3] = ["王芳", "孙强", "李红"];
 
-/// A town of half a year, thrown by dice: receipts written down days later, sheets of open and
+/// A town of half a year, thrown by rng: receipts written down days later, sheets of open and
 /// answered matters, merges, splits, reopenings, and checks entered late. Gives it with how often
 /// each was done.
 fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
     let store = MemoryStore::new(Vec::new(), Settings::default());
-    let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut rng = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut taken: BTreeMap<&'static str, u32> = BTreeMap::new();
     let (mut last, mut merged) = (0, Vec::new());
     let mut today = day("2026-06-01");
@@ -1292,13 +1292,13 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                 let number = CaseNumber { year: 2026, run };
                 ask(&store, |it| it.case(number, &viewer)).unwrap()
             };
-            let any = |dice: &mut Dice| {
-                let run = dice.below(last.max(1)) + 1;
+            let any = |rng: &mut Rng| {
+                let run = rng.below(last.max(1)) + 1;
                 case(u32::try_from(run).unwrap())
             };
-            let (done, what) = match dice.below(20) {
+            let (done, what) = match rng.below(20) {
                 0..=2 => {
-                    let (registration, what) = came(&mut dice, when, last);
+                    let (registration, what) = registration(&mut rng, when, last);
                     let before = last;
                     let done = commit(WHO[0], Action::Register(Box::new(registration)));
                     while case(u32::try_from(last + 1).unwrap()).is_some() {
@@ -1307,7 +1307,7 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                     (done && (last > before || what == "joined"), what)
                 }
                 3..=4 => {
-                    let (Some(from), Some(into)) = (any(&mut dice), any(&mut dice)) else {
+                    let (Some(from), Some(into)) = (any(&mut rng), any(&mut rng)) else {
                         continue;
                     };
                     let action = Action::Merge(Merge::Cases {
@@ -1320,24 +1320,22 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                     (done, "merged")
                 }
                 5 if !merged.is_empty() => {
-                    let number: CaseNumber = dice.pick(&merged);
+                    let number: CaseNumber = rng.pick(&merged);
                     let expected = case(number.run).unwrap().revision;
                     let action = Action::Split(Split::Case { number, expected });
                     (commit(WHO[0], action), "split")
                 }
                 _ => {
-                    let Some(case) = any(&mut dice) else {
+                    let Some(case) = any(&mut rng) else {
                         continue;
                     };
-                    let kind = dice.pick(STEPS);
+                    let kind = rng.pick(STEPS);
                     let step = made(StepKind::parse(kind).unwrap(), today, |ask| {
                         if let ("class", AnswerKind::Choice { .. }) = (ask.field, &ask.answer) {
-                            return Some(dice.pick(&["claim", "claim", "suggestion"]).to_owned());
+                            return Some(rng.pick(&["claim", "claim", "suggestion"]).to_owned());
                         }
                         match ask.answer {
-                            AnswerKind::Choice { codes, .. } => {
-                                Some(dice.pick(&codes()).to_owned())
-                            }
+                            AnswerKind::Choice { codes, .. } => Some(rng.pick(&codes()).to_owned()),
                             _ => None,
                         }
                     });
@@ -1346,7 +1344,7 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
                         expected: case.revision,
                         step,
                     });
-                    let who = dice.pick(&WHO);
+                    let who = rng.pick(&WHO);
                     (action.is_some_and(|it| commit(who, it)), kind)
                 }
             };
@@ -1355,7 +1353,7 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
             }
         }
         if today >= day("2026-10-20") {
-            checked(&store, &mut dice, today, &mut taken);
+            checked(&store, &mut rng, today, &mut taken);
         }
         today = today.succ_opt().unwrap();
     }
@@ -1363,17 +1361,17 @@ fn thrown(seed: u64) -> (Town, BTreeMap<&'static str, u32>) {
 }
 
 /// Somebody comes, or a sheet brings a matter; gives which.
-fn came(dice: &mut Dice, when: Moment, last: u64) -> (Registration, &'static str) {
-    let who = dice.below(40);
-    let what = dice.pick(&["today", "today", "back", "imported", "answered", "joined"]);
+fn registration(rng: &mut Rng, when: Moment, last: u64) -> (Registration, &'static str) {
+    let who = rng.below(40);
+    let what = rng.pick(&["today", "today", "back", "imported", "answered", "joined"]);
     let days = match what {
-        "back" => 1 + dice.below(20),
-        "imported" | "answered" => 30 + dice.below(60),
+        "back" => 1 + rng.below(20),
+        "imported" | "answered" => 30 + rng.below(60),
         _ => 0,
     };
     let received = when.plus_seconds(-i64::try_from(days * 24 * 3600).unwrap());
     let from_sheet = matches!(what, "imported" | "answered");
-    let at = (dice.below(3) > 0).then_some(received.plus_seconds(20 * 24 * 3600));
+    let at = (rng.below(3) > 0).then_some(received.plus_seconds(20 * 24 * 3600));
     let channels = [
         Channel::Visit,
         Channel::Visit,
@@ -1388,23 +1386,23 @@ fn came(dice: &mut Dice, when: Moment, last: u64) -> (Registration, &'static str
             ..Person::default()
         })),
         matter: Matter {
-            class: dice.pick(&[Class::Claim, Class::Claim, Class::Claim, Class::Suggestion]),
+            class: rng.pick(&[Class::Claim, Class::Claim, Class::Claim, Class::Suggestion]),
             summary: "路灯".to_owned(),
             ..Matter::default()
         },
         visit: Visit {
             person: PersonId(0),
             received_at: Some(received),
-            channel: Some(dice.pick(&channels)),
+            channel: Some(rng.pick(&channels)),
             station: None,
-            people_count: u32::try_from(1 + dice.below(6)).unwrap(),
+            people_count: u32::try_from(1 + rng.below(6)).unwrap(),
             companion: None,
             words: String::new(),
             new_facts: None,
         },
         joins: (what == "joined").then(|| CaseNumber {
             year: 2026,
-            run: u32::try_from(dice.below(last.max(1)) + 1).unwrap(),
+            run: u32::try_from(rng.below(last.max(1)) + 1).unwrap(),
         }),
         imported_answer: (what == "answered").then(|| ImportedAnswer {
             at,
@@ -1422,7 +1420,7 @@ fn came(dice: &mut Dice, when: Moment, last: u64) -> (Registration, &'static str
 /// Some villages report the morning's round, and others are left for the day after.
 fn checked(
     store: &MemoryStore,
-    dice: &mut Dice,
+    rng: &mut Rng,
     today: NaiveDate,
     taken: &mut BTreeMap<&'static str, u32>,
 ) {
@@ -1451,10 +1449,10 @@ fn checked(
     };
     for place in 0..villages.len() {
         let when = at(today, 20);
-        if dice.below(2) == 0 && reported(yesterday, when, place) {
+        if rng.below(2) == 0 && reported(yesterday, when, place) {
             *taken.entry("entered_later").or_default() += 1;
         }
-        if dice.below(3) > 0 {
+        if rng.below(3) > 0 {
             assert!(reported(today, when, place));
         }
     }

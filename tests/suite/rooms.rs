@@ -21,7 +21,7 @@ use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::exchange::paper::shelf::Shelf;
+use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
@@ -31,8 +31,8 @@ use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 use tempfile::TempDir;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
@@ -60,7 +60,7 @@ impl House {
                 folder,
                 command: Vec::new(),
             },
-            shelf: Shelf::new(lang),
+            templates: Templates::new(lang),
             clock: Clock::set_to(now),
             viewer: Viewer::new("王芳".to_owned()),
             words: Words::new(lang),

@@ -11,7 +11,7 @@ use mulin::app::palette::Hit;
 use mulin::app::pane::Pane;
 use mulin::app::shared::{Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
-use mulin::app::unfinished::Shelf;
+use mulin::app::unfinished::FormDrafts;
 use mulin::app::update::update;
 use mulin::command::table::Command;
 use mulin::domain::moment::Moment;
@@ -20,8 +20,8 @@ use mulin::keymap::file::default_map;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::ui::picture::picture;
 use mulin::ui::view::draw;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -49,7 +49,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
             triage: mulin::exchange::triage::built_in(),
             ..TownContext::default()
         },
-        unfinished: Shelf::default(),
+        unfinished: FormDrafts::default(),
         size,
     })
 }

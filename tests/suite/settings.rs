@@ -14,8 +14,8 @@ use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 use crate::cli::Desk;
 use crate::rooms::House;

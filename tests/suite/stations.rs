@@ -238,7 +238,7 @@ fn an_issue_keeps_the_stations_and_a_later_difference_names_the_station() {
             kept.sheet.table(TableCode::ByStation),
             sheet.bare().table(TableCode::ByStation)
         );
-        let words = mulin::words::say::Words::new(Lang::Zh);
+        let words = mulin::words::bundle::Words::new(Lang::Zh);
         let differences = mulin::figures::compare::differences(&kept.sheet, &month(store).bare());
         let output = mulin::figures::differences::render(&words, &differences).join("\n");
         assert!(output.contains("按接待点 第一管区驿站 转上级"), "{output}");

@@ -16,7 +16,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::exchange::paper::shelf::Shelf;
+use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
@@ -25,8 +25,8 @@ use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 use tempfile::TempDir;
 
 use crate::made::{registration, visit};
@@ -74,7 +74,7 @@ impl Stored {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
             },
-            shelf: Shelf::new(lang),
+            templates: Templates::new(lang),
             clock: Clock::set_to(now()),
             viewer: Viewer::new(who),
             words: Words::new(lang),

@@ -19,8 +19,8 @@ use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 use mulin::verbs::step_fields::fields;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 use crate::made::opening;
 use crate::stored::{CLERK, Stored, number, registered};

@@ -53,8 +53,8 @@ use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::verbs::export::disputes::COLUMNS as HEADED;
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
-use mulin::words::say::Words;
 
 /// Gives key → the values that its sentence takes.
 fn entries(text: &str) -> BTreeMap<String, BTreeSet<String>> {

@@ -2,7 +2,7 @@
 
 use crate::app::call_pad::State;
 use crate::app::effect::{Effect, FoundRow, Request};
-use crate::app::found::agrees;
+use crate::app::match_row::agrees;
 use crate::app::part::Response;
 use crate::domain::act::Action;
 use crate::domain::call::draft::CallField;
@@ -25,7 +25,7 @@ impl State {
                 let short = field == CallField::Number && typed.chars().count() < SHORTEST_NUMBER;
                 (if short { "" } else { typed }).to_owned()
             }
-            // The list stays while the hand is elsewhere on the pad.
+            // The list stays while the cursor is elsewhere on the pad.
             Some(_) if self.person.is_none() => return None,
             Some(_) | None => String::new(),
         };
@@ -50,8 +50,8 @@ impl State {
         ))
     }
 
-    /// Shows who was found by what the line under the hand is for; the only one with the number
-    /// is under the hand at once.
+    /// Shows who was found by what the line under the cursor is for; the only one with the number
+    /// is under the cursor at once.
     pub(super) fn found(&mut self, rows: Vec<FoundRow>) {
         let by_number = self.form.cursor() == Some(CallField::Number);
         let meant = |row: &FoundRow| {
@@ -67,7 +67,7 @@ impl State {
         self.cursor = (by_number && self.rows.len() == 1).then_some(0);
     }
 
-    /// Moves the hand over the list of callers.
+    /// Moves the cursor over the list of callers.
     pub(super) fn step(&mut self, by: isize) {
         let Some(last) = self.rows.len().checked_sub(1) else {
             return;
@@ -80,7 +80,7 @@ impl State {
         };
     }
 
-    /// Takes the caller under the hand over; one whose name was masked until now is written down
+    /// Takes the caller under the cursor over; one whose name was masked until now is written down
     /// as revealed.
     pub(super) fn take_caller(&mut self) -> Response {
         let Some(row) = self.cursor.and_then(|at| self.rows.get(at)).cloned() else {
@@ -123,7 +123,7 @@ impl State {
         agrees(row) || (by_number && !name.is_empty() && is_same(&row.person.name, name))
     }
 
-    /// Gives the first caller shown, so that the hand is in sight.
+    /// Gives the first caller shown, so that the cursor is in sight.
     pub fn top(&self) -> usize {
         self.cursor.unwrap_or(0) / CALLERS * CALLERS
     }

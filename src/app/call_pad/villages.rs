@@ -14,7 +14,7 @@ impl State {
         &self.villages
     }
 
-    /// Gives the first village shown, so that the hand is in sight.
+    /// Gives the first village shown, so that the cursor is in sight.
     pub fn first_village(&self) -> usize {
         self.villages.cursor().unwrap_or(0) / CALLERS * CALLERS
     }
@@ -42,7 +42,7 @@ impl State {
         Response::used()
     }
 
-    /// Moves the hand in the list that is shown.
+    /// Moves the cursor in the list that is shown.
     pub(super) fn step_list(&mut self, by: isize) {
         if !self.villages.step(by) && self.villages.names().is_empty() {
             self.step(by);

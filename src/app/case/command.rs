@@ -189,7 +189,7 @@ impl State {
         }
     }
 
-    /// Asks why the entry under the hand is withdrawn; elsewhere it goes to the history first.
+    /// Asks why the entry under the cursor is withdrawn; elsewhere it goes to the history first.
     fn undo(&mut self, shared: &Shared) -> Response {
         let words = &shared.words;
         if self.section != Section::History {
@@ -228,7 +228,7 @@ impl State {
         }
     }
 
-    /// Opens what is under the hand; where nothing is, takes what comes next.
+    /// Opens what is under the cursor; where nothing is, takes what comes next.
     pub(super) fn chosen(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();

@@ -116,7 +116,7 @@ impl Correction {
     pub(super) fn open(part: CorrectedPart, view: &CaseView, revealed: bool) -> Self {
         let old = part.value(view);
         let label = format!("ask-{}", part.code());
-        let wish = matches!(part, CorrectedPart::Person(field) if field.kind() == PartKind::Wish);
+        let wish = matches!(part, CorrectedPart::Person(field) if field.kind() == PartKind::YesNo);
         let line = match part {
             CorrectedPart::Person(_) if wish => Line::code((), label, "done", &["no", "yes"]),
             CorrectedPart::Person(field) if field.asked().entry() == FieldEntry::Digits => {
@@ -223,7 +223,7 @@ impl Correction {
             }
             PartKind::IdNumber if typed.is_empty() => String::new(),
             PartKind::IdNumber => IdNumber::parse(typed).number,
-            PartKind::Wish => match self.form.code(()) {
+            PartKind::YesNo => match self.form.code(()) {
                 Some("yes") => "yes".to_owned(),
                 _ => String::new(),
             },

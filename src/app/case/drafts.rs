@@ -12,7 +12,7 @@ use crate::app::unfinished::{OpenForm, Place, place};
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What a form of a case does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +157,7 @@ impl State {
     }
 
     /// Opens the form that was left, where the case is there and nothing else is being typed; one
-    /// that the case no longer takes stays on the shelf.
+    /// that the case no longer takes stays in the box.
     pub(super) fn resume(&mut self, shared: &Shared) {
         let Some(name) = self.resumes.take() else {
             return;

@@ -5,7 +5,7 @@ use crate::domain::case::fact::kind::Shown;
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::track::{TrackNote, is_private};
 use crate::domain::codes::Track;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Which fields bear their names; the day or moment of the step itself never does.
 #[derive(Clone, Copy, PartialEq, Eq)]

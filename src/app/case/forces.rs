@@ -6,7 +6,7 @@ use crate::command::table::Command;
 use crate::domain::case::fact::task_force::{Crew, Side, TaskForce, TaskForceStep};
 use crate::domain::joint::Pledge;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Says what a step of a task force did.
 pub(super) fn details(words: &Words, step: &TaskForceStep) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::domain::entry::{Entry, What};
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Gives the entries of a case and of its petitioner's card that say something, the newest first.
 pub(super) fn shown<'a>(view: &'a CaseView, person: &'a [Entry]) -> Vec<&'a Entry> {

@@ -9,7 +9,7 @@ use crate::domain::case::fact::mediation::step::MediationStep;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Says what a step of a mediation holds; what is empty is left out.
 fn parts(words: &Words, step: &MediationStep) -> Vec<String> {

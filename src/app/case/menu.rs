@@ -1,4 +1,4 @@
-//! A short list to choose from, by digit or by the hand.
+//! A short list to choose from, by digit or by the cursor.
 
 use crate::app::cursor::Cursor;
 use crate::app::msg::Press;
@@ -13,7 +13,7 @@ pub struct Menu<T> {
 }
 
 impl<T: Clone + PartialEq> Menu<T> {
-    /// Makes a menu, the hand on its first line.
+    /// Makes a menu, the cursor on its first line.
     pub fn new(items: Vec<T>) -> Self {
         Self {
             items,
@@ -26,17 +26,17 @@ impl<T: Clone + PartialEq> Menu<T> {
         &self.items
     }
 
-    /// Gives the index of the line under the hand.
+    /// Gives the index of the line under the cursor.
     pub fn cursor(&self) -> usize {
         self.cursor.index(&self.items).unwrap_or(0)
     }
 
-    /// Gives the line under the hand.
+    /// Gives the line under the cursor.
     pub fn current(&self) -> Option<T> {
         self.cursor.current(&self.items).cloned()
     }
 
-    /// Puts the hand on the line of a digit; false for any other key.
+    /// Puts the cursor on the line of a digit; false for any other key.
     pub(super) fn press(&mut self, press: Press) -> bool {
         let digit = press.key.text().map(fold).and_then(|it| it.to_digit(10));
         digit
@@ -44,7 +44,7 @@ impl<T: Clone + PartialEq> Menu<T> {
             .is_some_and(|index| self.go(index))
     }
 
-    /// Puts the hand on a line; false where there is none.
+    /// Puts the cursor on a line; false where there is none.
     pub(super) fn go(&mut self, index: usize) -> bool {
         let Some(item) = self.items.get(index).cloned() else {
             return false;

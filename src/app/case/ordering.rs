@@ -3,7 +3,7 @@
 use crate::domain::case::form::proposed::petitions;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Says the offer of the ground 已进入信访程序, where the caller has an open petition.
 pub(super) fn offer(words: &Words, view: &CaseView) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::domain::phone::mask_phone;
 use crate::domain::queue::CaseRow;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 mod clocks;
 mod facts;
@@ -158,7 +158,7 @@ impl Page<'_> {
         }
     }
 
-    /// Adds a line of a list, on which the hand can stand.
+    /// Adds a line of a list, on which the cursor can stand.
     fn item(&mut self, item: usize, label: String, text: String, tone: Shade) {
         self.paras.push(Para {
             label,

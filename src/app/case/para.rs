@@ -29,7 +29,7 @@ pub struct Para {
     pub text: String,
     /// How it is meant.
     pub tone: Shade,
-    /// Which thing of a list it belongs to: the hand stands on things.
+    /// Which thing of a list it belongs to: the cursor stands on things.
     pub item: Option<usize>,
 }
 

@@ -10,7 +10,7 @@ use crate::domain::act::CommitResult;
 use crate::domain::paper::{Offer, letter};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
@@ -26,7 +26,7 @@ impl State {
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {
             return match answer {
-                Answer::Case(Some(view)) => self.came(shared, view),
+                Answer::Case(Some(view)) => self.take_view(shared, view),
                 Answer::Case(None) => {
                     self.view = None;
                     self.missing = self.number.map(|number| number.to_string());
@@ -95,7 +95,7 @@ impl State {
     }
 
     /// Takes the case as it stands now.
-    pub(super) fn came(&mut self, shared: &Shared, view: Box<CaseView>) -> Response {
+    pub(super) fn take_view(&mut self, shared: &Shared, view: Box<CaseView>) -> Response {
         if let Some(before) = self.conflict.take() {
             let message = changes(shared, &view, before);
             match &mut self.panel {

@@ -16,7 +16,7 @@ use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A step that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! 办理: the menu of steps, found by digit, by the hand, or by typing Chinese, pinyin initials or
+//! 办理: the menu of steps, found by digit, by the cursor, or by typing Chinese, pinyin initials or
 //! English.
 
 use crate::app::case::menu::Menu;
@@ -114,7 +114,7 @@ impl Steps {
         self.search();
     }
 
-    /// Offers what the case allows as it has come anew; what was typed and the hand stay.
+    /// Offers what the case allows as it has come anew; what was typed and the cursor stay.
     pub(super) fn renew(&mut self, shared: &Shared, view: &CaseView) {
         let cursor = self.menu.cursor();
         let field = self.field.clone();
@@ -134,12 +134,12 @@ impl Steps {
         self.offers.len()
     }
 
-    /// Gives the index of the line under the hand.
+    /// Gives the index of the line under the cursor.
     pub fn cursor(&self) -> usize {
         self.menu.cursor()
     }
 
-    /// Gives the line under the hand.
+    /// Gives the line under the cursor.
     pub fn current(&self) -> Option<StepOffer> {
         self.menu.current()
     }
@@ -153,7 +153,7 @@ impl Steps {
         }
     }
 
-    /// Gives what is offered with the line under the hand: the ground 已进入信访程序.
+    /// Gives what is offered with the line under the cursor: the ground 已进入信访程序.
     pub fn note(&self) -> Option<&str> {
         let offer = self.current()?;
         let asks = offer.kind == StepKind::Order(OrderKind::AskClose);
@@ -180,7 +180,7 @@ impl Steps {
         self.search();
     }
 
-    /// Puts the hand on a line; false where there is none.
+    /// Puts the cursor on a line; false where there is none.
     pub(super) fn go(&mut self, index: usize) -> bool {
         self.menu.go(index)
     }

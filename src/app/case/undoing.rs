@@ -9,7 +9,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Entry, What, past};
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A step that is being withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::app::unfinished::{FormCode, code};
 use crate::domain::act::Action;
 use crate::domain::duty::{DutyDay, DutyFact, Leader, Roster};
 use crate::domain::item::Item;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

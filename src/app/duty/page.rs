@@ -14,7 +14,7 @@ use crate::domain::duty::{Acting, DutyDay, Line};
 use crate::domain::item::Item;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{LedgerView, OwedView};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Days after which what is not struck off is marked.
 const LONG: i64 = 30;

@@ -14,7 +14,7 @@ use crate::domain::force::{Force, unit_of};
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

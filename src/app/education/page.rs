@@ -9,7 +9,7 @@ use crate::domain::education::staff::EducatorId;
 use crate::domain::education::training::{Training, TrainingId};
 use crate::domain::education::view::{EducationView, EducatorRow, ForceRow};
 use crate::domain::force::unit_of;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -78,7 +78,7 @@ impl Space {
         self.width.saturating_sub(label + 3)
     }
 
-    /// Puts the hand on the line that is shown at a row; false where there is none.
+    /// Puts the cursor on the line that is shown at a row; false where there is none.
     pub fn click<I: Copy + PartialEq>(self, shared: &Shared, form: &mut Form<I>, row: u16) -> bool {
         let at = self.line_at(shared, form, row);
         if let Some(id) = at {
@@ -183,12 +183,12 @@ fn cells(shared: &Shared, text: &str) -> u16 {
 mod tests {
     use super::*;
     use crate::app::shared::Look;
-    use crate::app::unfinished::Shelf;
+    use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
     use crate::domain::town_context::TownContext;
     use crate::keymap::file::default_map;
+    use crate::words::bundle::Words;
     use crate::words::lang::Lang;
-    use crate::words::say::Words;
 
     fn shared(lang: Lang) -> Shared {
         Shared {
@@ -199,7 +199,7 @@ mod tests {
             who: String::new(),
             look: Look::default(),
             town: TownContext::default(),
-            unfinished: Shelf::default(),
+            unfinished: FormDrafts::default(),
             size: (80, 24),
         }
     }

@@ -82,7 +82,7 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Takes words that came into the open choice into the nearest line for words, the hand with
+    /// Takes words that came into the open choice into the nearest line for words, the cursor with
     /// them; the digit that was typed just before them begins them and chose nothing.
     fn stray(&mut self, digit: Option<Digit>, text: &str) -> bool {
         let mut words = String::new();

@@ -11,7 +11,7 @@ use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The code of a yes.
 const YES: &str = "yes";

@@ -15,7 +15,7 @@ use crate::domain::item::{CallId, Item};
 use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
 use crate::domain::phone::mask_phone;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

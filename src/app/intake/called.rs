@@ -16,7 +16,7 @@ impl State {
         if self.sheet.origin == origin {
             return Response::used();
         }
-        let mut parked = self.shelf.parked().iter();
+        let mut parked = self.draft_box.parked().iter();
         if let Some(at) = parked.position(|it| it.draft.origin == origin) {
             return self.turn(shared, at);
         }

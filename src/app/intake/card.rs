@@ -63,7 +63,7 @@ pub struct Card {
     pub warnings: Vec<Remark>,
     /// The case with its clocks, once the store has answered.
     pub view: Option<Box<CaseView>>,
-    /// The place of the hand among what can be done next.
+    /// The place of the cursor among what can be done next.
     pub cursor: usize,
 }
 
@@ -83,7 +83,7 @@ impl Card {
         }
     }
 
-    /// Moves the hand.
+    /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         self.cursor = self
             .cursor
@@ -91,7 +91,7 @@ impl Card {
             .min(Next::ALL.len() - 1);
     }
 
-    /// Gives what is under the hand.
+    /// Gives what is under the cursor.
     pub fn next(&self) -> Next {
         Next::ALL.get(self.cursor).copied().unwrap_or(Next::Intake)
     }

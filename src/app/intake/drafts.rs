@@ -1,4 +1,4 @@
-//! Several drafts: parked, taken back into the hand, found again after the desk was closed.
+//! Several drafts: parked, taken back into the cursor, found again after the desk was closed.
 
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::intake::sheet::Sheet;
@@ -23,10 +23,10 @@ impl State {
     /// what is typed meanwhile is parked all the same. Gives whether that is news.
     pub(super) fn undrafted(&mut self, shared: &Shared) -> bool {
         self.lines.opened = false;
-        let news = !self.shelf.is_open();
+        let news = !self.draft_box.is_open();
         if news {
             let second = u64::try_from(shared.now.unix()).unwrap_or(0);
-            self.shelf.open(Vec::new(), second * DRAFT_STEP);
+            self.draft_box.open(Vec::new(), second * DRAFT_STEP);
         }
         news
     }
@@ -79,10 +79,10 @@ impl State {
         }
     }
 
-    /// Puts the draft in hand on the shelf, unless it is empty, and takes an empty one.
+    /// Puts the draft in hand on the draft_box, unless it is empty, and takes an empty one.
     pub(super) fn put_away(&mut self, shared: &Shared) -> bool {
         let draft = self.sheet.draft(shared.now);
-        let id = self.sheet.id.or_else(|| self.shelf.number());
+        let id = self.sheet.id.or_else(|| self.draft_box.number());
         let field = self.sheet.cursor();
         self.sheet = Sheet::default();
         self.matters.clear();
@@ -92,13 +92,13 @@ impl State {
         let Some(id) = id.filter(|_| !draft.is_empty()) else {
             return false;
         };
-        self.shelf.put(Parked { id, draft, field });
+        self.draft_box.put(Parked { id, draft, field });
         true
     }
 
-    /// Takes the parked draft at a place into the hand; the one in hand goes to the end.
+    /// Takes the parked draft at a place into the cursor; the one in hand goes to the end.
     pub(super) fn turn(&mut self, shared: &Shared, at: usize) -> Response {
-        let Some(next) = self.shelf.take(at) else {
+        let Some(next) = self.draft_box.take(at) else {
             return respond(shared, Tone::Plain, "intake-no-drafts", &[]);
         };
         self.put_away(shared);
@@ -119,7 +119,7 @@ impl State {
         self.put_away(shared);
     }
 
-    /// Takes in the drafts of before; the last one comes back into the hand.
+    /// Takes in the drafts of before; the last one comes back into the cursor.
     pub(super) fn restore(
         &mut self,
         shared: &Shared,
@@ -130,10 +130,10 @@ impl State {
         let parked: Vec<Parked> = parked
             .into_iter()
             .filter(|parked| !parked.draft.is_empty())
-            .filter(|parked| self.sheet.id != Some(parked.id) && !self.shelf.knows(parked.id))
+            .filter(|parked| self.sheet.id != Some(parked.id) && !self.draft_box.knows(parked.id))
             .collect();
         let count = parked.len();
-        self.shelf.open(parked, first);
+        self.draft_box.open(parked, first);
         let mut outcome = Response::used();
         if self.sheet.draft(shared.now).is_empty() && count > 0 {
             outcome = self.turn(shared, count - 1);
@@ -162,9 +162,9 @@ impl State {
             Answer::Failed(reason) => Some(reason),
             _ => None,
         };
-        let next = self.shelf.kept(failed.is_none());
+        let next = self.draft_box.kept(failed.is_none());
         let mut outcome = match failed {
-            Some(reason) if self.shelf.is_failing() && self.shelf.is_news() => {
+            Some(reason) if self.draft_box.is_failing() && self.draft_box.is_news() => {
                 let args = [("reason", reason.as_str().into())];
                 respond(shared, Tone::Bad, "intake-keep-failed", &args)
             }

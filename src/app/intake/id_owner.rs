@@ -43,7 +43,7 @@ impl OwnerSay {
 #[derive(Debug, Default)]
 pub struct IdOwner {
     row: Option<FoundRow>,
-    /// The place of the hand while the question stands.
+    /// The place of the cursor while the question stands.
     asking: Option<usize>,
     /// The number and the name about which it was answered.
     settled: Option<(String, String)>,
@@ -66,12 +66,12 @@ impl IdOwner {
         self.row.as_ref().filter(|_| self.asking.is_some())
     }
 
-    /// Gives the place of the hand while the question stands.
+    /// Gives the place of the cursor while the question stands.
     pub const fn asking(&self) -> Option<usize> {
         self.asking
     }
 
-    /// Moves the hand.
+    /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         if let Some(at) = &mut self.asking {
             *at = at.saturating_add_signed(by).min(OwnerSay::ALL.len() - 1);

@@ -32,7 +32,7 @@ pub enum Say {
 pub struct Matters {
     line: RequestSlot,
     view: Option<Box<PersonView>>,
-    /// The place of the hand while the question stands.
+    /// The place of the cursor while the question stands.
     asking: Option<usize>,
     /// The question stands as soon as the answer comes.
     wanted: bool,
@@ -127,7 +127,7 @@ impl Matters {
         !self.settled && self.raised().next().is_some()
     }
 
-    /// Gives the place of the hand while the question stands.
+    /// Gives the place of the cursor while the question stands.
     pub fn asking(&self) -> Option<usize> {
         self.asking
     }
@@ -145,7 +145,7 @@ impl Matters {
             .collect()
     }
 
-    /// Moves the hand.
+    /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         let last = self.sayings().len() - 1;
         if let Some(at) = &mut self.asking {

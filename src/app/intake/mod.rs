@@ -2,6 +2,7 @@
 
 pub mod called;
 pub mod card;
+pub mod draft_box;
 pub mod drafts;
 pub mod id_owner;
 pub mod looking;
@@ -13,7 +14,6 @@ pub mod places;
 pub mod prior;
 pub mod saving;
 pub mod sheet;
-pub mod shelf;
 pub mod split;
 pub mod state;
 pub mod taking;

@@ -85,7 +85,7 @@ impl State {
         Response::used()
     }
 
-    /// Gives the first person to show so that the hand stands among `height`.
+    /// Gives the first person to show so that the cursor stands among `height`.
     pub fn prior_top(&self, height: usize) -> usize {
         let page = height.max(1);
         self.prior.cursor().unwrap_or(0) / page * page

@@ -22,7 +22,7 @@ impl State {
         if self.sheet.origin == Some(origin) {
             return Response::used();
         }
-        let parked = self.shelf.parked().iter();
+        let parked = self.draft_box.parked().iter();
         let left = parked
             .clone()
             .position(|it| it.draft.origin == Some(origin));

@@ -74,7 +74,7 @@ impl State {
 
     pub(super) fn reply(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
-        if self.shelf.was_kept(ticket) {
+        if self.draft_box.was_kept(ticket) {
             return self.kept(shared, &reply.answer);
         }
         if let Answer::Failed(reason) = &reply.answer {
@@ -139,7 +139,7 @@ impl State {
             && !self.lines.case.takes(ticket)
             && !self.lines.grid.takes(ticket)
             && !self.lines.log.takes(ticket)
-            && !self.shelf.forgot(ticket)
+            && !self.draft_box.forgot(ticket)
         {
             return Response::used();
         }
@@ -152,9 +152,9 @@ impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Tick if !self.lines.opened => self.opening(),
-            Input::Tick if self.shelf.is_failing() => {
+            Input::Tick if self.draft_box.is_failing() => {
                 let mut outcome = Response::used();
-                outcome.effects.extend(self.shelf.retry());
+                outcome.effects.extend(self.draft_box.retry());
                 outcome
             }
             Input::Tick => Response::unused(),
@@ -195,7 +195,7 @@ impl Part for State {
         match command {
             Command::Choose | Command::Back => true,
             Command::IntakeAnotherMatter => on_card || self.sheet.person.is_some(),
-            Command::IntakeNextDraft => !self.shelf.parked().is_empty(),
+            Command::IntakeNextDraft => !self.draft_box.parked().is_empty(),
             _ if on_card => false,
             Command::Save => !self.is_saving(),
             Command::IntakeJoin => self.matters.view().is_some(),

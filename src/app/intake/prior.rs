@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, FoundRow, Request};
-use crate::app::found::agrees;
 use crate::app::intake::sheet::Sheet;
+use crate::app::match_row::agrees;
 use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::command::table::Command;
@@ -283,17 +283,17 @@ impl Prior {
         )
     }
 
-    /// Gives the place of the hand.
+    /// Gives the place of the cursor.
     pub fn cursor(&self) -> Option<usize> {
         self.cursor.as_ref()?.index(&self.ids())
     }
 
-    /// Gives the row under the hand.
+    /// Gives the row under the cursor.
     pub fn chosen(&self) -> Option<&FoundRow> {
         self.rows.get(self.cursor()?)
     }
 
-    /// Puts the hand on a row.
+    /// Puts the cursor on a row.
     pub fn set(&mut self, index: usize) {
         if let Some(row) = self.rows.get(index) {
             let mut cursor = Cursor::default();
@@ -302,7 +302,7 @@ impl Prior {
         }
     }
 
-    /// Moves the hand; up from the first row it leaves the list. False where there is no list.
+    /// Moves the cursor; up from the first row it leaves the list. False where there is no list.
     pub fn step(&mut self, command: Command, page: usize) -> bool {
         if self.rows.is_empty() {
             return false;
@@ -322,7 +322,7 @@ impl Prior {
         }
     }
 
-    /// Takes the hand off the list; false when it was not there.
+    /// Takes the cursor off the list; false when it was not there.
     pub fn leave(&mut self) -> bool {
         self.cursor.take().is_some()
     }
@@ -354,7 +354,7 @@ pub fn is_open(row: &FoundRow, sheet: &Sheet) -> bool {
     agrees(row) || (by_number && !name.is_empty() && is_same(&row.person.name, name))
 }
 
-/// Tells whether a row was found by what the field under the hand is for: 牟 typed as a name does
+/// Tells whether a row was found by what the field under the cursor is for: 牟 typed as a name does
 /// not mean everybody of 东牟家村. A number typed in the name's place is still a number.
 fn is_meant(row: &FoundRow, cursor: Field) -> bool {
     row.hit.why.iter().any(|why| match (cursor, why.field) {
@@ -364,7 +364,7 @@ fn is_meant(row: &FoundRow, cursor: Field) -> bool {
     })
 }
 
-/// What is looked for, and of which field: the name, or the number under the hand; nothing once a
+/// What is looked for, and of which field: the name, or the number under the cursor; nothing once a
 /// person was taken.
 fn wanted(sheet: &Sheet) -> (Field, String) {
     let nothing = (Field::Name, String::new());

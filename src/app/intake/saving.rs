@@ -92,7 +92,9 @@ impl State {
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Response::effect(ask);
                 outcome.effects.extend(self.prior.look(&self.sheet));
-                outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
+                outcome
+                    .effects
+                    .extend(id.map(|id| self.draft_box.forget(id)));
                 outcome
             }
             Some(CommitResult::Refused(refusal)) => Response::intent(Intent::Tell(Notice {

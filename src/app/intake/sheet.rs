@@ -105,7 +105,7 @@ impl Sheet {
         draft
     }
 
-    /// Gives the field under the hand.
+    /// Gives the field under the cursor.
     pub fn cursor(&self) -> Field {
         self.form.cursor().unwrap_or(Field::Name)
     }
@@ -226,7 +226,7 @@ impl Sheet {
         }
     }
 
-    /// Puts the hand on the first field of the first minute that is still empty, from the village
+    /// Puts the cursor on the first field of the first minute that is still empty, from the village
     /// on.
     pub fn go_on(&mut self) {
         let next = [Field::Village, Field::Summary]

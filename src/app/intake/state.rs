@@ -2,11 +2,11 @@
 
 use crate::app::effect::Effect;
 use crate::app::intake::card::Card;
+use crate::app::intake::draft_box::DraftBox;
 use crate::app::intake::id_owner::IdOwner;
 use crate::app::intake::matters::Matters;
 use crate::app::intake::prior::Prior;
 use crate::app::intake::sheet::Sheet;
-use crate::app::intake::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::app::part::Openness;
 use crate::app::proposals::Proposals;
@@ -23,7 +23,7 @@ pub struct State {
     /// The draft in hand.
     pub sheet: Sheet,
     /// The parked drafts.
-    pub shelf: Shelf,
+    pub draft_box: DraftBox,
     /// Who has been here before.
     pub prior: Prior,
     /// The person of the draft and his open cases.
@@ -34,7 +34,7 @@ pub struct State {
     pub proposals: Proposals,
     /// The answer to the last registration, until the next intake.
     pub card: Option<Card>,
-    /// What is doubtful in the draft, but for the line under the hand.
+    /// What is doubtful in the draft, but for the line under the cursor.
     pub warnings: Vec<Remark>,
     /// The draft that was emptied last, to be brought back.
     pub(super) cleared: Option<Box<Sheet>>,
@@ -65,7 +65,7 @@ impl Default for State {
         let line = |kind| RequestSlot::new(Asker::Pane(Pane::Intake), kind);
         Self {
             sheet: Sheet::default(),
-            shelf: Shelf::default(),
+            draft_box: DraftBox::default(),
             prior: Prior::default(),
             matters: Matters::default(),
             owner: IdOwner::default(),
@@ -97,7 +97,7 @@ pub enum Side {
     Owner,
     /// The question what brings a known person.
     Asking,
-    /// The options of the choice under the hand.
+    /// The options of the choice under the cursor.
     Options,
     /// Villages or content classes proposed.
     Proposals,
@@ -162,7 +162,7 @@ impl State {
         effects
     }
 
-    /// Proposes beside the field under the hand.
+    /// Proposes beside the field under the cursor.
     fn propose(&mut self, shared: &Shared) {
         let cursor = self.sheet.cursor();
         let typed = self.sheet.get(cursor);
@@ -192,9 +192,9 @@ impl State {
             return None;
         }
         if self.sheet.id.is_none() {
-            self.sheet.id = self.shelf.number();
+            self.sheet.id = self.draft_box.number();
         }
-        self.shelf.keep(Parked {
+        self.draft_box.keep(Parked {
             id: self.sheet.id?,
             draft,
             field: self.sheet.cursor(),

@@ -15,7 +15,7 @@ use crate::domain::person::id::PersonId;
 use crate::domain::view::PersonView;
 
 impl State {
-    /// Takes over the person under the hand of the list.
+    /// Takes over the person under the cursor of the list.
     pub(super) fn take_chosen(&mut self, shared: &Shared) -> Response {
         let Some(row) = self.prior.chosen().cloned() else {
             return Response::used();

@@ -2,7 +2,7 @@
 
 use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
-use crate::words::say::Arg;
+use crate::words::bundle::Arg;
 
 /// Wishes for a notice.
 pub(super) fn notice(shared: &Shared, tone: Tone, key: &str, args: &[(&str, Arg<'_>)]) -> Intent {

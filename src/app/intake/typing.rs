@@ -71,7 +71,7 @@ impl State {
         Response::used()
     }
 
-    /// Takes a paste: a line of fields splits itself, where the hand is on who came.
+    /// Takes a paste: a line of fields splits itself, where the cursor is on who came.
     pub(super) fn paste(&mut self, shared: &Shared, text: &str) -> Response {
         let who = matches!(
             self.sheet.cursor(),
@@ -146,7 +146,7 @@ impl State {
         }
     }
 
-    /// Moves: in the list beside the form where the hand is there, else from line to line.
+    /// Moves: in the list beside the form where the cursor is there, else from line to line.
     pub(super) fn go(&mut self, shared: &Shared, command: Command) -> Response {
         let by = match command {
             Command::MoveUp | Command::FieldPrevious => -1,
@@ -184,7 +184,7 @@ impl State {
         Response::used()
     }
 
-    /// Tidies the line that the hand is about to leave.
+    /// Tidies the line that the cursor is about to leave.
     pub(super) fn tidy(&mut self, shared: &Shared) {
         match self.sheet.cursor() {
             Field::ReceivedAt => {

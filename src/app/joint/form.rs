@@ -11,7 +11,7 @@ use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::JointView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

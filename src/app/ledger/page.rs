@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
 use crate::domain::moment::Moment;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What a ledger shows, its rows known by `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::domain::meeting::task::{TaskDone, TaskRef};
 use crate::domain::meeting::view::MeetingView;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// When a dispatch meeting usually begins.
 const BEGINS: &str = "08:30";

@@ -10,7 +10,7 @@ use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::state::Topic;
 use crate::domain::meeting::task::{GivenTask, Task, TaskRef};
 use crate::domain::meeting::view::{MeetingHead, MeetingView, MeetingsView};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +142,7 @@ pub fn meeting(shared: &Shared, view: &MeetingView) -> Page<Row> {
     let mut page = Page::new(heading);
     let called = meeting.calling.called.join("、");
     page.fact(words.say("ask-called"), called, Shade::Plain);
-    let (came, tone) = came(words, view);
+    let (came, tone) = attendance(words, view);
     page.choice(Row::Came, words.say("ask-came"), came, tone);
     if !view.carried.is_empty() {
         page.sheet(words.say("meeting-carried"), TASKS);
@@ -171,7 +171,7 @@ pub fn meeting(shared: &Shared, view: &MeetingView) -> Page<Row> {
     page
 }
 
-fn came(words: &Words, view: &MeetingView) -> (String, Shade) {
+fn attendance(words: &Words, view: &MeetingView) -> (String, Shade) {
     let meeting = &view.meeting;
     if meeting.came.is_empty() {
         return (words.say("meeting-nobody-came"), Shade::Dim);

@@ -3,7 +3,7 @@
 use crate::domain::mask::mask_name;
 use crate::domain::merge::{Comparison, Likeness};
 use crate::domain::person::part::PartKind;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Gives a value of a preview as it is shown: codes in words, numbers masked, and whatever is the same on
 /// both sides as well.
@@ -16,7 +16,7 @@ pub fn shown(words: &Words, line: &Comparison, value: &str) -> String {
         // The screen faces the visitor; in full stands only what the clerk has to choose between.
         let choosing = match field.kind() {
             PartKind::Name | PartKind::Address | PartKind::Private => !same,
-            PartKind::Wish => return words.code("done", "yes"),
+            PartKind::YesNo => return words.code("done", "yes"),
             PartKind::Phones | PartKind::IdNumber | PartKind::Village | PartKind::Need => false,
         };
         if choosing {

@@ -18,7 +18,7 @@ use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{Sighting, SignFact};
 use crate::domain::refusal::{Reason, Refusal};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

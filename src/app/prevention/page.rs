@@ -11,7 +11,7 @@ use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
 use crate::domain::prevention::checkin::CheckIn;
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, PartialEq, Eq)]

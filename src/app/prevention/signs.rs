@@ -11,7 +11,7 @@ use crate::domain::mask::mask_name;
 use crate::domain::prevention::board::{PreventionView, SignView};
 use crate::domain::prevention::finding::SignKind;
 use crate::domain::prevention::sign::SignState;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 const SIGNS: &[Column] = &[
     Column::text("col-number"),

@@ -6,7 +6,7 @@ use crate::domain::codes::{Category, Channel, Class, Status, Track};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::queue::Filter;
 use crate::domain::settings::Settings;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What open and closed are called in the form; words under `show-`.
 pub const SHOW: &[&str] = &["open", "all", "closed"];

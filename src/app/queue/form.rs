@@ -10,7 +10,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter};
 use crate::domain::refusal::Refusal;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::domain::codes::{Class, Urgency};
 use crate::domain::mask::mask_name;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Sort};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 const NUMBER: Column = Column::text(Sort::Number.code()).of("sort");
 const DUE: Column = Column::text(Sort::Due.code()).of("sort").grouping();

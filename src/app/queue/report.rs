@@ -4,7 +4,7 @@ use crate::app::ledger::page::{Column, Page};
 use crate::app::shared::Shared;
 use crate::domain::act::CommitResult;
 use crate::domain::number::CaseNumber;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 const COLUMNS: &[Column] = &[
     Column::text("col-number"),

@@ -16,7 +16,7 @@ impl State {
         }
     }
 
-    /// Proposes the purpose by the class, and content classes while the hand is on their row.
+    /// Proposes the purpose by the class, and content classes while the cursor is on their row.
     pub(super) fn propose(&mut self, shared: &Shared) {
         let purpose = self.hint(shared, Row::Purpose);
         let is_empty = self.form.text(Row::Content).is_empty();
@@ -61,7 +61,7 @@ impl State {
         Response::intent(Intent::Close)
     }
 
-    /// Moves in the list of content classes; false where there is none, or the hand leaves it.
+    /// Moves in the list of content classes; false where there is none, or the cursor leaves it.
     pub(super) fn step_class(&mut self, command: Command) -> bool {
         match command {
             Command::MoveDown => self.proposals.step(1),
@@ -70,7 +70,7 @@ impl State {
         }
     }
 
-    /// Writes the content class on which the hand is; false where it is on none.
+    /// Writes the content class on which the cursor is; false where it is on none.
     pub(super) fn take_class(&mut self) -> bool {
         let class = self
             .proposals

@@ -89,7 +89,7 @@ impl State {
         paras
     }
 
-    /// The content classes that are proposed while the hand is on their row.
+    /// The content classes that are proposed while the cursor is on their row.
     fn classes(&self, paras: &mut Vec<Para>) {
         let cursor = self.proposals.cursor();
         let names = self.proposals.names().iter().enumerate();

@@ -16,7 +16,7 @@ impl State {
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {
             return match answer {
-                Answer::Triage(Some(view)) => self.came(shared, view),
+                Answer::Triage(Some(view)) => self.take_view(shared, view),
                 Answer::Triage(None) => Response::intent(Intent::Close),
                 other => failed(shared, &other),
             };
@@ -52,7 +52,7 @@ impl State {
     }
 
     /// Takes the matter as it stands; what was chosen meanwhile stays.
-    fn came(&mut self, shared: &Shared, view: Box<TriageView>) -> Response {
+    fn take_view(&mut self, shared: &Shared, view: Box<TriageView>) -> Response {
         if view.view.row.locked {
             let refusal = Refusal::new(Reason::NotForThisViewer);
             return Response::intent(Intent::Close)

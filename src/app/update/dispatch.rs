@@ -157,7 +157,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             dispatch(model, Input::Show(target))
         }
         Target::Preview(_) => {
-            // The opening page stays until the hand moves in the list.
+            // The opening page stays until the cursor moves in the list.
             let gives_way = model.right == Pane::Today && model.focus == Pane::Queue;
             let beside = (model.right == Pane::Case || gives_way)
                 && model.layout().is_some_and(|it| it.desk);

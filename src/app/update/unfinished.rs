@@ -29,24 +29,24 @@ pub(super) fn note(model: &mut Model) -> Option<Effect> {
     model.shared.unfinished.keep()
 }
 
-/// Hears what was left, or that the shelf is kept; gives the form that stood on the screen when
+/// Hears what was left, or that the box is kept; gives the form that stood on the screen when
 /// the desk was killed.
 pub(super) fn answered(model: &mut Model, reply: Reply) -> Option<Target> {
-    let shelf = &mut model.shared.unfinished;
+    let drafts = &mut model.shared.unfinished;
     let words = &model.shared.words;
     let mut tell = |tone, text| model.notice = Some(Notice { tone, text });
-    if shelf.was_kept(reply.ticket) {
+    if drafts.was_kept(reply.ticket) {
         if let Answer::Failed(reason) = reply.answer {
-            if shelf.failed(true) {
+            if drafts.failed(true) {
                 let args = [("reason", reason.into())];
                 tell(Tone::Bad, words.say_with("intake-keep-failed", &args));
             }
         } else {
-            shelf.failed(false);
+            drafts.failed(false);
         }
         return None;
     }
-    if !shelf.asking.takes(reply.ticket) {
+    if !drafts.asking.takes(reply.ticket) {
         return None;
     }
     match reply.answer {
@@ -54,7 +54,7 @@ pub(super) fn answered(model: &mut Model, reply: Reply) -> Option<Target> {
             let n = forms.len();
             let last = forms.iter().find(|form| form.open);
             let last = last.and_then(|form| target(&form.name));
-            shelf.bring(forms);
+            drafts.bring(forms);
             if !unread.is_empty() {
                 let args = [("files", unread.join(" ").into())];
                 tell(Tone::Bad, words.say_with("intake-unread", &args));

@@ -15,7 +15,7 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::whistle::fact::{Direction, Party, Raised, Rating, WhistleFact, WhistleKind};
 use crate::domain::whistle::route::above;
 use crate::domain::whistle::view::WhistleView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::domain::deadline::compute::Limit;
 use crate::domain::item::{Item, WhistleId};
 use crate::domain::whistle::state::{Standing, Whistle};
 use crate::domain::whistle::view::WhistleView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 const COLUMNS: &[Column] = &[
     Column::text("col-number"),

@@ -142,7 +142,7 @@ impl Reading<'_> {
                 }
                 PartKind::IdNumber => self.id_number(field),
                 PartKind::Village => self.village(field),
-                PartKind::Wish => self.yes(field).then(|| "yes".to_owned()),
+                PartKind::YesNo => self.yes(field).then(|| "yes".to_owned()),
                 PartKind::Name | PartKind::Address | PartKind::Need | PartKind::Private => {
                     self.optional(field)
                 }

@@ -22,7 +22,7 @@ pub enum PartKind {
     /// What is nobody else's business
     Private,
     /// A wish, `yes` or empty
-    Wish,
+    YesNo,
 }
 
 impl PartKind {
@@ -30,7 +30,7 @@ impl PartKind {
     pub const fn is_hidden(self) -> bool {
         match self {
             Self::Name | Self::Phones | Self::IdNumber | Self::Address | Self::Private => true,
-            Self::Village | Self::Need | Self::Wish => false,
+            Self::Village | Self::Need | Self::YesNo => false,
         }
     }
 
@@ -44,7 +44,7 @@ impl PartKind {
             }
             Self::IdNumber => Some(mask_id(text)),
             Self::Address | Self::Private => None,
-            Self::Village | Self::Need | Self::Wish => Some(text.to_owned()),
+            Self::Village | Self::Need | Self::YesNo => Some(text.to_owned()),
         }
     }
 }

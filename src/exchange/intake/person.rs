@@ -67,7 +67,7 @@ impl ReadCard {
                     | PartKind::Address
                     | PartKind::Need
                     | PartKind::Private
-                    | PartKind::Wish => there.is_empty(),
+                    | PartKind::YesNo => there.is_empty(),
                 }
         });
         open && self.masked.iter().all(|(part, text)| {
@@ -119,7 +119,7 @@ pub fn read(fields: &Fields<PersonColumn>, desk: &Desk<'_>) -> Result<ReadCard, 
             cell.text()
         };
         let text = text.replace(['\r', '\n'], " ");
-        let wish = field.0.kind() == PartKind::Wish;
+        let wish = field.0.kind() == PartKind::YesNo;
         if !wish && says_nothing(&text) {
             continue;
         }

@@ -83,7 +83,7 @@ impl FieldSet for PersonColumn {
             PartKind::Phones | PartKind::IdNumber => MaskKind::Number,
             PartKind::Name => MaskKind::Name,
             PartKind::Address => MaskKind::Address,
-            PartKind::Village | PartKind::Need | PartKind::Private | PartKind::Wish => {
+            PartKind::Village | PartKind::Need | PartKind::Private | PartKind::YesNo => {
                 MaskKind::Words
             }
         }

@@ -13,7 +13,7 @@ use docx_rs::{
 
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
 use crate::exchange::write::error::WriteTrouble;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A4 in twentieths of a point.
 const A4: (u32, u32) = (11_906, 16_838);

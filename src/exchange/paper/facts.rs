@@ -17,7 +17,7 @@ use crate::domain::paper::{Fact, Listing};
 use crate::exchange::paper::lists::{clocks, roads, steps, timeline};
 use crate::exchange::paper::sheet::Part;
 use crate::exchange::paper::source::{Source, long};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What papers may say of a case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

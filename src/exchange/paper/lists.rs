@@ -10,7 +10,7 @@ use crate::domain::clean;
 use crate::domain::entry::What;
 use crate::exchange::paper::sheet::{Kind, Part, Table};
 use crate::exchange::paper::source::{Source, long};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The petitioner is told the law's last day; the reason stands beside it.
 pub(super) fn clocks(from: Source<'_>) -> Vec<Part> {

@@ -6,17 +6,17 @@ use crate::domain::codes::Class;
 use crate::domain::paper::{Gap, Offer};
 use crate::exchange::paper::facts::Facts;
 use crate::exchange::paper::sheet::Sheet;
-use crate::exchange::paper::shelf::{FOOT, LOCKED, Shelf};
 use crate::exchange::paper::source::Source;
 use crate::exchange::paper::template::Template;
+use crate::exchange::paper::templates::{FOOT, LOCKED, Templates};
 
 /// Gives every paper of a case, with what is missing for it.
-pub fn offers(shelf: &Shelf, source: Source<'_>) -> Vec<Offer> {
+pub fn offers(templates: &Templates, source: Source<'_>) -> Vec<Offer> {
     let case = &source.view.case;
     let papers = Paper::ALL.iter().filter(|paper| paper.is_for(case));
     let offer = |paper: &Paper| {
         let visit = paper.visit_of(source.visit);
-        let made = make(shelf, source, case.next_print(*paper, visit));
+        let made = make(templates, source, case.next_print(*paper, visit));
         Offer {
             paper: *paper,
             visit,
@@ -31,16 +31,20 @@ pub fn offers(shelf: &Shelf, source: Source<'_>) -> Vec<Offer> {
 ///
 /// # Errors
 /// Every fact that is missing.
-pub fn make(shelf: &Shelf, source: Source<'_>, printed: Printed) -> Result<Sheet, Vec<Gap>> {
+pub fn make(
+    templates: &Templates,
+    source: Source<'_>,
+    printed: Printed,
+) -> Result<Sheet, Vec<Gap>> {
     let (case, mut facts) = (&source.view.case, Facts::of(source));
     if printed.paper == Paper::Decision {
         facts.restate(case);
     }
-    let Some(template) = template(shelf, printed.paper, case) else {
+    let Some(template) = template(templates, printed.paper, case) else {
         return Err(Vec::new());
     };
     let parts = template.fill(&facts)?;
-    let foot = match shelf.named(FOOT) {
+    let foot = match templates.named(FOOT) {
         Some(foot) if is_for_the_person(printed.paper) => foot.fill(&facts)?,
         _ => Vec::new(),
     };
@@ -59,11 +63,11 @@ pub fn make(shelf: &Shelf, source: Source<'_>, printed: Printed) -> Result<Sheet
     })
 }
 
-fn template<'a>(shelf: &'a Shelf, paper: Paper, case: &Case) -> Option<&'a Template> {
+fn template<'a>(templates: &'a Templates, paper: Paper, case: &Case) -> Option<&'a Template> {
     if paper == Paper::Cover && case.matter.class == Class::Accusation {
-        return shelf.named(LOCKED);
+        return templates.named(LOCKED);
     }
-    shelf.of(paper)
+    templates.of(paper)
 }
 
 /// The case cover stays in the house; every other paper is for the person and says his rights.

@@ -7,6 +7,6 @@ pub mod lists;
 pub mod make;
 pub mod plain;
 pub mod sheet;
-pub mod shelf;
 pub mod source;
 pub mod template;
+pub mod templates;

@@ -1,7 +1,7 @@
 //! A paper as plain text, for a line printer and for reading aloud.
 
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Writes a sheet as plain text.
 pub fn plain(words: &Words, sheet: &Sheet) -> String {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::number::QueryCode;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// From what the facts are taken.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,7 @@ use crate::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
-use crate::exchange::town::around::{Around, At, act};
+use crate::exchange::town::context::{At, TownContext, act};
 
 const KIND: u64 = 31;
 /// The call that is to become a case; its number follows from its place.
@@ -55,36 +55,36 @@ enum Kind {
 }
 
 /// Gives the calls and the call-backs.
-pub fn acts(around: &Around<'_>) -> Vec<Act> {
+pub fn acts(context: &TownContext<'_>) -> Vec<Act> {
     let calls = TABLE.call.iter().zip(1..);
-    calls.flat_map(|(it, id)| call(around, id, it)).collect()
+    calls.flat_map(|(it, id)| call(context, id, it)).collect()
 }
 
 /// Gives who makes the call of that number, with his place among the people where he is known.
-pub fn caller(around: &Around<'_>, id: CallId) -> Caller {
-    let mut dice = around.dice(KIND, id.0.into());
-    let (number, person) = around.somebody(&mut dice);
+pub fn caller(context: &TownContext<'_>, id: CallId) -> Caller {
+    let mut rng = context.rng(KIND, id.0.into());
+    let (number, person) = context.somebody(&mut rng);
     let phone = person.phones.first().cloned();
     Caller {
-        number: phone.unwrap_or_else(|| format!("1380000{:04}", dice.below(10_000))),
+        number: phone.unwrap_or_else(|| format!("1380000{:04}", rng.below(10_000))),
         name: person.name,
         person: Some(PersonId(number + 1)),
         village: person.village.unwrap_or_default(),
     }
 }
 
-fn call(around: &Around<'_>, id: u32, call: &Call) -> Vec<Act> {
-    let begun = around.moment(call.at);
-    let mut dice = around.dice(KIND, u64::from(id) + 100);
-    let lasted = i64::try_from(dice.between(55, 380)).unwrap_or(90);
+fn call(context: &TownContext<'_>, id: u32, call: &Call) -> Vec<Act> {
+    let begun = context.moment(call.at);
+    let mut rng = context.rng(KIND, u64::from(id) + 100);
+    let lasted = i64::try_from(rng.between(55, 380)).unwrap_or(90);
     let ended = begun.plus_seconds(lasted);
-    let clerk = usize::try_from(dice.below(4)).unwrap_or(0);
-    let next = |hour| around.at(call.at.0.saturating_sub(1).max(1), hour, 0);
+    let clerk = usize::try_from(rng.below(4)).unwrap_or(0);
+    let next = |hour| context.at(call.at.0.saturating_sub(1).max(1), hour, 0);
     let outcome = if let Some(back) = &call.back {
         let by = match back.kind {
             Kind::Made | Kind::AtLast => next(17),
             Kind::Forgotten => next(12),
-            Kind::Owed => Moment::start_of(around.today()).plus_seconds(17 * 3600),
+            Kind::Owed => Moment::start_of(context.today()).plus_seconds(17 * 3600),
         };
         let what = back.about.clone();
         CallOutcome::CallBack { by, what }
@@ -96,7 +96,7 @@ fn call(around: &Around<'_>, id: u32, call: &Call) -> Vec<Act> {
         CallOutcome::Answered
     };
     let card = CallCard {
-        caller: caller(around, CallId(id)),
+        caller: caller(context, CallId(id)),
         started_at: begun,
         ended_at: ended,
         note: call.note.clone(),

@@ -9,10 +9,10 @@ use crate::domain::act::{Act, Action};
 use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
 use crate::domain::grid::node::GridNode;
-use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::context::{TownContext, act};
 use crate::exchange::town::data;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
+use crate::exchange::town::rng::Rng;
 
 const KIND: u64 = 34;
 /// 法治教育工作者 of the town.
@@ -45,9 +45,9 @@ fn level<'de, D: Deserializer<'de>>(from: D) -> Result<Option<LawLevel>, D::Erro
 }
 
 /// Gives the staff from the town's first day, and the trainings.
-pub fn acts(around: &Around<'_>) -> Vec<Act> {
-    let staff = staff(around);
-    let begins = around.town.begins();
+pub fn acts(context: &TownContext<'_>) -> Vec<Act> {
+    let staff = staff(context);
+    let begins = context.town.begins();
     let mut acts: Vec<Act> = staff
         .values()
         .map(|card| {
@@ -56,7 +56,7 @@ pub fn acts(around: &Around<'_>) -> Vec<Act> {
         })
         .collect();
     for (row, id) in TABLE.lesson.iter().zip(1..) {
-        let when = around.at(row.back, 15, 40);
+        let when = context.at(row.back, 15, 40);
         let does = |id, fact| act(0, when, Action::Training { id, fact });
         let lesson = Lesson {
             day: when.date(),
@@ -65,31 +65,31 @@ pub fn acts(around: &Around<'_>) -> Vec<Act> {
             minutes: row.minutes,
         };
         acts.push(does(None, TrainingFact::Held(lesson)));
-        let mut dice = around.dice(KIND, u64::from(id));
+        let mut rng = context.rng(KIND, u64::from(id));
         let wanted = staff
             .iter()
             .filter(|(_, card)| row.level.is_none_or(|level| level == card.level));
-        for (who, _) in wanted.filter(|_| dice.chance(COME)) {
+        for (who, _) in wanted.filter(|_| rng.chance(COME)) {
             acts.push(does(Some(TrainingId(id)), TrainingFact::Attended(*who)));
         }
     }
     acts
 }
 
-fn staff(around: &Around<'_>) -> BTreeMap<EducatorId, Educator> {
-    let mut dice = around.dice(KIND, 0);
+fn staff(context: &TownContext<'_>) -> BTreeMap<EducatorId, Educator> {
+    let mut rng = context.rng(KIND, 0);
     let mut cards = Vec::new();
     let mut numbers = 0..;
     for level in LawLevel::ALL {
-        for node in around.tree.of_level(level.serves()) {
+        for node in context.tree.of_level(level.serves()) {
             let (posts, filled) = match level {
                 LawLevel::Educator => (EDUCATORS, 100),
                 LawLevel::Worker => (1, WORKERS),
                 LawLevel::Promoter => (1, PROMOTERS),
             };
             for number in numbers.by_ref().take(posts) {
-                let card = card(&mut dice, *level, node, number);
-                cards.extend(Some(card).filter(|_| dice.chance(filled)));
+                let card = card(&mut rng, *level, node, number);
+                cards.extend(Some(card).filter(|_| rng.chance(filled)));
             }
         }
     }
@@ -97,9 +97,9 @@ fn staff(around: &Around<'_>) -> BTreeMap<EducatorId, Educator> {
 }
 
 /// The number makes the phone, so that no two are the same.
-fn card(dice: &mut Dice, level: LawLevel, node: &GridNode, number: u16) -> Educator {
+fn card(rng: &mut Rng, level: LawLevel, node: &GridNode, number: u16) -> Educator {
     Educator {
-        name: names::any(dice),
+        name: names::any(rng),
         level,
         node: node.code.clone(),
         phone: format!("1380000{:04}", 6000 + number % 4000),

@@ -6,7 +6,7 @@ use crate::domain::act::{Act, Action};
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::context::{TownContext, act};
 
 /// How many cases are heard.
 pub const HEARD: usize = 2;
@@ -38,13 +38,13 @@ struct Spoken {
 }
 
 /// Gives when the units sit down.
-pub fn at(around: &Around<'_>) -> Moment {
-    around.at(3, 9, 30)
+pub fn at(context: &TownContext<'_>) -> Moment {
+    context.at(3, 9, 30)
 }
 
 /// Gives what is done about the cases that are heard.
-pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
-    let start = at(around);
+pub fn acts(context: &TownContext<'_>, cases: &[CaseNumber]) -> Vec<Act> {
+    let start = at(context);
     let seat = |(unit, who): &(String, String)| Seat {
         unit: unit.clone(),
         who: who.clone(),
@@ -63,7 +63,7 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
             unit: it.unit.clone(),
             text: it.words.clone(),
             took_on: it.took_on.clone(),
-            by: it.by.map(|back| around.due(back)),
+            by: it.by.map(|back| context.due(back)),
         })
     }));
     facts.push(JointFact::Minutes(TABLE.minutes.clone()));
@@ -88,9 +88,9 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
 }
 
 /// Gives how the first unit keeps what it took on in the first case.
-pub fn kept(around: &Around<'_>, case: CaseNumber) -> Option<Act> {
+pub fn kept(context: &TownContext<'_>, case: CaseNumber) -> Option<Act> {
     let first = TABLE.spoken.first()?;
-    let when = around.at(2, 16, 10);
+    let when = context.at(2, 16, 10);
     let fact = JointFact::Kept {
         case,
         unit: first.unit.clone(),

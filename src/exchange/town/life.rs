@@ -18,10 +18,10 @@ use crate::domain::codes::{
 };
 use crate::domain::force::unit_of;
 use crate::domain::moment::Moment;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::forces::convener;
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::prose::prose;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
 use crate::exchange::town::subject::Subject;
 use crate::exchange::town::working_time::WorkingTime;
@@ -51,7 +51,7 @@ pub enum Happening {
 
 /// A matter's course from its registration on.
 pub struct Life<'a> {
-    dice: Dice,
+    rng: Rng,
     time: &'a WorkingTime,
     until: Moment,
     subject: &'a Subject,
@@ -65,7 +65,7 @@ pub struct Life<'a> {
 impl<'a> Life<'a> {
     /// Plans everything that happens to a case that was just registered, in the order of time.
     pub fn plan(
-        dice: Dice,
+        rng: Rng,
         time: &'a WorkingTime,
         until: Moment,
         subject: &'a Subject,
@@ -73,7 +73,7 @@ impl<'a> Life<'a> {
         case: Case,
     ) -> VecDeque<Planned> {
         let mut life = Self {
-            dice,
+            rng,
             time,
             until,
             subject,
@@ -90,7 +90,7 @@ impl<'a> Life<'a> {
     }
 
     fn run(&mut self) {
-        if self.dice.chance(3) {
+        if self.rng.chance(3) {
             return;
         }
         if self.subject.class == Class::Accusation {
@@ -99,18 +99,18 @@ impl<'a> Life<'a> {
         if self.case.is_order_only() {
             self.take_up();
             let answered = matches!(self.subject.class, Class::Claim | Class::Suggestion);
-            if answered && self.dice.chance(80) {
+            if answered && self.rng.chance(80) {
                 return self.order();
             }
         }
         self.classify();
         if self.case.channel() == Some(Channel::Station)
             && !self.subject.terms.is_empty()
-            && self.dice.chance(60)
+            && self.rng.chance(60)
         {
             return self.settle_on_the_spot();
         }
-        match self.dice.below(100) {
+        match self.rng.below(100) {
             0..=2 => self.withdraw(),
             3..=5 => self.decline(),
             6..=19 if self.subject.road.is_some() => self.guide(),
@@ -197,7 +197,7 @@ impl<'a> Life<'a> {
 
     fn accept(&mut self) {
         self.take((1, 6), |on| Step::Accept { on });
-        if !self.dice.chance(5) {
+        if !self.rng.chance(5) {
             self.notify();
         }
         let (mut holder, mut unit) = (self.holder(), self.subject.unit.clone());
@@ -207,8 +207,8 @@ impl<'a> Life<'a> {
         if let Some((category, force)) = category.and_then(|it| Some((it, unit_of(it)?))) {
             (holder, unit) = (convener(category).to_owned(), force.to_owned());
         }
-        let leader = (hard || self.dice.chance(30))
-            .then(|| self.dice.pick(&LEADERS).map(|name| (*name).to_owned()))
+        let leader = (hard || self.rng.chance(30))
+            .then(|| self.rng.pick(&LEADERS).map(|name| (*name).to_owned()))
             .flatten();
         self.take((0, 2), |_| Step::Assign {
             unit: Some(unit),
@@ -236,23 +236,23 @@ impl<'a> Life<'a> {
 
     fn decide(&mut self) {
         self.accept();
-        if self.dice.chance(45) {
+        if self.rng.chance(45) {
             self.track(self.subject.track, true);
         }
-        if self.dice.chance(25) {
+        if self.rng.chance(25) {
             self.take((2, 6), |_| Step::Note {
                 text: prose().course.looked_into.clone(),
             });
         }
         let hard = self.case.matter.difficulty == Difficulty::Hard;
-        let days = match (self.case.matter.urgency, self.dice.below(100)) {
+        let days = match (self.case.matter.urgency, self.rng.below(100)) {
             (Urgency::Urgent | Urgency::Grave, _) => (1, 7),
             (Urgency::Ordinary, 0..=3) => (66, 100),
             (Urgency::Ordinary, 4..=15) => (34, 50),
             (Urgency::Ordinary, _) if hard => (20, 45),
             (Urgency::Ordinary, _) => (6, 24),
         };
-        if days.0 > 40 && self.dice.chance(50) {
+        if days.0 > 40 && self.rng.chance(50) {
             self.extend();
         }
         let (ruling, opinion) = (self.ruling(), self.sentence(&self.subject.opinions));
@@ -277,7 +277,7 @@ impl<'a> Life<'a> {
                 })))
             });
         }
-        if self.dice.chance(85) {
+        if self.rng.chance(85) {
             self.strike_off(&prose().proof.decided);
         }
     }
@@ -322,14 +322,14 @@ impl<'a> Life<'a> {
             proof: proof.to_owned(),
             in_place: vec![done],
         });
-        if self.case.status == Status::StruckOff && self.dice.chance(70) {
+        if self.case.status == Status::StruckOff && self.rng.chance(70) {
             self.ask_satisfaction();
         }
     }
 
     fn ask_satisfaction(&mut self) {
         let words = &prose().satisfaction;
-        let (answer, statement) = match self.dice.below(100) {
+        let (answer, statement) = match self.rng.below(100) {
             0..=71 => (Satisfaction::Satisfied, words.satisfied.as_str()),
             72..=87 => (Satisfaction::Basically, words.basically.as_str()),
             88..=93 => (Satisfaction::Dissatisfied, words.dissatisfied.as_str()),
@@ -376,20 +376,20 @@ impl<'a> Life<'a> {
 
     /// The same for a step that tells its minute.
     fn take_at(&mut self, days: (u64, u64), step: impl FnOnce(Moment) -> Step) {
-        let days = self.dice.between(days.0, days.1);
-        let when = self.time.after(&mut self.dice, self.now, days);
+        let days = self.rng.between(days.0, days.1);
+        let when = self.time.after(&mut self.rng, self.now, days);
         self.take_then(when, step);
     }
 
     /// Takes a step some minutes later.
     fn take_soon(&mut self, minutes: (u64, u64), step: impl FnOnce(Moment) -> Step) {
-        let minutes = self.dice.between(minutes.0, minutes.1);
+        let minutes = self.rng.between(minutes.0, minutes.1);
         let seconds = i64::try_from(minutes).unwrap_or(30) * 60;
         self.take_then(self.now.plus_seconds(seconds), step);
     }
 
     fn take_then(&mut self, when: Moment, step: impl FnOnce(Moment) -> Step) {
-        let picked = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+        let picked = self.rng.pick(&CLERKS).copied().unwrap_or("值班员");
         if when > self.until {
             self.now = when;
             return;
@@ -414,10 +414,7 @@ impl<'a> Life<'a> {
     }
 
     fn sentence(&mut self, list: &[String]) -> String {
-        let picked = self
-            .dice
-            .pick(list)
-            .map_or("已办理并答复。", String::as_str);
+        let picked = self.rng.pick(list).map_or("已办理并答复。", String::as_str);
         let village = self
             .case
             .matter
@@ -433,11 +430,11 @@ impl<'a> Life<'a> {
                 .first()
                 .map_or(1, |visit| visit.people_count),
         };
-        say(&mut self.dice, picked, blanks)
+        say(&mut self.rng, picked, blanks)
     }
 
     fn holder(&mut self) -> String {
-        self.dice
+        self.rng
             .pick(&HOLDERS)
             .copied()
             .unwrap_or("王立新")
@@ -451,7 +448,7 @@ impl<'a> Life<'a> {
             (DeliveryWay::Post, 12),
             (DeliveryWay::Web, 8),
         ];
-        self.dice
+        self.rng
             .weighted(&ways, |(_, weight)| *weight)
             .map_or(DeliveryWay::Hand, |way| way.0)
     }
@@ -462,7 +459,7 @@ impl<'a> Life<'a> {
             (Ruling::Explain, 20),
             (Ruling::NotSupport, 10),
         ];
-        self.dice
+        self.rng
             .weighted(&rulings, |(_, weight)| *weight)
             .map_or(Ruling::Support, |r| r.0)
     }

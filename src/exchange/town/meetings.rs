@@ -9,7 +9,7 @@ use crate::domain::meeting::kind::{MeetingId, MeetingKind};
 use crate::domain::meeting::state::{Calling, Judged, MeetingAction, MeetingFact};
 use crate::domain::meeting::task::TaskDone;
 use crate::domain::moment::Moment;
-use crate::exchange::town::around::{Around, At, act};
+use crate::exchange::town::context::{At, TownContext, act};
 use crate::exchange::town::data;
 
 table!("meetings.toml", Table);
@@ -58,18 +58,18 @@ struct How {
 pub struct Held<'a> {
     /// Its number, from its place among them.
     pub id: MeetingId,
-    around: &'a Around<'a>,
+    context: &'a TownContext<'a>,
     at: Moment,
     row: &'static Row,
 }
 
 /// Gives the meetings in the order in which they are held.
-pub fn held<'a>(around: &'a Around<'a>) -> impl Iterator<Item = Held<'a>> {
+pub fn held<'a>(context: &'a TownContext<'a>) -> impl Iterator<Item = Held<'a>> {
     let rows = TABLE.meeting.iter().zip(1..);
     rows.map(move |(row, id)| Held {
         id: MeetingId(id),
-        around,
-        at: around.moment(row.at),
+        context,
+        at: context.moment(row.at),
         row,
     })
 }
@@ -132,7 +132,7 @@ impl Held<'_> {
             item: task.topic.and_then(|at| topics.get(at)).copied(),
             what: task.what.clone(),
             holder: task.holder.clone(),
-            by: self.around.due(task.by),
+            by: self.context.due(task.by),
         }));
         facts.push(MeetingFact::Minutes(self.row.minutes.clone()));
         facts.push(MeetingFact::Closed);
@@ -146,7 +146,7 @@ impl Held<'_> {
         let tasks = self.row.task.iter().zip(1..);
         let done = tasks.filter_map(|(task, no)| {
             let how = task.done.as_ref()?;
-            let when = self.around.moment(how.at);
+            let when = self.context.moment(how.at);
             let done = TaskDone {
                 on: when.date(),
                 by: task.holder.clone(),

@@ -5,16 +5,15 @@
 #[macro_use]
 mod data;
 
-pub mod around;
 pub mod calls;
-pub mod dice;
+pub mod context;
 pub mod duty;
 pub mod education;
 pub mod forces;
 pub mod handover;
 pub mod joint;
+pub mod last_hour;
 pub mod life;
-pub mod marks;
 pub mod meetings;
 pub mod names;
 pub mod opening;
@@ -25,6 +24,7 @@ pub mod posts;
 mod prose;
 pub mod published;
 pub mod reception;
+pub mod rng;
 pub mod rounds;
 pub mod signs;
 pub mod staff;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::exchange::town::dice::Dice;
+use crate::exchange::town::rng::Rng;
 
 table!("names.toml", Table);
 
@@ -16,31 +16,31 @@ struct Table {
 }
 
 /// Gives the name of the person of that number, from 0.
-pub fn person(dice: &mut Dice, number: u64) -> String {
+pub fn person(rng: &mut Rng, number: u64) -> String {
     let at = usize::try_from(number).ok();
     let familiar = at.and_then(|at| TABLE.familiar.get(at));
-    familiar.map_or_else(|| any(dice), String::clone)
+    familiar.map_or_else(|| any(rng), String::clone)
 }
 
 /// Gives any name.
-pub fn any(dice: &mut Dice) -> String {
-    let mut name = surname(dice).to_owned();
-    if dice.chance(82) {
-        name.extend(sign(dice, &TABLE.first));
+pub fn any(rng: &mut Rng) -> String {
+    let mut name = surname(rng).to_owned();
+    if rng.chance(82) {
+        name.extend(sign(rng, &TABLE.first));
     }
-    name.extend(sign(dice, &TABLE.second));
+    name.extend(sign(rng, &TABLE.second));
     name
 }
 
 /// Gives a surname.
-pub fn surname(dice: &mut Dice) -> &'static str {
-    dice.weighted(&TABLE.surnames, |(_, weight)| *weight)
+pub fn surname(rng: &mut Rng) -> &'static str {
+    rng.weighted(&TABLE.surnames, |(_, weight)| *weight)
         .map_or("牟", |(name, _)| name)
 }
 
-fn sign(dice: &mut Dice, signs: &str) -> Option<char> {
+fn sign(rng: &mut Rng, signs: &str) -> Option<char> {
     let signs: Vec<char> = signs.chars().collect();
-    dice.pick(&signs).copied()
+    rng.pick(&signs).copied()
 }
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn a_town_has_many_names_and_the_familiar_ones() {
         let names: BTreeSet<String> = (0..5000)
-            .map(|number| person(&mut Dice::of(1, 1, number), number))
+            .map(|number| person(&mut Rng::of(1, 1, number), number))
             .collect();
         assert!(names.len() > 4000, "{}", names.len());
         assert!(TABLE.familiar.iter().all(|name| names.contains(name)));

@@ -12,10 +12,10 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::province::FromAbove;
 use crate::domain::triage::parts;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::prose::prose;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::subject::Subject;
 
 /// How often a matter comes in which way.
@@ -47,23 +47,23 @@ pub struct Coming<'a> {
 }
 
 /// Makes the registration.
-pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
-    let channel = dice
+pub fn register(rng: &mut Rng, coming: &Coming<'_>) -> Registration {
+    let channel = rng
         .weighted(&CHANNELS, |(_, weight)| *weight)
         .map_or(Channel::Visit, |c| c.0);
-    let people_count = people_count(dice, channel, coming.subject.groups);
+    let people_count = people_count(rng, channel, coming.subject.groups);
     let village = coming.person.village.clone();
     let blanks = Blanks {
         village: village.as_deref().unwrap_or("本村"),
         name: &coming.person.name,
         people: people_count,
     };
-    let matter = matter(dice, coming, channel, blanks);
-    let received = received(dice, channel, coming.at);
+    let matter = matter(rng, coming, channel, blanks);
+    let received = received(rng, channel, coming.at);
     let station = coming.station.filter(|_| channel == Channel::Station);
-    let companion = dice.chance(6).then(|| {
-        let kin = dice.pick(&prose().kin).map_or("", String::as_str);
-        format!("{kin}{}", names::any(dice))
+    let companion = rng.chance(6).then(|| {
+        let kin = rng.pick(&prose().kin).map_or("", String::as_str);
+        format!("{kin}{}", names::any(rng))
     });
     let visit = Visit {
         person: coming.id,
@@ -88,22 +88,22 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
     }
 }
 
-fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks<'_>) -> Matter {
+fn matter(rng: &mut Rng, coming: &Coming<'_>, channel: Channel, blanks: Blanks<'_>) -> Matter {
     let subject = coming.subject;
     let (summary, request) = {
-        let at = place(dice, subject.summaries.len());
-        let mut filled = |list: &[String]| list.get(at).map(|words| say(dice, words, blanks));
+        let at = place(rng, subject.summaries.len());
+        let mut filled = |list: &[String]| list.get(at).map(|words| say(rng, words, blanks));
         (filled(&subject.summaries), filled(&subject.requests))
     };
-    let facts = facts(dice, &subject.facts, blanks);
+    let facts = facts(rng, &subject.facts, blanks);
     let accused = (subject.class == Class::Accusation)
-        .then(|| dice.pick(&prose().accused))
+        .then(|| rng.pick(&prose().accused))
         .flatten()
-        .map(|words| say(dice, words, blanks));
-    let classed = subject.class == Class::Accusation || dice.chance(70);
-    let evidence = dice
+        .map(|words| say(rng, words, blanks));
+    let classed = subject.class == Class::Accusation || rng.chance(70);
+    let evidence = rng
         .chance(25)
-        .then(|| dice.pick(&prose().evidence).cloned())
+        .then(|| rng.pick(&prose().evidence).cloned())
         .flatten();
     let mut matter = Matter {
         class: if classed {
@@ -112,15 +112,15 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
             Class::Unclassed
         },
         category: classed.then_some(subject.category),
-        urgency: urgency(dice, subject),
-        difficulty: difficulty(dice, subject),
+        urgency: urgency(rng, subject),
+        difficulty: difficulty(rng, subject),
         summary: summary.unwrap_or_default(),
         request: request.unwrap_or_default(),
         facts,
         village: coming.person.village.clone(),
         accused,
         evidence,
-        representatives: representatives(dice, coming, blanks.people),
+        representatives: representatives(rng, coming, blanks.people),
         external: external(channel, coming.number, coming.at),
         follows: None,
         purpose: None,
@@ -161,61 +161,61 @@ fn amount(text: &str) -> Option<Yuan> {
 }
 
 /// Says one fact, and mostly another one after it.
-fn facts(dice: &mut Dice, list: &[String], blanks: Blanks<'_>) -> String {
-    let first = place(dice, list.len());
+fn facts(rng: &mut Rng, list: &[String], blanks: Blanks<'_>) -> String {
+    let first = place(rng, list.len());
     let mut filled = list
         .get(first)
-        .map_or_else(String::new, |words| say(dice, words, blanks));
+        .map_or_else(String::new, |words| say(rng, words, blanks));
     let second = (first + 1) % list.len().max(1);
     if second != first
-        && dice.chance(60)
+        && rng.chance(60)
         && let Some(words) = list.get(second)
     {
-        filled.push_str(&say(dice, words, blanks));
+        filled.push_str(&say(rng, words, blanks));
     }
     filled
 }
 
-fn place(dice: &mut Dice, length: usize) -> usize {
-    usize::try_from(dice.below(length as u64)).unwrap_or(0)
+fn place(rng: &mut Rng, length: usize) -> usize {
+    usize::try_from(rng.below(length as u64)).unwrap_or(0)
 }
 
-fn people_count(dice: &mut Dice, channel: Channel, groups: u64) -> u32 {
+fn people_count(rng: &mut Rng, channel: Channel, groups: u64) -> u32 {
     let in_person = matches!(channel, Channel::Visit | Channel::Station);
-    let count = if in_person && dice.chance(groups) {
-        dice.between(5, 18)
-    } else if in_person && dice.chance(20) {
-        dice.between(2, 4)
+    let count = if in_person && rng.chance(groups) {
+        rng.between(5, 18)
+    } else if in_person && rng.chance(20) {
+        rng.between(2, 4)
     } else {
         1
     };
     u32::try_from(count).unwrap_or(1)
 }
 
-fn representatives(dice: &mut Dice, coming: &Coming<'_>, people: u32) -> Vec<String> {
+fn representatives(rng: &mut Rng, coming: &Coming<'_>, people: u32) -> Vec<String> {
     if people < 5 {
         return Vec::new();
     }
-    let others = dice.between(1, MAX_REPRESENTATIVES as u64 - 1);
+    let others = rng.between(1, MAX_REPRESENTATIVES as u64 - 1);
     std::iter::once(coming.person.name.clone())
-        .chain((0..others).map(|_| names::any(dice)))
+        .chain((0..others).map(|_| names::any(rng)))
         .collect()
 }
 
-fn urgency(dice: &mut Dice, subject: &Subject) -> Urgency {
+fn urgency(rng: &mut Rng, subject: &Subject) -> Urgency {
     match subject.urgency {
-        Urgency::Ordinary if dice.chance(4) => Urgency::Urgent,
-        Urgency::Urgent if dice.chance(30) => Urgency::Ordinary,
+        Urgency::Ordinary if rng.chance(4) => Urgency::Urgent,
+        Urgency::Urgent if rng.chance(30) => Urgency::Ordinary,
         usual => usual,
     }
 }
 
-fn difficulty(dice: &mut Dice, subject: &Subject) -> Difficulty {
+fn difficulty(rng: &mut Rng, subject: &Subject) -> Difficulty {
     let hard = match subject.category {
         Category::Land | Category::Wages => 14,
         Category::General | Category::Organisation => 5,
     };
-    if dice.chance(hard) {
+    if rng.chance(hard) {
         Difficulty::Hard
     } else {
         Difficulty::Ordinary
@@ -223,11 +223,11 @@ fn difficulty(dice: &mut Dice, subject: &Subject) -> Difficulty {
 }
 
 /// A visit is written down while the person sits there, a letter days after it came.
-fn received(dice: &mut Dice, channel: Channel, at: Moment) -> Moment {
+fn received(rng: &mut Rng, channel: Channel, at: Moment) -> Moment {
     let minutes = match channel {
-        Channel::Visit | Channel::Station | Channel::Phone => dice.between(2, 15),
-        Channel::Hotline12345 | Channel::Web | Channel::Whistle => dice.between(20, 900),
-        Channel::Letter | Channel::Referral => dice.between(1440, 4320),
+        Channel::Visit | Channel::Station | Channel::Phone => rng.between(2, 15),
+        Channel::Hotline12345 | Channel::Web | Channel::Whistle => rng.between(20, 900),
+        Channel::Letter | Channel::Referral => rng.between(1440, 4320),
     };
     at.plus_seconds(-60 * i64::try_from(minutes).unwrap_or(0))
 }

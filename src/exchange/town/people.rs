@@ -3,9 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::person::Person;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::prose::prose;
+use crate::exchange::town::rng::Rng;
 
 const KIND: u64 = 1;
 /// Phones that nobody has: 1380000xxxx. A town of more people gives some of them twice.
@@ -21,41 +21,41 @@ const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2
 
 /// Makes the person of that number, from 0; `villages` are the names of the grid's villages.
 pub fn person(seed: u64, number: u64, villages: &[String]) -> Person {
-    let mut dice = Dice::of(seed, KIND, number);
-    let name = names::person(&mut dice, number);
-    let village = home(&mut dice, number, villages);
+    let mut rng = Rng::of(seed, KIND, number);
+    let name = names::person(&mut rng, number);
+    let village = home(&mut rng, number, villages);
     let address = village.as_ref().map(|village| {
-        if dice.chance(50) {
-            format!("{village}{}号", dice.between(1, 320))
+        if rng.chance(50) {
+            format!("{village}{}号", rng.between(1, 320))
         } else {
-            format!("{village}{}组{}号", dice.between(1, 6), dice.between(1, 60))
+            format!("{village}{}组{}号", rng.between(1, 6), rng.between(1, 60))
         }
     });
     Person {
         name,
-        phones: if dice.chance(90) || number == 0 {
+        phones: if rng.chance(90) || number == 0 {
             vec![phone(seed, number)]
         } else {
             Vec::new()
         },
-        id_number: (dice.chance(62) || number == 0).then(|| id_number(seed, number)),
+        id_number: (rng.chance(62) || number == 0).then(|| id_number(seed, number)),
         village,
-        address: address.filter(|_| dice.chance(85)),
-        care: dice
+        address: address.filter(|_| rng.chance(85)),
+        care: rng
             .chance(4)
-            .then(|| dice.pick(&prose().care).cloned())
+            .then(|| rng.pick(&prose().care).cloned())
             .flatten(),
-        confidential: dice.chance(1),
+        confidential: rng.chance(1),
         ..Person::default()
     }
 }
 
 /// The first person lives in 东牟家村 where there is one.
-fn home(dice: &mut Dice, number: u64, villages: &[String]) -> Option<String> {
+fn home(rng: &mut Rng, number: u64, villages: &[String]) -> Option<String> {
     let first = (number == 0)
         .then(|| villages.iter().find(|name| *name == "东牟家村"))
         .flatten();
-    first.or_else(|| dice.pick(villages)).cloned()
+    first.or_else(|| rng.pick(villages)).cloned()
 }
 
 /// Spreads the phones over the numbers, none twice among the first ten thousand people.

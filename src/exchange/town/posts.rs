@@ -3,8 +3,8 @@
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridCode, GridLevel, GridNode, Post};
 use crate::domain::grid::tree::GridTree;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
+use crate::exchange::town::rng::Rng;
 
 const KIND: u64 = 2;
 /// 微网格 of the town, as its article counts them.
@@ -13,13 +13,13 @@ const ORDINALS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "�
 
 /// Gives the edits that fill the built-in tree, in order; some posts stay vacant.
 pub fn edits(seed: u64, tree: &GridTree) -> Vec<GridEdit> {
-    let mut dice = Dice::of(seed, KIND, 0);
+    let mut rng = Rng::of(seed, KIND, 0);
     let mut edits = Vec::new();
     for node in tree.nodes() {
         if node.level != GridLevel::Micro {
-            people(&mut dice, &node.code, node.level, &mut edits);
+            people(&mut rng, &node.code, node.level, &mut edits);
         }
-        if node.level == GridLevel::Village && dice.chance(70) {
+        if node.level == GridLevel::Village && rng.chance(70) {
             edits.push(GridEdit::Confirm {
                 code: node.code.clone(),
             });
@@ -38,29 +38,29 @@ pub fn edits(seed: u64, tree: &GridTree) -> Vec<GridEdit> {
                 parent: village.code.clone(),
                 name: format!("{}第{ordinal}微网格", village.name),
             });
-            people(&mut dice, &code, GridLevel::Micro, &mut edits);
+            people(&mut rng, &code, GridLevel::Micro, &mut edits);
         }
     }
     edits
 }
 
-fn people(dice: &mut Dice, code: &GridCode, level: GridLevel, edits: &mut Vec<GridEdit>) {
+fn people(rng: &mut Rng, code: &GridCode, level: GridLevel, edits: &mut Vec<GridEdit>) {
     let (head, workers, vacant): (&str, &[&str], u64) = match level {
         GridLevel::Town => ("总网格长", &["综治办主任", "司法所长"], 0),
         GridLevel::Area => ("管区书记", &["管区主任", "法律工作者"], 0),
         GridLevel::Village => ("村党支部书记", &["专职网格员"], 4),
         GridLevel::Micro => ("微网格长", &["联户长"], 7),
     };
-    if !dice.chance(vacant) {
-        let head = Some(post(dice, head));
+    if !rng.chance(vacant) {
+        let head = Some(post(rng, head));
         edits.push(GridEdit::SetHead {
             code: code.clone(),
             head,
         });
     }
     for role in workers {
-        if !dice.chance(vacant * 3) {
-            let worker = post(dice, role);
+        if !rng.chance(vacant * 3) {
+            let worker = post(rng, role);
             edits.push(GridEdit::AddWorker {
                 code: code.clone(),
                 worker,
@@ -69,19 +69,19 @@ fn people(dice: &mut Dice, code: &GridCode, level: GridLevel, edits: &mut Vec<Gr
     }
 }
 
-fn post(dice: &mut Dice, role: &str) -> Post {
-    let stand_in = dice.chance(20).then(|| contact(dice));
+fn post(rng: &mut Rng, role: &str) -> Post {
+    let stand_in = rng.chance(20).then(|| contact(rng));
     Post {
         role: role.to_owned(),
-        holder: contact(dice),
+        holder: contact(rng),
         stand_in,
     }
 }
 
-fn contact(dice: &mut Dice) -> Contact {
+fn contact(rng: &mut Rng) -> Contact {
     Contact {
-        name: names::any(dice),
-        phone: format!("1380000{:04}", dice.below(10_000)),
+        name: names::any(rng),
+        phone: format!("1380000{:04}", rng.below(10_000)),
     }
 }
 

@@ -20,12 +20,12 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::person::id::PersonId;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::opening::{Coming, register};
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::plan::Town;
 use crate::exchange::town::prose::prose;
 use crate::exchange::town::reception::lawyers;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
 use crate::exchange::town::subject::{self, Subject};
 use crate::exchange::town::working_time::{WorkingTime, moment};
@@ -193,8 +193,8 @@ struct PublishedCase {
 }
 
 /// The claims are such as the centre decides; an accusation or a court's matter is none.
-fn subject(dice: &mut Dice) -> Option<&'static Subject> {
-    dice.weighted(subject::all(), |it| {
+fn subject(rng: &mut Rng) -> Option<&'static Subject> {
+    rng.weighted(subject::all(), |it| {
         let fits = it.class == Class::Claim && !it.terms.is_empty();
         if fits { it.weight } else { 0 }
     })
@@ -207,9 +207,9 @@ fn tell(
     number: CaseNumber,
     claim: &Claim,
 ) -> Option<PublishedCase> {
-    let mut dice = Dice::of(town.plan.seed, KIND, at);
-    let subject = subject(&mut dice)?;
-    let of_person = dice.below(town.plan.people);
+    let mut rng = Rng::of(town.plan.seed, KIND, at);
+    let subject = subject(&mut rng)?;
+    let of_person = rng.below(town.plan.people);
     let coming = Coming {
         number: at,
         id: PersonId(of_person + 1),
@@ -218,9 +218,9 @@ fn tell(
         at: claim.at,
         station: None,
     };
-    let mut registration = register(&mut dice, &coming);
+    let mut registration = register(&mut rng, &coming);
     fit(&mut registration, claim, subject, at);
-    let who = dice.pick(&CLERKS).copied().unwrap_or("值班员");
+    let who = rng.pick(&CLERKS).copied().unwrap_or("值班员");
     let opening = Opening {
         petitioner: coming.id,
         matter: registration.matter.clone(),
@@ -245,7 +245,7 @@ fn tell(
         name: &coming.person.name,
         people: 1,
     };
-    course.run(time, &mut dice, subject, blanks, claim);
+    course.run(time, &mut rng, subject, blanks, claim);
     Some(PublishedCase {
         known,
         acts: course.acts,
@@ -281,14 +281,14 @@ impl Course {
     fn run(
         &mut self,
         time: &WorkingTime,
-        dice: &mut Dice,
+        rng: &mut Rng,
         subject: &Subject,
         blanks: Blanks<'_>,
         claim: &Claim,
     ) {
         let (at, on) = (claim.at, claim.at.date());
-        let leader = dice.pick(&LEADERS).map(|name| (*name).to_owned());
-        let holder = dice.pick(&HOLDERS).map(|name| (*name).to_owned());
+        let leader = rng.pick(&LEADERS).map(|name| (*name).to_owned());
+        let holder = rng.pick(&HOLDERS).map(|name| (*name).to_owned());
         let hotline = matches!(claim.channel, Channel::Phone | Channel::Hotline12345);
         self.take(CLERKS[0], at.plus_seconds(60), Step::Accept { on });
         self.take(
@@ -330,25 +330,25 @@ impl Course {
             return;
         }
         let days = if hotline { (1, 3) } else { (4, 16) };
-        let days = dice.between(days.0, days.1);
-        let ends = time.after(dice, at, days);
+        let days = rng.between(days.0, days.1);
+        let ends = time.after(rng, at, days);
         let on = ends.date();
-        if claim.key || dice.chance(40) {
-            let terms = dice.pick(&subject.terms).map_or("", String::as_str);
-            let terms = say(dice, terms, blanks);
+        if claim.key || rng.chance(40) {
+            let terms = rng.pick(&subject.terms).map_or("", String::as_str);
+            let terms = say(rng, terms, blanks);
             self.take(CLERKS[1], ends, Step::Agree { on, terms });
         } else {
-            let opinion = dice.pick(&subject.opinions).map_or("", String::as_str);
+            let opinion = rng.pick(&subject.opinions).map_or("", String::as_str);
             let matter = &self.case.matter;
             let (request, facts) = (matter.request.clone(), matter.facts.clone());
             let decide = Step::Decide {
                 on,
-                ruling: if dice.chance(80) {
+                ruling: if rng.chance(80) {
                     Ruling::Support
                 } else {
                     Ruling::Explain
                 },
-                opinion: say(dice, opinion, blanks),
+                opinion: say(rng, opinion, blanks),
                 basis: subject.basis.clone(),
                 request,
                 facts,
@@ -357,14 +357,14 @@ impl Course {
             let way = DeliveryWay::Hand;
             self.take(CLERKS[1], ends.plus_seconds(300), Step::Deliver { on, way });
         }
-        let asked = time.after(dice, ends, 5);
-        if dice.chance(75) && asked <= present() {
+        let asked = time.after(rng, ends, 5);
+        if rng.chance(75) && asked <= present() {
             let answers = [
                 (Satisfaction::Satisfied, 80),
                 (Satisfaction::Basically, 15),
                 (Satisfaction::Dissatisfied, 5),
             ];
-            let answer = dice
+            let answer = rng
                 .weighted(&answers, |it| it.1)
                 .map_or(answers[0].0, |it| it.0);
             let step = ClosingStep::Satisfaction {

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 
 use crate::domain::lawyer::{Lawyer, LawyerDay, LawyerId};
-use crate::exchange::town::dice::Dice;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::working_time::WorkingTime;
 
 const KIND: u64 = 3;
@@ -99,9 +99,9 @@ pub fn slots(seed: u64, days: &[LawyerDay], time: &WorkingTime) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (run, day) in days.iter().enumerate() {
         let Some(lawyer) = day.lawyer else { continue };
-        let mut dice = Dice::of(seed, KIND, run as u64);
-        for place in 0..dice.between(2, 3) {
-            let lead = dice.between(1, 12);
+        let mut rng = Rng::of(seed, KIND, run as u64);
+        for place in 0..rng.between(2, 3) {
+            let lead = rng.between(1, 12);
             let minutes = u32::try_from(9 * 60 + place * 30).unwrap_or(540);
             slots.push(Slot {
                 booked_on: open_before(day.day, lead, time),
@@ -112,7 +112,7 @@ pub fn slots(seed: u64, days: &[LawyerDay], time: &WorkingTime) -> Vec<Slot> {
         }
         let call = day
             .day
-            .checked_add_days(Days::new(dice.between(1, 5)))
+            .checked_add_days(Days::new(rng.between(1, 5)))
             .unwrap_or(day.day);
         slots.push(Slot {
             booked_on: call,

@@ -11,8 +11,8 @@ use crate::domain::prevention::checkin::{Came, How, Report};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::exchange::town::data;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::staff::CLERKS;
 
 const KIND: u64 = 77;
@@ -49,7 +49,7 @@ pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
         let Some(day) = until.date().checked_sub_days(Days::new(back)) else {
             continue;
         };
-        let mut dice = Dice::of(seed, KIND, back);
+        let mut rng = Rng::of(seed, KIND, back);
         let mut of_day = Vec::new();
         for node in tree.nodes() {
             let rounds: &[CheckRound] = match node.level {
@@ -58,7 +58,7 @@ pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
                 GridLevel::Micro => &[],
             };
             for round in rounds {
-                of_day.extend(check(&mut dice, node, *round, day));
+                of_day.extend(check(&mut rng, node, *round, day));
             }
         }
         of_day.retain(|act| act.when <= until);
@@ -68,9 +68,9 @@ pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
     acts
 }
 
-fn check(dice: &mut Dice, node: &GridNode, round: CheckRound, day: NaiveDate) -> Option<Act> {
-    let never = dice.below(1000) < NEVER;
-    let late = dice.below(1000) < LATE;
+fn check(rng: &mut Rng, node: &GridNode, round: CheckRound, day: NaiveDate) -> Option<Act> {
+    let never = rng.below(1000) < NEVER;
+    let late = rng.below(1000) < LATE;
     let (from, until) = match (round, late) {
         (CheckRound::Morning, false) => (7, 10),
         (CheckRound::Morning, true) => (12, 14),
@@ -78,13 +78,13 @@ fn check(dice: &mut Dice, node: &GridNode, round: CheckRound, day: NaiveDate) ->
         (CheckRound::Day, false) => (15, 17),
         (CheckRound::Afternoon | CheckRound::Day, true) => (18, 20),
     };
-    let minute = dice.between(from * 60 + 1, until * 60);
+    let minute = rng.between(from * 60 + 1, until * 60);
     let at = Moment::start_of(day).plus_seconds(i64::try_from(minute).unwrap_or(0) * HOUR / 60);
-    let how = dice.weighted(&[(How::WeChat, 6), (How::Phone, 4)], |(_, weight)| *weight);
-    let finding = (dice.below(1000) < FOUND && node.level == GridLevel::Village)
-        .then(|| dice.pick(&TABLE.finding))
+    let how = rng.weighted(&[(How::WeChat, 6), (How::Phone, 4)], |(_, weight)| *weight);
+    let finding = (rng.below(1000) < FOUND && node.level == GridLevel::Village)
+        .then(|| rng.pick(&TABLE.finding))
         .flatten();
-    let about = [names::any(dice), names::any(dice)].join("、");
+    let about = [names::any(rng), names::any(rng)].join("、");
     let head = node.head.as_ref().map(|post| post.holder.name.clone());
     let came = finding.map_or(Came::Nothing, |row| {
         Came::Found(Box::new(Finding {
@@ -101,7 +101,7 @@ fn check(dice: &mut Dice, node: &GridNode, round: CheckRound, day: NaiveDate) ->
             report: Box::new(Report {
                 node: node.code.clone(),
                 round,
-                by: head.unwrap_or_else(|| names::any(dice)),
+                by: head.unwrap_or_else(|| names::any(rng)),
                 at,
                 how: how.map_or(How::Phone, |(how, _)| *how),
                 came,

@@ -10,7 +10,7 @@ use crate::domain::item::SignId;
 use crate::domain::moment::Moment;
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::sign::{Sighting, SignFact};
-use crate::exchange::town::around::{Around, At, act};
+use crate::exchange::town::context::{At, TownContext, act};
 use crate::exchange::town::data;
 use crate::exchange::town::names;
 use crate::exchange::town::staff::CLERKS;
@@ -62,30 +62,30 @@ pub fn text(id: SignId) -> &'static str {
 }
 
 /// Gives the village in which the sign of that number was seen.
-pub fn village<'a>(around: &'a Around<'_>, id: SignId) -> Option<&'a GridNode> {
-    around.village(&mut around.dice(KIND, id.0.into()))
+pub fn village<'a>(context: &'a TownContext<'_>, id: SignId) -> Option<&'a GridNode> {
+    context.village(&mut context.rng(KIND, id.0.into()))
 }
 
 /// Gives the signs and what was done about them.
-pub fn acts(around: &Around<'_>) -> Vec<Act> {
+pub fn acts(context: &TownContext<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
     for (sign, id) in TABLE.sign.iter().zip(1..) {
-        let Some(node) = village(around, SignId(id)) else {
+        let Some(node) = village(context, SignId(id)) else {
             continue;
         };
-        let when = around.at(sign.back, sign.hour, 10);
-        acts.push(found(around, id, (node.code.clone(), when), sign));
+        let when = context.at(sign.back, sign.hour, 10);
+        acts.push(found(context, id, (node.code.clone(), when), sign));
     }
     if acts.len() == TABLE.sign.len() {
-        acts.extend(TABLE.done.iter().map(|it| later(around, it)));
+        acts.extend(TABLE.done.iter().map(|it| later(context, it)));
     }
     acts
 }
 
-fn found(around: &Around<'_>, id: u32, (node, when): (GridCode, Moment), sign: &Sign) -> Act {
-    let mut dice = around.dice(KIND, u64::from(id) + 100);
-    let about = [names::any(&mut dice), names::any(&mut dice)].join("、");
-    let found_by = around.head(&mut dice, &node);
+fn found(context: &TownContext<'_>, id: u32, (node, when): (GridCode, Moment), sign: &Sign) -> Act {
+    let mut rng = context.rng(KIND, u64::from(id) + 100);
+    let about = [names::any(&mut rng), names::any(&mut rng)].join("、");
+    let found_by = context.head(&mut rng, &node);
     let sighting = Sighting {
         node,
         finding: Finding {
@@ -102,9 +102,9 @@ fn found(around: &Around<'_>, id: u32, (node, when): (GridCode, Moment), sign: &
     act(0, when, Action::Sign { id: None, fact })
 }
 
-fn later(around: &Around<'_>, done: &Done) -> Act {
-    let when = around.moment(done.at);
-    let today = around.today();
+fn later(context: &TownContext<'_>, done: &Done) -> Act {
+    let when = context.moment(done.at);
+    let today = context.today();
     let fact = match done.watched {
         None => SignFact::Settled {
             how: done.words.clone(),
@@ -115,7 +115,7 @@ fn later(around: &Around<'_>, done: &Done) -> Act {
             why: done.words.clone(),
         },
         Some(Watched::Back(back)) => SignFact::Watched {
-            until: around.day(back),
+            until: context.day(back),
             why: done.words.clone(),
         },
     };

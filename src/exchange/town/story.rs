@@ -15,12 +15,12 @@ use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeti
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::life::{Happening, Life, Planned};
 use crate::exchange::town::opening::{Coming, register};
 use crate::exchange::town::plan::{DAYS, Town};
 use crate::exchange::town::prose::prose;
 use crate::exchange::town::reception::{Slot, days, lawyers, slots};
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::subject::{self, Subject};
 use crate::exchange::town::waiting::{Later, Waiting};
@@ -114,7 +114,7 @@ impl<'a> Story<'a> {
         let of = u128::from(self.town.plan.cases.max(1));
         let place = |number: u64| u64::try_from(u128::from(number) * seconds / of).unwrap_or(0);
         let gap = place(number + 1) - place(number);
-        let at = place(number) + Dice::of(self.town.plan.seed, ARRIVALS, number).below(gap);
+        let at = place(number) + Rng::of(self.town.plan.seed, ARRIVALS, number).below(gap);
         self.time.at(at / 60, at % 60)
     }
 
@@ -122,11 +122,11 @@ impl<'a> Story<'a> {
         let number = self.next_case;
         self.next_case += 1;
         let plan = self.town.plan;
-        let mut dice = Dice::of(plan.seed, KIND, number);
-        let subject = subject(&mut dice, when.date().month())?;
+        let mut rng = Rng::of(plan.seed, KIND, number);
+        let subject = subject(&mut rng, when.date().month())?;
         let of_person = match number % FIRST_PERSONS_SHARE {
             3 => 0,
-            _ => dice.below(plan.people),
+            _ => rng.below(plan.people),
         };
         let person = self.town.person(of_person);
         let coming = Coming {
@@ -137,10 +137,10 @@ impl<'a> Story<'a> {
             subject,
             at: when,
         };
-        let registration = register(&mut dice, &coming);
-        let who = dice.pick(&CLERKS).copied().unwrap_or("值班员");
+        let registration = register(&mut rng, &coming);
+        let who = rng.pick(&CLERKS).copied().unwrap_or("值班员");
         let case = self.number(when);
-        self.follow(case, subject, &coming, &registration, dice, who);
+        self.follow(case, subject, &coming, &registration, rng, who);
         Some(act(who, when, Action::Register(Box::new(registration))))
     }
 
@@ -157,7 +157,7 @@ impl<'a> Story<'a> {
         subject: &'static Subject,
         coming: &Coming<'_>,
         registration: &Registration,
-        dice: Dice,
+        rng: Rng,
         who: &str,
     ) {
         let opening = Opening {
@@ -168,7 +168,7 @@ impl<'a> Story<'a> {
         };
         let case = Case::open(number, opening, who, coming.at);
         let until = self.town.plan.until;
-        let left = Life::plan(dice, &self.time, until, subject, &coming.person.name, case);
+        let left = Life::plan(rng, &self.time, until, subject, &coming.person.name, case);
         self.go_on(number, coming.id, 1, left);
         if subject.road.is_none() {
             return;
@@ -236,9 +236,9 @@ impl<'a> Story<'a> {
             }
             Later::Book(slot) => self.book(slot, waiting.when),
             Later::Meet { id, legal_aid } => {
-                let mut dice = Dice::of(self.town.plan.seed, BOOKINGS, id.0);
-                let outcome = dice.pick(&prose().outcomes).cloned().unwrap_or_default();
-                let fact = if dice.chance(8) {
+                let mut rng = Rng::of(self.town.plan.seed, BOOKINGS, id.0);
+                let outcome = rng.pick(&prose().outcomes).cloned().unwrap_or_default();
+                let fact = if rng.chance(8) {
                     BookingFact::Cancelled {
                         why: prose().cancelled.clone(),
                     }
@@ -255,18 +255,18 @@ impl<'a> Story<'a> {
     }
 
     fn book(&mut self, slot: Slot, when: Moment) -> Option<Act> {
-        let mut dice = Dice::of(self.town.plan.seed, BOOKINGS, self.order);
+        let mut rng = Rng::of(self.town.plan.seed, BOOKINGS, self.order);
         let recent: Vec<&Recent> = self.recent.iter().collect();
-        let about = (*dice.pick(&recent)?).clone();
+        let about = (*rng.pick(&recent)?).clone();
         self.bookings += 1;
         let id = BookingId(self.bookings);
         let ends = slot.time.unwrap_or(NaiveTime::from_hms_opt(15, 30, 0)?);
-        let legal_aid = dice.chance(11);
+        let legal_aid = rng.chance(11);
         self.wait(
             Moment::beijing(slot.day, ends).plus_seconds(1800),
             Later::Meet { id, legal_aid },
         );
-        let call = dice
+        let call = rng
             .pick(&[MeetingWay::Phone, MeetingWay::Wechat, MeetingWay::Video])
             .copied();
         let booking = Booking {
@@ -315,8 +315,8 @@ impl Iterator for Story<'_> {
     }
 }
 
-fn subject(dice: &mut Dice, month: u32) -> Option<&'static Subject> {
-    dice.weighted(subject::all(), |subject| {
+fn subject(rng: &mut Rng, month: u32) -> Option<&'static Subject> {
+    rng.weighted(subject::all(), |subject| {
         let in_season = subject.months.is_empty() || subject.months.contains(&month);
         if in_season { subject.weight } else { 0 }
     })

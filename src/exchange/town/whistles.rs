@@ -8,9 +8,9 @@ use crate::domain::grid::node::GridNode;
 use crate::domain::item::{SignId, WhistleId};
 use crate::domain::moment::Moment;
 use crate::domain::whistle::fact::{Party, Raised, Rating, WhistleFact, WhistleKind};
-use crate::exchange::town::around::{Around, At, act};
+use crate::exchange::town::context::{At, TownContext, act};
 use crate::exchange::town::data;
-use crate::exchange::town::dice::Dice;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::signs;
 
 const KIND: u64 = 33;
@@ -53,45 +53,45 @@ struct Answer {
 }
 
 /// Gives when the whistle that nobody signed for goes on to the level above.
-pub fn passed_up(around: &Around<'_>) -> Moment {
-    around.at(1, 11, 30)
+pub fn passed_up(context: &TownContext<'_>) -> Moment {
+    context.at(1, 11, 30)
 }
 
 /// Gives what the town takes from the whistle that came up to it.
-pub fn taken_up(around: &Around<'_>, id: WhistleId) -> Vec<Act> {
-    let head = around
+pub fn taken_up(context: &TownContext<'_>, id: WhistleId) -> Vec<Act> {
+    let head = context
         .tree
         .town()
-        .map(|town| around.head(&mut around.dice(KIND, 0), &town.code));
-    let at = passed_up(around).plus_seconds(20 * 60);
+        .map(|town| context.head(&mut context.rng(KIND, 0), &town.code));
+    let at = passed_up(context).plus_seconds(20 * 60);
     let who = head.unwrap_or_else(|| APPROVER.to_owned());
     let signed = WhistleFact::SignedIn { who, at };
     vec![does(id, at.plus_seconds(60), signed)]
 }
 
 /// Gives the whistles and what was done about them.
-pub fn acts(around: &Around<'_>) -> Vec<Act> {
+pub fn acts(context: &TownContext<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
     for (blown, id) in TABLE.whistle.iter().zip(1..) {
-        let mut dice = around.dice(KIND, u64::from(id));
+        let mut rng = context.rng(KIND, u64::from(id));
         let sign = blown.sign.map(SignId);
-        let seen = sign.and_then(|sign| signs::village(around, sign));
-        let Some(village) = seen.or_else(|| around.village(&mut dice)) else {
+        let seen = sign.and_then(|sign| signs::village(context, sign));
+        let Some(village) = seen.or_else(|| context.village(&mut rng)) else {
             return Vec::new();
         };
-        acts.extend(course(around, &mut dice, WhistleId(id), blown, village));
+        acts.extend(course(context, &mut rng, WhistleId(id), blown, village));
     }
     acts
 }
 
 fn course(
-    around: &Around<'_>,
-    dice: &mut Dice,
+    context: &TownContext<'_>,
+    rng: &mut Rng,
     id: WhistleId,
     blown: &Blown,
     village: &GridNode,
 ) -> Vec<Act> {
-    let start = around.moment(blown.raised);
+    let start = context.moment(blown.raised);
     let above = village.parent.clone();
     let up = blown.kind == WhistleKind::Sign;
     let from = if up {
@@ -105,7 +105,7 @@ fn course(
         (None, None) => Party::Convener,
     };
     let who = match &to {
-        Party::Node(code) => around.head(dice, code),
+        Party::Node(code) => context.head(rng, code),
         Party::Unit(unit) => format!("{unit}值班员"),
         Party::Convener => APPROVER.to_owned(),
     };
@@ -141,7 +141,7 @@ fn course(
         step(at, WhistleFact::Arrived { at });
     }
     if let Some(answer) = &blown.answer {
-        let at = around.at(answer.at.0, answer.at.1, 20);
+        let at = context.at(answer.at.0, answer.at.1, 20);
         let (text, words, rating) = (answer.text.clone(), answer.words.clone(), answer.rating);
         step(at, WhistleFact::Answered { text, at });
         let rated = at.plus_seconds(50 * 60);

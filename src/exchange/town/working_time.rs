@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::moment::Moment;
-use crate::exchange::town::dice::Dice;
+use crate::exchange::town::rng::Rng;
 
 /// Opens at, closes at, in minutes of the day.
 const MORNING: (u64, u64) = (8 * 60 + 30, 12 * 60);
@@ -71,7 +71,7 @@ impl WorkingTime {
     }
 
     /// Gives some open moment at least `days` days after another, on a working day.
-    pub fn after(&self, dice: &mut Dice, from: Moment, days: u64) -> Moment {
+    pub fn after(&self, rng: &mut Rng, from: Moment, days: u64) -> Moment {
         let day = from
             .date()
             .checked_add_days(Days::new(days))
@@ -82,14 +82,14 @@ impl WorkingTime {
         } else {
             0
         };
-        let (opens, closes) = if dice.chance(50) && earliest < MORNING.1 - 20 {
+        let (opens, closes) = if rng.chance(50) && earliest < MORNING.1 - 20 {
             MORNING
         } else {
             AFTERNOON
         };
         let opens = opens.max(earliest);
-        let minute = dice.between(opens, closes.max(opens + 5));
-        moment(day, minute, dice.below(60))
+        let minute = rng.between(opens, closes.max(opens + 5));
+        moment(day, minute, rng.below(60))
     }
 
     /// Tells whether people rest on a day.
@@ -140,9 +140,9 @@ mod tests {
     fn a_later_moment_is_later_and_on_a_working_day() {
         let until = Moment::parse("2026-10-09T10:00:00+08:00").unwrap();
         let time = WorkingTime::before(until, 30);
-        let mut dice = Dice::of(1, 1, 1);
+        let mut rng = Rng::of(1, 1, 1);
         for days in 0..40 {
-            let later = time.after(&mut dice, until, days);
+            let later = time.after(&mut rng, until, days);
             assert!(later > until && !time.is_rest_day(later.date()), "{later}");
         }
         let none = WorkingTime::before(Moment::parse("2026-10-03T10:00:00+08:00").unwrap(), 1);

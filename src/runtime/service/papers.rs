@@ -46,7 +46,7 @@ impl DeskService {
             viewer: &self.viewer,
             words: &self.words,
             town: &self.town,
-            shelf: &self.shelf,
+            templates: &self.templates,
             now: self.clock.read().moment,
         }
     }

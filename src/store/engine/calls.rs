@@ -8,8 +8,8 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::call::CallRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::things::{self, Thing};
 use super::{duty, rows};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::call::rules::Desk;
@@ -27,7 +27,7 @@ const BY_CASE: u8 = b'c';
 const OWED: u8 = b'o';
 const AWAITING: u8 = b'w';
 
-impl Thing for Call {
+impl Aggregate for Call {
     type Fact = CallFact;
 
     const TABLE: Table = Table::Calls;
@@ -54,15 +54,18 @@ impl Thing for Call {
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let day = key::date(self.card.started_at.date());
-        let mut heads = vec![things::head(BY_DAY, &day)];
+        let mut heads = vec![aggregates::head(BY_DAY, &day)];
         let number = backwards(&self.card.caller.number);
         if !number.is_empty() {
-            heads.push(things::head(BY_NUMBER, &number));
+            heads.push(aggregates::head(BY_NUMBER, &number));
         }
-        heads.extend(self.case().map(|it| things::head(BY_CASE, &key::case(it))));
+        heads.extend(
+            self.case()
+                .map(|it| aggregates::head(BY_CASE, &key::case(it))),
+        );
         heads.extend(
             self.call_back_due()
-                .map(|by| things::head(OWED, &key::date(by.date()))),
+                .map(|by| aggregates::head(OWED, &key::date(by.date()))),
         );
         if self.awaits_case() {
             heads.push(vec![AWAITING]);
@@ -127,9 +130,9 @@ pub(crate) fn act(
     };
     let id = match id {
         Some(id) => id,
-        None => CallId(things::next::<Call>(tables)?),
+        None => CallId(aggregates::next::<Call>(tables)?),
     };
-    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     let item = Item::Call(id);
     if old.is_none() {
         duty::fall(tables, by, item, How::Call)?;
@@ -148,7 +151,7 @@ const fn case_of(outcome: &CallOutcome) -> Option<CaseNumber> {
 
 /// Gives a call, whole.
 pub(crate) fn call(tables: &dyn ReadTables, id: CallId) -> Result<Option<Call>, StoreError> {
-    things::get(tables, id.0)
+    aggregates::get(tables, id.0)
 }
 
 /// Gives the calls that began from one day to another, both included.
@@ -157,19 +160,19 @@ pub(crate) fn between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<CallId>, StoreError> {
-    let found = things::between::<Call>(tables, BY_DAY, Some(from), to, false)?;
+    let found = aggregates::between::<Call>(tables, BY_DAY, Some(from), to, false)?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
 /// Gives the calls of which a call-back is owed, by the day until which it is.
 pub(crate) fn owed(tables: &dyn ReadTables) -> Result<Vec<CallId>, StoreError> {
-    let found = things::under::<Call>(tables, &[OWED])?;
+    let found = aggregates::under::<Call>(tables, &[OWED])?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
 /// Gives the calls that are to become a case.
 pub(crate) fn awaiting(tables: &dyn ReadTables) -> Result<Vec<CallId>, StoreError> {
-    let found = things::under::<Call>(tables, &[AWAITING])?;
+    let found = aggregates::under::<Call>(tables, &[AWAITING])?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
@@ -179,7 +182,7 @@ pub(crate) fn from_number(tables: &dyn ReadTables, tail: &str) -> Result<Vec<Cal
     if tail.is_empty() {
         return Ok(Vec::new());
     }
-    let found = things::under::<Call>(tables, &things::head(BY_NUMBER, &tail))?;
+    let found = aggregates::under::<Call>(tables, &aggregates::head(BY_NUMBER, &tail))?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
@@ -188,7 +191,7 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<CallId>, StoreError> {
-    let head = things::head(BY_CASE, &key::case(number));
-    let found = things::under::<Call>(tables, &head)?;
+    let head = aggregates::head(BY_CASE, &key::case(number));
+    let found = aggregates::under::<Call>(tables, &head)?;
     Ok(found.into_iter().map(CallId).collect())
 }

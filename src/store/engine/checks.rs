@@ -7,9 +7,9 @@ use super::super::error::StoreError;
 use super::super::record::bytes::{date, day, decode, encode};
 use super::super::record::prevention::CheckDayRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::things::{self, Thing};
 use super::{grid, signs};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
@@ -18,7 +18,7 @@ use crate::domain::prevention::checkin::{CheckDay, CheckFact, Desk, Report};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
-impl Thing for CheckDay {
+impl Aggregate for CheckDay {
     type Fact = CheckFact;
 
     const TABLE: Table = Table::Checks;
@@ -67,7 +67,7 @@ pub(crate) fn act(
     };
     let level = tree.get(&report.node).map(|node| node.level);
     batch.grid = Some(tree);
-    let known: Option<CheckDay> = things::get(tables, number(on))?;
+    let known: Option<CheckDay> = aggregates::get(tables, number(on))?;
     let before = known.clone().unwrap_or_default();
     let desk = Desk {
         day: on,
@@ -90,7 +90,7 @@ pub(crate) fn act(
     }
     let after = before.evolve(&fact);
     let sign = sign(tables, by, on, report)?;
-    things::keep(tables, by, number(on), &fact, known.as_ref(), &after)?;
+    aggregates::keep(tables, by, number(on), &fact, known.as_ref(), &after)?;
     Ok(CommitResult::Done(Done::CheckIn { sign }))
 }
 
@@ -109,7 +109,7 @@ fn sign(
 
 /// Gives the reports of a day, whole.
 pub(crate) fn of_day(tables: &dyn ReadTables, on: NaiveDate) -> Result<CheckDay, StoreError> {
-    Ok(things::get(tables, number(on))?.unwrap_or_default())
+    Ok(aggregates::get(tables, number(on))?.unwrap_or_default())
 }
 
 /// Gives the days with reports from one day to another, both included, the first one first.
@@ -118,6 +118,6 @@ pub(crate) fn days(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<NaiveDate>, StoreError> {
-    let found = things::between::<CheckDay>(tables, CheckDay::ROW, Some(from), to, false)?;
+    let found = aggregates::between::<CheckDay>(tables, CheckDay::ROW, Some(from), to, false)?;
     Ok(found.into_iter().map(day_of).collect())
 }

@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, WriteTables};
+use super::aggregates;
 use super::batch::By;
 use super::law::Law;
 use super::meetings;
-use super::things;
 use super::{rows, signs, whistles};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
@@ -44,9 +44,9 @@ pub(crate) fn act(
                 Ok(meeting) => meeting,
                 Err(refusal) => return Ok(CommitResult::Refused(refusal)),
             };
-            let id = MeetingId(things::next::<Meeting>(tables)?);
+            let id = MeetingId(aggregates::next::<Meeting>(tables)?);
             let fact = MeetingFact::Called(calling.clone());
-            things::keep(tables, by, id.0, &fact, None, &meeting)?;
+            aggregates::keep(tables, by, id.0, &fact, None, &meeting)?;
             gathered(tables, law, by, id, &meeting)
         }
         (Some(id), action) => {
@@ -106,7 +106,7 @@ fn kept(
     let viewer = Viewer::new(by.who);
     match meeting.apply(fact, &viewer, by.when.date(), &cases) {
         Ok(next) => {
-            things::keep(tables, by, id.0, fact, Some(meeting), &next)?;
+            aggregates::keep(tables, by, id.0, fact, Some(meeting), &next)?;
             Ok(CommitResult::Done(Done::Meeting(id)))
         }
         Err(refusal) => Ok(CommitResult::Refused(refusal)),

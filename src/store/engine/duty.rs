@@ -7,10 +7,10 @@ use super::super::error::StoreError;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::duty::RosterRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
 use super::law::Law;
 use super::ledger::{day, head, keep, of_item};
-use super::things::{self, Thing};
 use super::{index, rows};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
@@ -27,7 +27,7 @@ use crate::domain::viewer::Viewer;
 /// The roster is one thing.
 const ROSTER: u32 = 1;
 
-impl Thing for Roster {
+impl Aggregate for Roster {
     type Fact = Leader;
 
     const TABLE: Table = Table::Leaders;
@@ -64,7 +64,7 @@ impl Thing for Roster {
 
 /// Gives the leaders.
 pub(crate) fn roster(tables: &dyn ReadTables) -> Result<Roster, StoreError> {
-    Ok(things::get(tables, ROSTER)?.unwrap_or_default())
+    Ok(aggregates::get(tables, ROSTER)?.unwrap_or_default())
 }
 
 /// Adds a leader, or puts his card in place of the old one.
@@ -79,9 +79,9 @@ pub(crate) fn leader(
             Reason::Missing,
         )));
     }
-    let before = things::get::<Roster>(tables, ROSTER)?;
+    let before = aggregates::get::<Roster>(tables, ROSTER)?;
     let after = before.clone().unwrap_or_default().with(leader);
-    things::keep(tables, by, ROSTER, leader, before.as_ref(), &after)?;
+    aggregates::keep(tables, by, ROSTER, leader, before.as_ref(), &after)?;
     Ok(CommitResult::Done(Done::Kept))
 }
 

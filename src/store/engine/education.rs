@@ -7,9 +7,9 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::education::{EducatorRecord, TrainingRecord};
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
 use super::grid;
-use super::things::{self, Thing};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::education::staff::{Educator, EducatorId};
 use crate::domain::education::training::{Training, TrainingFact, TrainingId};
@@ -18,7 +18,7 @@ use crate::domain::refusal::{Reason, Refusal};
 
 const BY_DAY: u8 = b'd';
 
-impl Thing for Educator {
+impl Aggregate for Educator {
     type Fact = Self;
 
     const TABLE: Table = Table::Educators;
@@ -41,7 +41,7 @@ impl Thing for Educator {
     }
 }
 
-impl Thing for Training {
+impl Aggregate for Training {
     type Fact = TrainingFact;
 
     const TABLE: Table = Table::Trainings;
@@ -60,7 +60,7 @@ impl Thing for Training {
     record!(TrainingRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
-        vec![things::head(BY_DAY, &key::date(self.lesson.day))]
+        vec![aggregates::head(BY_DAY, &key::date(self.lesson.day))]
     }
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn educator(
     }
     let old: Option<Educator> = match id {
         None => None,
-        Some(id) => match things::get(tables, id.0)? {
+        Some(id) => match aggregates::get(tables, id.0)? {
             Some(old) => Some(old),
             None => return refused(Refusal::about("educator", Reason::NotFound)),
         },
@@ -101,9 +101,9 @@ pub(crate) fn educator(
     }
     let id = match id {
         Some(id) => id,
-        None => EducatorId(things::next::<Educator>(tables)?),
+        None => EducatorId(aggregates::next::<Educator>(tables)?),
     };
-    things::keep(tables, by, id.0, card, old.as_ref(), card)?;
+    aggregates::keep(tables, by, id.0, card, old.as_ref(), card)?;
     Ok(CommitResult::Done(Done::Educator(id)))
 }
 
@@ -118,11 +118,11 @@ pub(crate) fn training(
     let not_found = || Refusal::about("training", Reason::NotFound);
     let (decided, old) = match (id, fact) {
         (None, TrainingFact::Held(lesson)) => (Training::held(lesson, today), None),
-        (Some(id), fact) => match things::get::<Training>(tables, id.0)? {
+        (Some(id), fact) => match aggregates::get::<Training>(tables, id.0)? {
             Some(old) => {
                 let level = match fact {
                     TrainingFact::Attended(who) => {
-                        let card: Option<Educator> = things::get(tables, who.0)?;
+                        let card: Option<Educator> = aggregates::get(tables, who.0)?;
                         card.map(|card| card.level)
                     }
                     TrainingFact::Held(_)
@@ -141,17 +141,17 @@ pub(crate) fn training(
     };
     let id = match id {
         Some(id) => id,
-        None => TrainingId(things::next::<Training>(tables)?),
+        None => TrainingId(aggregates::next::<Training>(tables)?),
     };
-    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::Training(id)))
 }
 
 /// Gives the whole staff, in the order in which they were added.
 pub(crate) fn staff(tables: &dyn ReadTables) -> Result<Vec<(EducatorId, Educator)>, StoreError> {
     let mut found = Vec::new();
-    for number in things::under::<Educator>(tables, &[Educator::ROW])? {
-        if let Some(card) = things::get(tables, number)? {
+    for number in aggregates::under::<Educator>(tables, &[Educator::ROW])? {
+        if let Some(card) = aggregates::get(tables, number)? {
             found.push((EducatorId(number), card));
         }
     }
@@ -165,8 +165,8 @@ pub(crate) fn trainings(
     to: NaiveDate,
 ) -> Result<Vec<(TrainingId, Training)>, StoreError> {
     let mut found = Vec::new();
-    for number in things::between::<Training>(tables, BY_DAY, Some(from), to, true)? {
-        if let Some(training) = things::get(tables, number)? {
+    for number in aggregates::between::<Training>(tables, BY_DAY, Some(from), to, true)? {
+        if let Some(training) = aggregates::get(tables, number)? {
             found.push((TrainingId(number), training));
         }
     }

@@ -4,8 +4,8 @@ use super::super::error::StoreError;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::force::ForcesRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::things::{self, Thing};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::force::{Force, Forces};
@@ -14,7 +14,7 @@ use crate::domain::refusal::{Reason, Refusal};
 /// They are one thing.
 const FORCES: u32 = 1;
 
-impl Thing for Forces {
+impl Aggregate for Forces {
     type Fact = Force;
 
     const TABLE: Table = Table::Forces;
@@ -44,7 +44,7 @@ impl Thing for Forces {
 
 /// Gives the standing task forces.
 pub(crate) fn forces(tables: &dyn ReadTables) -> Result<Forces, StoreError> {
-    Ok(things::get(tables, FORCES)?.unwrap_or_default())
+    Ok(aggregates::get(tables, FORCES)?.unwrap_or_default())
 }
 
 /// Puts a card in place of the old one of its category.
@@ -56,11 +56,11 @@ pub(crate) fn force(
     if let Err(refusal) = card.check() {
         return Ok(CommitResult::Refused(refusal));
     }
-    let before = things::get::<Forces>(tables, FORCES)?;
+    let before = aggregates::get::<Forces>(tables, FORCES)?;
     let known = before.clone().unwrap_or_default();
     if known.of(card.category) == Some(card) {
         return Ok(CommitResult::Refused(Refusal::new(Reason::NothingChanged)));
     }
-    things::keep(tables, by, FORCES, card, before.as_ref(), &known.with(card))?;
+    aggregates::keep(tables, by, FORCES, card, before.as_ref(), &known.with(card))?;
     Ok(CommitResult::Done(Done::Kept))
 }

@@ -4,8 +4,8 @@ use super::super::error::StoreError;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::handover::HandoverRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::things::{self, Thing};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::handover::{Handover, HandoverFact, HandoverId};
@@ -13,7 +13,7 @@ use crate::domain::refusal::{Reason, Refusal};
 
 const BY_WHO: u8 = b'w';
 
-impl Thing for Handover {
+impl Aggregate for Handover {
     type Fact = HandoverFact;
 
     const TABLE: Table = Table::Handovers;
@@ -37,7 +37,7 @@ impl Thing for Handover {
 }
 
 fn given_by(who: &str) -> Vec<u8> {
-    let mut head = things::head(BY_WHO, who.as_bytes());
+    let mut head = aggregates::head(BY_WHO, who.as_bytes());
     head.push(0);
     head
 }
@@ -64,7 +64,7 @@ pub(crate) fn act(
     };
     let (decided, old, id) = match (id, &fact) {
         (None, HandoverFact::Given(note)) => (Handover::give(note), None, None),
-        (Some(id), fact) => match things::get::<Handover>(tables, id.0)? {
+        (Some(id), fact) => match aggregates::get::<Handover>(tables, id.0)? {
             Some(old) => (old.apply(fact), Some(old), Some(id)),
             None => return refused(Refusal::about("handover", Reason::NotFound)),
         },
@@ -78,9 +78,9 @@ pub(crate) fn act(
     };
     let id = match id {
         Some(id) => id,
-        None => HandoverId(things::next::<Handover>(tables)?),
+        None => HandoverId(aggregates::next::<Handover>(tables)?),
     };
-    things::keep(tables, by, id.0, &fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, &fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::Handover(id)))
 }
 
@@ -89,12 +89,12 @@ pub(crate) fn last(
     tables: &dyn ReadTables,
     limit: usize,
 ) -> Result<Vec<(HandoverId, Handover)>, StoreError> {
-    let mut numbers = things::under::<Handover>(tables, &[Handover::ROW])?;
+    let mut numbers = aggregates::under::<Handover>(tables, &[Handover::ROW])?;
     numbers.reverse();
     numbers.truncate(limit);
     let mut found = Vec::new();
     for number in numbers {
-        if let Some(handover) = things::get(tables, number)? {
+        if let Some(handover) = aggregates::get(tables, number)? {
             found.push((HandoverId(number), handover));
         }
     }
@@ -103,8 +103,8 @@ pub(crate) fn last(
 
 /// Gives the last hand-over that somebody gave.
 pub(crate) fn last_of(tables: &dyn ReadTables, who: &str) -> Result<Option<Handover>, StoreError> {
-    match things::under::<Handover>(tables, &given_by(who))?.last() {
-        Some(number) => things::get(tables, *number),
+    match aggregates::under::<Handover>(tables, &given_by(who))?.last() {
+        Some(number) => aggregates::get(tables, *number),
         None => Ok(None),
     }
 }

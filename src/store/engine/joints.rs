@@ -9,9 +9,9 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::joint::JointRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
 use super::rows;
-use super::things::{self, Thing};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What};
@@ -24,7 +24,7 @@ const BY_DAY: u8 = b'd';
 const BY_CASE: u8 = b'c';
 const OPEN: u8 = b'o';
 
-impl Thing for Joint {
+impl Aggregate for Joint {
     type Fact = JointFact;
 
     const TABLE: Table = Table::Joints;
@@ -47,9 +47,9 @@ impl Thing for Joint {
         let cases = self.heard.iter().map(|it| key::case(it.case));
         let statements = self.heard.iter().flat_map(|it| &it.statements);
         let open = statements.filter_map(Statement::open_until);
-        std::iter::once(things::head(BY_DAY, &key::date(self.sitting.day)))
-            .chain(cases.map(|case| things::head(BY_CASE, &case)))
-            .chain(open.map(|day| things::head(OPEN, &key::date(day))))
+        std::iter::once(aggregates::head(BY_DAY, &key::date(self.sitting.day)))
+            .chain(cases.map(|case| aggregates::head(BY_CASE, &case)))
+            .chain(open.map(|day| aggregates::head(OPEN, &key::date(day))))
             .collect()
     }
 }
@@ -86,9 +86,9 @@ pub(crate) fn act(
     };
     let id = match id {
         Some(id) => id,
-        None => JointId(things::next::<Joint>(tables)?),
+        None => JointId(aggregates::next::<Joint>(tables)?),
     };
-    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::Joint(id)))
 }
 
@@ -110,7 +110,7 @@ fn cases(
 
 /// Gives a session, whole.
 pub(crate) fn joint(tables: &dyn ReadTables, id: JointId) -> Result<Option<Joint>, StoreError> {
-    things::get(tables, id.0)
+    aggregates::get(tables, id.0)
 }
 
 /// Gives the sessions from one day to another, both included, the last first.
@@ -119,7 +119,7 @@ pub(crate) fn span(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<JointId>, StoreError> {
-    let found = things::between::<Joint>(tables, BY_DAY, Some(from), to, true)?;
+    let found = aggregates::between::<Joint>(tables, BY_DAY, Some(from), to, true)?;
     Ok(found.into_iter().map(JointId).collect())
 }
 
@@ -128,15 +128,15 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<JointId>, StoreError> {
-    let head = things::head(BY_CASE, &key::case(number));
-    let found = things::under::<Joint>(tables, &head)?;
+    let head = aggregates::head(BY_CASE, &key::case(number));
+    let found = aggregates::under::<Joint>(tables, &head)?;
     Ok(found.into_iter().map(JointId).collect())
 }
 
 /// Gives what was taken on to be done by a day and is not done, whole, the earliest first.
 pub(crate) fn open(tables: &dyn ReadTables, until: NaiveDate) -> Result<Vec<Pledge>, StoreError> {
     let mut found = Vec::new();
-    let open = things::between::<Joint>(tables, OPEN, None, until, false)?;
+    let open = aggregates::between::<Joint>(tables, OPEN, None, until, false)?;
     for id in open.into_iter().collect::<BTreeSet<_>>() {
         if let Some(joint) = joint(tables, JointId(id))? {
             found.extend(joint.pledges(JointId(id)));

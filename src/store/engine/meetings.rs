@@ -10,7 +10,7 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::meeting::MeetingRecord;
 use super::super::tables::{ReadTables, Table};
-use super::things::{self, Thing};
+use super::aggregates::{self, Aggregate};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
@@ -23,7 +23,7 @@ const BY_CASE: u8 = b'c';
 const OPEN: u8 = b'o';
 const CARRIED: u8 = b'x';
 
-impl Thing for Meeting {
+impl Aggregate for Meeting {
     type Fact = MeetingFact;
 
     const TABLE: Table = Table::Meetings;
@@ -45,9 +45,9 @@ impl Thing for Meeting {
         let cases = self.cases().into_iter().map(key::case);
         let open = self.tasks.iter().filter_map(Task::open_until);
         let carried = self.carried.iter().map(|it| carried_head(it.task));
-        std::iter::once(things::head(BY_DAY, &key::date(self.day())))
-            .chain(cases.map(|case| things::head(BY_CASE, &case)))
-            .chain(open.map(|day| things::head(OPEN, &key::date(day))))
+        std::iter::once(aggregates::head(BY_DAY, &key::date(self.day())))
+            .chain(cases.map(|case| aggregates::head(BY_CASE, &case)))
+            .chain(open.map(|day| aggregates::head(OPEN, &key::date(day))))
             .chain(carried)
             .collect()
     }
@@ -55,7 +55,7 @@ impl Thing for Meeting {
 
 fn carried_head(task: TaskRef) -> Vec<u8> {
     let (meeting, no) = (task.meeting.0.to_be_bytes(), task.no.to_be_bytes());
-    things::head(CARRIED, &[meeting, no].concat())
+    aggregates::head(CARRIED, &[meeting, no].concat())
 }
 
 /// Gives a meeting, whole.
@@ -63,7 +63,7 @@ pub(crate) fn meeting(
     tables: &dyn ReadTables,
     id: MeetingId,
 ) -> Result<Option<Meeting>, StoreError> {
-    things::get(tables, id.0)
+    aggregates::get(tables, id.0)
 }
 
 /// Gives the meetings from one day (the first of all, for `None`) to another, both included, the
@@ -73,7 +73,7 @@ pub(crate) fn span(
     from: Option<NaiveDate>,
     to: NaiveDate,
 ) -> Result<Vec<MeetingId>, StoreError> {
-    let found = things::between::<Meeting>(tables, BY_DAY, from, to, true)?;
+    let found = aggregates::between::<Meeting>(tables, BY_DAY, from, to, true)?;
     Ok(found.into_iter().map(MeetingId).collect())
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn carrying(
     tables: &dyn ReadTables,
     task: TaskRef,
 ) -> Result<Vec<MeetingId>, StoreError> {
-    let found = things::under::<Meeting>(tables, &carried_head(task))?;
+    let found = aggregates::under::<Meeting>(tables, &carried_head(task))?;
     Ok(found.into_iter().map(MeetingId).collect())
 }
 
@@ -121,8 +121,8 @@ pub(crate) fn open(
     until: Option<NaiveDate>,
 ) -> Result<Vec<GivenTask>, StoreError> {
     let meetings = match until {
-        Some(until) => things::between::<Meeting>(tables, OPEN, None, until, false)?,
-        None => things::under::<Meeting>(tables, &[OPEN])?,
+        Some(until) => aggregates::between::<Meeting>(tables, OPEN, None, until, false)?,
+        None => aggregates::under::<Meeting>(tables, &[OPEN])?,
     };
     let mut found = Vec::new();
     for id in meetings.into_iter().collect::<BTreeSet<_>>() {
@@ -147,9 +147,9 @@ pub(crate) fn of_case(
     number: CaseNumber,
 ) -> Result<Vec<GivenTask>, StoreError> {
     let item = Some(Item::Case(number));
-    let head = things::head(BY_CASE, &key::case(number));
+    let head = aggregates::head(BY_CASE, &key::case(number));
     let mut found = Vec::new();
-    for id in things::under::<Meeting>(tables, &head)? {
+    for id in aggregates::under::<Meeting>(tables, &head)? {
         let id = MeetingId(id);
         let Some(meeting) = meeting(tables, id)? else {
             continue;

@@ -1,7 +1,7 @@
 //! The deeds of a store over its tables, the same for every store of this program.
 
 #[macro_use]
-pub(crate) mod things;
+pub(crate) mod aggregates;
 
 pub(crate) mod batch;
 pub(crate) mod bookings;

@@ -7,8 +7,8 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::report::ReportRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::things::{self, Thing};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::period::Period;
@@ -18,7 +18,7 @@ use crate::domain::sheet::Sheet;
 const BY_PERIOD: u8 = b'p';
 const BY_DAY: u8 = b'd';
 
-impl Thing for Report {
+impl Aggregate for Report {
     type Fact = ReportFact;
 
     const TABLE: Table = Table::Reports;
@@ -39,7 +39,7 @@ impl Thing for Report {
     fn heads(&self) -> Vec<Vec<u8>> {
         vec![
             of_period(self.period, self.area.as_deref()),
-            things::head(BY_DAY, &key::date(self.period.to)),
+            aggregates::head(BY_DAY, &key::date(self.period.to)),
         ]
     }
 }
@@ -47,7 +47,7 @@ impl Thing for Report {
 fn of_period(period: Period, area: Option<&str>) -> Vec<u8> {
     let named = [period.kind.code(), area.unwrap_or_default()].join("\0");
     let sorted_by = [&key::date(period.from), named.as_bytes(), &[0]].concat();
-    things::head(BY_PERIOD, &sorted_by)
+    aggregates::head(BY_PERIOD, &sorted_by)
 }
 
 /// Issues a report, or issues it again.
@@ -61,7 +61,7 @@ pub(crate) fn issue(
     let area = sheet.area.as_ref().map(|it| it.code.as_str());
     let known = number(tables, sheet.period, area)?;
     let old: Option<Report> = match known {
-        Some(number) => things::get(tables, number)?,
+        Some(number) => aggregates::get(tables, number)?,
         None => None,
     };
     let fact = ReportFact::Issued(Box::new(issue.clone()));
@@ -75,9 +75,9 @@ pub(crate) fn issue(
     };
     let number = match known {
         Some(number) => number,
-        None => things::next::<Report>(tables)?,
+        None => aggregates::next::<Report>(tables)?,
     };
-    things::keep(tables, by, number, &fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, number, &fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::Report(ReportId(number))))
 }
 
@@ -86,7 +86,7 @@ fn number(
     period: Period,
     area: Option<&str>,
 ) -> Result<Option<u32>, StoreError> {
-    let found = things::under::<Report>(tables, &of_period(period, area))?;
+    let found = aggregates::under::<Report>(tables, &of_period(period, area))?;
     Ok(found.first().copied())
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn report(
     area: Option<&str>,
 ) -> Result<Option<Report>, StoreError> {
     match number(tables, period, area)? {
-        Some(number) => things::get(tables, number),
+        Some(number) => aggregates::get(tables, number),
         None => Ok(None),
     }
 }
@@ -108,9 +108,9 @@ pub(crate) fn span(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<Report>, StoreError> {
-    let found = things::between::<Report>(tables, BY_DAY, Some(from), to, true)?;
+    let found = aggregates::between::<Report>(tables, BY_DAY, Some(from), to, true)?;
     found
         .into_iter()
-        .filter_map(|number| things::get(tables, number).transpose())
+        .filter_map(|number| aggregates::get(tables, number).transpose())
         .collect()
 }

@@ -8,8 +8,8 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::prevention::SignRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
-use super::things::{self, Thing};
 use super::{grid, rows};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
@@ -28,7 +28,7 @@ const BY_ROUND: u8 = b'e';
 const BY_CASE: u8 = b'c';
 const OPEN: u8 = b'o';
 
-impl Thing for EarlySign {
+impl Aggregate for EarlySign {
     type Fact = SignFact;
 
     const TABLE: Table = Table::Signs;
@@ -54,13 +54,13 @@ impl Thing for EarlySign {
             ..
         } = &self.sighting;
         let day = key::date(*found_on);
-        let mut heads = vec![things::head(BY_DAY, &day)];
+        let mut heads = vec![aggregates::head(BY_DAY, &day)];
         heads.extend(round.map(|round| round_head(*found_on, round, node)));
         if self.is_open() {
-            heads.push(things::head(OPEN, &day));
+            heads.push(aggregates::head(OPEN, &day));
         }
         if let SignState::Case(number) = &self.state {
-            heads.push(things::head(BY_CASE, &key::case(*number)));
+            heads.push(aggregates::head(BY_CASE, &key::case(*number)));
         }
         heads
     }
@@ -69,7 +69,7 @@ impl Thing for EarlySign {
 /// A code is of no fixed length: a zero ends it.
 fn round_head(day: NaiveDate, round: CheckRound, node: &GridCode) -> Vec<u8> {
     let text = format!("{}/{}\0", round.code(), node.as_str());
-    things::head(BY_ROUND, &[&key::date(day)[..], text.as_bytes()].concat())
+    aggregates::head(BY_ROUND, &[&key::date(day)[..], text.as_bytes()].concat())
 }
 
 /// Writes an early sign down, or does something about one.
@@ -115,9 +115,9 @@ pub(crate) fn act(
     };
     let id = match id {
         Some(id) => id,
-        None => SignId(things::next::<EarlySign>(tables)?),
+        None => SignId(aggregates::next::<EarlySign>(tables)?),
     };
-    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::Sign(id)))
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn of_report(
         if let Some(old) = sign(tables, id)?
             && let Ok(next) = old.apply(&fact, &Viewer::new(by.who), by.when.date())
         {
-            things::keep(tables, by, id.0, &fact, Some(&old), &next)?;
+            aggregates::keep(tables, by, id.0, &fact, Some(&old), &next)?;
         }
         return Ok(id);
     }
@@ -146,16 +146,16 @@ pub(crate) fn of_report(
         round: Some(report.round),
         noted_by: by.who.to_owned(),
     }));
-    let id = SignId(things::next::<EarlySign>(tables)?);
+    let id = SignId(aggregates::next::<EarlySign>(tables)?);
     if let Some(next) = EarlySign::replay([&fact]) {
-        things::keep(tables, by, id.0, &fact, None, &next)?;
+        aggregates::keep(tables, by, id.0, &fact, None, &next)?;
     }
     Ok(id)
 }
 
 /// Gives a sign, whole.
 pub(crate) fn sign(tables: &dyn ReadTables, id: SignId) -> Result<Option<EarlySign>, StoreError> {
-    things::get(tables, id.0)
+    aggregates::get(tables, id.0)
 }
 
 /// Gives the sign that a node's report of a round opened.
@@ -165,7 +165,7 @@ pub(crate) fn found_in(
     round: CheckRound,
     node: &GridCode,
 ) -> Result<Option<SignId>, StoreError> {
-    let found = things::under::<EarlySign>(tables, &round_head(on, round, node))?;
+    let found = aggregates::under::<EarlySign>(tables, &round_head(on, round, node))?;
     Ok(found.first().copied().map(SignId))
 }
 
@@ -175,13 +175,13 @@ pub(crate) fn span(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<SignId>, StoreError> {
-    let found = things::between::<EarlySign>(tables, BY_DAY, Some(from), to, true)?;
+    let found = aggregates::between::<EarlySign>(tables, BY_DAY, Some(from), to, true)?;
     Ok(found.into_iter().map(SignId).collect())
 }
 
 /// Gives the open signs, the oldest first.
 pub(crate) fn open(tables: &dyn ReadTables) -> Result<Vec<SignId>, StoreError> {
-    let found = things::under::<EarlySign>(tables, &[OPEN])?;
+    let found = aggregates::under::<EarlySign>(tables, &[OPEN])?;
     Ok(found.into_iter().map(SignId).collect())
 }
 
@@ -190,7 +190,7 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<SignId>, StoreError> {
-    let head = things::head(BY_CASE, &key::case(number));
-    let found = things::under::<EarlySign>(tables, &head)?;
+    let head = aggregates::head(BY_CASE, &key::case(number));
+    let found = aggregates::under::<EarlySign>(tables, &head)?;
     Ok(found.into_iter().map(SignId).collect())
 }

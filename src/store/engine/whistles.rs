@@ -5,9 +5,9 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::whistle::WhistleRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::things::{self, Thing};
 use super::{duty, grid, rows, signs};
 use crate::domain::act::{CommitResult, Done, HOUSE};
 use crate::domain::case::fact::state::Case;
@@ -29,7 +29,7 @@ use crate::domain::whistle::state::{Standing, Whistle};
 const OPEN: u8 = b'o';
 const BY_CASE: u8 = b'c';
 
-impl Thing for Whistle {
+impl Aggregate for Whistle {
     type Fact = WhistleFact;
 
     const TABLE: Table = Table::Whistles;
@@ -49,7 +49,9 @@ impl Thing for Whistle {
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let open = (self.standing == Standing::Open).then(|| vec![OPEN]);
-        let case = self.case.map(|it| things::head(BY_CASE, &key::case(it)));
+        let case = self
+            .case
+            .map(|it| aggregates::head(BY_CASE, &key::case(it)));
         open.into_iter().chain(case).collect()
     }
 }
@@ -108,9 +110,9 @@ pub(crate) fn act(
     }
     let id = match id {
         Some(id) => id,
-        None => WhistleId(things::next::<Whistle>(tables)?),
+        None => WhistleId(aggregates::next::<Whistle>(tables)?),
     };
-    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     let item = Item::Whistle(id);
     if old.is_none() {
         duty::fall(tables, by, item, How::Whistle)?;
@@ -151,18 +153,18 @@ pub(crate) fn whistle(
     tables: &dyn ReadTables,
     id: WhistleId,
 ) -> Result<Option<Whistle>, StoreError> {
-    things::get(tables, id.0)
+    aggregates::get(tables, id.0)
 }
 
 /// Gives every whistle, in order of number.
 pub(crate) fn all(tables: &dyn ReadTables) -> Result<Vec<WhistleId>, StoreError> {
-    let found = things::under::<Whistle>(tables, &[Whistle::ROW])?;
+    let found = aggregates::under::<Whistle>(tables, &[Whistle::ROW])?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 
 /// Gives the whistles that are neither closed nor withdrawn, in order of number.
 pub(crate) fn open(tables: &dyn ReadTables) -> Result<Vec<WhistleId>, StoreError> {
-    let found = things::under::<Whistle>(tables, &[OPEN])?;
+    let found = aggregates::under::<Whistle>(tables, &[OPEN])?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 
@@ -171,8 +173,8 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<WhistleId>, StoreError> {
-    let head = things::head(BY_CASE, &key::case(number));
-    let found = things::under::<Whistle>(tables, &head)?;
+    let head = aggregates::head(BY_CASE, &key::case(number));
+    let found = aggregates::under::<Whistle>(tables, &head)?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 

@@ -270,7 +270,7 @@ fn paper(canvas: &mut Canvas<'_>, offer: &Offer, ways: &Menu<bool>, area: Rect) 
     menu(canvas, &title, &lines, ways.cursor(), area);
 }
 
-/// Draws a menu: a digit before each of the first nine lines, the hand by mark and reverse.
+/// Draws a menu: a digit before each of the first nine lines, the cursor by mark and reverse.
 fn menu(
     canvas: &mut Canvas<'_>,
     title: &str,
@@ -283,7 +283,7 @@ fn menu(
     menu_lines(canvas, lines, cursor, inner);
 }
 
-/// Draws the lines of a menu, the hand in sight.
+/// Draws the lines of a menu, the cursor in sight.
 fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], cursor: usize, inner: Rect) {
     let top = menu_top(cursor, inner.height);
     let styles = canvas.styles;

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::effect::FoundRow;
-use crate::app::found::{FoundLine, person_lines};
 use crate::app::intake::id_owner::OwnerSay;
 use crate::app::intake::matters::Say;
 use crate::app::intake::places::{HEADING, PERSON_ROWS};
 use crate::app::intake::prior::is_open;
 use crate::app::intake::sheet::choice;
 use crate::app::intake::state::{Side, State};
+use crate::app::match_row::{MatchRow, person_lines};
 use crate::app::part::Openness;
 use crate::app::proposals::lowest_first;
 use crate::command::table::Command;
@@ -21,7 +21,7 @@ use crate::domain::field::Field;
 use crate::domain::mask::mask_name;
 use crate::domain::queue::CaseRow;
 use crate::ui::canvas::Canvas;
-use crate::ui::found::{birth, marked, times};
+use crate::ui::match_row::{birth, marked, times};
 
 /// Draws the side.
 pub(super) fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -259,7 +259,7 @@ fn person(
     area: Rect,
     under_cursor: bool,
 ) {
-    let line = FoundLine::of(found, is_open(found, &state.sheet), &canvas.shared.words);
+    let line = MatchRow::of(found, is_open(found, &state.sheet), &canvas.shared.words);
     let (text, dim) = ground(canvas, area, under_cursor);
     let right = area.right();
     let mut at = area.x + 2;
@@ -319,7 +319,7 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     for remark in &state.warnings {
         lines.push((format!("? {}", words.remark(remark)), styles.warn));
     }
-    let parked = state.shelf.parked();
+    let parked = state.draft_box.parked();
     if !parked.is_empty() {
         let args = [
             ("n", parked.len().into()),

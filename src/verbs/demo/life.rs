@@ -14,10 +14,10 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
-use crate::exchange::town::around::Around;
+use crate::exchange::town::context::TownContext;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::{
-    calls, duty, education, forces, handover, joint, marks, meetings, rounds, signs, whistles,
+    calls, duty, education, forces, handover, joint, last_hour, meetings, rounds, signs, whistles,
 };
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -56,21 +56,21 @@ impl<I: Iterator<Item = Act>> Ahead<I> {
 /// its end.
 pub(super) fn live(
     teller: &mut Teller<'_>,
-    around: &Around<'_>,
+    context: &TownContext<'_>,
     story: impl Iterator<Item = Act>,
     registers: bool,
 ) -> Result<(), StoreError> {
-    let plan = around.town.plan;
+    let plan = context.town.plan;
     let mut ahead = Ahead {
         story: story.peekable(),
         others: VecDeque::new(),
     };
-    ahead.add(education::acts(around));
-    ahead.add(signs::acts(around));
-    ahead.add(whistles::acts(around));
-    ahead.add(calls::acts(around));
-    ahead.add(rounds::acts(plan.seed, around.tree, plan.until));
-    for meeting in meetings::held(around) {
+    ahead.add(education::acts(context));
+    ahead.add(signs::acts(context));
+    ahead.add(whistles::acts(context));
+    ahead.add(calls::acts(context));
+    ahead.add(rounds::acts(plan.seed, context.tree, plan.until));
+    for meeting in meetings::held(context) {
         let called = meeting.called();
         tell_until(teller, &mut ahead, Some(called.when))?;
         teller.tell(std::iter::once(called))?;
@@ -78,10 +78,10 @@ pub(super) fn live(
         ahead.add(meeting.acts(&topics));
         ahead.add(meeting.done());
         if meeting.is_joint() {
-            sit(teller, &mut ahead, around)?;
+            sit(teller, &mut ahead, context)?;
         }
     }
-    let at = whistles::passed_up(around);
+    let at = whistles::passed_up(context);
     tell_until(teller, &mut ahead, Some(at))?;
     for (id, fact) in ask(teller.store, |it| it.due_escalations(at))? {
         ahead.add(vec![Act {
@@ -89,16 +89,16 @@ pub(super) fn live(
             when: at,
             action: Action::Whistle { id: Some(id), fact },
         }]);
-        ahead.add(whistles::taken_up(around, id));
+        ahead.add(whistles::taken_up(context, id));
     }
-    let at = handover::at(around);
+    let at = handover::at(context);
     tell_until(teller, &mut ahead, Some(at))?;
     let giver = viewer(handover::GIVER);
     let note = ask(teller.store, |it| it.handover_note(at, &giver))?;
-    teller.tell(std::iter::once(handover::act_of(around, note)))?;
+    teller.tell(std::iter::once(handover::act_of(context, note)))?;
     tell_until(teller, &mut ahead, None)?;
     teller.tell(forces::acts(plan.until).into_iter())?;
-    last_hour(teller, around, registers)?;
+    last_hour(teller, context, registers)?;
     teller.tell(duty::acts(plan.until).into_iter())
 }
 
@@ -118,18 +118,18 @@ fn tell_until(
 fn sit(
     teller: &mut Teller<'_>,
     ahead: &mut Ahead<impl Iterator<Item = Act>>,
-    around: &Around<'_>,
+    context: &TownContext<'_>,
 ) -> Result<(), StoreError> {
-    let at = joint::at(around);
+    let at = joint::at(context);
     tell_until(teller, ahead, Some(at))?;
     let open = ask(teller.store, |it| claims(it, at))?;
     let heard = open.iter().take(joint::HEARD).map(|case| case.number);
     let heard: Vec<CaseNumber> = heard.collect();
-    ahead.add(joint::acts(around, &heard));
+    ahead.add(joint::acts(context, &heard));
     ahead.add(
         heard
             .first()
-            .and_then(|case| joint::kept(around, *case))
+            .and_then(|case| joint::kept(context, *case))
             .into_iter()
             .collect(),
     );
@@ -138,17 +138,17 @@ fn sit(
 
 fn last_hour(
     teller: &mut Teller<'_>,
-    around: &Around<'_>,
+    context: &TownContext<'_>,
     registers: bool,
 ) -> Result<(), StoreError> {
-    if registers && signs::village(around, signs::TO_REGISTER).is_some() {
-        let registered = marks::sign_is_registered(around);
-        teller.tell([marks::call_becomes_case(around), registered].into_iter())?;
+    if registers && signs::village(context, signs::TO_REGISTER).is_some() {
+        let registered = last_hour::sign_is_registered(context);
+        teller.tell([last_hour::call_becomes_case(context), registered].into_iter())?;
     }
-    let open = ask(teller.store, |it| claims(it, around.ago(60)))?;
-    teller.tell(marks::keys(around, &open).into_iter())?;
-    let open = ask(teller.store, |it| claims(it, around.ago(30)))?;
-    teller.tell(marks::aid(around, &open).into_iter())
+    let open = ask(teller.store, |it| claims(it, context.ago(60)))?;
+    teller.tell(last_hour::keys(context, &open).into_iter())?;
+    let open = ask(teller.store, |it| claims(it, context.ago(30)))?;
+    teller.tell(last_hour::aid(context, &open).into_iter())
 }
 
 /// Gives what a meeting may speak about and hand on: an accusation goes another road.

@@ -24,8 +24,8 @@ use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Masking;
 use crate::verbs::export::people::cell;
 use crate::verbs::present::now;
+use crate::words::bundle::Words;
 use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// Rows read at once.
 const PAGE: usize = 500;
@@ -126,7 +126,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
                 .iter()
                 .map(|(field, heading)| {
                     about
-                        .came(*field, heading)
+                        .as_received(*field, heading)
                         .unwrap_or_else(|| about.cell(*field))
                 })
                 .collect();
@@ -156,7 +156,7 @@ struct About<'a> {
 impl About<'_> {
     /// Gives a cell of the province as it came, as long as our own says nothing else by now. What
     /// is masked, and what a program reads, is our own.
-    fn came(&self, field: CaseField, heading: &str) -> Option<OutCell> {
+    fn as_received(&self, field: CaseField, heading: &str) -> Option<OutCell> {
         let (case, matter, person) = (self.case, &self.case.matter, &self.person);
         let text = matter.from_above.get(heading)?;
         if self.for_programs && !BEYOND.contains(&field) {

@@ -9,8 +9,8 @@ use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::figures::disputes;
 use crate::figures::known::Known;
 use crate::verbs::export::context::{Export, Stopped};
+use crate::words::bundle::Words;
 use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// The columns behind the type, in the order in which the sheet has them: what was found, where it
 /// was settled, people and money.

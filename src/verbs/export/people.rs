@@ -21,7 +21,7 @@ pub fn columns() -> Vec<OutColumn> {
                 .unwrap_or_default()
                 .to_owned(),
             width: match column.0.kind() {
-                PartKind::Name | PartKind::Wish => 12,
+                PartKind::Name | PartKind::YesNo => 12,
                 PartKind::Phones | PartKind::Village | PartKind::Need | PartKind::Private => 18,
                 PartKind::IdNumber => 22,
                 PartKind::Address => 32,
@@ -63,8 +63,8 @@ pub fn cell(person: &Person, field: PersonField, masking: Masking, for_programs:
         PartKind::Village => text,
         PartKind::Address => masking.address(&text),
         PartKind::Need | PartKind::Private => masking.private(&text),
-        PartKind::Wish if for_programs => return OutCell::YesNo(!text.is_empty()),
-        PartKind::Wish => if text.is_empty() { "" } else { "是" }.to_owned(),
+        PartKind::YesNo if for_programs => return OutCell::YesNo(!text.is_empty()),
+        PartKind::YesNo => if text.is_empty() { "" } else { "是" }.to_owned(),
     };
     OutCell::text(Some(seen))
 }

@@ -4,7 +4,7 @@ use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::entry::Revealed;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::viewer::Viewer;
-use crate::exchange::say::unwritten;
+use crate::exchange::message::unwritten;
 use crate::exchange::write::create::create;
 use crate::exchange::write::out::OutColumn;
 use crate::store::contract::Store;

@@ -14,7 +14,7 @@ use crate::exchange::intake::{registration, sheet};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -25,7 +25,7 @@ use crate::verbs::import::source::Source;
 use crate::verbs::intake::{FieldMessage, remark_message, village_of, warnings};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Takes in every row; one that stands twice in the file is told.
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
@@ -104,7 +104,7 @@ impl Rows<'_> {
                     self.report.skipped += 1;
                     return Ok(());
                 }
-                let text = say::refusal(words, &refusal);
+                let text = message::refusal(words, &refusal);
                 self.report.refuse(&at, refusal.field, text);
                 return Ok(());
             }

@@ -7,7 +7,7 @@ use crate::domain::education::staff::Educator;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::educator;
 use crate::exchange::map::educator_field::EducatorField;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -41,7 +41,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 report.refuse(
                     &fields.place(),
                     refusal.field,
-                    say::refusal(words, &refusal),
+                    message::refusal(words, &refusal),
                 );
             }
         }

@@ -12,7 +12,7 @@ use crate::exchange::intake::grid::{self as intake, level_of_word};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
 use crate::exchange::map::pick::Fields;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
@@ -50,7 +50,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 report.refuse(
                     &fields.place(),
                     refusal.field,
-                    say::refusal(words, &refusal),
+                    message::refusal(words, &refusal),
                 );
                 continue;
             }

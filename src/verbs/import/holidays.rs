@@ -9,7 +9,7 @@ use crate::domain::calendar::{ListError, ListedDay, WorkingCalendar};
 use crate::exchange::intake::holiday;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -17,7 +17,7 @@ use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What is told of the list and of no row.
 const NOWHERE: Place = Place {
@@ -38,7 +38,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 report.refuse(
                     &fields.place(),
                     refusal.field,
-                    say::refusal(words, &refusal),
+                    message::refusal(words, &refusal),
                 );
             }
         }

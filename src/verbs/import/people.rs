@@ -12,7 +12,7 @@ use crate::domain::person::{Person, PersonField};
 use crate::exchange::intake::person::{self, ReadCard};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -47,7 +47,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         let card = match person::read(&fields, &desk) {
             Ok(card) => card,
             Err(refusal) => {
-                report.refuse(&at, refusal.field, say::refusal(words, &refusal));
+                report.refuse(&at, refusal.field, message::refusal(words, &refusal));
                 return ControlFlow::Continue(());
             }
         };

@@ -6,7 +6,7 @@ use crate::exchange::table::Place;
 use crate::verbs::import::sheet_notes::SheetNotes;
 use crate::verbs::intake::FieldMessage;
 use crate::verbs::print::Printer;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Doubtful rows that are shown one by one; of the rest, equal doubts share a line.
 const SHOWN: usize = 20;

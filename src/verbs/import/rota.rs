@@ -10,7 +10,7 @@ use crate::domain::duty::{DutyDay, DutyFact, Leader};
 use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::rota_field::RotaField;
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -49,7 +49,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 report.refuse(
                     &fields.place(),
                     refusal.field,
-                    say::refusal(words, &refusal),
+                    message::refusal(words, &refusal),
                 );
             }
         }

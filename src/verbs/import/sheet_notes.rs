@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::{Column, OrderShown, Taken};
 use crate::exchange::map::plan::{ColumnUse, letters};
+use crate::exchange::message;
 use crate::exchange::read::sheets::SheetFate;
-use crate::exchange::say;
 use crate::exchange::when::order::DateOrder;
 use crate::verbs::print::Printer;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A sheet and what was done with it.
 #[derive(Debug, Serialize)]
@@ -97,7 +97,7 @@ pub fn notes<F: FieldSet>(words: &Words, taken: Taken<F>) -> Vec<SheetNotes> {
             }
             SheetFate::NotAsked => why = Some(words.say("verbs-import-sheet-not-asked")),
             SheetFate::NoCells => why = Some(words.say("verbs-import-sheet-no-cells")),
-            SheetFate::Unfit(trouble) => why = Some(say::trouble(words, &trouble)),
+            SheetFate::Unfit(trouble) => why = Some(message::trouble(words, &trouble)),
         }
         let orders = taken.orders.iter().filter(|it| it.sheet == note.name);
         SheetNotes {

@@ -11,7 +11,7 @@ use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
 use crate::exchange::map::pick::{Fields, count, read_fields};
-use crate::exchange::say;
+use crate::exchange::message;
 use crate::store::contract::Store;
 use crate::verbs::arguments::sheets::ImportArguments;
 use crate::verbs::import::sheet_notes::{SheetNotes, notes};
@@ -110,7 +110,7 @@ impl<'a> Source<'a> {
                 Ok(())
             }
             Err(error) => {
-                complain(say::unread(words, &error));
+                complain(message::unread(words, &error));
                 Err(Exit::Refused)
             }
         }
@@ -141,7 +141,7 @@ impl<'a> Source<'a> {
             Exit::Usage
         })?;
         ImportMap::parse(&text).map_err(|error| {
-            complain(format!("{file}: {}", say::map(words, &error)));
+            complain(format!("{file}: {}", message::map(words, &error)));
             Exit::Usage
         })
     }

@@ -8,7 +8,7 @@ use crate::domain::case::fact::step::StepKind;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::print::Printer;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The answer to one step.
 #[derive(Debug, Serialize)]

@@ -15,7 +15,7 @@ use crate::verbs::step::answer::{Answer, Problem};
 use crate::verbs::step::given::Fields;
 use crate::verbs::step::take::{Order, take};
 use crate::verbs::store::{existing, failed};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Takes the steps of a file, or of stdin (`-`).
 pub fn batch(setting: &Setting, from: &str) -> Exit {

@@ -15,7 +15,7 @@ use crate::domain::view::CaseView;
 use crate::runtime::own_file;
 use crate::verbs::arguments::step::Given;
 use crate::verbs::step::answer::Problem;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// The longest text that is read from stdin, in bytes.
 const LONGEST: u64 = 4 << 20;

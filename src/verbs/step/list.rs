@@ -16,7 +16,7 @@ use crate::verbs::setting::Setting;
 use crate::verbs::step::answer::{Answer, Problem};
 use crate::verbs::step::take::{find, kind};
 use crate::verbs::store::{existing, failed};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// A step as JSON.
 #[derive(Debug, Serialize)]

@@ -12,7 +12,7 @@ use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::found::{Found, cases};
+use crate::verbs::named::{Found, cases};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 use crate::verbs::step::answer::{Answer, Problem, Refused, Taken};

@@ -290,8 +290,8 @@ mod tests {
     fn every_path_in_code_is_seen() {
         let rows: &[(&str, &[&str])] = &[
             (
-                "fn f() {\n    crate::words::say::say(1)\n}",
-                &["2 crate::words::say::say"],
+                "fn f() {\n    crate::words::bundle::say(1)\n}",
+                &["2 crate::words::bundle::say"],
             ),
             (
                 "super::chain::append()",

@@ -25,6 +25,8 @@ const WORDS: &[(&str, &str)] = &[
     ("blow", "whistle_request"),
     ("laid", "placed, area"),
     ("veil", "masking"),
+    ("shelf", "draft_box, templates, drafts"),
+    ("dice", "rng"),
 ];
 
 /// Names that no identifier is, though they stand well within others: (name, what is said instead).

@@ -15,9 +15,9 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 
 use super::desk::{CLERK, Desk, day, person, registration};
-use crate::corpus::Dice;
+use crate::corpus::Rng;
 use crate::lawful::made;
-use crate::made::{Draw, opening, visit as came};
+use crate::made::{self, Draw, opening};
 use crate::mediation::step;
 
 /// How many lives are tried, and how many steps each draws.
@@ -39,7 +39,7 @@ pub(super) fn write(desk: &Desk) {
     for seed in 0..LIVES {
         let class = Class::ALL[usize::try_from(seed).unwrap() % Class::ALL.len()];
         let channel = Channel::ALL[usize::try_from(seed / 5).unwrap() % Channel::ALL.len()];
-        let taken = lived(&mut Dice::new(seed), class, channel);
+        let taken = lived(&mut Rng::new(seed), class, channel);
         let shapes: BTreeSet<String> = taken.iter().flat_map(|it| shapes(&it.step)).collect();
         if shapes.is_subset(&seen) {
             continue;
@@ -121,11 +121,11 @@ fn visit(received_at: Moment, channel: Channel, new_facts: Option<&str>) -> Visi
         companion: new_facts.map(|_| "其子".to_owned()),
         words: new_facts.unwrap_or_default().to_owned(),
         new_facts: new_facts.map(str::to_owned),
-        ..came(received_at, channel)
+        ..made::visit(received_at, channel)
     }
 }
 
-fn lived(dice: &mut Dice, class: Class, channel: Channel) -> Vec<Taken> {
+fn lived(rng: &mut Rng, class: Class, channel: Channel) -> Vec<Taken> {
     let mut today = day("03-02");
     let opening = Opening {
         visit: visit(opened_at(), channel, None),
@@ -135,12 +135,12 @@ fn lived(dice: &mut Dice, class: Class, channel: Channel) -> Vec<Taken> {
     let mut case = Case::open(number, opening, CLERK, opened_at());
     let mut taken = Vec::new();
     for _ in 0..DRAWS {
-        today = today + Days::new(dice.place(12) as u64);
+        today = today + Days::new(rng.place(12) as u64);
         let when = Moment::start_of(today).max(opened_at());
-        let Some(step) = drawn(dice, &case, today) else {
+        let Some(step) = drawn(rng, &case, today) else {
             continue;
         };
-        let who = if dice.place(5) == 0 { OTHER } else { CLERK };
+        let who = if rng.place(5) == 0 { OTHER } else { CLERK };
         if let Ok(next) = case.apply(&step, who, when) {
             case = next;
             taken.push(Taken { who, when, step });
@@ -161,11 +161,11 @@ const ROAD: [StepKind; 8] = [
     StepKind::Appeal(AppealKind::AnswerRecheck),
 ];
 
-fn drawn(dice: &mut Dice, case: &Case, today: NaiveDate) -> Option<Step> {
-    if dice.place(8) == 0 {
-        return Some(unasked(dice, case, today));
+fn drawn(rng: &mut Rng, case: &Case, today: NaiveDate) -> Option<Step> {
+    if rng.place(8) == 0 {
+        return Some(unasked(rng, case, today));
     }
-    let road = dice.place(3) > 0;
+    let road = rng.place(3) > 0;
     let kinds: Vec<StepKind> = StepKind::all()
         .filter(|kind| case.may(*kind, today).is_ok())
         .filter(|kind| !road || ROAD.contains(kind) || matches!(kind, StepKind::Order(_)))
@@ -173,53 +173,53 @@ fn drawn(dice: &mut Dice, case: &Case, today: NaiveDate) -> Option<Step> {
     if kinds.is_empty() {
         return None;
     }
-    let kind = kinds[dice.place(kinds.len())];
-    made(kind, today, |ask| answer(dice, ask, today))
+    let kind = kinds[rng.place(kinds.len())];
+    made(kind, today, |ask| answer(rng, ask, today))
 }
 
 /// A step that is no offered one.
-fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
-    match dice.place(3) {
+fn unasked(rng: &mut Rng, case: &Case, today: NaiveDate) -> Step {
+    match rng.place(3) {
         0 => {
-            let news = (dice.place(2) == 0).then_some("新证据");
-            let channel = Channel::ALL[dice.place(Channel::ALL.len())];
+            let news = (rng.place(2) == 0).then_some("新证据");
+            let channel = Channel::ALL[rng.place(Channel::ALL.len())];
             Step::Join(visit(Moment::start_of(today), channel, news))
         }
         1 => {
-            let field = CaseField::ALL[dice.place(CaseField::ALL.len())];
+            let field = CaseField::ALL[rng.place(CaseField::ALL.len())];
             Step::Correct {
                 field,
                 old: case.text(field).into_owned(),
-                new: format!("更正{}", dice.place(100)),
+                new: format!("更正{}", rng.place(100)),
             }
         }
         _ => Step::Printed(Printed {
-            paper: Paper::ALL[dice.place(Paper::ALL.len())],
-            visit: (dice.place(2) == 0).then_some(1),
+            paper: Paper::ALL[rng.place(Paper::ALL.len())],
+            visit: (rng.place(2) == 0).then_some(1),
             copy: 1,
         }),
     }
 }
 
 /// Answers a question so that no two questions of a step have one answer.
-fn answer(dice: &mut Dice, ask: &Ask, today: NaiveDate) -> Option<String> {
+fn answer(rng: &mut Rng, ask: &Ask, today: NaiveDate) -> Option<String> {
     match ask.answer {
         AnswerKind::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
         AnswerKind::Line if ask.field == "dispute_type" => Some("邻里纠纷".to_owned()),
         AnswerKind::Several { .. } => Some("13".to_owned()),
-        AnswerKind::Line | AnswerKind::Text if dice.place(5) == 0 => Some(String::new()),
-        AnswerKind::Line | AnswerKind::Text => Some(format!("{} {}", ask.field, dice.place(100))),
-        AnswerKind::Day => match dice.place(6) {
+        AnswerKind::Line | AnswerKind::Text if rng.place(5) == 0 => Some(String::new()),
+        AnswerKind::Line | AnswerKind::Text => Some(format!("{} {}", ask.field, rng.place(100))),
+        AnswerKind::Day => match rng.place(6) {
             0 => Some(String::new()),
-            1 => Some((today - Days::new(dice.place(20) as u64)).to_string()),
+            1 => Some((today - Days::new(rng.place(20) as u64)).to_string()),
             2 => Some((today + Days::new(3)).to_string()),
             _ => None,
         },
         AnswerKind::Moment | AnswerKind::Case => None,
-        AnswerKind::Number => Some(dice.place(31).to_string()),
+        AnswerKind::Number => Some(rng.place(31).to_string()),
         AnswerKind::Choice { codes, .. } => {
             let codes = codes();
-            Some(codes[dice.place(codes.len())].to_owned())
+            Some(codes[rng.place(codes.len())].to_owned())
         }
     }
 }

@@ -113,12 +113,12 @@ impl Page<'_> {
             match part.kind() {
                 PartKind::Address | PartKind::Private => self.hidden(&label, &text),
                 PartKind::Need => self.some(&label, &text),
-                PartKind::Wish if !text.is_empty() => self.say(&label, "desk-yes", Shade::Warn),
+                PartKind::YesNo if !text.is_empty() => self.say(&label, "desk-yes", Shade::Warn),
                 PartKind::Name
                 | PartKind::Phones
                 | PartKind::IdNumber
                 | PartKind::Village
-                | PartKind::Wish => {}
+                | PartKind::YesNo => {}
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::case::rule::undo::undone;
 use crate::domain::entry::Entry;
 use crate::domain::item::Item;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 impl Page<'_> {
     pub(super) fn visits(&mut self) {

@@ -26,7 +26,7 @@ impl Life<'_> {
                 statement: prose().order.contacted.clone(),
             })
         };
-        if self.dice.chance(8) {
+        if self.rng.chance(8) {
             self.take_at((1, 2), contact);
         } else {
             self.take_soon((5, 60), contact);
@@ -35,16 +35,16 @@ impl Life<'_> {
 
     /// Returns or answers the order.
     pub(super) fn order(&mut self) {
-        if self.dice.chance(3) {
+        if self.rng.chance(3) {
             return self.give_back();
         }
         self.classify();
-        let longer = self.dice.chance(10);
+        let longer = self.rng.chance(10);
         if longer {
             self.put_off();
         }
         self.answer(if longer { (4, 9) } else { (0, 4) });
-        if self.dice.chance(85) {
+        if self.rng.chance(85) {
             self.called_back(false);
         }
         if self.case.order.is_bad() {
@@ -57,7 +57,7 @@ impl Life<'_> {
             self.answer((1, 4));
             self.called_back(true);
         }
-        if self.case.status == Status::Delivered && self.dice.chance(85) {
+        if self.case.status == Status::Delivered && self.rng.chance(85) {
             self.take((0, 3), |on| Step::StrikeOff {
                 on,
                 proof: prose().proof.order.clone(),
@@ -83,7 +83,7 @@ impl Life<'_> {
     }
 
     fn put_off(&mut self) {
-        let days = u32::try_from(self.dice.between(3, 10)).unwrap_or(5);
+        let days = u32::try_from(self.rng.between(3, 10)).unwrap_or(5);
         self.take((1, 3), |on| {
             Step::Order(OrderStep::Extend {
                 on,
@@ -95,7 +95,7 @@ impl Life<'_> {
     }
 
     fn answer(&mut self, days: (u64, u64)) {
-        let explained = self.dice.chance(12);
+        let explained = self.rng.chance(12);
         let answer = self.sentence(&self.subject.opinions);
         self.take(days, |on| {
             let (outcome, plan) = if explained {
@@ -114,8 +114,8 @@ impl Life<'_> {
 
     /// The city office calls back; most of those who were helped a second time are content.
     fn called_back(&mut self, again: bool) {
-        let contacted = self.dice.chance(96);
-        let drawn = self.dice.below(100);
+        let contacted = self.rng.chance(96);
+        let drawn = self.rng.below(100);
         let (solved, rating) = match drawn {
             0..=79 if again => (Solved::Yes, OrderRating::Basically),
             _ if again => (Solved::No, OrderRating::Dissatisfied),

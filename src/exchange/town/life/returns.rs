@@ -12,7 +12,7 @@ use crate::exchange::town::staff::CLERKS;
 impl Life<'_> {
     /// Plans when the person comes again; who first came to a station comes there again.
     pub(super) fn plan_returns(&mut self) {
-        let times = match self.dice.below(100) {
+        let times = match self.rng.below(100) {
             0..=2 => 3,
             3..=5 => 2,
             6..=14 => 1,
@@ -20,14 +20,14 @@ impl Life<'_> {
         };
         let mut from = self.now;
         for _ in 0..times {
-            let days = self.dice.between(4, 24);
-            from = self.time.after(&mut self.dice, from, days);
+            let days = self.rng.between(4, 24);
+            from = self.time.after(&mut self.rng, from, days);
             if from > self.until {
                 return;
             }
             let words = self.sentence(&prose().returns);
             let first = self.case.visits.first();
-            let comes = self.dice.chance(60);
+            let comes = self.rng.chance(60);
             let station = first.and_then(|visit| visit.station.clone());
             let station = station.filter(|_| comes);
             let visit = Visit {
@@ -44,7 +44,7 @@ impl Life<'_> {
                 words,
                 new_facts: None,
             };
-            let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+            let who = self.rng.pick(&CLERKS).copied().unwrap_or("值班员");
             let what = Happening::Visit(Box::new(visit));
             self.returns.push_back(Planned {
                 when: from,

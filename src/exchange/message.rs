@@ -4,7 +4,7 @@ use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowRefusal};
 use crate::exchange::map::file::MapError;
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Says why a file was not read.
 pub fn unread(words: &Words, error: &ReadError) -> String {

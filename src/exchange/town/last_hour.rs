@@ -15,7 +15,7 @@ use crate::domain::codes::{Category, Channel, Class, Difficulty};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
-use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::context::{TownContext, act};
 use crate::exchange::town::prose::prose;
 use crate::exchange::town::{calls, signs};
 
@@ -30,8 +30,8 @@ pub const CASES: u64 = 2;
 const KEYS: usize = 2;
 
 /// 转为信访事项: gives the registration of the call that was to become a case.
-pub fn call_becomes_case(around: &Around<'_>) -> Act {
-    let caller = calls::caller(around, calls::TO_REGISTER);
+pub fn call_becomes_case(context: &TownContext<'_>) -> Act {
+    let caller = calls::caller(context, calls::TO_REGISTER);
     let person = caller.person.unwrap_or(PersonId(1));
     let matter = Matter {
         class: Class::Claim,
@@ -41,18 +41,18 @@ pub fn call_becomes_case(around: &Around<'_>) -> Act {
         facts: "村东排水沟被土堵死，一下雨水就进院子。".to_owned(),
         ..Matter::default()
     };
-    let registration = registration(around, person, Channel::Phone, matter, 55);
+    let registration = registration(context, person, Channel::Phone, matter, 55);
     let action = Action::RegisterOf {
         origin: Item::Call(calls::TO_REGISTER),
         registration: Box::new(registration),
     };
-    act(CLERK, around.ago(50), action)
+    act(CLERK, context.ago(50), action)
 }
 
 /// Gives the registration of the sign that becomes a case.
-pub fn sign_is_registered(around: &Around<'_>) -> Act {
-    let mut dice = around.dice(KIND, 0);
-    let (number, _) = around.somebody(&mut dice);
+pub fn sign_is_registered(context: &TownContext<'_>) -> Act {
+    let mut rng = context.rng(KIND, 0);
+    let (number, _) = context.somebody(&mut rng);
     let matter = Matter {
         class: Class::Claim,
         category: Some(Category::Wages),
@@ -61,29 +61,29 @@ pub fn sign_is_registered(around: &Around<'_>) -> Act {
         facts: "工头答应一周内结清，到期没有兑现。".to_owned(),
         ..Matter::default()
     };
-    let village = signs::village(around, signs::TO_REGISTER);
+    let village = signs::village(context, signs::TO_REGISTER);
     let person = PersonId(number + 1);
-    let mut registration = registration(around, person, Channel::Visit, matter, 45);
+    let mut registration = registration(context, person, Channel::Visit, matter, 45);
     registration.matter.village = village.map(|node| node.name.clone());
     registration.visit.people_count = 3;
     let action = Action::RegisterOf {
         origin: Item::Sign(signs::TO_REGISTER),
         registration: Box::new(registration),
     };
-    act(CLERK, around.ago(40), action)
+    act(CLERK, context.ago(40), action)
 }
 
 fn registration(
-    around: &Around<'_>,
+    context: &TownContext<'_>,
     person: PersonId,
     channel: Channel,
     matter: Matter,
     ago: u64,
 ) -> Registration {
-    let card = around.town.person(person.0 - 1);
+    let card = context.town.person(person.0 - 1);
     let visit = Visit {
         person,
-        received_at: Some(around.ago(ago)),
+        received_at: Some(context.ago(ago)),
         channel: Some(channel),
         station: None,
         people_count: 1,
@@ -108,9 +108,9 @@ fn registration(
 }
 
 /// 重点案件: marks the first hard cases that may be marked, or others where no more are hard.
-pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
+pub fn keys(context: &TownContext<'_>, cases: &[Case]) -> Vec<Act> {
     let reasons = &prose().key_reasons;
-    let when = around.ago(30);
+    let when = context.ago(30);
     let mut acts = Vec::new();
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by_key(|case| case.matter.difficulty != Difficulty::Hard);
@@ -131,8 +131,8 @@ pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
 }
 
 /// 法律援助: recommends a lawyer and applies for aid in the first case about wages that may be.
-pub fn aid(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
-    let when = around.ago(20);
+pub fn aid(context: &TownContext<'_>, cases: &[Case]) -> Vec<Act> {
+    let when = context.ago(20);
     let on = when.date();
     let steps = [
         LegalAidStep::Recommend(Recommendation {

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::found::{FoundLine, Marked};
+use crate::app::match_row::{Marked, MatchRow};
 use crate::ui::canvas::Canvas;
 
 /// Writes a text with its matched characters marked; gives the cells taken.
@@ -33,7 +33,7 @@ pub fn marked(
 }
 
 /// Says how often he came, and when last: `3次 在办1 上次 11-20`.
-pub fn times(canvas: &Canvas<'_>, line: &FoundLine) -> String {
+pub fn times(canvas: &Canvas<'_>, line: &MatchRow) -> String {
     let words = &canvas.shared.words;
     let mut text = words.say_with("finder-cases", &[("n", line.cases.into())]);
     if line.open_cases > 0 {
@@ -52,7 +52,7 @@ pub fn times(canvas: &Canvas<'_>, line: &FoundLine) -> String {
 }
 
 /// Says the year of birth, where it may be shown.
-pub fn birth(canvas: &Canvas<'_>, line: &FoundLine) -> String {
+pub fn birth(canvas: &Canvas<'_>, line: &MatchRow) -> String {
     line.birth.map_or_else(String::new, |year| {
         let year = year.to_string();
         canvas

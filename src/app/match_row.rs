@@ -12,7 +12,7 @@ use crate::domain::person::{Person, PersonField};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::search::hit::{HitField, Kind, Why};
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// Text with the places of the characters that a search matched, rising, counted from 0.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Marked {
 
 /// One row of a list of prior complainants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundLine {
+pub struct MatchRow {
     /// Who.
     pub id: PersonId,
     /// His name, masked unless he is open.
@@ -47,7 +47,7 @@ pub struct FoundLine {
     pub why: String,
 }
 
-impl FoundLine {
+impl MatchRow {
     /// Makes the row; an `open` one shows the name and what tells him apart.
     pub fn of(row: &FoundRow, open: bool, words: &Words) -> Self {
         let person = &row.person;
@@ -116,7 +116,7 @@ pub fn person_lines(person: &Person, open: bool, words: &Words) -> Vec<String> {
             | PartKind::Address
             | PartKind::Private
             | PartKind::Need
-            | PartKind::Wish => {}
+            | PartKind::YesNo => {}
         }
     }
     let mut lines = vec![first, second, third];
@@ -281,7 +281,7 @@ mod tests {
             ),
         ] {
             let row = row(why);
-            let line = FoundLine::of(&row, agrees(&row), &words);
+            let line = MatchRow::of(&row, agrees(&row), &words);
             assert_eq!(line.name.text, name, "{shown}");
             assert_eq!(line.paper.text, paper, "{shown}");
             assert_eq!(line.birth, birth, "{shown}");

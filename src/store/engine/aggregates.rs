@@ -55,7 +55,7 @@ macro_rules! record {
 }
 
 /// A kind of thing: how it is numbered, what its history is, and under what it is found.
-pub(crate) trait Thing: Sized + PartialEq {
+pub(crate) trait Aggregate: Sized + PartialEq {
     /// What is done to it.
     type Fact: Clone;
 
@@ -95,11 +95,11 @@ pub(crate) fn head(kind: u8, sorted_by: &[u8]) -> Vec<u8> {
     [[kind].as_slice(), sorted_by].concat()
 }
 
-fn row<T: Thing>(number: u32) -> Vec<u8> {
+fn row<T: Aggregate>(number: u32) -> Vec<u8> {
     head(T::ROW, &number.to_be_bytes())
 }
 
-fn index<T: Thing>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
+fn index<T: Aggregate>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
     let tail = number.to_be_bytes();
     let heads = thing.heads().into_iter();
     heads
@@ -108,19 +108,22 @@ fn index<T: Thing>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
 }
 
 /// Gives a new thing's number, from 1.
-pub(crate) fn next<T: Thing>(tables: &mut dyn WriteTables) -> Result<u32, StoreError> {
+pub(crate) fn next<T: Aggregate>(tables: &mut dyn WriteTables) -> Result<u32, StoreError> {
     let next = meta::next_thing(tables, T::TABLE.name())?;
     Ok(u32::try_from(next).unwrap_or(u32::MAX))
 }
 
 /// Gives a thing, whole.
-pub(crate) fn get<T: Thing>(tables: &dyn ReadTables, number: u32) -> Result<Option<T>, StoreError> {
+pub(crate) fn get<T: Aggregate>(
+    tables: &dyn ReadTables,
+    number: u32,
+) -> Result<Option<T>, StoreError> {
     let bytes = tables.get(T::TABLE, &row::<T>(number))?;
     bytes.map(|bytes| T::decode(&bytes)).transpose()
 }
 
 /// Keeps what was done to a thing, and the thing as it stands after it.
-pub(crate) fn keep<T: Thing>(
+pub(crate) fn keep<T: Aggregate>(
     tables: &mut dyn WriteTables,
     by: By<'_>,
     number: u32,
@@ -141,7 +144,7 @@ pub(crate) fn keep<T: Thing>(
 }
 
 /// Gives the numbers under a head, in the order of what follows it.
-pub(crate) fn under<T: Thing>(
+pub(crate) fn under<T: Aggregate>(
     tables: &dyn ReadTables,
     head: &[u8],
 ) -> Result<Vec<u32>, StoreError> {
@@ -155,7 +158,7 @@ pub(crate) fn under<T: Thing>(
 
 /// Gives the numbers that an index by day holds from one day (the first of all, for `None`) to
 /// another, both included.
-pub(crate) fn between<T: Thing>(
+pub(crate) fn between<T: Aggregate>(
     tables: &dyn ReadTables,
     kind: u8,
     from: Option<NaiveDate>,
@@ -174,7 +177,7 @@ pub(crate) fn between<T: Thing>(
 }
 
 /// Proves that each thing of a kind follows from its history, and its index from it.
-pub(crate) fn prove<T: Thing>(
+pub(crate) fn prove<T: Aggregate>(
     tables: &dyn ReadTables,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {

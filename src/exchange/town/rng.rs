@@ -3,13 +3,13 @@
 
 /// A stream of numbers that its seed decides.
 #[derive(Debug, Clone)]
-pub struct Dice(u64);
+pub struct Rng(u64);
 
-impl Dice {
+impl Rng {
     /// Makes the stream of one thing (`kind`, `number`) of a town.
     pub fn of(seed: u64, kind: u64, number: u64) -> Self {
-        let mut dice = Self(seed ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let stirred = dice.next();
+        let mut rng = Self(seed ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let stirred = rng.next();
         Self(stirred ^ number.wrapping_mul(0xd1b5_4a32_d192_ed03))
     }
 
@@ -60,28 +60,28 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_numbers_for_ever() {
-        let mut dice = Dice::of(7, 1, 2);
-        let first: Vec<u64> = (0..4).map(|_| dice.below(1000)).collect();
+        let mut rng = Rng::of(7, 1, 2);
+        let first: Vec<u64> = (0..4).map(|_| rng.below(1000)).collect();
         assert_eq!(first, [111, 816, 450, 154]);
         assert_ne!(
-            Dice::of(7, 1, 2).below(u64::MAX),
-            Dice::of(7, 1, 3).below(u64::MAX)
+            Rng::of(7, 1, 2).below(u64::MAX),
+            Rng::of(7, 1, 3).below(u64::MAX)
         );
         assert_ne!(
-            Dice::of(7, 1, 2).below(u64::MAX),
-            Dice::of(7, 2, 2).below(u64::MAX)
+            Rng::of(7, 1, 2).below(u64::MAX),
+            Rng::of(7, 2, 2).below(u64::MAX)
         );
     }
 
     #[test]
     fn bounds_hold() {
-        let mut dice = Dice::of(1, 1, 1);
+        let mut rng = Rng::of(1, 1, 1);
         for _ in 0..1000 {
-            assert!((3..=5).contains(&dice.between(3, 5)));
+            assert!((3..=5).contains(&rng.between(3, 5)));
         }
-        assert_eq!(dice.below(0), 0);
-        assert_eq!(dice.pick::<u8>(&[]), None);
+        assert_eq!(rng.below(0), 0);
+        assert_eq!(rng.pick::<u8>(&[]), None);
         let heavy = [("never", 0), ("always", 5)];
-        assert_eq!(dice.weighted(&heavy, |item| item.1).unwrap().0, "always");
+        assert_eq!(rng.weighted(&heavy, |item| item.1).unwrap().0, "always");
     }
 }

@@ -9,7 +9,7 @@ use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
-use crate::words::say::Words;
+use crate::words::bundle::Words;
 
 /// What was found under a number.
 pub enum Found<T> {

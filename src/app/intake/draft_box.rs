@@ -10,7 +10,7 @@ use crate::domain::draft::{DRAFT_STEP, Parked};
 
 /// The parked drafts and what is to be kept.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct DraftBox {
     parked: Vec<Parked>,
     /// The next free number; `None` until the store has given it.
     next: Option<u64>,
@@ -28,7 +28,7 @@ pub struct Shelf {
     reported: bool,
 }
 
-impl Default for Shelf {
+impl Default for DraftBox {
     fn default() -> Self {
         let asker = Asker::Pane(Pane::Intake);
         Self {
@@ -45,7 +45,7 @@ impl Default for Shelf {
     }
 }
 
-impl Shelf {
+impl DraftBox {
     /// Takes in what was kept before, with the first number for new ones.
     pub fn open(&mut self, parked: Vec<Parked>, first: u64) {
         self.parked.extend(parked);
@@ -74,12 +74,12 @@ impl Shelf {
         self.gone.contains(&id) || self.parked.iter().any(|it| it.id == id)
     }
 
-    /// Puts a draft at the end of the shelf.
+    /// Puts a draft at the end of the draft_box.
     pub fn put(&mut self, draft: Parked) {
         self.parked.push(draft);
     }
 
-    /// Takes the draft at a place off the shelf.
+    /// Takes the draft at a place off the draft_box.
     pub fn take(&mut self, at: usize) -> Option<Parked> {
         (at < self.parked.len()).then(|| self.parked.remove(at))
     }
@@ -185,60 +185,60 @@ mod tests {
 
     #[test]
     fn keys_in_a_burst_make_two_writes_and_the_last_holds_them_all() {
-        let mut shelf = Shelf::default();
-        let (ticket, first) = kept(shelf.keep(draft(1, "牟")));
+        let mut draft_box = DraftBox::default();
+        let (ticket, first) = kept(draft_box.keep(draft(1, "牟")));
         assert_eq!(first.draft.get(Field::Name), "牟");
-        assert_eq!(shelf.keep(draft(1, "牟春")), None);
-        assert_eq!(shelf.keep(draft(1, "牟春生")), None);
-        assert!(shelf.was_kept(ticket));
-        let (ticket, second) = kept(shelf.kept(true));
+        assert_eq!(draft_box.keep(draft(1, "牟春")), None);
+        assert_eq!(draft_box.keep(draft(1, "牟春生")), None);
+        assert!(draft_box.was_kept(ticket));
+        let (ticket, second) = kept(draft_box.kept(true));
         assert_eq!(second.draft.get(Field::Name), "牟春生");
-        assert!(shelf.was_kept(ticket));
-        assert_eq!(shelf.kept(true), None);
-        assert!(!shelf.was_kept(ticket), "an old answer");
+        assert!(draft_box.was_kept(ticket));
+        assert_eq!(draft_box.kept(true), None);
+        assert!(!draft_box.was_kept(ticket), "an old answer");
     }
 
     #[test]
     fn what_was_registered_is_not_kept_again() {
-        let mut shelf = Shelf::default();
-        let (ticket, _) = kept(shelf.keep(draft(1, "牟")));
-        shelf.keep(draft(1, "牟春"));
-        shelf.keep(draft(2, "单"));
-        shelf.forget(1);
-        assert!(shelf.was_kept(ticket));
-        let (_, next) = kept(shelf.kept(false));
+        let mut draft_box = DraftBox::default();
+        let (ticket, _) = kept(draft_box.keep(draft(1, "牟")));
+        draft_box.keep(draft(1, "牟春"));
+        draft_box.keep(draft(2, "单"));
+        draft_box.forget(1);
+        assert!(draft_box.was_kept(ticket));
+        let (_, next) = kept(draft_box.kept(false));
         assert_eq!(next.id, 2);
-        assert!(!shelf.is_failing(), "what was registered is not missed");
+        assert!(!draft_box.is_failing(), "what was registered is not missed");
     }
 
     #[test]
     fn what_could_not_be_kept_is_tried_again_until_it_is_kept_or_registered() {
-        let mut shelf = Shelf::default();
+        let mut draft_box = DraftBox::default();
         for (id, name) in [(1, "单"), (2, "覃")] {
-            let (ticket, _) = kept(shelf.keep(draft(id, name)));
-            assert!(shelf.was_kept(ticket));
-            assert_eq!(shelf.kept(false), None);
-            assert_eq!(shelf.is_news(), id == 1, "told once");
+            let (ticket, _) = kept(draft_box.keep(draft(id, name)));
+            assert!(draft_box.was_kept(ticket));
+            assert_eq!(draft_box.kept(false), None);
+            assert_eq!(draft_box.is_news(), id == 1, "told once");
         }
-        let (ticket, again) = kept(shelf.retry());
+        let (ticket, again) = kept(draft_box.retry());
         assert_eq!(again.id, 1);
-        assert_eq!(shelf.retry(), None, "one write at a time");
-        assert!(shelf.was_kept(ticket));
-        let (ticket, again) = kept(shelf.kept(true));
-        assert_eq!((again.id, shelf.is_failing()), (2, true));
-        shelf.forget(2);
-        assert!(!shelf.is_failing(), "it was registered");
-        assert!(shelf.was_kept(ticket));
-        assert_eq!(shelf.kept(true), None);
-        assert!(shelf.is_news(), "the next time it is told again");
+        assert_eq!(draft_box.retry(), None, "one write at a time");
+        assert!(draft_box.was_kept(ticket));
+        let (ticket, again) = kept(draft_box.kept(true));
+        assert_eq!((again.id, draft_box.is_failing()), (2, true));
+        draft_box.forget(2);
+        assert!(!draft_box.is_failing(), "it was registered");
+        assert!(draft_box.was_kept(ticket));
+        assert_eq!(draft_box.kept(true), None);
+        assert!(draft_box.is_news(), "the next time it is told again");
     }
 
     #[test]
     fn two_drafts_of_a_window_have_two_numbers() {
-        let mut shelf = Shelf::default();
-        assert_eq!(shelf.number(), None, "the store has not answered");
-        shelf.open(Vec::new(), 5);
-        assert_eq!(shelf.number(), Some(5));
-        assert_eq!(shelf.number(), Some(5 + DRAFT_STEP));
+        let mut draft_box = DraftBox::default();
+        assert_eq!(draft_box.number(), None, "the store has not answered");
+        draft_box.open(Vec::new(), 5);
+        assert_eq!(draft_box.number(), Some(5));
+        assert_eq!(draft_box.number(), Some(5 + DRAFT_STEP));
     }
 }

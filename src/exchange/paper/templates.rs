@@ -13,11 +13,11 @@ pub const FOOT: &str = "foot";
 
 /// The templates of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shelf {
+pub struct Templates {
     templates: BTreeMap<&'static str, Template>,
 }
 
-impl Shelf {
+impl Templates {
     /// Takes the built-in templates of a language.
     pub fn new(lang: Lang) -> Self {
         let mut templates = BTreeMap::new();
@@ -66,18 +66,25 @@ mod tests {
                 let read = Template::read(file.text);
                 assert!(read.is_ok(), "{lang:?} {}: {read:?}", file.name);
             }
-            let shelf = Shelf::new(*lang);
-            assert!(Paper::ALL.iter().all(|paper| shelf.of(*paper).is_some()));
+            let templates = Templates::new(*lang);
+            assert!(
+                Paper::ALL
+                    .iter()
+                    .all(|paper| templates.of(*paper).is_some())
+            );
         }
     }
 
     #[test]
     fn a_broken_template_leaves_the_built_in_one() {
-        let mut shelf = Shelf::new(Lang::Zh);
-        let before = shelf.clone();
-        assert_eq!(shelf.lay("receipt", "# 回执\n{nam}").unwrap_err().line, 2);
-        assert_eq!(shelf, before);
-        shelf.lay("receipt", "# 本镇回执\n{number}").unwrap();
-        assert_ne!(shelf, before);
+        let mut templates = Templates::new(Lang::Zh);
+        let before = templates.clone();
+        assert_eq!(
+            templates.lay("receipt", "# 回执\n{nam}").unwrap_err().line,
+            2
+        );
+        assert_eq!(templates, before);
+        templates.lay("receipt", "# 本镇回执\n{number}").unwrap();
+        assert_ne!(templates, before);
     }
 }

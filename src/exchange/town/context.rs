@@ -8,9 +8,9 @@ use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
-use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::plan::Town;
+use crate::exchange::town::rng::Rng;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::working_time::{WorkingTime, moment};
 
@@ -21,7 +21,7 @@ const BEFORE: u64 = 30;
 pub type At = (usize, u64, u64);
 
 /// A made-up town with its grid filled, seen from its present.
-pub struct Around<'a> {
+pub struct TownContext<'a> {
     /// The town.
     pub town: &'a Town,
     /// Its grid, with the people who stand for it.
@@ -30,7 +30,7 @@ pub struct Around<'a> {
     time: WorkingTime,
 }
 
-impl<'a> Around<'a> {
+impl<'a> TownContext<'a> {
     /// Looks about in a town.
     pub fn new(town: &'a Town, tree: &'a GridTree) -> Self {
         Self {
@@ -42,8 +42,8 @@ impl<'a> Around<'a> {
     }
 
     /// Gives the chance of one thing.
-    pub fn dice(&self, kind: u64, number: u64) -> Dice {
-        Dice::of(self.town.plan.seed, kind, number)
+    pub fn rng(&self, kind: u64, number: u64) -> Rng {
+        Rng::of(self.town.plan.seed, kind, number)
     }
 
     /// Gives the working day that lies so many working days before the present one, from 1.
@@ -85,21 +85,21 @@ impl<'a> Around<'a> {
     }
 
     /// Picks a village.
-    pub fn village(&self, dice: &mut Dice) -> Option<&GridNode> {
+    pub fn village(&self, rng: &mut Rng) -> Option<&GridNode> {
         let villages: Vec<&GridNode> = self.tree.of_level(GridLevel::Village).collect();
-        dice.pick(&villages).copied()
+        rng.pick(&villages).copied()
     }
 
     /// Gives who stands for a node; any name where the post is vacant.
-    pub fn head(&self, dice: &mut Dice, code: &GridCode) -> String {
+    pub fn head(&self, rng: &mut Rng, code: &GridCode) -> String {
         let node = self.tree.get(code);
         let head = node.and_then(|node| node.head.as_ref());
-        head.map_or_else(|| names::any(dice), |post| post.holder.name.clone())
+        head.map_or_else(|| names::any(rng), |post| post.holder.name.clone())
     }
 
     /// Picks somebody who lives there, with his number from 0.
-    pub fn somebody(&self, dice: &mut Dice) -> (u64, Person) {
-        let number = dice.below(self.town.plan.people);
+    pub fn somebody(&self, rng: &mut Rng) -> (u64, Person) {
+        let number = rng.below(self.town.plan.people);
         (number, self.town.person(number))
     }
 }
