@@ -2,11 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use mulin::verbs::arguments::Arguments;
-use mulin::verbs::run;
+use mulin::verbs::{command_line, run};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    ExitCode::from(run(arguments).code())
+    ExitCode::from(run(command_line::read()).code())
 }

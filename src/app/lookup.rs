@@ -151,7 +151,7 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
         plain(format!(
             "{text}  {}  ({})",
             limit(words, road),
-            road.article
+            words.article(&road.article)
         ))
     });
     part("lookup-roads", roads.collect());

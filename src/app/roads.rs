@@ -301,7 +301,7 @@ pub fn take_home_text(words: &Words, row: &RoadEnd) -> String {
     let road = &row.road;
     let mut lines = vec![
         localised(words, &road.about).to_owned(),
-        format!("{} ({})", limit(words, road), road.article),
+        format!("{} ({})", limit(words, road), words.cited(&road.article)),
     ];
     if road.reconsideration_first {
         lines.push(words.say("roads-first"));

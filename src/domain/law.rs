@@ -3,6 +3,8 @@
 //!
 //! A change of law is a change of its row here and of the rows that cite it.
 
+pub mod citation;
+
 use chrono::NaiveDate;
 
 /// A law, regulation, or the town's own rule.

@@ -9,6 +9,7 @@ pub mod case_row;
 pub mod cases;
 pub mod checkin;
 pub mod clock_json;
+pub mod command_line;
 pub mod compact;
 pub mod demo;
 pub mod dispute_json;
@@ -52,6 +53,7 @@ pub mod step;
 pub mod step_fields;
 pub mod store;
 pub mod tick;
+pub mod usage_error;
 pub mod verify;
 pub mod whistle;
 pub mod whistle_json;
@@ -127,8 +129,8 @@ pub fn run(mut arguments: Arguments) -> Exit {
             Some(KeysAction::Check { file }) => keys::check(&setting, &file),
             Some(KeysAction::Probe) => probe::probe(&setting),
         },
-        Some(Verb::Completions { shell }) => manual::completions(shell),
-        Some(Verb::Man) => manual::man(),
+        Some(Verb::Completions { shell }) => manual::completions(&setting.words, shell),
+        Some(Verb::Man) => manual::man(&setting.words),
         Some(Verb::Checkin { action }) => match action {
             CheckinAction::List(asked) => checkin::list(&setting, &asked),
             CheckinAction::Report => checkin::report(&setting),

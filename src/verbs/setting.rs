@@ -55,6 +55,20 @@ pub struct Setting {
     pub files_broken: Vec<String>,
 }
 
+/// Decides the language: what was asked for wins over the settings file, that over the locale.
+pub fn lang(asked: Option<&str>, settings: &settings::Config) -> Lang {
+    let chosen = asked.or(settings.lang.as_deref()).and_then(Lang::parse);
+    chosen.unwrap_or_else(|| {
+        let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable);
+        Lang::of_locale(values.iter().map(Option::as_deref))
+    })
+}
+
+/// Reads a variable of the environment; an empty one is none.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 impl Setting {
     /// Gives the first reason for which something of the town's own was not used.
     pub fn first_broken(&self) -> Option<&String> {
@@ -66,17 +80,7 @@ impl Setting {
         let (settings, broken) = settings::read();
         let (roads, roads_broken) = roads::read();
         let (triage, triage_broken) = triage::read();
-        let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-        let lang = global
-            .lang
-            .as_deref()
-            .or(settings.lang.as_deref())
-            .and_then(Lang::parse)
-            .unwrap_or_else(|| {
-                let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable);
-                Lang::of_locale(values.iter().map(Option::as_deref))
-            });
-        let words = Words::new(lang);
+        let words = Words::new(lang(global.lang.as_deref(), &settings));
         let (templates, papers_broken) = papers::templates(&words);
         let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
             None | Some("default") => KeyFile::default(),

@@ -19,6 +19,8 @@ pub struct Language {
     pub indent: u8,
     /// Whether headings on paper are made bold; 黑体 is dark by itself.
     pub bold_headings: bool,
+    /// Whether papers cite an article by the full name of its law and a number in words.
+    pub cites_in_full: bool,
     /// How the file of a template of the town's own ends: `receipt.txt`, `receipt.en.txt`.
     pub template_ending: &'static str,
     /// Its words, a file a subject.
@@ -68,6 +70,7 @@ languages! {
         pinyin: true,
         indent: 2,
         bold_headings: false,
+        cites_in_full: true,
         template_ending: ".txt",
     }
     /// English
@@ -76,6 +79,7 @@ languages! {
         pinyin: false,
         indent: 0,
         bold_headings: true,
+        cites_in_full: false,
         template_ending: ".en.txt",
     }
 }

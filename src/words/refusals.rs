@@ -27,7 +27,10 @@ impl Words {
         if let Some(article) = refusal.reason.article() {
             text = self.say_with(
                 "refusal-article",
-                &[("text", text.into()), ("article", article.into())],
+                &[
+                    ("text", text.into()),
+                    ("article", self.article(article).into()),
+                ],
             );
         }
         match refusal.field {

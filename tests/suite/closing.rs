@@ -619,12 +619,12 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
     desk.press("<Enter> 4 <Down> <C-z>");
     let picture = desk.picture();
     assert!(
-        picture.contains("后面第 3 步「处理意见」靠它成立：先撤销「处理意见」"),
+        picture.contains("后面第 3 步“处理意见”靠它成立：先撤销“处理意见”"),
         "{picture}"
     );
     desk.press("<Up> <Delete>");
     desk.press("<C-s>");
-    assert!(desk.picture().contains("还没有填"), "{}", desk.picture());
+    assert!(desk.picture().contains("此项必填"), "{}", desk.picture());
     desk.paste("写错了事项");
     desk.press("<C-s>");
     let picture = desk.picture();
@@ -660,12 +660,12 @@ fn the_form_of_a_withdrawal_asks_no_promise_and_the_case_tells_its_end() {
     desk.paste("工资拿到了");
     desk.press("<C-s>");
     let picture = desk.picture();
-    assert!(picture.contains("是否解决尚不知道  未评价"), "{picture}");
+    assert!(picture.contains("化解情况待核实  未评价"), "{picture}");
     desk.press("<C-e>");
     desk.paste("销号");
     desk.press("<Enter>");
     let picture = desk.picture();
-    assert!(picture.contains("先办「撤回后回访」"), "{picture}");
+    assert!(picture.contains("先办“撤回后回访”"), "{picture}");
 }
 
 #[test]

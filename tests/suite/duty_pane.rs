@@ -103,7 +103,7 @@ fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
     house.type_text("王岚");
     house.press("<Tab>");
     house.press("<C-s>");
-    house.sees("还没有填");
+    house.sees("此项必填");
     house.type_text("外出开会");
     house.press("<C-s>");
     house.sees("郑和（由 王岚 代班：外出开会");

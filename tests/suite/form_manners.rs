@@ -122,7 +122,7 @@ fn a_letter_that_lacks_something_is_said_before_it_is_handed_over_and_bars_no_de
     open(&mut desk, "deliver");
     let flat: String = desk.picture().split_whitespace().collect();
     assert!(
-        flat.contains("处理意见书还不能打印，缺：姓名（更正「姓名」）"),
+        flat.contains("处理意见书还不能打印，缺：姓名（更正“姓名”）"),
         "{}",
         desk.picture()
     );
@@ -243,7 +243,7 @@ fn a_note_typed_into_the_result_of_a_call_goes_into_the_note() {
     house.sees("3月5日起村里停水");
     house.sees("此栏按数字选");
     house.press("<C-s>");
-    house.sees("还没有填");
+    house.sees("此项必填");
     house.type_text("1");
     house.press("<C-s>");
     assert!(house.notice().contains("RX-"), "{}", house.notice());

@@ -91,7 +91,7 @@ fn a_key_that_comes_too_early_or_finds_nobody_says_so() {
     counter.sees(&["签发"]);
     counter.keys("<Esc> <F6> @");
     counter.sees(&["这里还没有负责人"]);
-    counter.sees_not(&["外出到哪天"]);
+    counter.sees_not(&["外出截止日"]);
 }
 
 #[test]

@@ -83,9 +83,9 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.press("<C-w>");
         house.sees("已结束");
         house.press("<Esc> <Home>");
-        house.sees("认领了还没办的");
+        house.sees("已认领未办结");
         house.press("<C-k> <C-s>");
-        house.sees_not("认领了还没办的");
+        house.sees_not("已认领未办结");
     }
 }
 

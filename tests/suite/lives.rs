@@ -197,7 +197,7 @@ fn twelve_workers_go_to_labour_arbitration_with_legal_aid() {
     counter.desk.send("2026-10-08");
     counter.desk.wait_for("2027-10-08");
     counter.desk.send(ENTER);
-    counter.desk.wait_for("最晚到哪天");
+    counter.desk.wait_for("截止日");
     counter.desk.send(CTRL_S);
     counter.desk.wait_for("已办：告知法律途径");
     counter.step(

@@ -414,7 +414,7 @@ fn a_step_asks_what_it_needs_and_tells_all_that_is_missing_at_once() {
     desk.paste("不予受理");
     desk.press("<Enter> <C-s>");
     let picture = desk.picture();
-    assert_eq!(picture.matches("! 还没有填").count(), 2, "{picture}");
+    assert_eq!(picture.matches("! 此项必填").count(), 2, "{picture}");
     desk.paste("不属本机关");
     desk.press("<Tab>");
     desk.paste("劳动仲裁");
@@ -487,7 +487,7 @@ fn a_correction_keeps_the_old_value() {
     desk.press("<C-s> 4");
     let picture = desk.picture();
     assert!(
-        picture.contains("概况 由「宅基地边界不清」改为「宅基地边界不清，有争议」"),
+        picture.contains("概况 由“宅基地边界不清”改为“宅基地边界不清，有争议”"),
         "{picture}"
     );
     // The card: a hidden value is typed anew, and the old one is not shown.
@@ -509,7 +509,7 @@ fn a_correction_keeps_the_old_value() {
     assert_eq!((old.as_str(), new.as_str()), ("13800001234", "13800005678"));
     let picture = desk.picture();
     assert!(
-        picture.contains("电话 由「138****1234」改为「138****5678」"),
+        picture.contains("电话 由“138****1234”改为“138****5678”"),
         "{picture}"
     );
 }

@@ -87,7 +87,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.press("<Tab>");
         house.type_text("周书记");
         house.press("<C-s>");
-        house.sees("叫谁来");
+        house.sees("参会人员");
         house.press("<Tab>");
         house.type_text("王岚 人社所、李强 司法所");
         house.press("<C-s>");
@@ -97,7 +97,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.press("@ <Tab>");
         house.type_text("赵军（请假）");
         house.press("<C-s>");
-        house.sees("没来：赵军（请假）");
+        house.sees("缺席：赵军（请假）");
         house.press("<Down> <Enter>");
         house.type_text("老板可能离开本地");
         house.press("<Tab>");
@@ -131,14 +131,14 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.press("<Tab>");
         house.type_text("王岚 人社所");
         house.press("<C-s>");
-        house.sees("第 1 次带回");
+        house.sees("第 1 次结转");
         house.press("<Home> <Down> # <Tab> <Tab>");
         house.type_text("已约谈，工资月底前付清");
         house.press("<C-s>");
         reads(&house, "王芳已办：已约谈");
         house.sees_not("[新登记]");
         house.press("<Esc>");
-        house.sees_not("还没办完的任务");
+        house.sees_not("未完成任务");
         house.press("<F4> <Home> <Enter> 5");
         reads(&house, "王芳已办：已约谈");
     }
@@ -174,7 +174,7 @@ fn a_shift_is_handed_over_and_taken_over_by_keys() {
         let mut house = House::open(Lang::Zh, size);
         with_meeting(&mut house);
         house.press("<A-o>");
-        house.sees("登记的");
+        house.sees("新登记");
         house.sees("约谈老板");
         house.type_text("李芳");
         house.press("<Tab>");

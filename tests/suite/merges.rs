@@ -450,14 +450,14 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
     house.sees("并案：把 ML-2026-0001 并入另一件");
     house.type_text("3");
     house.press("<Enter>");
-    house.sees("并掉 ML-2026-0001");
-    house.sees("留下 ML-2026-0003");
+    house.sees("被合并 ML-2026-0001");
+    house.sees("保留 ML-2026-0003");
     house.sees("秦*");
     // Turned round, the other goes.
     house.press("<Tab>");
-    house.sees("并掉 ML-2026-0003");
+    house.sees("被合并 ML-2026-0003");
     house.press("<Enter>");
-    house.sees("留下 ML-2026-0001");
+    house.sees("保留 ML-2026-0001");
     house.press("<C-s>");
     assert!(
         house.notice().contains("ML-2026-0003 已并入 ML-2026-0001"),

@@ -97,7 +97,7 @@ fn another_case_is_merged_with_it() {
         |house| {
             let picture = house.picture();
             let both =
-                picture.contains("留下 ML-2026-0001") && picture.contains("并掉 ML-2026-0002");
+                picture.contains("保留 ML-2026-0001") && picture.contains("被合并 ML-2026-0002");
             both.then_some(FIRST)
         },
     );

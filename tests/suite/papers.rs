@@ -283,7 +283,7 @@ fn every_paper_says_what_the_law_asks_of_it() {
             Paper::Timeline,
             &[
                 "期限证明",
-                "条例 34",
+                "《信访工作条例》第三十四条",
                 "2026-08-04",
                 "含延长 30",
                 "2026-10-10~10-11",
@@ -352,8 +352,8 @@ fn what_is_missing_is_named_and_nothing_is_written() {
     let expected = trouble_text(&trouble, &house.words, Paper::Decision);
     for part in [
         "处理意见书还不能打印",
-        "处理意见、法律依据、处理意见日期（办理「处理意见」）",
-        "事实和理由（更正「事实和理由」）",
+        "处理意见、法律依据、处理意见日期（办理“处理意见”）",
+        "事实和理由（更正“事实和理由”）",
     ] {
         assert!(expected.contains(part), "{expected}");
     }
@@ -514,7 +514,7 @@ fn the_towns_own_template_is_used_and_a_broken_one_named() {
     std::fs::write(folder.join("receipt.txt"), "# 本镇回执\n\n{nummer}\n").unwrap();
     assert!(made("2.txt").contains("副本（第 2 份）\n高密市大牟家镇"));
     let doctor = desk.run(&["doctor", "--lang", "zh"]);
-    let expected = "模板 papers/receipt.txt 第 3 行：没有「nummer」这一项";
+    let expected = "模板 papers/receipt.txt 第 3 行：没有“nummer”这一项";
     assert!(doctor.out.contains(expected), "{}", doctor.out);
 }
 

@@ -145,7 +145,7 @@ fn a_correction_says_why_and_what_was_said_before_stays() {
     house.press("<A-v> <End> <Up> <Up> <Enter>");
     house.sees("原因");
     house.press("<C-s>");
-    house.sees("还没有填");
+    house.sees("此项必填");
     house.type_text("名字记错了");
     house.press("<Up> <Up> <Up>");
     house.type_text("乙");

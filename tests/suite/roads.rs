@@ -79,7 +79,7 @@ fn in_front_of_a_case_the_road_is_written_down_there() {
     house.sees("法律途径和时限：告知");
     house.type_text("ldzc 2026-08-03");
     house.press("<Enter>");
-    house.sees("最晚到哪天");
+    house.sees("截止日");
     house.press("<C-s>");
     assert!(
         house.notice().contains("已办：告知法律途径"),

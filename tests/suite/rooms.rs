@@ -433,7 +433,7 @@ fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
     // Called off: the line says why, and the day keeps it.
     house.press("<End> <C-x>");
     house.press("<C-s>");
-    house.sees("! 还没有填");
+    house.sees("! 此项必填");
     house.type_text("家中有事");
     house.press("<C-s>");
     house.sees("取消");
@@ -473,7 +473,7 @@ fn another_lawyer_takes_the_day_with_everybody_booked() {
     house.press("<F5> # 1 <C-e>");
     house.type_text("牟春生");
     house.press("<C-s> @");
-    house.sees("2026-09-30 周三 谁来接访");
+    house.sees("2026-09-30 周三 排接访律师");
     house.press("<Backspace> <Backspace> <Backspace>");
     house.type_text("lp");
     house.press("<Tab>");
@@ -644,7 +644,7 @@ fn a_visitor_is_told_of_a_legal_road_with_its_last_day_and_the_case_stays_open()
     house.type_text("2026-08-03");
     house.sees("2027-08-03");
     house.press("<Enter>");
-    house.sees("最晚到哪天");
+    house.sees("截止日");
     house.press("<C-s>");
     assert!(
         house.notice().contains("已办：告知法律途径"),

@@ -94,7 +94,7 @@ fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
     desk.press("<C-e> <C-s>");
     let picture = desk.picture();
     assert!(
-        picture.contains("村支书") && picture.contains("还没有填"),
+        picture.contains("村支书") && picture.contains("此项必填"),
         "{picture}"
     );
     assert_eq!(

@@ -67,7 +67,7 @@ fn a_week_is_played_by_keys_from_monday_to_its_bulletin() {
     counter.desk.wait_for("13800001237");
     // What is missing is asked for: the outcome.
     counter.desk.send(CTRL_S);
-    counter.desk.wait_for("还没有填");
+    counter.desk.wait_for("此项必填");
     counter.desk.send("2");
     counter.desk.wait_for("回电时限");
     counter.desk.send(CTRL_S);

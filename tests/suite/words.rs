@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
 use mulin::app::education::form::SERVING;
 use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
@@ -52,6 +53,7 @@ use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
+use mulin::verbs::arguments::Arguments;
 use mulin::verbs::export::disputes::COLUMNS as HEADED;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -93,6 +95,31 @@ fn all(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     whole
+}
+
+/// Tells the words that are laid over the table of arguments.
+fn is_of_the_line(key: &str) -> bool {
+    key.starts_with("cli-")
+}
+
+/// Gives the keys that a verb, its options and the verbs below it may have.
+fn of_the_line(command: &clap::Command, path: &str) -> BTreeSet<String> {
+    let dash = if path.is_empty() { "" } else { "-" };
+    let mut keys = BTreeSet::from([
+        format!("cli-{path}{dash}does"),
+        format!("cli-{path}{dash}after"),
+    ]);
+    for option in command.get_arguments() {
+        let id = option.get_id().as_str().replace('_', "-");
+        keys.extend([format!("cli-{path}{dash}{id}"), format!("cli-any-{id}")]);
+    }
+    for verb in command.get_subcommands() {
+        keys.extend(of_the_line(
+            verb,
+            &format!("{path}{dash}{}", verb.get_name()),
+        ));
+    }
+    keys
 }
 
 /// Keys that code makes of a list's name and a code: every one of them must be there.
@@ -358,14 +385,20 @@ fn every_language_has_the_same_keys_with_the_same_values() {
     let own = all(Lang::TOWN);
     for lang in Lang::ALL {
         let other = all(*lang);
-        for (key, values) in &own {
+        // The table of arguments speaks a language by itself: that one lays no words over it.
+        let lays_over = other.contains_key("cli-usage");
+        let own = || {
+            own.iter()
+                .filter(|(key, _)| lays_over || !is_of_the_line(key))
+        };
+        for (key, values) in own() {
             assert_eq!(Some(values), other.get(key), "{key} in {lang:?}");
         }
         for key in other.keys() {
-            assert!(own.contains_key(key), "{key} of {lang:?} alone");
+            assert!(own().any(|(it, _)| it == key), "{key} of {lang:?} alone");
         }
         let words = Words::new(*lang);
-        for key in own.keys() {
+        for (key, _) in own() {
             assert!(words.has(key), "{key} cannot be read in {lang:?}");
         }
     }
@@ -443,9 +476,13 @@ fn every_word_used_is_there_and_none_is_idle() {
         })
         .collect();
     assert!(unsaid.is_empty(), "used in code, without words: {unsaid:?}");
+    let mut line = Arguments::command();
+    line.build();
+    let laid_over = of_the_line(&line, "");
     let idle: Vec<&String> = own
         .keys()
         .filter(|key| !derived.contains(*key) && !literals.contains(*key))
+        .filter(|key| !laid_over.contains(*key))
         .collect();
     assert!(idle.is_empty(), "words that nothing says: {idle:?}");
 }

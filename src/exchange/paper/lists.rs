@@ -35,7 +35,7 @@ fn clock_line(words: &Words, clock: &CaseClock) -> String {
         key,
         &[
             ("rule", words.code("rule", deadline.rule.code()).into()),
-            ("article", deadline.article.into()),
+            ("article", words.cited(deadline.article).into()),
             ("from", deadline.from.date().to_string().into()),
             ("n", deadline.n.into()),
             ("unit", words.code("unit", deadline.unit.code()).into()),
@@ -62,7 +62,7 @@ pub(super) fn timeline(from: Source<'_>) -> Vec<Part> {
         let met = clock.met_on.map(|day| day.to_string());
         vec![
             words.code("rule", deadline.rule.code()),
-            deadline.article.to_owned(),
+            words.cited(deadline.article),
             deadline.from.date().to_string(),
             words.say_with("paper-length", &length),
             passed.join("；"),

@@ -1,7 +1,7 @@
 # 台面
 desk-too-small = 窗口太小：至少要 { $width } 列 × { $height } 行，请拉大窗口。
 desk-test-clock = 测试
-desk-put-aside = 没写完的已留着，再打开就接着写
+desk-put-aside = 未完成内容已暂存，再打开就接着写
 desk-notice-unbound = { $keys } 没有对应的命令；按 F1 看全部按键
 desk-curtain-title = 牟邻之家
 desk-curtain-line = 请稍候。牟邻热线 2881890
@@ -29,7 +29,7 @@ strip-visits = 来访 { $n }
 strip-overdue = 超期 { $n }
 strip-soon = 临期 { $n }
 strip-unclosed = 未收班 { $n } 天
-strip-whistles = 哨未应 { $n }
+strip-whistles = 吹哨未响应 { $n }
 palette-title = 命令
 palette-prompt = 输入要做的事：中文、拼音首字母或英文
 help-title = 按键

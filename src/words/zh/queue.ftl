@@ -49,5 +49,5 @@ queue-assign-hint = 空着的栏不改；Ctrl-S 交办，Esc 放弃
 queue-assign-empty = 责任单位、承办人、包案领导至少填一项
 queue-report-title = 批量交办结果
 queue-report = 已交办 { $done } 件，未办 { $kept } 件
-queue-conflict = 别的窗口刚改过；看过以后再交办，标记还在
+queue-conflict = 该事项已被他人更新；请核对后重新交办，标记还在
 queue-counted = 列出的{ $n }件

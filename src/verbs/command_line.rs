@@ -1,0 +1,176 @@
+//! The command line in the language of `--lang`. The table of arguments is written in one language,
+//! that of its comments; another language lays its own words over it: under `cli-VERB` what a verb
+//! does, under `cli-VERB-OPTION` an option or value of it, under `cli-any-OPTION` one that means the
+//! same everywhere.
+
+use std::env;
+use std::ffi::OsString;
+
+use clap::builder::Resettable;
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+
+use crate::runtime::settings;
+use crate::verbs::arguments::Arguments;
+use crate::verbs::setting::lang;
+use crate::verbs::usage_error;
+use crate::words::bundle::Words;
+
+/// Reads the command line; ends the program with the help that was asked for, or with what is wrong.
+pub fn read() -> Arguments {
+    let line: Vec<OsString> = env::args_os().collect();
+    let words = words_of(&line);
+    let read = command(&words).try_get_matches_from(line);
+    match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => usage_error::exit(&words, &error),
+    }
+}
+
+/// Gives the words in which help and errors speak, before the line has been read.
+fn words_of(line: &[OsString]) -> Words {
+    let mut line = line.iter().filter_map(|word| word.to_str());
+    let mut asked = None;
+    while let Some(word) = line.next() {
+        if let Some(code) = word.strip_prefix("--lang=") {
+            asked = Some(code);
+        } else if word == "--lang" {
+            asked = line.next();
+        } else if word == "--" {
+            break;
+        }
+    }
+    let (settings, _) = settings::read();
+    Words::new(lang(asked, &settings))
+}
+
+/// Gives the table of arguments in a language.
+pub fn command(words: &Words) -> Command {
+    let mut command = Arguments::command();
+    command.build();
+    if !words.has("cli-usage") {
+        return command;
+    }
+    localised(words, command, "")
+}
+
+/// Gives the key under which the words of a verb, or of an option of it, stand.
+fn key(path: &str, name: &str) -> String {
+    [path, name]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .fold("cli".to_owned(), |key, part| format!("{key}-{part}"))
+}
+
+fn localised(words: &Words, command: Command, path: &str) -> Command {
+    let about = key(path, "does");
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        words.say("cli-usage")
+    );
+    let after = key(path, "after");
+    let mut command = command
+        .about(words.say(&about))
+        .long_about(Resettable::Reset)
+        .help_template(template)
+        .subcommand_help_heading(words.say("cli-verbs"))
+        .mut_args(|arg| option(words, arg, path));
+    if words.has(&after) {
+        command = command.after_help(words.say(&after));
+    }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned())
+        .collect();
+    for name in names {
+        // `help VERB` repeats the verbs; what it prints is the verb's own help.
+        let below = match path {
+            "help" => "help".to_owned(),
+            "" => name.clone(),
+            _ => format!("{path}-{name}"),
+        };
+        command = command.mut_subcommand(name, |verb| localised(words, verb, &below));
+    }
+    command
+}
+
+/// Lays the words of an option over it, with what may be chosen and what holds without it.
+fn option(words: &Words, arg: Arg, path: &str) -> Arg {
+    let id = arg.get_id().as_str().replace('_', "-");
+    let own = key(path, &id);
+    let key = if words.has(&own) {
+        own
+    } else {
+        key("any", &id)
+    };
+    let mut help = words.say(&key);
+    let choices: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| value.get_name().to_owned())
+        .filter(|name| !help.contains(name.as_str()))
+        .collect();
+    let is_flag = matches!(
+        arg.get_action(),
+        ArgAction::SetTrue | ArgAction::Help | ArgAction::HelpShort | ArgAction::Version
+    );
+    if !choices.is_empty() && !is_flag {
+        let args = [("all", choices.join(words.say("cli-and").trim()).into())];
+        help.push_str(&words.say_with("cli-choices", &args));
+    }
+    let defaults: Vec<&str> = arg
+        .get_default_values()
+        .iter()
+        .filter_map(|value| value.to_str())
+        .collect();
+    if !defaults.is_empty() && !is_flag {
+        let args = [("value", defaults.join(" ").into())];
+        help.push_str(&words.say_with("cli-default", &args));
+    }
+    let heading = if arg.is_positional() {
+        "cli-values"
+    } else {
+        "cli-options"
+    };
+    arg.help(help)
+        .long_help(Resettable::Reset)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .help_heading(words.say(heading))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lang::Lang;
+
+    /// Every verb, and every option of every verb, in every language that has words for the line.
+    #[test]
+    fn every_verb_and_option_is_said_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words::new(*lang);
+            if !words.has("cli-usage") {
+                continue;
+            }
+            let mut missing = Vec::new();
+            unsaid(&command(&words), "mulin", &mut missing);
+            assert!(missing.is_empty(), "{}", missing.join("\n"));
+        }
+    }
+
+    /// Gives the keys for which there was no word: such a key stands in the help itself.
+    fn unsaid(command: &Command, path: &str, missing: &mut Vec<String>) {
+        let about = command.get_about().map(ToString::to_string);
+        let helps = command
+            .get_arguments()
+            .map(|arg| arg.get_help().map(ToString::to_string));
+        for text in std::iter::once(about).chain(helps) {
+            let text = text.unwrap_or_default();
+            if text.is_empty() || text.starts_with("cli-") {
+                missing.push(format!("{path}: {text}"));
+            }
+        }
+        for verb in command.get_subcommands() {
+            unsaid(verb, &format!("{path} {}", verb.get_name()), missing);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+# The command line: its table of arguments is written in English, so there is nothing to lay over it.
