@@ -12,6 +12,7 @@ use crate::app::part::{Notice, Openness, Part};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
+use crate::app::tutor;
 use crate::command::table::{Command, Scope};
 use crate::keymap::key::Key;
 
@@ -55,6 +56,8 @@ macro_rules! model {
             pub leaving: bool,
             /// How often the call pad was opened.
             pub pads: u64,
+            /// 学一学: the lesson, where one is given.
+            pub tutor: Option<tutor::State>,
             $(
                 $(#[$doc])*
                 pub $module: crate::app::$module$(::$file)?::State,
@@ -80,6 +83,7 @@ macro_rules! model {
                     stale: BTreeSet::new(),
                     leaving: false,
                     pads: 0,
+                    tutor: None,
                     $($module: Default::default(),)+
                 }
             }
@@ -174,6 +178,7 @@ impl Model {
             | Command::CallOpen
             | Command::Curtain
             | Command::Quit => true,
+            Command::TutorNext | Command::TutorBack => self.tutor.is_some(),
             other => {
                 let mut panes = Pane::ALL.iter();
                 panes.any(|pane| pane.opener() == other) || self.front().valid(other)
@@ -213,5 +218,11 @@ impl Model {
     /// Tells whether the part in front answers to a global command itself.
     pub fn own(&self, command: Command) -> bool {
         self.front().valid(command)
+    }
+
+    /// Takes the size of the window, in cells; a lesson keeps the lowest rows for itself.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let below = if self.tutor.is_some() { tutor::ROWS } else { 0 };
+        self.shared.size = (columns, rows.saturating_sub(below));
     }
 }

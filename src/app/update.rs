@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
+use crate::app::tutor;
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
     dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
@@ -32,7 +33,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Mouse(mouse) => moused(model, mouse),
         Msg::Resize(columns, rows) => {
-            model.shared.size = (columns, rows);
+            model.resize((columns, rows));
             Vec::new()
         }
         Msg::Tick(now) => {
@@ -52,11 +53,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             tell(model, Tone::Bad, text);
             Vec::new()
         }
-        Msg::Reply(reply) => replied(model, reply),
+        Msg::Reply(reply) => {
+            if let Some(tutor) = &mut model.tutor {
+                tutor.hear(&reply);
+            }
+            replied(model, reply)
+        }
         Msg::Changed => changed(model),
     };
     effects.extend(woken(model));
     effects.extend(unfinished::note(model));
+    if let Some(tutor) = &mut model.tutor {
+        tutor.send(&effects);
+        tutor::look(model);
+    }
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))

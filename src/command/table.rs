@@ -99,6 +99,10 @@ commands! {
         PreventionOpen = "prevention.open",
         /// 法治教育
         EducationOpen = "education.open",
+        /// 下一课
+        TutorNext = "tutor.next",
+        /// 上一课
+        TutorBack = "tutor.back",
     }
     /// 受理
     Intake "intake" {

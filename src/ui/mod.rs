@@ -24,4 +24,5 @@ pub mod table;
 pub mod theme;
 pub mod today;
 pub mod triage;
+pub mod tutor;
 pub mod view;

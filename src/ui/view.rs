@@ -25,6 +25,7 @@ use crate::ui::palette;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
+use crate::ui::tutor;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -60,6 +61,7 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     chrome::pending(canvas, model, layout);
     chrome::notice(canvas, model, layout);
     chrome::keys(canvas, model, layout);
+    tutor::view(canvas, model);
 }
 
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {

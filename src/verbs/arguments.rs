@@ -31,6 +31,12 @@ pub struct Arguments {
 pub enum Verb {
     /// Open a made-up town to try the desk with.
     Demo(DemoArguments),
+    /// Learn the desk in twelve lessons of five minutes, over a town that is thrown away afterwards.
+    Tutor {
+        /// With which lesson to begin.
+        #[arg(value_name = "LESSON", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=12))]
+        lesson: u8,
+    },
     /// Register intakes: one JSON object a line on stdin, one answer a line on stdout.
     Register {
         /// Answer in JSON; register always does.

@@ -8,6 +8,7 @@ use self::life::live;
 use self::tell::Teller;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action, Petitioner};
+use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::exchange::town::context::TownContext;
 use crate::exchange::town::last_hour;
@@ -128,6 +129,29 @@ fn fill(
         say(words.say_with("verbs-demo-again", &args));
         return Ok(None);
     }
+    if let Some(refused) = write_town(asked, until, store, &tree)? {
+        let args = [("file", file.into()), ("reason", refused.into())];
+        complain(words.say_with("verbs-demo-broken", &args));
+        return Ok(Some(Exit::Refused));
+    }
+    let counts = ask(store, |it| it.counts(until.date()))?;
+    let args = [
+        ("file", file.into()),
+        ("cases", counts.all.into()),
+        ("persons", counts.persons.into()),
+        ("seed", asked.seed.to_string().into()),
+    ];
+    say(words.say_with("verbs-demo-done", &args));
+    Ok(None)
+}
+
+/// Writes the town into an empty store; gives what was refused on the way.
+pub(super) fn write_town(
+    asked: &DemoArguments,
+    until: Moment,
+    store: &dyn Store,
+    tree: &GridTree,
+) -> Result<Option<String>, StoreError> {
     // The last hour opens cases of its own.
     let own = !asked.as_published && asked.cases >= last_hour::CASES;
     let plan = Plan {
@@ -136,7 +160,7 @@ fn fill(
         people: asked.people,
         cases: asked.cases - if own { last_hour::CASES } else { 0 },
     };
-    let town = Town::new(plan, &tree);
+    let town = Town::new(plan, tree);
     let begins = if asked.as_published {
         published::begins()
     } else {
@@ -154,22 +178,9 @@ fn fill(
     if asked.as_published {
         teller.tell(people.chain(published::acts(&town)))?;
     } else {
-        let tree = town.filled(&tree);
+        let tree = town.filled(tree);
         let acts = people.chain(Story::new(&town));
         live(&mut teller, &TownContext::new(&town, &tree), acts, own)?;
     }
-    if let Some(refused) = teller.refused {
-        let args = [("file", file.into()), ("reason", refused.into())];
-        complain(words.say_with("verbs-demo-broken", &args));
-        return Ok(Some(Exit::Refused));
-    }
-    let counts = ask(store, |it| it.counts(until.date()))?;
-    let args = [
-        ("file", file.into()),
-        ("cases", counts.all.into()),
-        ("persons", counts.persons.into()),
-        ("seed", asked.seed.to_string().into()),
-    ];
-    say(words.say_with("verbs-demo-done", &args));
-    Ok(None)
+    Ok(teller.refused)
 }

@@ -53,6 +53,7 @@ pub mod step;
 pub mod step_fields;
 pub mod store;
 pub mod tick;
+pub mod tutor;
 pub mod usage_error;
 pub mod verify;
 pub mod whistle;
@@ -81,6 +82,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
     match arguments.verb {
         None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
+        Some(Verb::Tutor { lesson }) => tutor::tutor(setting, lesson.into()),
         Some(Verb::Register { json: _ }) => register::register(&setting),
         Some(Verb::Find(asked)) => find::find(&setting, &asked),
         Some(Verb::Case { action }) => match action {

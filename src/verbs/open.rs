@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::model::Model;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
+use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
 use crate::domain::town_context::TownContext;
@@ -23,6 +24,11 @@ use crate::words::bundle::Words;
 
 /// Opens the desk on this terminal, under `clock`, and runs it until it is left.
 pub fn open(setting: Setting, clock: &Clock) -> Exit {
+    open_with(setting, clock, None)
+}
+
+/// Opens the desk with a lesson, where one is given.
+pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -> Exit {
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -66,8 +72,10 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         size: (0, 0),
     };
     let left = run(clock, service, |size| {
-        let mut model = Model::new(Shared { size, ..shared });
+        let mut model = Model::new(shared);
         model.notice = notice;
+        model.tutor = tutor;
+        model.resize(size);
         model
     });
     match left {

@@ -74,6 +74,17 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             dispatch(model, input)
         }
         Command::Quit => quit(model),
+        Command::TutorNext | Command::TutorBack => {
+            let words = &model.shared.words;
+            match &mut model.tutor {
+                Some(tutor) => tutor.turn(command == Command::TutorNext),
+                None => {
+                    let text = words.say("tutor-elsewhere");
+                    tell(model, Tone::Plain, text);
+                }
+            }
+            Vec::new()
+        }
         other => {
             if let Some(pane) = Pane::opened_by(other) {
                 return open(model, Target::Pane(pane));

@@ -1,0 +1,138 @@
+//! 学一学: lessons at the desk itself, in a store of their own. A lesson tells what happens at the
+//! counter, waits for the right thing to be done, and says what was good about it.
+
+pub mod lessons;
+
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::model::Model;
+use crate::app::ticket::Ticket;
+use crate::app::tutor::lessons::{LESSONS, Lesson, Until};
+use crate::domain::act::CommitResult;
+
+/// Rows below the desk in which the lesson speaks.
+pub const ROWS: u16 = 6;
+
+/// Where the learner stands.
+#[derive(Debug, Default)]
+pub struct State {
+    lesson: usize,
+    /// The step that is waited for; behind the last one the lesson is done.
+    step: usize,
+    /// What was sent to be written and is not answered yet.
+    sent: Vec<(Ticket, Request)>,
+}
+
+/// What the lesson says now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// Which lesson, from 1, of how many.
+    pub lesson: (usize, usize),
+    /// Which step, from 1, of how many; `None` when the lesson is done.
+    pub step: Option<(usize, usize)>,
+    /// The key of the lesson's name.
+    pub title: String,
+    /// The key of what happens at the counter, or of what was good.
+    pub scene: String,
+    /// The key of what to do.
+    pub todo: Option<String>,
+}
+
+impl State {
+    /// Starts at a lesson, from 1.
+    pub fn at(lesson: usize) -> Self {
+        Self {
+            lesson: lesson.clamp(1, LESSONS.len()) - 1,
+            ..Self::default()
+        }
+    }
+
+    fn lesson(&self) -> &'static Lesson {
+        LESSONS.get(self.lesson).unwrap_or(&LESSONS[0])
+    }
+
+    /// Tells whether the lesson is done.
+    pub fn is_done(&self) -> bool {
+        self.step >= self.lesson().steps.len()
+    }
+
+    /// Gives what the lesson says now.
+    pub fn speech(&self) -> Speech {
+        let lesson = self.lesson();
+        let key = |part: &str| format!("tutor-{}-{part}", lesson.code);
+        let todo = lesson.steps.get(self.step).map(|step| key(step.code));
+        Speech {
+            lesson: (self.lesson + 1, LESSONS.len()),
+            step: todo
+                .is_some()
+                .then_some((self.step + 1, lesson.steps.len())),
+            title: format!("tutor-{}", lesson.code),
+            scene: key(if todo.is_some() { "scene" } else { "good" }),
+            todo,
+        }
+    }
+
+    /// Goes to the next lesson, or back to the one before; at either end it stays.
+    pub fn turn(&mut self, onward: bool) {
+        let last = LESSONS.len() - 1;
+        self.lesson = if onward {
+            (self.lesson + 1).min(last)
+        } else {
+            self.lesson.saturating_sub(1)
+        };
+        self.step = 0;
+    }
+
+    /// Remembers what goes out to be written.
+    pub fn send(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            if let Effect::Store(ticket, request) = effect
+                && request.is_write()
+            {
+                self.sent.push((*ticket, request.clone()));
+            }
+        }
+    }
+
+    /// Hears what became of what was sent: the right thing done goes one step on.
+    pub fn hear(&mut self, reply: &Reply) {
+        let Some(at) = self.sent.iter().position(|(it, _)| *it == reply.ticket) else {
+            return;
+        };
+        let (_, request) = self.sent.remove(at);
+        let done = match &reply.answer {
+            Answer::Outcomes(outcomes) => outcomes
+                .iter()
+                .all(|it| matches!(it, CommitResult::Done(_))),
+            Answer::Failed(_) => false,
+            _ => true,
+        };
+        if let Some(Until::Did(is_right)) = self.until()
+            && done
+            && is_right(&request)
+        {
+            self.step += 1;
+        }
+    }
+
+    fn until(&self) -> Option<Until> {
+        self.lesson().steps.get(self.step).map(|step| step.until)
+    }
+}
+
+/// Looks at the desk: where the learner has come to what a step waits for, it goes on.
+pub fn look(model: &mut Model) {
+    loop {
+        let reached = match model.tutor.as_ref().and_then(State::until) {
+            Some(Until::Pane(pane)) => model.focus == pane && model.overlays.is_empty(),
+            Some(Until::Over(scope)) => {
+                !model.overlays.is_empty() && model.scope() == scope
+            }
+            Some(Until::Typed(field)) => !model.intake.sheet.get(field).is_empty(),
+            Some(Until::Did(_)) | None => false,
+        };
+        match &mut model.tutor {
+            Some(tutor) if reached => tutor.step += 1,
+            _ => return,
+        }
+    }
+}
