@@ -11,9 +11,12 @@ impl Words {
         for part in parts {
             let digits = part.chars().take_while(char::is_ascii_digit).count();
             let (number, rest) = part.split_at(digits);
-            let in_words = number.parse().ok().and_then(numeral).unwrap_or_default();
-            let args = [("n", number.into()), ("words", in_words.into())];
-            text.push_str(&self.say_with("article-paragraph", &args));
+            let in_words = number.parse().ok().and_then(numeral);
+            let number = match in_words {
+                Some(words) if self.lang().row().cites_in_full => words,
+                _ => number.to_owned(),
+            };
+            text.push_str(&self.say_with("article-paragraph", &[("n", number.into())]));
             text.push_str(rest);
         }
         text

@@ -19,7 +19,7 @@ pub struct Language {
     pub indent: u8,
     /// Whether headings on paper are made bold; 黑体 is dark by itself.
     pub bold_headings: bool,
-    /// Whether papers cite an article by the full name of its law and a number in words.
+    /// Whether an article is cited in words: on papers with the full name of its law too.
     pub cites_in_full: bool,
     /// How the file of a template of the town's own ends: `receipt.txt`, `receipt.en.txt`.
     pub template_ending: &'static str,

@@ -30,7 +30,7 @@ fn a_call_interrupts_an_intake_is_parked_killed_comes_back_and_becomes_a_case() 
         house.sees("13800001234");
         house.type_text("村口的路灯坏了");
         house.press("<Esc>");
-        assert!(house.notice().contains("先放着"), "{}", house.notice());
+        assert!(house.notice().contains("已暂存"), "{}", house.notice());
         house.sees("王小花");
 
         house.killed();

@@ -213,7 +213,7 @@ fn many_are_assigned_at_once_and_those_that_are_not_say_why() {
     let picture = desk.picture();
     for text in [
         "已交办 3 件，未办 2 件",
-        "ML-2026-0002  别的窗口刚改过",
+        "ML-2026-0002  该事项已被他人更新",
         "ML-2026-0004  承办人：被反映的人或单位应当回避",
         "条例 28",
     ] {
@@ -576,7 +576,7 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
     );
     desk.press("<Enter>");
     let picture = desk.picture();
-    assert!(picture.contains("没写完的已留着"), "{picture}");
+    assert!(picture.contains("未完成内容已暂存"), "{picture}");
     assert!(!picture.contains("不属本机关"), "{picture}");
     desk.press("<F4> <Up> <Enter> <C-e> 3");
     let picture = desk.picture();

@@ -491,7 +491,7 @@ fn what_was_typed_comes_back_after_esc() {
     house.press("<F5> <C-e>");
     house.type_text("牟春");
     house.press("<Esc>");
-    assert!(house.notice().contains("留着"), "{}", house.notice());
+    assert!(house.notice().contains("已暂存"), "{}", house.notice());
     house.press("<C-e>");
     house.sees("牟春");
 }

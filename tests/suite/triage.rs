@@ -124,7 +124,7 @@ fn a_fast_lane_is_saved_at_the_first_key_also_while_a_leader_is_on_duty() {
     assert_eq!(case.matter.class, Class::Claim);
     assert_eq!(case.leader.as_deref(), Some("周正"));
     assert_eq!(case.fast_lane.unwrap().utility, Utility::Gas);
-    assert!(!desk.picture().contains("别的窗口"), "{}", desk.picture());
+    assert!(!desk.picture().contains("他人更新"), "{}", desk.picture());
 }
 
 /// Each sentence was said at a counter and proposed nothing.
@@ -263,7 +263,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
     assert!(matches!(noted, CommitResult::Done(_)), "{noted:?}");
     desk.press("<C-e> <C-s>");
     assert!(
-        desk.picture().contains("别的窗口刚改过"),
+        desk.picture().contains("该事项已被他人更新"),
         "{}",
         desk.picture()
     );

@@ -478,11 +478,11 @@ fn every_word_used_is_there_and_none_is_idle() {
     assert!(unsaid.is_empty(), "used in code, without words: {unsaid:?}");
     let mut line = Arguments::command();
     line.build();
-    let laid_over = of_the_line(&line, "");
+    let line_words = of_the_line(&line, "");
     let idle: Vec<&String> = own
         .keys()
         .filter(|key| !derived.contains(*key) && !literals.contains(*key))
-        .filter(|key| !laid_over.contains(*key))
+        .filter(|key| !line_words.contains(*key))
         .collect();
     assert!(idle.is_empty(), "words that nothing says: {idle:?}");
 }

@@ -29,7 +29,6 @@ cli-any-json = 用 JSON 回答
 cli-any-limit = 最多列几个
 cli-any-on = 哪一天（不写就是今天）
 cli-any-file = 文件
-cli-any-subcommand = 哪个命令
 cli-help-does = 看用法，或看一个命令的用法
 cli-demo-does = 建一个演示镇并打开，先试一试
 cli-demo-seed = 种子，相同的种子建出相同的镇

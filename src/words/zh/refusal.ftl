@@ -1,5 +1,5 @@
 # 不能办、有疑问、存不了
-article-paragraph = 第{ $words }款
+article-paragraph = 第{ $n }款
 refusal-article = { $text }（{ $article }）
 refusal-field = { $field }：{ $text }
 refusal-missing = 此项必填
