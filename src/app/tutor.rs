@@ -124,9 +124,7 @@ pub fn look(model: &mut Model) {
     loop {
         let reached = match model.tutor.as_ref().and_then(State::until) {
             Some(Until::Pane(pane)) => model.focus == pane && model.overlays.is_empty(),
-            Some(Until::Over(scope)) => {
-                !model.overlays.is_empty() && model.scope() == scope
-            }
+            Some(Until::Over(scope)) => !model.overlays.is_empty() && model.scope() == scope,
             Some(Until::Typed(field)) => !model.intake.sheet.get(field).is_empty(),
             Some(Until::Did(_)) | None => false,
         };

@@ -46,7 +46,7 @@ pub fn view(canvas: &mut Canvas<'_>, model: &Model) {
     };
     let todo = match &speech.todo {
         Some(todo) => with_keys(shared, &words.say(todo)),
-        None if at == of => words.say("tutor-end"),
+        None if at == of => with_keys(shared, &words.say("tutor-end")),
         None => words.say_with(
             "tutor-onward",
             &[("keys", shared.keys(Command::TutorNext).into())],

@@ -49,7 +49,8 @@ pub fn tutor(mut setting: Setting, lesson: usize) -> Exit {
 
 fn made(setting: &Setting, now: Moment) -> Result<(), Exit> {
     let store = opened(setting)?;
-    let written = ask(&store, |it| it.grid()).and_then(|tree| write_town(&TOWN, now, &store, &tree));
+    let written =
+        ask(&store, |it| it.grid()).and_then(|tree| write_town(&TOWN, now, &store, &tree));
     match written {
         Ok(None) => Ok(()),
         Ok(Some(refused)) => {

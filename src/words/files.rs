@@ -48,6 +48,7 @@ macro_rules! word_files {
                 "paper",
                 "triage",
                 "exchange",
+                "tutor",
                 "verbs",
                 "command_line",
                 "merge",

@@ -10,6 +10,7 @@ use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
 use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
+use mulin::app::tutor::lessons::LESSONS;
 use mulin::app::whistles::filter::Way;
 use mulin::command::table::{Command, Scope};
 use mulin::domain::call::state::OutcomeKind;
@@ -131,6 +132,12 @@ fn derived() -> BTreeSet<String> {
     };
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
+    for lesson in LESSONS {
+        let steps = lesson.steps.iter().map(|step| step.code);
+        let parts: Vec<&str> = steps.chain(["scene", "good"]).collect();
+        list(&format!("tutor-{}", lesson.code), parts);
+        list("tutor", vec![lesson.code]);
+    }
     list("scope", Scope::ALL.iter().map(|v| v.name()).collect());
     list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
     list("class", Class::ALL.iter().map(|v| v.code()).collect());

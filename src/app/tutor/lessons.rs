@@ -6,6 +6,7 @@ use crate::app::effect::Request;
 use crate::app::pane::Pane;
 use crate::command::table::Scope;
 use crate::domain::act::{Action, Registration};
+use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::fast_lane::FastLaneStep;
 use crate::domain::case::fact::step::{Step as CaseStep, StepKind};
 use crate::domain::codes::Class;
@@ -63,14 +64,20 @@ pub const LESSONS: &[Lesson] = &[
         steps: &[
             step("find", Until::Over(Scope::Finder)),
             step("take", Until::Pane(Pane::Intake)),
-            step("join", Until::Did(|it| registers(it, |new| new.joins.is_some()))),
+            step(
+                "join",
+                Until::Did(|it| registers(it, |new| new.joins.is_some())),
+            ),
         ],
     },
     Lesson {
         code: "call",
         steps: &[
             step("open", Until::Over(Scope::Call)),
-            step("take", Until::Did(|it| matches!(it, Request::TakeCall { .. }))),
+            step(
+                "take",
+                Until::Did(|it| matches!(it, Request::TakeCall { .. })),
+            ),
         ],
     },
     Lesson {
@@ -78,15 +85,24 @@ pub const LESSONS: &[Lesson] = &[
         steps: &[
             step("queue", Until::Pane(Pane::Queue)),
             step("open", Until::Over(Scope::Triage)),
-            step("save", Until::Did(|it| steps(it, |step| is(step, StepKind::Classify)))),
+            step(
+                "save",
+                Until::Did(|it| steps(it, |step| is(step, StepKind::Classify))),
+            ),
         ],
     },
     Lesson {
         code: "next",
         steps: &[
             step("open", Until::Pane(Pane::Case)),
-            step("first", Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify)))),
-            step("second", Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify)))),
+            step(
+                "first",
+                Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify))),
+            ),
+            step(
+                "second",
+                Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify))),
+            ),
         ],
     },
     Lesson {
@@ -108,7 +124,14 @@ pub const LESSONS: &[Lesson] = &[
         code: "spot",
         steps: &[
             step("save", Until::Did(|it| registers(it, |_| true))),
-            step("answer", Until::Did(|it| steps(it, |step| is(step, StepKind::OnTheSpot)))),
+            step(
+                "answer",
+                Until::Did(|it| {
+                    steps(it, |step| {
+                        is(step, StepKind::Closing(ClosingKind::OnTheSpot))
+                    })
+                }),
+            ),
         ],
     },
     Lesson {
@@ -161,7 +184,10 @@ fn registers(request: &Request, is_right: fn(&Registration) -> bool) -> bool {
         return false;
     };
     actions.iter().any(|action| match action {
-        Action::Register(new) | Action::RegisterOf { registration: new, .. } => is_right(new),
+        Action::Register(new)
+        | Action::RegisterOf {
+            registration: new, ..
+        } => is_right(new),
         _ => false,
     })
 }
@@ -190,9 +216,21 @@ fn is_accusation(new: &Registration) -> bool {
 }
 
 fn is_booking(action: &Action) -> bool {
-    matches!(action, Action::Booking { fact: BookingFact::Booked(_), .. })
+    matches!(
+        action,
+        Action::Booking {
+            fact: BookingFact::Booked(_),
+            ..
+        }
+    )
 }
 
 fn is_raised(action: &Action) -> bool {
-    matches!(action, Action::Whistle { fact: WhistleFact::Raised(_), .. })
+    matches!(
+        action,
+        Action::Whistle {
+            fact: WhistleFact::Raised(_),
+            ..
+        }
+    )
 }
