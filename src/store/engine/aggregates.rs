@@ -9,8 +9,10 @@ use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::batch::By;
+use super::batch::{Batch, By};
+use super::law::Law;
 use super::{chain, meta};
+use crate::domain::act::CommitResult;
 use crate::domain::entry::{Stream, What};
 
 /// Writes what is alike in every kind of thing: that a fact is an entry of history and is read back from
@@ -52,6 +54,52 @@ macro_rules! record {
             record.try_into()
         }
     };
+}
+
+/// Tells by which function a deed is done, and what that needs of the transaction:
+/// `deed!(Whistle(WhistleId), WhistleFact => act(tables, batch, law, by))`.
+macro_rules! deed {
+    ($thing:ty, $id:ty, $deed:ty => $act:ident($($part:ident),+)) => {
+        impl $crate::store::engine::aggregates::Does for $thing {
+            type Id = $id;
+            type Deed = $deed;
+
+            fn act(
+                work: $crate::store::engine::aggregates::Work<'_>,
+                id: Option<$id>,
+                deed: &$deed,
+            ) -> Result<CommitResult, StoreError> {
+                $act($(work.$part,)+ id, deed)
+            }
+        }
+    };
+}
+
+/// A transaction in which something is done.
+pub(crate) struct Work<'a> {
+    /// The tables.
+    pub(crate) tables: &'a mut dyn WriteTables,
+    /// What it gathers for its end.
+    pub(crate) batch: &'a mut Batch,
+    /// What clocks are computed with.
+    pub(crate) law: &'a Law,
+    /// Who does it, and when.
+    pub(crate) by: By<'a>,
+}
+
+/// A kind of thing to which something can be done.
+pub(crate) trait Does: Aggregate {
+    /// Its number.
+    type Id;
+    /// What can be done.
+    type Deed;
+
+    /// Begins one (`None`), or does something to one.
+    fn act(
+        work: Work<'_>,
+        id: Option<Self::Id>,
+        deed: &Self::Deed,
+    ) -> Result<CommitResult, StoreError>;
 }
 
 /// A kind of thing: how it is numbered, what its history is, and under what it is found.
