@@ -66,6 +66,16 @@ macro_rules! each_kept {
             /// The card of a standing task force, as it stands from now on.
             Force(Box<crate::domain::force::Force>)
                 in Forces "forces": crate::domain::force::Forces;
+            /// A fact about an appointment.
+            Appointment(crate::domain::appointment::AppointmentFact)
+                in Appointments "appointments": crate::domain::appointment::Appointment,
+                number crate::domain::appointment::AppointmentId = b"y",
+                done crate::domain::appointment::AppointmentFact;
+            /// A fact about a reminder.
+            FollowUp(crate::domain::follow_up::FollowUpFact)
+                in FollowUps "follow_ups": crate::domain::follow_up::FollowUp,
+                number crate::domain::follow_up::FollowUpId = b"f",
+                done crate::domain::follow_up::FollowUpFact;
         }
     };
 }
@@ -74,6 +84,8 @@ macro_rules! each_kept {
 pub mod codes;
 
 pub mod act;
+pub mod agenda;
+pub mod appointment;
 pub mod calendar;
 pub mod call;
 pub mod case;
@@ -87,6 +99,7 @@ pub mod duty;
 pub mod education;
 pub mod entry;
 pub mod field;
+pub mod follow_up;
 pub mod force;
 pub mod grid;
 pub mod handover;
@@ -126,6 +139,8 @@ pub mod road;
 pub mod search_visibility;
 pub mod settings;
 pub mod sheet;
+pub mod stored;
+pub mod subject;
 pub mod today;
 pub mod town_context;
 pub mod triage;

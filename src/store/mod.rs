@@ -1,9 +1,11 @@
 //! 存储: keeping cases, persons and their history: one durable transaction for each thing that a
 //! person does.
 
+#[macro_use]
+mod record;
+
 mod engine;
 mod key;
-mod record;
 mod tables;
 mod verify;
 

@@ -10,6 +10,7 @@
 
 mod accusations;
 mod appeals;
+mod appointments;
 mod cases;
 mod chrome;
 mod cli;
