@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
+use crate::domain::agenda::AgendaView;
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
@@ -194,6 +195,13 @@ pub enum Request {
     },
     /// Asks for the standing task forces with what they have to do.
     Forces,
+    /// Asks for what stands on the days from one to another, both included.
+    Agenda {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -244,6 +252,7 @@ impl Request {
             | Self::Drafts
             | Self::Unfinished
             | Self::Whistles(_)
+            | Self::Agenda { .. }
             | Self::Whistle(_) => false,
         }
     }
@@ -347,6 +356,8 @@ pub enum Answer {
     Prevention(Box<PreventionView>),
     /// The law-education staff.
     Education(Box<EducationView>),
+    /// What stands on the days of a span.
+    Agenda(Box<AgendaView>),
     /// 专班: the standing task forces.
     Forces(Vec<ForceRow>),
 }

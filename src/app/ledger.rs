@@ -33,8 +33,10 @@ use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
+use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
+use crate::domain::subject::Subject;
 
 /// The form of a ledger.
 pub type FormOf<L> = FormTask<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
@@ -117,6 +119,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// cursor.
     fn case(_pane: &State<Self>) -> Option<CaseNumber> {
         None
+    }
+
+    /// Gives what a reminder hangs on that is set now: the case, unless the pane knows better.
+    fn subject(pane: &State<Self>) -> Option<Subject> {
+        Self::case(pane).map(|number| Subject::Item(Item::Case(number)))
     }
 
     /// Tells whether several rows can be marked, for a command that acts on all of them.

@@ -139,6 +139,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
+            Pane::Calendar => self.calendar.takes_visitor(),
             _ => false,
         }
     }

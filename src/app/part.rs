@@ -17,6 +17,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
+use crate::domain::subject::Subject;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
@@ -29,6 +30,11 @@ pub trait Part {
 
     /// Tells whether a command would do something now; the bottom line shows only such.
     fn valid(&self, command: Command) -> bool;
+
+    /// Gives what a reminder hangs on that is set now: what is under the cursor.
+    fn subject(&self) -> Option<Subject> {
+        None
+    }
 
     /// Gives the forms that stand open, so that what was typed into them is not lost.
     fn forms(&self) -> Vec<OpenForm> {
@@ -234,6 +240,15 @@ pub enum Target {
         origin: Item,
         /// What is known.
         draft: Box<IntakeDraft>,
+    },
+    /// A new intake with what is known of one who comes as agreed.
+    Arrival(Box<IntakeDraft>),
+    /// The form of a reminder.
+    FollowUp {
+        /// What it hangs on.
+        about: Option<Subject>,
+        /// The pane to which the desk goes back.
+        back: Pane,
     },
     /// The form of a whistle, with what is known of it.
     WhistleRequest(Box<WhistleRequest>),

@@ -14,6 +14,7 @@ use crate::domain::triage::WordList;
 use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
+use crate::office::agenda::agenda;
 use crate::office::duty::ledger;
 use crate::office::escalation::escalate;
 use crate::office::find::{Found, PeopleFinder};
@@ -232,6 +233,10 @@ impl DeskService {
             Request::Education { from, to } => {
                 let view = self.ask(|it| it.education(from, to, viewer))?;
                 Ok(Answer::Education(Box::new(view)))
+            }
+            Request::Agenda { from, to } => {
+                let view = self.ask(|it| agenda(it, (from, to), viewer))?;
+                Ok(Answer::Agenda(Box::new(view)))
             }
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),

@@ -11,6 +11,7 @@
 mod accusations;
 mod appeals;
 mod appointments;
+mod calendar_room;
 mod cases;
 mod chrome;
 mod cli;

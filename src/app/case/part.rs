@@ -10,6 +10,8 @@ use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::item::Item;
+use crate::domain::subject::Subject;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
@@ -32,6 +34,11 @@ impl Part for State {
             Some(Panel::Steps(_)) => Openness::Line,
             Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
         }
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        let view = self.view.as_ref()?;
+        Some(Subject::Item(Item::Case(view.case.number)))
     }
 
     fn forms(&self) -> Vec<OpenForm> {

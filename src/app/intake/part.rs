@@ -38,6 +38,7 @@ impl State {
                 self.take(shared, *id, person, true)
             }
             Target::Called(called) => self.called(shared, called),
+            Target::Arrival(known) => self.begin_known(shared, known),
             Target::Origin { origin, draft } => self.begin_of(shared, *origin, draft),
             Target::Pane(_) => {
                 if self.card.is_some() {
@@ -64,6 +65,7 @@ impl State {
             | Target::RoadAdvice(_)
             | Target::Recommend(_)
             | Target::WhistleRequest(_)
+            | Target::FollowUp { .. }
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)

@@ -10,6 +10,7 @@ use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::subject::Subject;
 
 impl<L: Ledger> Part for State<L> {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
@@ -23,6 +24,10 @@ impl<L: Ledger> Part for State<L> {
             return self.arrange.filter.openness();
         }
         self.forms.openness()
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        L::subject(self)
     }
 
     fn forms(&self) -> Vec<OpenForm> {

@@ -55,6 +55,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
+        Command::ReminderNew => {
+            let about = front(model).subject();
+            let back = model.focus;
+            open(model, Target::FollowUp { about, back })
+        }
         Command::CallOpen => open(model, Target::Pad(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
@@ -187,6 +192,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visit { .. }
         | Target::Visitor { .. }
         | Target::Called(_)
+        | Target::Arrival(_)
         | Target::Origin { .. } => {
             focus(model, Pane::Intake);
             dispatch(model, Input::Show(target))
@@ -207,6 +213,10 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Lawyers);
             dispatch(model, Input::Show(target))
         }
+        Target::FollowUp { .. } => {
+            focus(model, Pane::Calendar);
+            dispatch(model, Input::Show(target))
+        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             dispatch(model, Input::Show(target))
@@ -218,6 +228,14 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Lookup(_)
         | Target::Handover
         | Target::Finder(_) => open_overlay(model, &target),
+    }
+}
+
+/// Gives the part in front.
+fn front(model: &Model) -> &dyn Part {
+    match model.overlays.last() {
+        Some(overlay) => overlay.part(),
+        None => model.pane(model.focus),
     }
 }
 
