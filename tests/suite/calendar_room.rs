@@ -52,7 +52,7 @@ fn the_same_hour_is_warned_of_and_not_refused() {
     house.type_text("1");
     house.press("<Tab>");
     house.type_text("高秀云");
-    house.sees("已约 孙**");
+    house.sees("已约 孙*某");
     house.press("<C-s>");
     house.sees("约2");
     house.sees("时间相撞");

@@ -4,7 +4,11 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::app::calendar::page::{self, LIST, Row};
 use crate::app::case::para::Shade;
+use crate::app::cells;
+use crate::app::layout::room;
+use crate::app::ledger::lines::MARKER;
 use crate::app::ledger::page::{Cell, Column, Page};
+use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::domain::agenda::AgendaView;
 use crate::domain::calendar::DayReason;
@@ -56,6 +60,16 @@ pub fn month(shared: &Shared, view: &AgendaView, at: NaiveDate) -> Page<Row> {
         let cells: Vec<Cell> = days.map(|day| cell(shared, view, day, at)).collect();
         page.row(Row::Week(week), cells);
     }
+    let entries = page::entries(shared, view, at);
+    let title = page::heading(shared, view, at);
+    if entries.is_empty() {
+        page.note(title, Shade::Plain);
+    } else {
+        page.list(title, LIST);
+        for (row, cells) in entries {
+            page.row(row, cells);
+        }
+    }
     if !shared.town.calendar.official(at.year()) {
         let args = [("year", at.year().to_string().into())];
         page.note(words.say_with("calendar-no-list", &args), Shade::Warn);
@@ -63,16 +77,6 @@ pub fn month(shared: &Shared, view: &AgendaView, at: NaiveDate) -> Page<Row> {
     page.note(words.say("calendar-legend"), Shade::Dim);
     if view.more_due {
         page.note(words.say("calendar-more-due"), Shade::Warn);
-    }
-    let entries = page::entries(shared, view, at);
-    let title = page::heading(shared, view, at);
-    if entries.is_empty() {
-        page.note(title, Shade::Dim);
-        return page;
-    }
-    page.list(title, LIST);
-    for (row, cells) in entries {
-        page.row(row, cells);
     }
     page
 }
@@ -86,23 +90,29 @@ fn of_month(day: NaiveDate, at: NaiveDate) -> bool {
 fn cell(shared: &Shared, view: &AgendaView, day: NaiveDate, at: NaiveDate) -> Cell {
     let words = &shared.words;
     if !of_month(day, at) {
-        return Cell::toned(format!(" {} ", day.day()), Shade::Dim);
+        let other = format!(" {}", day.format("%-m-%-d"));
+        return Cell::toned(padded(shared, &other), Shade::Dim);
     }
-    let number = if day == at {
-        format!("[{}]", day.day())
-    } else {
-        format!(" {} ", day.day())
-    };
     let today = day == shared.now.date();
+    let number = match (day == at, today) {
+        (true, _) => format!("[{}]", day.day()),
+        (false, true) => format!("*{} ", day.day()),
+        (false, false) => format!(" {} ", day.day()),
+    };
     let mark = match shared.town.calendar.why(day) {
-        _ if today => words.say("calendar-today"),
         DayReason::Holiday(_) => words.say("calendar-rest"),
         DayReason::WorkingWeekend(_) => words.say("calendar-work"),
         DayReason::Weekend | DayReason::Working => String::new(),
     };
     let leader = page::leader(view, day).unwrap_or_default();
-    let head = format!("{number}{mark}{leader}");
     let counts = counts(shared, view, day);
+    // Who is on duty stands below where he has no room beside the day.
+    let whole = format!("{number}{mark}{leader}");
+    let (head, below) = if width(shared, &whole) <= column(shared) {
+        (whole, counts)
+    } else {
+        (format!("{number}{mark}"), format!("{leader} {counts}"))
+    };
     let rests = shared.town.calendar.is_rest_day(day);
     let late = day < shared.now.date() && page::due(view, day).next().is_some();
     let tone = match (late, today, rests) {
@@ -111,7 +121,28 @@ fn cell(shared: &Shared, view: &AgendaView, day: NaiveDate, at: NaiveDate) -> Ce
         (false, false, true) => Shade::Dim,
         (false, false, false) => Shade::Plain,
     };
-    Cell::toned(format!("{}\n{counts}", head.trim_end()), tone)
+    let mut text = padded(shared, head.trim_end());
+    if !below.trim().is_empty() {
+        text.push('\n');
+        text.push_str(below.trim());
+    }
+    Cell::toned(text, tone)
+}
+
+fn width(shared: &Shared, text: &str) -> u16 {
+    cells::width(text, shared.look.ambiguous_wide)
+}
+
+/// Gives the cells of a day: the pane's, shared among seven.
+fn column(shared: &Shared) -> u16 {
+    let room = room(shared.size, Pane::Calendar).width;
+    room.saturating_sub(MARKER + 6) / 7
+}
+
+/// Makes the columns of the days alike.
+fn padded(shared: &Shared, text: &str) -> String {
+    let missing = column(shared).saturating_sub(width(shared, text));
+    format!("{text}{}", " ".repeat(missing.into()))
 }
 
 fn counts(shared: &Shared, view: &AgendaView, day: NaiveDate) -> String {
@@ -124,8 +155,8 @@ fn counts(shared: &Shared, view: &AgendaView, day: NaiveDate) -> String {
         .meetings
         .iter()
         .filter(|it| it.calling.at.date() == day);
-    let joints = view.joints.iter().filter(|(on, _)| *on == day);
     let lawyer = usize::from(Day::of(&view.lawyers, day).counter);
+    let joints = view.joints.iter().filter(|(on, _)| *on == day);
     let counts = [
         ("calendar-count-agreed", agreed.count()),
         ("calendar-count-due", page::due(view, day).count()),

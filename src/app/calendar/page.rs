@@ -86,6 +86,7 @@ pub fn heading(shared: &Shared, view: &AgendaView, day: NaiveDate) -> String {
     let words = &shared.words;
     let weekday = words.say(&format!("weekday-{}", day.format("%u")));
     let mut parts = vec![format!("{day} {weekday}")];
+    parts.extend((day == shared.now.date()).then(|| words.say("calendar-today")));
     parts.extend(match shared.town.calendar.why(day) {
         DayReason::Holiday(name) => {
             Some(words.say_with("calendar-holiday", &[("name", name.into())]))
