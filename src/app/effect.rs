@@ -26,9 +26,11 @@ use crate::domain::paper::Offer;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
+use crate::domain::phrase::Phrase;
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
+use crate::domain::saved_view::SavedView;
 use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
@@ -202,6 +204,10 @@ pub enum Request {
         /// The last day.
         to: NaiveDate,
     },
+    /// Keeps the short texts, in place of those kept before.
+    KeepPhrases(Vec<Phrase>),
+    /// Keeps the saved views, in place of those kept before.
+    KeepViews(Vec<SavedView>),
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -217,6 +223,8 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::KeepUnfinished(_)
+            | Self::KeepPhrases(_)
+            | Self::KeepViews(_)
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)

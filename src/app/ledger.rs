@@ -7,6 +7,7 @@ pub mod lines;
 pub mod offers;
 pub mod page;
 pub mod questions;
+mod saved;
 pub mod screen;
 pub mod window;
 
@@ -143,6 +144,16 @@ pub trait Ledger: Debug + Default + Sized + 'static {
 
     /// Takes that rows are to be sorted or grouped in another way, where the store sorts them.
     fn arranged(_pane: &mut State<Self>, _shared: &Shared) -> Response {
+        Response::used()
+    }
+
+    /// Gives what is chosen beside the words of the filter: labels of lines, and what stands in them.
+    fn chosen(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Chooses what was chosen before.
+    fn choose(_pane: &mut State<Self>, _shared: &Shared, _chosen: &[(String, String)]) -> Response {
         Response::used()
     }
 

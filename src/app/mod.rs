@@ -85,6 +85,7 @@ pub mod overlays;
 pub mod palette;
 pub mod pane;
 pub mod part;
+pub mod phrases;
 pub mod prevention;
 pub mod proposals;
 pub mod queue;

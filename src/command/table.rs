@@ -103,6 +103,10 @@ commands! {
         CalendarOpen = "calendar.open",
         /// 提醒
         ReminderNew = "reminder.new",
+        /// 常用语: the text that the letters at the caret mean
+        PhraseTake = "phrase.take",
+        /// 存为常用语: what stands in the field
+        PhraseKeep = "phrase.keep",
     }
     /// 受理
     Intake "intake" {

@@ -13,6 +13,7 @@ use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
+use crate::runtime::settings::folder;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
@@ -47,6 +48,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
+        config: folder(),
         seen,
     };
     let notice = notice(&setting);
@@ -62,6 +64,8 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
             calendar,
             triage: setting.triage,
         },
+        phrases: setting.phrases,
+        views: setting.views,
         unfinished: FormDrafts::default(),
         size: (0, 0),
     };

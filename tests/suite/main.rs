@@ -71,6 +71,7 @@ mod orders;
 mod palette;
 mod papers;
 mod people;
+mod phrases;
 #[cfg(unix)]
 mod pictures;
 mod prevention;

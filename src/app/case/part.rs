@@ -5,6 +5,7 @@ use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
+use crate::app::field::Field;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
@@ -33,6 +34,15 @@ impl Part for State {
             Some(Panel::Undo(undoing)) => undoing.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
             Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
+        }
+    }
+
+    fn field(&self) -> Option<&Field> {
+        match self.panel.as_ref()? {
+            Panel::Step(step) => step.form.field(),
+            Panel::Correct(correction, _) => correction.form.field(),
+            Panel::Undo(undoing) => undoing.form.field(),
+            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
         }
     }
 

@@ -12,6 +12,7 @@ use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
+use crate::app::update::{phrases, views};
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -43,7 +44,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                     model.focus == Pane::Case && !beside
                 });
                 let case = open.map(|view| &view.case);
-                let state = palette::State::open(&model.shared, case);
+                let views = views::counted(model);
+                let has_list = model.pane(model.focus).view_now("").is_some();
+                let state = palette::State::open(&model.shared, case, views, has_list);
                 model.overlays.push(Overlay::Palette(state));
             }
             Vec::new()
@@ -55,8 +58,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
+        Command::PhraseTake => {
+            let inputs = phrases::take(model).into_iter();
+            inputs.flat_map(|input| dispatch(model, input)).collect()
+        }
+        Command::PhraseKeep => phrases::keep(model),
         Command::ReminderNew => {
-            let about = front(model).subject();
+            let about = model.front().subject();
             let back = model.focus;
             open(model, Target::FollowUp { about, back })
         }
@@ -134,6 +142,8 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
         Intent::Run(command) => run(model, command),
         // Only what wished it closes, see `fulfil`.
         Intent::Close => Vec::new(),
+        Intent::KeepView(name) => views::keep(model, &name),
+        Intent::ForgetView(name) => views::forget(model, &name),
         Intent::Tell(notice) => {
             model.notice = Some(notice);
             Vec::new()
@@ -217,6 +227,13 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Calendar);
             dispatch(model, Input::Show(target))
         }
+        Target::View(view) => match views::pane(view) {
+            Some(pane) => {
+                focus(model, pane);
+                dispatch(model, Input::Show(target))
+            }
+            None => Vec::new(),
+        },
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             dispatch(model, Input::Show(target))
@@ -228,14 +245,6 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Lookup(_)
         | Target::Handover
         | Target::Finder(_) => open_overlay(model, &target),
-    }
-}
-
-/// Gives the part in front.
-fn front(model: &Model) -> &dyn Part {
-    match model.overlays.last() {
-        Some(overlay) => overlay.part(),
-        None => model.pane(model.focus),
     }
 }
 
