@@ -15,10 +15,13 @@
 //! 0  domain/                          the centre's law: no I/O, no clock, no terminal
 //! ```
 
+// Its table of what is kept is read by the floors above.
+#[macro_use]
+pub mod domain;
+
 pub mod app;
 pub mod clock;
 pub mod command;
-pub mod domain;
 pub mod exchange;
 pub mod figures;
 pub mod keymap;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
+use crate::domain::agenda::AgendaView;
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
@@ -25,9 +26,11 @@ use crate::domain::paper::Offer;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
+use crate::domain::phrase::Phrase;
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
+use crate::domain::saved_view::SavedView;
 use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
@@ -194,6 +197,17 @@ pub enum Request {
     },
     /// Asks for the standing task forces with what they have to do.
     Forces,
+    /// Asks for what stands on the days from one to another, both included.
+    Agenda {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// Keeps the short texts, in place of those kept before.
+    KeepPhrases(Vec<Phrase>),
+    /// Keeps the saved views, in place of those kept before.
+    KeepViews(Vec<SavedView>),
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -209,6 +223,8 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::KeepUnfinished(_)
+            | Self::KeepPhrases(_)
+            | Self::KeepViews(_)
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)
@@ -244,6 +260,7 @@ impl Request {
             | Self::Drafts
             | Self::Unfinished
             | Self::Whistles(_)
+            | Self::Agenda { .. }
             | Self::Whistle(_) => false,
         }
     }
@@ -347,6 +364,8 @@ pub enum Answer {
     Prevention(Box<PreventionView>),
     /// The law-education staff.
     Education(Box<EducationView>),
+    /// What stands on the days of a span.
+    Agenda(Box<AgendaView>),
     /// 专班: the standing task forces.
     Forces(Vec<ForceRow>),
 }

@@ -17,6 +17,7 @@ use crate::domain::entry::Revealed;
 use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
+use crate::domain::subject::Subject;
 use crate::domain::view::PersonView;
 use crate::keymap::key::fold;
 
@@ -408,6 +409,12 @@ impl Part for State {
         } else {
             self.field.openness()
         }
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        let of_row = || self.chosen().map(|row| row.hit.person);
+        let person = self.card.as_ref().map(|card| card.view.id);
+        person.or_else(of_row).map(Subject::Person)
     }
 
     fn valid(&self, command: Command) -> bool {

@@ -213,6 +213,14 @@ impl<I: Copy + PartialEq> Form<I> {
         None
     }
 
+    /// Gives the field that is open, where it is one for words.
+    pub fn field(&self) -> Option<&Field> {
+        match &self.lines.get(self.open)?.entry {
+            Entry::Text(field) => Some(field),
+            Entry::Code(..) => None,
+        }
+    }
+
     /// Tells which keys the open entry takes.
     pub fn open_field(&self) -> Openness {
         match self.lines.get(self.open).map(|line| &line.entry) {

@@ -19,8 +19,9 @@ use crate::domain::act::Action;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::call::state::{CallFact, CallOutcome};
 use crate::domain::call::view::{CallView, HotlineView};
-use crate::domain::item::CallId;
+use crate::domain::item::{CallId, Item};
 use crate::domain::refusal::Refusal;
+use crate::domain::subject::Subject;
 use crate::keymap::key::fold;
 
 /// The calls, and which of them are shown.
@@ -133,6 +134,10 @@ impl Ledger for Hotline {
         let is_number = !folded.is_empty() && folded.chars().all(|it| it.is_ascii_digit());
         pane.ledger.tail = is_number.then_some(folded);
         pane.refresh(shared)
+    }
+
+    fn subject(pane: &State) -> Option<Subject> {
+        pane.call().map(|view| Subject::Item(Item::Call(view.id)))
     }
 
     fn valid(pane: &State, command: Command) -> bool {

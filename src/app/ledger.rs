@@ -7,6 +7,7 @@ pub mod lines;
 pub mod offers;
 pub mod page;
 pub mod questions;
+mod saved;
 pub mod screen;
 pub mod window;
 
@@ -33,8 +34,10 @@ use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
+use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
+use crate::domain::subject::Subject;
 
 /// The form of a ledger.
 pub type FormOf<L> = FormTask<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
@@ -119,6 +122,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         None
     }
 
+    /// Gives what a reminder hangs on that is set now: the case, unless the pane knows better.
+    fn subject(pane: &State<Self>) -> Option<Subject> {
+        Self::case(pane).map(|number| Subject::Item(Item::Case(number)))
+    }
+
     /// Tells whether several rows can be marked, for a command that acts on all of them.
     fn marks(&self) -> bool {
         false
@@ -136,6 +144,16 @@ pub trait Ledger: Debug + Default + Sized + 'static {
 
     /// Takes that rows are to be sorted or grouped in another way, where the store sorts them.
     fn arranged(_pane: &mut State<Self>, _shared: &Shared) -> Response {
+        Response::used()
+    }
+
+    /// Gives what is chosen beside the words of the filter: labels of lines, and what stands in them.
+    fn chosen(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Chooses what was chosen before.
+    fn choose(_pane: &mut State<Self>, _shared: &Shared, _chosen: &[(String, String)]) -> Response {
         Response::used()
     }
 

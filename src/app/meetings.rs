@@ -219,7 +219,7 @@ impl Ledger for Meetings {
             _ => self.at,
         };
         let action = form.action(self.meeting(), shared.now.date());
-        Some(action.map(|action| Action::Meeting { id, action }))
+        Some(action.map(|action| Action::Meeting { id, fact: action }))
     }
 
     fn kept(&self, shared: &Shared) -> String {
@@ -276,6 +276,6 @@ impl State {
     fn commit(&mut self, id: MeetingId, action: MeetingAction, text: String) -> Response {
         let id = Some(id);
         self.forms
-            .commit(vec![Action::Meeting { id, action }], text)
+            .commit(vec![Action::Meeting { id, fact: action }], text)
     }
 }

@@ -31,6 +31,8 @@ macro_rules! each_pane {
             Prevention under Duty: prevention as Ledger, opened by PreventionOpen;
             /// 会议
             Meetings under Figures: meetings as Ledger, opened by MeetingsOpen;
+            /// 日历、约访
+            Calendar under Figures: calendar as Ledger, opened by CalendarOpen;
             /// 法治教育
             Education under Lawyers: education as Ledger, opened by EducationOpen;
             /// 研判
@@ -42,6 +44,7 @@ macro_rules! each_pane {
 #[macro_use]
 mod asks;
 
+pub mod calendar;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -83,6 +86,7 @@ pub mod overlays;
 pub mod palette;
 pub mod pane;
 pub mod part;
+pub mod phrases;
 pub mod prevention;
 pub mod proposals;
 pub mod queue;

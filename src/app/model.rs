@@ -44,6 +44,8 @@ macro_rules! model {
             pub today_line: RequestSlot,
             /// Whether unanswered whistles are being passed up.
             pub house_line: RequestSlot,
+            /// The line of the town's own files.
+            pub own_line: RequestSlot,
             /// How often the Finder was opened.
             pub finders: u64,
             /// How often triage was opened.
@@ -77,6 +79,7 @@ macro_rules! model {
                     notice: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
+                    own_line: RequestSlot::new(Asker::Own, 0),
                     finders: 0,
                     triages: 0,
                     writes: 0,
@@ -143,6 +146,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
+            Pane::Calendar => self.calendar.takes_visitor(),
             _ => false,
         }
     }

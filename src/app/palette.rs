@@ -11,6 +11,7 @@ use crate::command::table::Command;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::CaseNumber;
+use crate::domain::saved_view::SavedView;
 use crate::keymap::key::fold;
 use crate::words::bundle::Words;
 use crate::words::initials::initials;
@@ -33,6 +34,12 @@ pub enum Hit {
     Step(CaseNumber, StepKind),
     /// What is done outside the desk.
     Elsewhere(&'static str),
+    /// A saved view, with its list and how many rows it has.
+    View(Box<SavedView>, Option<usize>),
+    /// The list in front, to be kept as a view of this name.
+    KeepView(String),
+    /// A saved view, to be forgotten.
+    ForgetView(String),
     /// The Finder, for a person or a number.
     Find(String),
 }
@@ -45,6 +52,8 @@ pub struct State {
     rows: Vec<Row>,
     hits: Vec<Hit>,
     cursor: Cursor<Hit>,
+    /// A list is in front, which can be kept as a view.
+    has_list: bool,
 }
 
 #[derive(Debug)]
@@ -56,7 +65,14 @@ struct Row {
 
 impl State {
     /// Opens the palette over every command, and over the steps that the open case allows.
-    pub fn open(shared: &Shared, case: Option<&Case>) -> Self {
+    /// `views` are the saved ones, each with how many rows it has where that is known; `has_list` where
+    /// a list is in front.
+    pub fn open(
+        shared: &Shared,
+        case: Option<&Case>,
+        views: Vec<(SavedView, Option<usize>)>,
+        has_list: bool,
+    ) -> Self {
         let here = shared.words.lang();
         let others: Vec<Words> = Lang::ALL
             .iter()
@@ -80,12 +96,32 @@ impl State {
             hit: Hit::Elsewhere(code),
             texts: texts(&words, &format!("elsewhere-{code}"), code),
         });
-        let rows = steps.chain(commands).chain(elsewhere).collect();
+        let views = views.into_iter().flat_map(|(view, count)| {
+            let texts = named(&view.name);
+            let forget = Row {
+                hit: Hit::ForgetView(view.name.clone()),
+                texts: texts
+                    .iter()
+                    .map(|(_, text)| (0, format!("-{text}")))
+                    .collect(),
+            };
+            let open = Row {
+                hit: Hit::View(Box::new(view), count),
+                texts,
+            };
+            [open, forget]
+        });
+        let rows = views
+            .chain(steps)
+            .chain(commands)
+            .chain(elsewhere)
+            .collect();
         let mut state = Self {
             field: Field::new(FieldKind::Line),
             rows,
             hits: Vec::new(),
             cursor: Cursor::default(),
+            has_list,
         };
         state.search();
         state
@@ -115,6 +151,9 @@ impl State {
         let mut hits: Vec<Hit> = ranked.into_iter().map(|(_, hit)| hit.clone()).collect();
         if !typed.is_empty() {
             hits.push(Hit::Find(typed.to_owned()));
+            if self.has_list {
+                hits.push(Hit::KeepView(typed.to_owned()));
+            }
         }
         self.hits = hits;
         self.cursor.reset();
@@ -132,9 +171,19 @@ impl State {
                 let how = shared.words.code("elsewhere-how", code);
                 close.and(Response::tell(Tone::Plain, how))
             }
+            Hit::View(view, _) => close.and_intent(Intent::Open(Target::View(view.clone()))),
+            Hit::KeepView(name) => close.and_intent(Intent::KeepView(name.clone())),
+            Hit::ForgetView(name) => close.and_intent(Intent::ForgetView(name.clone())),
             Hit::Find(text) => close.and_intent(Intent::Open(Target::Finder(text.clone()))),
         }
     }
+}
+
+/// Gives the texts by which a name is found: itself and its initials.
+fn named(name: &str) -> Vec<(usize, String)> {
+    let name = name.to_lowercase();
+    let ways = initials(&name).into_iter().map(|way| (0, way));
+    once((0, name.clone())).chain(ways).collect()
 }
 
 /// Gives the texts by which something is found: its code, and in every language what it is called and

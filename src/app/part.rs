@@ -1,6 +1,7 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
 use crate::app::effect::{Effect, Reply};
+use crate::app::field::Field;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -17,6 +18,8 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
+use crate::domain::saved_view::SavedView;
+use crate::domain::subject::Subject;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
@@ -29,6 +32,26 @@ pub trait Part {
 
     /// Tells whether a command would do something now; the bottom line shows only such.
     fn valid(&self, command: Command) -> bool;
+
+    /// Gives how its list is arranged now, under a name; `None` where it shows no list.
+    fn view_now(&self, _name: &str) -> Option<SavedView> {
+        None
+    }
+
+    /// Counts the rows of a saved view of its list, where it can.
+    fn count_view(&self, _shared: &Shared, _view: &SavedView) -> Option<usize> {
+        None
+    }
+
+    /// Gives the field at the caret, where one for words is open.
+    fn field(&self) -> Option<&Field> {
+        None
+    }
+
+    /// Gives what a reminder hangs on that is set now: what is under the cursor.
+    fn subject(&self) -> Option<Subject> {
+        None
+    }
 
     /// Gives the forms that stand open, so that what was typed into them is not lost.
     fn forms(&self) -> Vec<OpenForm> {
@@ -160,6 +183,10 @@ pub enum Intent {
     Close,
     /// A form of this name was handed in: nothing of it waits any more.
     Finished(String),
+    /// Keep how the list in front is arranged, under a name.
+    KeepView(String),
+    /// Forget the saved view of a name.
+    ForgetView(String),
     /// Tell something on the notice line.
     Tell(Notice),
     /// Ask before doing it.
@@ -234,6 +261,17 @@ pub enum Target {
         origin: Item,
         /// What is known.
         draft: Box<IntakeDraft>,
+    },
+    /// A list as it was kept under a name.
+    View(Box<SavedView>),
+    /// A new intake with what is known of one who comes as agreed.
+    Arrival(Box<IntakeDraft>),
+    /// The form of a reminder.
+    FollowUp {
+        /// What it hangs on.
+        about: Option<Subject>,
+        /// The pane to which the desk goes back.
+        back: Pane,
     },
     /// The form of a whistle, with what is known of it.
     WhistleRequest(Box<WhistleRequest>),

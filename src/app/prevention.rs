@@ -33,6 +33,7 @@ use crate::domain::prevention::finding::SignKind;
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::SignState;
 use crate::domain::refusal::Refusal;
+use crate::domain::subject::Subject;
 use crate::keymap::key::fold;
 
 /// The board, and what of it is looked at.
@@ -96,9 +97,7 @@ impl Prevention {
     }
 
     fn sign(&self, id: SignId) -> Option<&SignView> {
-        let view = self.view.iter();
-        let mut signs = view.flat_map(|view| view.open.iter().chain(&view.over));
-        signs.find(|view| view.id == id)
+        self.view.as_ref()?.sign(id)
     }
 
     /// Gives the missing place after one, in the order of the round, else the first one.
@@ -213,6 +212,10 @@ impl Ledger for Prevention {
                 .map_or(Vec::new(), |view| signs::details(&shared.words, view)),
             Row::Slot(..) | Row::Node(_) | Row::Area(_) => Vec::new(),
         }
+    }
+
+    fn subject(pane: &State) -> Option<Subject> {
+        pane.row().and_then(Row::subject)
     }
 
     fn valid(pane: &State, command: Command) -> bool {

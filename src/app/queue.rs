@@ -193,6 +193,19 @@ impl Ledger for Queue {
         Response::intent(Intent::Open(target))
     }
 
+    fn chosen(&self) -> Vec<(String, String)> {
+        Form::narrow(&self.wanted).chosen()
+    }
+
+    fn choose(pane: &mut State, shared: &Shared, chosen: &[(String, String)]) -> Response {
+        let mut form = Form::narrow(&Wanted::default());
+        form.choose(chosen);
+        let ledger = &mut pane.ledger;
+        ledger.report = None;
+        ledger.wanted = form.wanted(&Wanted::default(), None, &[]);
+        pane.ask_anew(shared)
+    }
+
     /// Shows the cases that another pane asks for.
     fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         let Target::Queue(filter) = target else {

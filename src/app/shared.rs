@@ -3,6 +3,8 @@
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
+use crate::domain::phrase::Phrase;
+use crate::domain::saved_view::SavedView;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
@@ -25,6 +27,10 @@ pub struct Shared {
     pub look: Look,
     /// What the town sets itself, and its working calendar.
     pub town: TownContext,
+    /// 常用语
+    pub phrases: Vec<Phrase>,
+    /// 视图
+    pub views: Vec<SavedView>,
     /// 没写完的表单
     pub unfinished: FormDrafts,
     /// The window in cells: columns, rows.
@@ -61,6 +67,8 @@ impl Shared {
             who: "王芳".to_owned(),
             look: Look::default(),
             town: TownContext::default(),
+            phrases: Vec::new(),
+            views: Vec::new(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
         }

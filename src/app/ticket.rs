@@ -10,6 +10,8 @@ pub enum Asker {
     Today,
     /// The house itself, which passes unanswered whistles up.
     House,
+    /// The desk, which keeps the town's own files.
+    Own,
     /// A pane.
     Pane(Pane),
     /// The Finder.

@@ -1,11 +1,12 @@
 //! 今日: the opening page: who is on duty and what is to be seen to, each one key away.
 
+pub mod lines;
+
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
 use crate::app::case::item_at;
-use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
@@ -16,19 +17,15 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
+use crate::app::today::lines::line;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult};
-use crate::domain::call::state::CallOutcome;
-use crate::domain::call::view::CallView;
-use crate::domain::case::clock::mediation::{Reminder, Reminding};
 use crate::domain::codes::Status;
-use crate::domain::deadline::compute::Limit;
 use crate::domain::duty::DutyFact;
+use crate::domain::follow_up::{FollowUpFact, FollowUpId};
 use crate::domain::item::Item;
-use crate::domain::mask::mask_name;
-use crate::domain::moment::Moment;
-use crate::domain::phone::mask_phone;
-use crate::domain::queue::{CaseRow, Filter};
+use crate::domain::queue::Filter;
+use crate::domain::subject::Subject;
 use crate::domain::today::{Aggregate, Heading, Section, Today};
 use crate::words::bundle::Words;
 
@@ -121,13 +118,14 @@ impl State {
         }
         for (at, section) in self.view.sections.iter().enumerate() {
             let mut head = heading(words, at, section, item);
-            if section.heading == Heading::Unclosed {
-                let args = [("keys", shared.keys(Command::TodayClose).into())];
-                head.text = format!(
-                    "{}  {}",
-                    head.text,
-                    words.say_with("today-close-with", &args)
-                );
+            let with = match section.heading {
+                Heading::Unclosed => Some((Command::TodayClose, "today-close-with")),
+                Heading::FollowUp => Some((Command::TodayDone, "today-done-with")),
+                _ => None,
+            };
+            if let Some((command, key)) = with {
+                let args = [("keys", shared.keys(command).into())];
+                head.text = format!("{}  {}", head.text, words.say_with(key, &args));
             }
             paras.push(head);
             item += 1;
@@ -189,6 +187,33 @@ impl State {
         self.notice = shared.words.say_with("duty-day-closed", &args);
         let fact = DutyFact::Closed(shared.now);
         let actions = vec![Action::Duty { day, fact }];
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(actions)))
+    }
+
+    /// Gives the reminder under the cursor.
+    fn reminder(&self) -> Option<FollowUpId> {
+        let rows = self.rows();
+        let Some(Row::Aggregate(heading, _, at)) = self.cursor.current(&rows) else {
+            return None;
+        };
+        let mut sections = self.view.sections.iter();
+        let section = sections.find(|it| it.heading == *heading)?;
+        match section.things.get(*at)? {
+            Aggregate::FollowUp(view) => Some(view.id),
+            _ => None,
+        }
+    }
+
+    /// 提醒已办: what the cursor is on need not be come back to any more.
+    fn finish(&mut self, shared: &Shared) -> Response {
+        let Some(id) = self.reminder().filter(|_| !self.doing.is_waiting()) else {
+            return Response::unused();
+        };
+        self.notice = shared.words.say("calendar-reminder-done");
+        let actions = vec![Action::FollowUp {
+            id: Some(id),
+            fact: FollowUpFact::Done,
+        }];
         Response::effect(Effect::Store(self.doing.draw(), Request::Commit(actions)))
     }
 
@@ -274,6 +299,7 @@ fn opened(shared: &Shared, heading: Heading) -> Intent {
         Heading::Unclosed => pane(Pane::Duty),
         Heading::Pledge => pane(Pane::Joint),
         Heading::Task => pane(Pane::Meetings),
+        Heading::Appointment | Heading::FollowUp => pane(Pane::Calendar),
     }
 }
 
@@ -322,113 +348,13 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
         | Heading::Confirmation
         | Heading::Instalment
         | Heading::CallBack
+        | Heading::Appointment
+        | Heading::FollowUp
         | Heading::Whistle => Shade::Warn,
         Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Shade::Plain,
     };
     let mark = if tone == Shade::Bad { "!! " } else { "" };
     para(String::new(), format!("{mark}{text}"), tone, Some(item))
-}
-
-/// Gives the day of a thing and what it is.
-fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) {
-    match thing {
-        Aggregate::Case(row) => {
-            let (status, what) = row_line(words, row);
-            let day = if heading == Heading::DueSoon || heading == Heading::DueToday {
-                row.due_raw
-            } else {
-                row.due_raw.or(row.due)
-            };
-            let label = day.map_or(String::new(), |day| day.to_string());
-            (label, format!("{what}  {status}"))
-        }
-        Aggregate::Reminder(row, reminder) => {
-            (reminder.day.to_string(), reminded(words, row, reminder))
-        }
-        Aggregate::Pledge(pledge) => {
-            let label = pledge
-                .statement
-                .by
-                .map_or(String::new(), |day| day.to_string());
-            let (unit, took_on) = (&pledge.statement.unit, &pledge.statement.took_on);
-            (label, format!("{}  {unit}  {took_on}", pledge.case))
-        }
-        Aggregate::Call(view) => called(words, view),
-        Aggregate::Whistle(view) => {
-            let label = view.due.as_ref().map(|(_, until)| match until {
-                Limit::Day(day) => day.to_string(),
-                Limit::Instant(moment) => short(*moment),
-            });
-            let about = if view.locked {
-                words.say("queue-secret")
-            } else {
-                view.whistle.raised.about.replace('\n', " ")
-            };
-            let text = format!("{}  {}  {about}", Item::Whistle(view.id), view.to);
-            (label.unwrap_or_default(), text)
-        }
-        Aggregate::Unclosed(it) => {
-            let args = [
-                ("leader", it.leader.as_str().into()),
-                ("n", it.visits.into()),
-            ];
-            let text = words.say_with("today-unclosed-day", &args);
-            (it.day.to_string(), text)
-        }
-        Aggregate::Missing(name) => (String::new(), name.clone()),
-        Aggregate::Task(given) => {
-            let (task, about) = (&given.task, given.task.item);
-            let about = about.map_or(String::new(), |item| format!("{item}  "));
-            let what = if given.secret {
-                words.say("queue-secret")
-            } else {
-                format!("{}  {}", task.holder, task.what)
-            };
-            (task.by.to_string(), format!("{about}{what}"))
-        }
-    }
-}
-
-/// Writes a moment so that it fits beside the lines.
-fn short(moment: Moment) -> String {
-    moment.local().format("%m-%d %H:%M").to_string()
-}
-
-/// Gives until when a caller is rung back, and who he is.
-fn called(words: &Words, view: &CallView) -> (String, String) {
-    let item = Item::Call(view.id);
-    let due = view.call.call_back_due();
-    let label = due.map_or(String::new(), short);
-    if view.secret || view.locked {
-        return (label, format!("{item}  {}", words.say("queue-secret")));
-    }
-    let caller = &view.call.card.caller;
-    let name = if caller.name.is_empty() {
-        mask_phone(&caller.number)
-    } else {
-        mask_name(&caller.name)
-    };
-    let what = match &view.call.card.outcome {
-        CallOutcome::CallBack { what, .. } => what.replace('\n', " "),
-        CallOutcome::Answered | CallOutcome::Case(_) | CallOutcome::PassedOn { .. } => {
-            words.say("today-to-register")
-        }
-    };
-    (label, format!("{item}  {name}  {what}"))
-}
-
-fn reminded(words: &Words, row: &CaseRow, reminder: &Reminder) -> String {
-    let (_, what) = row_line(words, row);
-    match &reminder.what {
-        Reminding::Instalment(place, part) if !row.is_secret() => {
-            let args = [
-                ("n", (*place).into()),
-                ("what", part.promise.what.as_str().into()),
-            ];
-            format!("{what}  {}", words.say_with("today-part", &args))
-        }
-        Reminding::Instalment(..) | Reminding::Confirmation | Reminding::Mediation => what,
-    }
 }
 
 impl Part for State {
@@ -437,6 +363,7 @@ impl Part for State {
         match input {
             Input::Command(Command::Choose) => self.choose(shared),
             Input::Command(Command::TodayClose) => self.close(shared),
+            Input::Command(Command::TodayDone) => self.finish(shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
@@ -460,9 +387,19 @@ impl Part for State {
         Openness::Closed
     }
 
+    fn subject(&self) -> Option<Subject> {
+        match self.cursor.current(&self.rows())? {
+            Row::Aggregate(_, item, _) => item.map(Subject::Item),
+            Row::Section(_) | Row::Unfinished(_) => None,
+        }
+    }
+
     fn valid(&self, command: Command) -> bool {
         if command == Command::TodayClose {
             return self.view.unclosed > 0;
+        }
+        if command == Command::TodayDone {
+            return self.reminder().is_some();
         }
         let moves = matches!(
             command,

@@ -18,7 +18,9 @@ use crate::keymap::key::show_keys;
 mod answers;
 mod dispatch;
 mod mouse;
+mod phrases;
 mod unfinished;
+mod views;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -98,7 +100,9 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         Routed::Run(command) => run(model, command),
         Routed::Type(press) if !model.curtain => {
             model.leaving = false;
-            dispatch(model, Input::Press(press))
+            let effects = dispatch(model, Input::Press(press));
+            phrases::propose(model);
+            effects
         }
         Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
         Routed::Unbound(keys) => {

@@ -26,6 +26,7 @@ use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::{Item, WhistleId};
 use crate::domain::refusal::Refusal;
+use crate::domain::subject::Subject;
 use crate::domain::whistle::fact::{Direction, WhistleFact, WhistleKind};
 use crate::domain::whistle::state::Standing;
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
@@ -80,6 +81,10 @@ impl Ledger for Whistles {
         view.map_or(Vec::new(), |view| {
             details::details(shared, self.tree.as_ref(), view)
         })
+    }
+
+    fn subject(pane: &State) -> Option<Subject> {
+        pane.row().map(|id| Subject::Item(Item::Whistle(*id)))
     }
 
     fn valid(pane: &State, command: Command) -> bool {

@@ -103,6 +103,14 @@ commands! {
         TutorNext = "tutor.next",
         /// 上一课
         TutorBack = "tutor.back",
+        /// 日历、约访
+        CalendarOpen = "calendar.open",
+        /// 提醒
+        ReminderNew = "reminder.new",
+        /// 常用语: the text that the letters at the caret mean
+        PhraseTake = "phrase.take",
+        /// 存为常用语: what stands in the field
+        PhraseKeep = "phrase.keep",
     }
     /// 受理
     Intake "intake" {
@@ -238,6 +246,8 @@ commands! {
     Today "today" {
         /// 收班: closes the first day that is not
         TodayClose = "today.close",
+        /// 提醒已办
+        TodayDone = "today.done",
     }
     /// 值班台账
     Duty "duty" {
@@ -418,6 +428,27 @@ commands! {
         PreventionRound = "prevention.round",
         /// 看哪一天
         PreventionDay = "prevention.day",
+    }
+    /// 日历、约访
+    Calendar "calendar" {
+        /// 新约访
+        CalendarAdd = "calendar.add",
+        /// 改期、更正
+        CalendarAlter = "calendar.alter",
+        /// 取消约访
+        CalendarCancel = "calendar.cancel",
+        /// 来访人已到
+        CalendarCame = "calendar.came",
+        /// 来访人未到
+        CalendarMissed = "calendar.missed",
+        /// 提醒已办
+        CalendarDone = "calendar.done",
+        /// 月、周、日
+        CalendarShow = "calendar.show",
+        /// 上月、上周、前一天
+        CalendarEarlier = "calendar.earlier",
+        /// 下月、下周、后一天
+        CalendarLater = "calendar.later",
     }
     /// 法治教育
     Education "education" {

@@ -3,30 +3,20 @@
 use chrono::NaiveDate;
 
 use super::calendar::ListedDay;
-use super::call::state::CallFact;
 use super::duty::{DutyFact, Leader};
-use super::education::staff::{Educator, EducatorId};
-use super::education::training::{TrainingFact, TrainingId};
 use super::entry::Revealed;
 use super::force::Force;
 use super::grid::edit::GridEdit;
-use super::handover::{HandoverFact, HandoverId};
-use super::item::{CallId, Item, SignId, WhistleId};
-use super::joint::{JointFact, JointId};
+use super::item::{Item, SignId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
-use super::meeting::kind::MeetingId;
-use super::meeting::state::MeetingAction;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::id::PersonId;
 use super::person::{Person, PersonFact};
 use super::prevention::checkin::Report;
-use super::prevention::sign::SignFact;
 use super::refusal::Refusal;
-use super::report::ReportId;
 use super::sheet::Sheet;
-use super::whistle::fact::WhistleFact;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::case::fact::step::Step;
 use crate::domain::person::recognised::Recognised;
@@ -46,157 +36,175 @@ pub struct Act {
     pub action: Action,
 }
 
-/// The things that can be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// 登记: a person is received.
-    Register(Box<Registration>),
-    /// A step of a case whose history the screen showed up to `expected`.
-    Step {
-        /// Which case
-        case: CaseNumber,
-        /// The revision that the decision was made on
-        expected: u32,
-        /// What is done
-        step: Step,
-    },
-    /// A person's card is corrected.
-    Person {
-        /// Whose
-        id: PersonId,
-        /// What is corrected
-        fact: PersonFact,
-    },
-    /// A person's card is taken in without a matter, as a list of people brings it.
-    Know {
-        /// Who
-        person: Petitioner,
-        /// Knows an imported row again
-        fingerprint: Option<[u8; 16]>,
-    },
-    /// The grid is edited.
-    Grid(GridEdit),
-    /// A lawyer is added (`None`) or his card replaced.
-    Lawyer {
-        /// Who, if known
-        id: Option<LawyerId>,
-        /// The card
-        lawyer: Box<Lawyer>,
-    },
-    /// Who comes on a lawyer day.
-    LawyerDay(LawyerDay),
-    /// A booking is made (`None`) or changed.
-    Booking {
-        /// Which, if known
-        id: Option<BookingId>,
-        /// What is done
-        fact: BookingFact,
-    },
-    /// An official list of holidays and working weekends is taken in.
-    Calendar(Vec<ListedDay>),
-    /// A masked value is shown.
-    Reveal {
-        /// Whose
-        what: Revealed,
-        /// Why or where
-        why: String,
-    },
-    /// 合并, 并案: two cards of one person or two cases of one matter become one.
-    Merge(Merge),
-    /// 拆分: what was merged stands by itself again.
-    Split(Split),
-    /// 联合接访: a session is opened (`None`), or something is done in it.
-    Joint {
-        /// Which, if known
-        id: Option<JointId>,
-        /// What is done
-        fact: JointFact,
-    },
-    /// 领导包案: something is done to a day's rota or ledger.
-    Duty {
-        /// Which day
-        day: NaiveDate,
-        /// What is done
-        fact: DutyFact,
-    },
-    /// A leader is added to the roster, or his card replaced.
-    Leader(Leader),
-    /// 会议: a meeting is called (`None`), or something is done in it.
-    Meeting {
-        /// Which, if known
-        id: Option<MeetingId>,
-        /// What is done
-        action: MeetingAction,
-    },
-    /// 交接班: a shift is handed over (`None`) or taken over.
-    Handover {
-        /// Which, if known
-        id: Option<HandoverId>,
-        /// What is done
-        fact: HandoverFact,
-    },
-    /// 热线: a call is taken down (`None`), or something is done to it.
-    Call {
-        /// Which, if known
-        id: Option<CallId>,
-        /// What is done
-        fact: CallFact,
-    },
-    /// 登记: what a call, an early sign or a whistle tells becomes a case or joins one, and carries
-    /// its number from then on.
-    RegisterOf {
-        /// What it comes of
-        origin: Item,
-        /// What is registered
-        registration: Box<Registration>,
-    },
-    /// 排查报到: one node reports on one round; there is no deed for many.
-    CheckIn {
-        /// On which day's round
-        day: NaiveDate,
-        /// What is reported
-        report: Box<Report>,
-        /// Why, where it corrects what stands there
-        why: Option<String>,
-    },
-    /// 苗头: an early sign is written down (`None`), or something is done about it.
-    Sign {
-        /// Which, if known
-        id: Option<SignId>,
-        /// What is done
-        fact: SignFact,
-    },
-    /// 法治教育: a member of the staff is added (`None`) or his card replaced.
-    Educator {
-        /// Who, if known
-        id: Option<EducatorId>,
-        /// The card
-        card: Box<Educator>,
-    },
-    /// 法治教育: a training is written down (`None`), or one attended it.
-    Training {
-        /// Which, if known
-        id: Option<TrainingId>,
-        /// What is done
-        fact: TrainingFact,
-    },
-    /// 专班: the card of a standing task force, in place of its old one.
-    Force(Box<Force>),
-    /// 签发: a report is issued, or issued again.
-    Report {
-        /// The report as it stands
-        sheet: Box<Sheet>,
-        /// Why it is issued again; empty for the first issue
-        reason: String,
-    },
-    /// 吹哨: a whistle is raised (`None`), or something is done about it.
-    Whistle {
-        /// Which, if known
-        id: Option<WhistleId>,
-        /// What is done
-        fact: WhistleFact,
-    },
+/// Makes what can be done and what comes of it: of the kinds that stand here, and of the table's rows.
+macro_rules! actions {
+    ($(
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+    )+) => {
+        /// The things that can be done.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Action {
+            /// 登记: a person is received.
+            Register(Box<Registration>),
+            /// A step of a case whose history the screen showed up to `expected`.
+            Step {
+                /// Which case
+                case: CaseNumber,
+                /// The revision that the decision was made on
+                expected: u32,
+                /// What is done
+                step: Step,
+            },
+            /// A person's card is corrected.
+            Person {
+                /// Whose
+                id: PersonId,
+                /// What is corrected
+                fact: PersonFact,
+            },
+            /// A person's card is taken in without a matter, as a list of people brings it.
+            Know {
+                /// Who
+                person: Petitioner,
+                /// Knows an imported row again
+                fingerprint: Option<[u8; 16]>,
+            },
+            /// The grid is edited.
+            Grid(GridEdit),
+            /// A lawyer is added (`None`) or his card replaced.
+            Lawyer {
+                /// Who, if known
+                id: Option<LawyerId>,
+                /// The card
+                lawyer: Box<Lawyer>,
+            },
+            /// Who comes on a lawyer day.
+            LawyerDay(LawyerDay),
+            /// A booking is made (`None`) or changed.
+            Booking {
+                /// Which, if known
+                id: Option<BookingId>,
+                /// What is done
+                fact: BookingFact,
+            },
+            /// An official list of holidays and working weekends is taken in.
+            Calendar(Vec<ListedDay>),
+            /// A masked value is shown.
+            Reveal {
+                /// Whose
+                what: Revealed,
+                /// Why or where
+                why: String,
+            },
+            /// 合并, 并案: two cards of one person or two cases of one matter become one.
+            Merge(Merge),
+            /// 拆分: what was merged stands by itself again.
+            Split(Split),
+            /// 领导包案: something is done to a day's rota or ledger.
+            Duty {
+                /// Which day
+                day: NaiveDate,
+                /// What is done
+                fact: DutyFact,
+            },
+            /// A leader is added to the roster, or his card replaced.
+            Leader(Leader),
+            /// 登记: what a call, an early sign or a whistle tells becomes a case or joins one, and carries
+            /// its number from then on.
+            RegisterOf {
+                /// What it comes of
+                origin: Item,
+                /// What is registered
+                registration: Box<Registration>,
+            },
+            /// 排查报到: one node reports on one round; there is no deed for many.
+            CheckIn {
+                /// On which day's round
+                day: NaiveDate,
+                /// What is reported
+                report: Box<Report>,
+                /// Why, where it corrects what stands there
+                why: Option<String>,
+            },
+            /// 专班: the card of a standing task force, in place of its old one.
+            Force(Box<Force>),
+            /// 签发: a report is issued, or issued again.
+            Report {
+                /// The report as it stands
+                sheet: Box<Sheet>,
+                /// Why it is issued again; empty for the first issue
+                reason: String,
+            },
+            $($($($(
+                #[doc = $doc]
+                $kind {
+                    /// Which, if known; `None` begins a new one
+                    id: Option<$id>,
+                    /// What is done
+                    fact: $deed,
+                },
+            )?)?)?)+
+        }
+
+        /// What was done.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Done {
+            /// A case was opened or a visit joined.
+            Registered {
+                /// The case
+                number: CaseNumber,
+                /// The visit
+                visit: VisitNumber,
+                /// The person
+                person: PersonId,
+                /// Whether the person was known before
+                known: bool,
+                /// Whether the visit joined an open case
+                joined: bool,
+                /// Other open cases of the same person
+                similar: Vec<CaseNumber>,
+                /// What the desk should know of who came
+                recognised: Vec<Recognised>,
+            },
+            /// A step was taken.
+            Stepped {
+                /// The case
+                number: CaseNumber,
+                /// Its revision now
+                revision: u32,
+            },
+            /// A person's card was taken in.
+            Person {
+                /// Who
+                id: PersonId,
+                /// Whether the person was known before
+                known: bool,
+                /// What the desk should know of who it is
+                recognised: Vec<Recognised>,
+            },
+            /// A lawyer got a number.
+            Lawyer(LawyerId),
+            /// A booking got a number.
+            Booking(BookingId),
+            /// It was written down.
+            Kept,
+            /// A check-in was taken down, or corrected.
+            CheckIn {
+                /// The early sign that it opened or reworded
+                sign: Option<SignId>,
+            },
+            $($($(
+                /// It got a number, or something was done to it.
+                $kind($id),
+            )?)?)+
+        }
+    };
 }
+
+each_kept!(actions);
 
 /// 登记: everything that a reception writes down at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,71 +256,4 @@ pub enum CommitResult {
         /// Under which number
         number: CaseNumber,
     },
-}
-
-/// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
-    /// A case was opened or a visit joined.
-    Registered {
-        /// The case
-        number: CaseNumber,
-        /// The visit
-        visit: VisitNumber,
-        /// The person
-        person: PersonId,
-        /// Whether the person was known before
-        known: bool,
-        /// Whether the visit joined an open case
-        joined: bool,
-        /// Other open cases of the same person
-        similar: Vec<CaseNumber>,
-        /// What the desk should know of who came
-        recognised: Vec<Recognised>,
-    },
-    /// A step was taken.
-    Stepped {
-        /// The case
-        number: CaseNumber,
-        /// Its revision now
-        revision: u32,
-    },
-    /// A person's card was taken in.
-    Person {
-        /// Who
-        id: PersonId,
-        /// Whether the person was known before
-        known: bool,
-        /// What the desk should know of who it is
-        recognised: Vec<Recognised>,
-    },
-    /// A lawyer got a number.
-    Lawyer(LawyerId),
-    /// A booking got a number.
-    Booking(BookingId),
-    /// A joint session got a number, or something was done in it.
-    Joint(JointId),
-    /// A meeting got a number, or something was done in it.
-    Meeting(MeetingId),
-    /// A hand-over got a number, or was taken over.
-    Handover(HandoverId),
-    /// A call got a number, or something was done to it.
-    Call(CallId),
-    /// A report got a number, or another issue.
-    Report(ReportId),
-    /// It was written down.
-    Kept,
-    /// A check-in was taken down, or corrected.
-    CheckIn {
-        /// The early sign that it opened or reworded
-        sign: Option<SignId>,
-    },
-    /// An early sign got a number, or something was done about it.
-    Sign(SignId),
-    /// A member of the law-education staff got a number.
-    Educator(EducatorId),
-    /// A training got a number, or something was done to it.
-    Training(TrainingId),
-    /// A whistle got a number, or something was done about it.
-    Whistle(WhistleId),
 }

@@ -1,11 +1,14 @@
 //! 今日: who is on duty, what has come in, and what is to be seen to, section by section.
 
+use super::appointment::AppointmentView;
 use super::call::view::CallView;
 use super::duty::Unclosed;
+use super::follow_up::FollowUpView;
 use super::item::Item;
 use super::joint::Pledge;
 use super::meeting::task::GivenTask;
 use super::queue::CaseRow;
+use super::subject::Subject;
 use super::whistle::view::WhistleView;
 use crate::domain::case::clock::mediation::Reminder;
 
@@ -21,6 +24,10 @@ codes! {
         Overdue = "overdue",
         /// 今日到期
         DueToday = "due_today",
+        /// 约访: who is expected today
+        Appointment = "appointment",
+        /// 提醒: what the viewer wanted to come back to
+        FollowUp = "follow_up",
         /// 临期: due within the days of the reminder, today apart
         DueSoon = "due_soon",
         /// 待补收到日期: open matters of which nobody knows when they were received, so that no term of
@@ -62,6 +69,10 @@ pub enum Aggregate {
     Task(Box<GivenTask>),
     /// A day whose reception is still to be closed.
     Unclosed(Unclosed),
+    /// A visitor who is expected.
+    Appointment(Box<AppointmentView>),
+    /// A reminder.
+    FollowUp(Box<FollowUpView>),
 }
 
 impl Aggregate {
@@ -73,8 +84,17 @@ impl Aggregate {
             Self::Call(view) => Some(Item::Call(view.id)),
             Self::Whistle(view) => Some(Item::Whistle(view.id)),
             Self::Missing(_) | Self::Unclosed(_) => None,
+            Self::Appointment(view) => item_of(view.appointment.arranged.case),
+            Self::FollowUp(view) => item_of(view.follow_up.recalled.about),
             Self::Task(given) => given.task.item,
         }
+    }
+}
+
+fn item_of(subject: Option<Subject>) -> Option<Item> {
+    match subject? {
+        Subject::Item(item) => Some(item),
+        Subject::Person(_) | Subject::Appointment(_) => None,
     }
 }
 

@@ -56,6 +56,8 @@ impl Page<'_> {
             section(Heading::Unclosed, unclosed.collect()),
             self.due(Heading::Overdue, (None, day))?,
             self.due(Heading::DueToday, (Some(day), after(day, 1)))?,
+            self.expected(day)?,
+            self.recalled(day)?,
             self.due(Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
             self.undated()?,
         ];
@@ -124,6 +126,22 @@ impl Page<'_> {
         let rows = self.it.page(&query, self.viewer)?.rows;
         let things = rows.into_iter().map(|row| Aggregate::Case(Box::new(row)));
         Ok(section(heading, things.collect()))
+    }
+
+    /// The visitors who are expected today, and those of days before of whom nobody said whether they
+    /// came.
+    fn expected(&self, day: NaiveDate) -> Result<Section, StoreError> {
+        let planned = self.it.planned_appointments(day, self.viewer)?.into_iter();
+        let things = planned.map(|it| Aggregate::Appointment(Box::new(it)));
+        Ok(section(Heading::Appointment, things.collect()))
+    }
+
+    /// What the viewer is reminded of: it stays until it is done or moved.
+    fn recalled(&self, day: NaiveDate) -> Result<Section, StoreError> {
+        let set = self.it.follow_ups(day, self.viewer)?.into_iter();
+        let his = set.filter(|it| it.follow_up.recalled.whom == self.viewer.name);
+        let things = his.map(|it| Aggregate::FollowUp(Box::new(it)));
+        Ok(section(Heading::FollowUp, things.collect()))
     }
 
     /// The open matters of which nobody knows when they were received.

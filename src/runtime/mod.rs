@@ -5,6 +5,7 @@ pub mod event_loop;
 pub mod fault;
 pub mod input;
 pub mod own_file;
+pub mod own_lists;
 pub mod papers;
 pub mod printer;
 pub mod probe;

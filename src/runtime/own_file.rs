@@ -2,11 +2,25 @@
 //! refused before it holds the desk up.
 
 use std::fs::File;
-use std::io::{Error, ErrorKind, Read, Result};
+use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::path::Path;
 
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 4 << 20;
+
+/// Writes a file of text in place of what stands there: whole, or not at all.
+///
+/// # Errors
+/// What the system says.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
 
 /// Reads a file of text.
 ///

@@ -1,5 +1,6 @@
 //! What stands behind the store thread: the store, the drafts, the finder and the printer.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -14,6 +15,7 @@ use crate::domain::triage::WordList;
 use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
+use crate::office::agenda::agenda;
 use crate::office::duty::ledger;
 use crate::office::escalation::escalate;
 use crate::office::find::{Found, PeopleFinder};
@@ -22,6 +24,7 @@ use crate::office::matter::cases_meant;
 use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
+use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
@@ -63,6 +66,8 @@ pub struct DeskService {
     pub triage: WordList,
     /// What the town sets itself.
     pub town: Settings,
+    /// The folder of the town's own files; `None` where the platform names none.
+    pub config: Option<PathBuf>,
     /// The revision of the store that the screen has been told of.
     pub seen: u64,
 }
@@ -233,6 +238,16 @@ impl DeskService {
                 let view = self.ask(|it| it.education(from, to, viewer))?;
                 Ok(Answer::Education(Box::new(view)))
             }
+            Request::Agenda { from, to } => {
+                let view = self.ask(|it| agenda(it, (from, to), viewer))?;
+                Ok(Answer::Agenda(Box::new(view)))
+            }
+            Request::KeepPhrases(list) => {
+                Ok(self.keep_own(|folder| own_lists::keep_phrases(folder, &list)))
+            }
+            Request::KeepViews(list) => {
+                Ok(self.keep_own(|folder| own_lists::keep_views(folder, &list)))
+            }
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
@@ -250,6 +265,13 @@ impl DeskService {
         question: impl Fn(&Snapshot<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         ask(self.store.as_ref(), question)
+    }
+
+    fn keep_own(&self, keep: impl Fn(&Path) -> Result<(), String>) -> Answer {
+        let Some(folder) = &self.config else {
+            return Answer::Failed(self.words.say("desk-no-folder"));
+        };
+        keep(folder).map_or_else(Answer::Failed, |()| Answer::Kept)
     }
 
     fn commit(&self, actions: Vec<Action>) -> Result<Answer, StoreError> {

@@ -1,5 +1,6 @@
 //! What can go wrong with keeping: told as what happened, on what; words come from `words/`.
 
+use std::convert::Infallible;
 use std::fmt;
 
 use crate::domain::projection::RowsError;
@@ -76,6 +77,12 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<Infallible> for StoreError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
 
 impl From<RowsError> for StoreError {
     fn from(error: RowsError) -> Self {

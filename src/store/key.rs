@@ -47,8 +47,10 @@ pub(crate) fn person_case(id: PersonId, number: CaseNumber) -> Vec<u8> {
 /// Makes the heads of streams: those of the things that have a number are their rows'.
 macro_rules! streams {
     ($(
-        $(#[$doc:meta])*
-        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
     )+) => {
         /// Gives the head of a stream's entries.
         pub(crate) fn stream(stream: Stream) -> Vec<u8> {
@@ -65,13 +67,15 @@ macro_rules! streams {
                 Stream::Leaders => b"a".to_vec(),
                 Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
                 Stream::Forces => b"F".to_vec(),
-                $($(Stream::$stream(id) => [$head.as_slice(), &id.0.to_be_bytes()].concat(),)?)+
+                $($($(
+                    Stream::$kind(id) => [$head.as_slice(), &id.0.to_be_bytes()].concat(),
+                )?)?)+
             }
         }
     };
 }
 
-each_thing!(streams);
+each_kept!(streams);
 
 /// Gives an entry's key.
 pub(crate) fn entry(of: Stream, seq: u32) -> Vec<u8> {

@@ -29,7 +29,7 @@ use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
 use crate::store::engine::{
-    bookings, cards, chain, codes, counts, grid, knowing, meta, orders, people, rows,
+    aggregates, bookings, cards, chain, codes, counts, grid, knowing, meta, orders, people, rows,
 };
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
@@ -109,6 +109,9 @@ impl Snapshot<'_> {
         if let Stream::Person(id) = stream
             && !self.knows(id, viewer)?
         {
+            entries.clear();
+        }
+        if aggregates::is_held_back(self.tables, stream, viewer)? {
             entries.clear();
         }
         if let Stream::Case(number) = stream

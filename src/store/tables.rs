@@ -6,8 +6,10 @@ use super::error::StoreError;
 /// Makes the tables: those of the records, and one for each kind of thing.
 macro_rules! tables {
     ($(
-        $(#[$doc:meta])*
-        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
     )+) => {
         /// The tables.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +42,10 @@ macro_rules! tables {
             Duty,
             /// What the figures count of each case, by number, by day and by being open.
             Facts,
-            $($(#[$doc])* $table,)+
+            $($(
+                #[doc = concat!("By number or day, with index rows: ", $name, ".")]
+                $table,
+            )?)+
             /// Rows of a projection, by its name.
             Rows(&'static str),
         }
@@ -62,7 +67,7 @@ macro_rules! tables {
                 Self::Lawyers,
                 Self::Duty,
                 Self::Facts,
-                $(Self::$table,)+
+                $($(Self::$table,)?)+
             ];
 
             /// Gives the name in the file.
@@ -82,7 +87,7 @@ macro_rules! tables {
                     Self::Lawyers => "lawyers",
                     Self::Duty => "duty",
                     Self::Facts => "facts",
-                    $(Self::$table => $name,)+
+                    $($(Self::$table => $name,)?)+
                     Self::Rows(name) => name,
                 }
             }
@@ -90,7 +95,7 @@ macro_rules! tables {
     };
 }
 
-each_thing!(tables);
+each_kept!(tables);
 
 /// Called with each row of a scan; `false` ends it.
 pub(crate) type Visit<'a> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 'a;

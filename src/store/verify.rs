@@ -25,21 +25,23 @@ mod projected;
 /// Makes the proof of every kind of thing.
 macro_rules! proofs {
     ($(
-        $(#[$doc:meta])*
-        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
     )+) => {
         /// Proves that each thing follows from its history.
         fn prove_things(
             tables: &dyn ReadTables,
             findings: &mut Findings,
         ) -> Result<(), StoreError> {
-            $(aggregates::prove::<$thing>(tables, findings)?;)+
+            $($(aggregates::prove::<$thing>(tables, findings)?;)?)+
             Ok(())
         }
     };
 }
 
-each_thing!(proofs);
+each_kept!(proofs);
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(

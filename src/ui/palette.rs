@@ -65,6 +65,26 @@ fn columns(canvas: &Canvas<'_>, hit: &Hit) -> [String; 3] {
             words.say("palette-elsewhere"),
             String::new(),
         ],
+        Hit::View(view, count) => {
+            let mut args = vec![("list", words.say(&view.pane).into())];
+            args.extend(count.map(|n| ("n", n.into())));
+            let key = if count.is_some() {
+                "view-place"
+            } else {
+                "view-place-uncounted"
+            };
+            [view.name.clone(), words.say_with(key, &args), String::new()]
+        }
+        Hit::KeepView(name) => {
+            let args = [("name", name.as_str().into())];
+            let text = words.say_with("view-keep", &args);
+            [text, String::new(), String::new()]
+        }
+        Hit::ForgetView(name) => {
+            let args = [("name", name.as_str().into())];
+            let text = words.say_with("view-forget", &args);
+            [text, String::new(), String::new()]
+        }
         Hit::Find(text) => {
             let args = [("text", text.as_str().into())];
             let find = words.say_with("palette-find", &args);

@@ -14,6 +14,7 @@ use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
+use crate::runtime::settings::folder;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
@@ -53,6 +54,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
+        config: folder(),
         seen,
     };
     let notice = notice(&setting);
@@ -68,6 +70,8 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
             calendar,
             triage: setting.triage,
         },
+        phrases: setting.phrases,
+        views: setting.views,
         unfinished: FormDrafts::default(),
         size: (0, 0),
     };

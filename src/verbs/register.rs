@@ -182,23 +182,7 @@ impl Counter<'_> {
                 }],
             }),
             Some(
-                CommitResult::Done(
-                    Done::Stepped { .. }
-                    | Done::Person { .. }
-                    | Done::Lawyer(_)
-                    | Done::Booking(_)
-                    | Done::Joint(_)
-                    | Done::Meeting(_)
-                    | Done::Handover(_)
-                    | Done::Call(_)
-                    | Done::Kept
-                    | Done::Whistle(_)
-                    | Done::CheckIn { .. }
-                    | Done::Sign(_)
-                    | Done::Educator(_)
-                    | Done::Training(_)
-                    | Done::Report(_),
-                )
+                CommitResult::Done(_)
                 | CommitResult::Conflict { .. }
                 | CommitResult::Skipped { .. },
             )

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
+use crate::domain::phrase::Phrase;
 use crate::domain::road::Road;
+use crate::domain::saved_view::SavedView;
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
 use crate::exchange::paper::templates::Templates;
@@ -15,6 +17,7 @@ use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
 use crate::runtime::own_file;
+use crate::runtime::own_lists;
 use crate::runtime::papers;
 use crate::runtime::roads;
 use crate::runtime::settings;
@@ -51,6 +54,10 @@ pub struct Setting {
     pub triage: WordList,
     /// Why the settings file was not used.
     pub broken: Option<String>,
+    /// 常用语
+    pub phrases: Vec<Phrase>,
+    /// 视图
+    pub views: Vec<SavedView>,
     /// Which of the town's own files (roads, triage, content classes, papers) were not used, and why.
     pub files_broken: Vec<String>,
 }
@@ -81,6 +88,9 @@ impl Setting {
         let (roads, roads_broken) = roads::read();
         let (triage, triage_broken) = triage::read();
         let words = Words::new(lang(global.lang.as_deref(), &settings));
+        let lang = words.lang();
+        let (phrases, phrases_broken) = own_lists::phrases(lang);
+        let (views, views_broken) = own_lists::views();
         let (templates, papers_broken) = papers::templates(&words);
         let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
             None | Some("default") => KeyFile::default(),
@@ -130,10 +140,12 @@ impl Setting {
             templates,
             print: settings.print.unwrap_or_default(),
             triage,
+            phrases,
+            views,
             store: global.store.clone(),
             key_findings,
             broken,
-            files_broken: [roads_broken, papers_broken]
+            files_broken: [roads_broken, papers_broken, phrases_broken, views_broken]
                 .into_iter()
                 .flatten()
                 .chain(triage_broken)

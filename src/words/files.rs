@@ -67,6 +67,7 @@ macro_rules! word_files {
                 "legal_aid",
                 "figures",
                 "whistle",
+                "calendar",
             ]
         )
     };

@@ -30,7 +30,7 @@ fn done(store: &dyn Store, action: Action) -> CommitResult {
 fn card(name: &str, level: LawLevel, node: &str) -> Action {
     Action::Educator {
         id: None,
-        card: Box::new(Educator {
+        fact: Box::new(Educator {
             name: name.to_owned(),
             level,
             node: GridCode::parse(node).unwrap(),

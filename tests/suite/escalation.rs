@@ -142,6 +142,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
         roads: mulin::exchange::roads::built_in(),
         triage: mulin::exchange::triage::built_in(),
         town: Settings::default(),
+        config: None,
         seen: 0,
     }
 }

@@ -123,6 +123,9 @@ const HOMES: &[(&str, &[&str])] = &[
             "domain/case/",
             "domain/codes.rs",
             "domain/person",
+            "domain/appointment.rs",
+            "domain/follow_up.rs",
+            "domain/stored.rs",
             // The town's table is read into the settings' own types.
             "domain/settings",
             "store/",

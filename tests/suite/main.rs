@@ -10,6 +10,8 @@
 
 mod accusations;
 mod appeals;
+mod appointments;
+mod calendar_room;
 mod cases;
 mod chrome;
 mod cli;
@@ -69,6 +71,7 @@ mod orders;
 mod palette;
 mod papers;
 mod people;
+mod phrases;
 #[cfg(unix)]
 mod pictures;
 mod prevention;

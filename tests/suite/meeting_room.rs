@@ -47,7 +47,7 @@ fn with_meeting(house: &mut House) {
     let actions = std::iter::once(call).chain(facts.map(MeetingAction::Do));
     for (at, action) in actions.enumerate() {
         let id = (at > 0).then_some(MeetingId(1));
-        house.keep(vec![Action::Meeting { id, action }]);
+        house.keep(vec![Action::Meeting { id, fact: action }]);
     }
     house.tick("2026-09-28T10:00:00+08:00");
 }

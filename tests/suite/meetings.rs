@@ -209,7 +209,15 @@ fn calling(kind: MeetingKind, when: &str) -> Calling {
 
 fn call(store: &dyn Store, kind: MeetingKind, when: &str) -> MeetingId {
     let action = MeetingAction::Call(Box::new(calling(kind, when)));
-    match done(store, CLERK, when, Action::Meeting { id: None, action }) {
+    match done(
+        store,
+        CLERK,
+        when,
+        Action::Meeting {
+            id: None,
+            fact: action,
+        },
+    ) {
         CommitResult::Done(Done::Meeting(id)) => id,
         other => panic!("{other:?}"),
     }
@@ -242,7 +250,7 @@ fn held_by(
         when,
         Action::Meeting {
             id: Some(id),
-            action,
+            fact: action,
         },
     )
 }
@@ -351,7 +359,7 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
         // Making the agenda anew does not count a second time.
         let anew = Action::Meeting {
             id: Some(monday),
-            action: MeetingAction::Gather,
+            fact: MeetingAction::Gather,
         };
         done(store, CLERK, "2026-11-30T08:40", anew);
         assert_eq!(seen(store, monday, CLERK).carried[0].times, 1);
@@ -413,7 +421,7 @@ fn before_a_holiday_the_agenda_looks_as_far_as_the_next_working_day() {
         assert!(matches!(off, CommitResult::Done(_)));
         let anew = Action::Meeting {
             id: Some(id),
-            action: MeetingAction::Gather,
+            fact: MeetingAction::Gather,
         };
         done(store, CLERK, "2026-09-30T09:10", anew);
         let left = seen(store, id, CLERK).meeting.topics.len();
@@ -486,7 +494,15 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
         // A meeting called by one who may not see them has none of them on its agenda.
         let action =
             MeetingAction::Call(Box::new(calling(MeetingKind::Dispatch, "2026-11-25T09:00")));
-        let called = done(store, "甲", now, Action::Meeting { id: None, action });
+        let called = done(
+            store,
+            "甲",
+            now,
+            Action::Meeting {
+                id: None,
+                fact: action,
+            },
+        );
         let CommitResult::Done(Done::Meeting(second)) = called else {
             panic!("{called:?}");
         };

@@ -166,6 +166,8 @@ fn found(lang: Lang, typed: &str) -> Vec<String> {
         Hit::Command(command) => command.name().to_owned(),
         Hit::Elsewhere(code) => (*code).to_owned(),
         Hit::Step(_, kind) => format!("step {}", kind.code()),
+        Hit::View(view, _) => view.name.clone(),
+        Hit::KeepView(name) | Hit::ForgetView(name) => name.clone(),
         Hit::Find(text) => format!("find {text}"),
     });
     names.collect()

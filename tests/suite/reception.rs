@@ -65,6 +65,7 @@ impl Counter {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            config: None,
             seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),
             printer: Printer {

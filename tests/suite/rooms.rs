@@ -68,6 +68,7 @@ impl House {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            config: Some(home.path().join("config")),
             seen: 0,
         };
         let mut model = desk(lang, size);

@@ -49,6 +49,8 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
             triage: mulin::exchange::triage::built_in(),
             ..TownContext::default()
         },
+        phrases: mulin::exchange::phrases::built_in(lang),
+        views: Vec::new(),
         unfinished: FormDrafts::default(),
         size,
     })

@@ -82,6 +82,7 @@ impl Stored {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            config: Some(folder.path().join("config")),
             seen: 0,
         };
         who.clone_into(&mut model.shared.who);

@@ -3,6 +3,7 @@
 use crate::app::call_pad::callers::CALLERS;
 use crate::app::call_pad::{HEAD, LABEL, PLACE, State};
 use crate::app::effect::{Answer, Reply};
+use crate::app::field::Field;
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
 use crate::app::layout::{inside, layout};
@@ -29,6 +30,10 @@ impl Part for State {
             outcome.effects.extend(self.keep());
         }
         outcome
+    }
+
+    fn field(&self) -> Option<&Field> {
+        self.form.field()
     }
 
     fn open_field(&self) -> Openness {

@@ -5,11 +5,14 @@ use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
+use crate::app::field::Field;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::item::Item;
+use crate::domain::subject::Subject;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
@@ -32,6 +35,20 @@ impl Part for State {
             Some(Panel::Steps(_)) => Openness::Line,
             Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
         }
+    }
+
+    fn field(&self) -> Option<&Field> {
+        match self.panel.as_ref()? {
+            Panel::Step(step) => step.form.field(),
+            Panel::Correct(correction, _) => correction.form.field(),
+            Panel::Undo(undoing) => undoing.form.field(),
+            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
+        }
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        let view = self.view.as_ref()?;
+        Some(Subject::Item(Item::Case(view.case.number)))
     }
 
     fn forms(&self) -> Vec<OpenForm> {

@@ -151,7 +151,7 @@ impl Form {
                     .ok_or(unknown)?;
                 Ok(Action::Educator {
                     id,
-                    card: Box::new(Educator {
+                    fact: Box::new(Educator {
                         name: text(Ask::Name),
                         level,
                         node: node.code.clone(),

@@ -199,6 +199,8 @@ mod tests {
             who: String::new(),
             look: Look::default(),
             town: TownContext::default(),
+            phrases: Vec::new(),
+            views: Vec::new(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
         }

@@ -29,13 +29,20 @@ impl State {
         if let Some(at) = left {
             return self.turn(shared, at);
         }
+        let begun = self.begin_known(shared, known);
+        self.sheet.origin = Some(origin);
+        let args = [("item", origin.to_string().into())];
+        begun.and(respond(shared, Tone::Plain, "intake-origin", &args))
+    }
+
+    /// Begins an intake with what is known.
+    pub(super) fn begin_known(&mut self, shared: &Shared, known: &IntakeDraft) -> Response {
+        self.card = None;
         self.fresh(shared);
         for field in Field::ALL {
             self.sheet.fill(*field, known.get(*field));
         }
-        self.sheet.origin = Some(origin);
         self.sheet.form.go(Field::Name);
-        let args = [("item", origin.to_string().into())];
-        respond(shared, Tone::Plain, "intake-origin", &args)
+        Response::used()
     }
 }

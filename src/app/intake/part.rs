@@ -2,6 +2,7 @@
 //! been here before beside it; a card with the answer when it was registered.
 
 use crate::app::effect::{Answer, Reply, Sent};
+use crate::app::field;
 use crate::app::intake::card::Next;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::respond;
@@ -38,6 +39,7 @@ impl State {
                 self.take(shared, *id, person, true)
             }
             Target::Called(called) => self.called(shared, called),
+            Target::Arrival(known) => self.begin_known(shared, known),
             Target::Origin { origin, draft } => self.begin_of(shared, *origin, draft),
             Target::Pane(_) => {
                 if self.card.is_some() {
@@ -64,6 +66,8 @@ impl State {
             | Target::RoadAdvice(_)
             | Target::Recommend(_)
             | Target::WhistleRequest(_)
+            | Target::FollowUp { .. }
+            | Target::View(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)
@@ -178,6 +182,10 @@ impl Part for State {
             }
             input => self.on_form(shared, &input),
         }
+    }
+
+    fn field(&self) -> Option<&field::Field> {
+        self.sheet.form.field()
     }
 
     fn open_field(&self) -> Openness {

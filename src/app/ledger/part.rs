@@ -2,6 +2,7 @@
 
 use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
+use crate::app::field::Field;
 use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
@@ -10,6 +11,8 @@ use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::saved_view::SavedView;
+use crate::domain::subject::Subject;
 
 impl<L: Ledger> Part for State<L> {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
@@ -23,6 +26,22 @@ impl<L: Ledger> Part for State<L> {
             return self.arrange.filter.openness();
         }
         self.forms.openness()
+    }
+
+    fn view_now(&self, name: &str) -> Option<SavedView> {
+        State::view_now(self, name)
+    }
+
+    fn count_view(&self, shared: &Shared, view: &SavedView) -> Option<usize> {
+        State::count_view(self, shared, view)
+    }
+
+    fn field(&self) -> Option<&Field> {
+        self.forms.form()?.form.field()
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        L::subject(self)
     }
 
     fn forms(&self) -> Vec<OpenForm> {
@@ -82,6 +101,7 @@ impl<L: Ledger> State<L> {
             Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
             Input::Tick | Input::Changed => L::changed(self, shared),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::View(view)) => self.take_view(shared, &view),
             Input::Show(target) => L::show(self, shared, target),
             Input::Command(command) => self.command(shared, command),
             Input::Press(press) if self.arrange.typing => {

@@ -6,11 +6,12 @@ use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::domain::grid::node::GridCode;
-use crate::domain::item::SignId;
+use crate::domain::item::{Item, SignId};
 use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
 use crate::domain::prevention::checkin::CheckIn;
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
+use crate::domain::subject::Subject;
 use crate::words::bundle::Words;
 
 /// What the cursor stops at.
@@ -24,6 +25,16 @@ pub enum Row {
     Sign(SignId),
     /// An area in a week.
     Area(GridCode),
+}
+
+impl Row {
+    /// Gives what a reminder hangs on that is set on it.
+    pub const fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Sign(id) => Some(Subject::Item(Item::Sign(*id))),
+            Self::Slot(..) | Self::Node(_) | Self::Area(_) => None,
+        }
+    }
 }
 
 /// What the pane shows.

@@ -107,6 +107,24 @@ impl Form {
         Self::knowing(Kind::Narrow, form, Vec::new())
     }
 
+    /// Gives the lines in which something is chosen, by their labels.
+    pub fn chosen(&self) -> Vec<(String, String)> {
+        let lines = Ask::ALL.iter().map(|ask| {
+            let code = self.form.code(*ask).map(str::to_owned);
+            let text = code.unwrap_or_else(|| self.text(*ask));
+            (ask.word().to_owned(), text)
+        });
+        lines.filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    /// Chooses what was chosen before.
+    pub fn choose(&mut self, chosen: &[(String, String)]) {
+        for ask in Ask::ALL {
+            let before = chosen.iter().find(|(word, _)| word == ask.word());
+            self.form.fill(*ask, before.map_or("", |(_, text)| text));
+        }
+    }
+
     /// Makes the form for the assignment of `cases`.
     pub fn assign(cases: Vec<CaseNumber>) -> Self {
         let form = form::Form::new(ASSIGN.map(Ask::line).to_vec());

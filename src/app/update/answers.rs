@@ -78,6 +78,12 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Asker::Own => {
+            if let Answer::Failed(reason) = reply.answer {
+                failed(model, &reason);
+            }
+            Vec::new()
+        }
         Asker::Pane(pane) => dispatch_to_pane(model, pane, Input::Reply(reply)),
         Asker::Unfinished => {
             let left = unfinished::answered(model, reply);

@@ -12,6 +12,7 @@ use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
+use crate::app::update::{phrases, views};
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -43,7 +44,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                     model.focus == Pane::Case && !beside
                 });
                 let case = open.map(|view| &view.case);
-                let state = palette::State::open(&model.shared, case);
+                let views = views::counted(model);
+                let has_list = model.pane(model.focus).view_now("").is_some();
+                let state = palette::State::open(&model.shared, case, views, has_list);
                 model.overlays.push(Overlay::Palette(state));
             }
             Vec::new()
@@ -55,6 +58,16 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
+        Command::PhraseTake => {
+            let inputs = phrases::take(model).into_iter();
+            inputs.flat_map(|input| dispatch(model, input)).collect()
+        }
+        Command::PhraseKeep => phrases::keep(model),
+        Command::ReminderNew => {
+            let about = model.front().subject();
+            let back = model.focus;
+            open(model, Target::FollowUp { about, back })
+        }
         Command::CallOpen => open(model, Target::Pad(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
@@ -140,6 +153,8 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
         Intent::Run(command) => run(model, command),
         // Only what wished it closes, see `fulfil`.
         Intent::Close => Vec::new(),
+        Intent::KeepView(name) => views::keep(model, &name),
+        Intent::ForgetView(name) => views::forget(model, &name),
         Intent::Tell(notice) => {
             model.notice = Some(notice);
             Vec::new()
@@ -198,6 +213,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visit { .. }
         | Target::Visitor { .. }
         | Target::Called(_)
+        | Target::Arrival(_)
         | Target::Origin { .. } => {
             focus(model, Pane::Intake);
             dispatch(model, Input::Show(target))
@@ -218,6 +234,17 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Lawyers);
             dispatch(model, Input::Show(target))
         }
+        Target::FollowUp { .. } => {
+            focus(model, Pane::Calendar);
+            dispatch(model, Input::Show(target))
+        }
+        Target::View(view) => match views::pane(view) {
+            Some(pane) => {
+                focus(model, pane);
+                dispatch(model, Input::Show(target))
+            }
+            None => Vec::new(),
+        },
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             dispatch(model, Input::Show(target))

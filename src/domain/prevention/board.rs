@@ -107,6 +107,14 @@ pub struct PreventionView {
     pub round: CheckRound,
 }
 
+impl PreventionView {
+    /// Gives an early sign of the board.
+    pub fn sign(&self, id: SignId) -> Option<&SignView> {
+        let mut signs = self.open.iter().chain(&self.over);
+        signs.find(|view| view.id == id)
+    }
+}
+
 /// Gives the place of every node that owes a report on a day or gave one, by level and code.
 pub fn slots(
     tree: &GridTree,

@@ -52,7 +52,14 @@ pub fn acts(context: &TownContext<'_>) -> Vec<Act> {
         .values()
         .map(|card| {
             let card = Box::new(card.clone());
-            act(0, begins, Action::Educator { id: None, card })
+            act(
+                0,
+                begins,
+                Action::Educator {
+                    id: None,
+                    fact: card,
+                },
+            )
         })
         .collect();
     for (row, id) in TABLE.lesson.iter().zip(1..) {

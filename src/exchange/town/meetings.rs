@@ -81,7 +81,7 @@ fn does(id: MeetingId, when: Moment, fact: MeetingFact) -> Act {
         when,
         Action::Meeting {
             id: Some(id),
-            action,
+            fact: action,
         },
     )
 }
@@ -103,7 +103,14 @@ impl Held<'_> {
         };
         let action = MeetingAction::Call(Box::new(calling));
         let when = self.at.plus_seconds(-20 * 60);
-        act(0, when, Action::Meeting { id: None, action })
+        act(
+            0,
+            when,
+            Action::Meeting {
+                id: None,
+                fact: action,
+            },
+        )
     }
 
     /// Gives what is done in it about the topics of its agenda.

@@ -9,9 +9,12 @@ use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::batch::By;
+use super::batch::{Batch, By};
+use super::law::Law;
 use super::{chain, meta};
+use crate::domain::act::CommitResult;
 use crate::domain::entry::{Stream, What};
+use crate::domain::viewer::Viewer;
 
 /// Writes what is alike in every kind of thing: that a fact is an entry of history and is read back from
 /// it, `entry!(Whistle(WhistleFact))`, `boxed` where the entry holds it in a box; and that the thing is
@@ -54,6 +57,52 @@ macro_rules! record {
     };
 }
 
+/// Tells by which function a deed is done, and what that needs of the transaction:
+/// `deed!(Whistle(WhistleId), WhistleFact => act(tables, batch, law, by))`.
+macro_rules! deed {
+    ($thing:ty, $id:ty, $deed:ty => $act:ident($($part:ident),+)) => {
+        impl $crate::store::engine::aggregates::Does for $thing {
+            type Id = $id;
+            type Deed = $deed;
+
+            fn act(
+                work: $crate::store::engine::aggregates::Work<'_>,
+                id: Option<$id>,
+                deed: &$deed,
+            ) -> Result<CommitResult, StoreError> {
+                $act($(work.$part,)+ id, deed)
+            }
+        }
+    };
+}
+
+/// A transaction in which something is done.
+pub(crate) struct Work<'a> {
+    /// The tables.
+    pub(crate) tables: &'a mut dyn WriteTables,
+    /// What it gathers for its end.
+    pub(crate) batch: &'a mut Batch,
+    /// What clocks are computed with.
+    pub(crate) law: &'a Law,
+    /// Who does it, and when.
+    pub(crate) by: By<'a>,
+}
+
+/// A kind of thing to which something can be done.
+pub(crate) trait Does: Aggregate {
+    /// Its number.
+    type Id;
+    /// What can be done.
+    type Deed;
+
+    /// Begins one (`None`), or does something to one.
+    fn act(
+        work: Work<'_>,
+        id: Option<Self::Id>,
+        deed: &Self::Deed,
+    ) -> Result<CommitResult, StoreError>;
+}
+
 /// A kind of thing: how it is numbered, what its history is, and under what it is found.
 pub(crate) trait Aggregate: Sized + PartialEq {
     /// What is done to it.
@@ -88,6 +137,11 @@ pub(crate) trait Aggregate: Sized + PartialEq {
 
     /// Gives the heads of its index rows, each a kind and what it sorts by; the number follows.
     fn heads(&self) -> Vec<Vec<u8>>;
+
+    /// Tells whether a viewer may not read it at all: then its history is empty for him.
+    fn is_held_back(&self, _tables: &dyn ReadTables, _viewer: &Viewer) -> Result<bool, StoreError> {
+        Ok(false)
+    }
 }
 
 /// Gives the head of an index row: a kind, then what it sorts by.
@@ -211,6 +265,45 @@ pub(crate) fn prove<T: Aggregate>(
     }
     Ok(())
 }
+
+/// Makes what tells of every kind of thing whether a viewer may not read it at all.
+macro_rules! held_back {
+    ($(
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+    )+) => {
+        /// Tells whether `viewer` may not read a history at all, since he may not read the thing.
+        pub(crate) fn is_held_back(
+            tables: &dyn ReadTables,
+            stream: Stream,
+            viewer: &Viewer,
+        ) -> Result<bool, StoreError> {
+            match stream {
+                $($($(Stream::$kind(id) => {
+                    let id: $id = id;
+                    let thing = get::<$thing>(tables, id.0)?;
+                    thing.map_or(Ok(false), |it| it.is_held_back(tables, viewer))
+                })?)?)+
+                Stream::Case(_)
+                | Stream::Person(_)
+                | Stream::Grid
+                | Stream::Lawyer(_)
+                | Stream::LawyerDays
+                | Stream::Booking(_)
+                | Stream::Calendar
+                | Stream::Reveals
+                | Stream::Duty(_)
+                | Stream::Leaders
+                | Stream::Checks(_)
+                | Stream::Forces => Ok(false),
+            }
+        }
+    };
+}
+
+each_kept!(held_back);
 
 fn number(key: &[u8]) -> Result<u32, StoreError> {
     let at = key.len().saturating_sub(4);

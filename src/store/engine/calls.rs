@@ -80,6 +80,8 @@ fn backwards(number: &str) -> Vec<u8> {
     digits.collect()
 }
 
+deed!(Call, CallId, CallFact => act(tables, by));
+
 /// Takes a call down or does something to it.
 pub(crate) fn act(
     tables: &mut dyn WriteTables,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::super::error::StoreError;
 use super::super::tables::{Table, WriteTables};
+use super::aggregates::{Does, Work};
 use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, calls, cards, chain, checks, convening, duty, education, forces, grid, handovers,
-    joints, merge, meta, people, register, reports, signs, whistles,
+    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, people, register,
+    reports, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
@@ -51,85 +52,94 @@ pub(crate) fn commit(
     Ok(outcomes)
 }
 
-fn perform(
-    tables: &mut dyn WriteTables,
-    batch: &mut Batch,
-    law: &mut Law,
-    act: &Act,
-) -> Result<CommitResult, StoreError> {
-    let by = By {
-        who: &act.who,
-        when: act.when,
-    };
-    match &act.action {
-        Action::Register(registration) => register::register(tables, batch, law, by, registration),
-        Action::Step {
-            case,
-            expected,
-            step,
-        } => register::step(tables, batch, law, by, *case, *expected, step),
-        Action::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
-            Ok(()) => CommitResult::Done(Done::Kept),
-            Err(refusal) => CommitResult::Refused(refusal),
-        }),
-        Action::Know {
-            person,
-            fingerprint,
-        } => cards::know(tables, batch, by, person, *fingerprint),
-        Action::Grid(edit) => grid::edit(tables, batch, by, edit),
-        Action::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
-        Action::LawyerDay(day) => bookings::day(tables, by, day),
-        Action::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
-        Action::Joint { id, fact } => joints::act(tables, by, *id, fact),
-        Action::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
-        Action::Leader(leader) => duty::leader(tables, by, leader),
-        Action::Meeting { id, action } => convening::act(tables, law, by, *id, action),
-        Action::Handover { id, fact } => handovers::act(tables, by, *id, fact),
-        Action::Call { id, fact } => calls::act(tables, by, *id, fact),
-        Action::RegisterOf {
-            origin,
-            registration,
-        } => {
-            let came = register::register(tables, batch, law, by, registration)?;
-            if let CommitResult::Done(Done::Registered { number, .. }) = came {
-                link_origin(tables, batch, law, by, *origin, number)?;
-            }
-            Ok(came)
-        }
-        Action::CheckIn { day, report, why } => {
-            checks::act(tables, batch, law, by, *day, report, why.as_deref())
-        }
-        Action::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
-        Action::Educator { id, card } => education::educator(tables, batch, by, *id, card),
-        Action::Training { id, fact } => education::training(tables, by, *id, fact),
-        Action::Force(card) => forces::force(tables, by, card),
-        Action::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
-        Action::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
-        Action::Calendar(list) => match law.calendar.with_list(list) {
-            Ok(calendar) => {
-                let what = What::Calendar(list.clone());
-                chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
-                let before = law.clone();
-                law.calendar = calendar;
-                register::recount(tables, batch, &before, law, list)?;
-                Ok(CommitResult::Done(Done::Kept))
-            }
-            Err(error) => Ok(CommitResult::Refused(Refusal::new(Reason::CalendarList(
-                error,
-            )))),
-        },
-        Action::Merge(it) => merge::merge(tables, batch, law, by, it),
-        Action::Split(it) => merge::split(tables, batch, law, by, *it),
-        Action::Reveal { what, why } => {
-            let what = What::Reveal {
-                what: what.clone(),
-                why: why.clone(),
+/// Makes the dispatch of a deed: of the kinds that stand here, and of the table's rows.
+macro_rules! performed {
+    ($(
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+    )+) => {
+        fn perform(
+            tables: &mut dyn WriteTables,
+            batch: &mut Batch,
+            law: &mut Law,
+            act: &Act,
+        ) -> Result<CommitResult, StoreError> {
+            let by = By {
+                who: &act.who,
+                when: act.when,
             };
-            chain::append(tables, Stream::Reveals, by.who, by.when, what)?;
-            Ok(CommitResult::Done(Done::Kept))
+            match &act.action {
+                Action::Register(registration) => register::register(tables, batch, law, by, registration),
+                Action::Step {
+                    case,
+                    expected,
+                    step,
+                } => register::step(tables, batch, law, by, *case, *expected, step),
+                Action::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
+                    Ok(()) => CommitResult::Done(Done::Kept),
+                    Err(refusal) => CommitResult::Refused(refusal),
+                }),
+                Action::Know {
+                    person,
+                    fingerprint,
+                } => cards::know(tables, batch, by, person, *fingerprint),
+                Action::Grid(edit) => grid::edit(tables, batch, by, edit),
+                Action::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
+                Action::LawyerDay(day) => bookings::day(tables, by, day),
+                Action::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
+                Action::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
+                Action::Leader(leader) => duty::leader(tables, by, leader),
+                Action::RegisterOf {
+                    origin,
+                    registration,
+                } => {
+                    let came = register::register(tables, batch, law, by, registration)?;
+                    if let CommitResult::Done(Done::Registered { number, .. }) = came {
+                        link_origin(tables, batch, law, by, *origin, number)?;
+                    }
+                    Ok(came)
+                }
+                Action::CheckIn { day, report, why } => {
+                    checks::act(tables, batch, law, by, *day, report, why.as_deref())
+                }
+                Action::Force(card) => forces::force(tables, by, card),
+                Action::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
+                Action::Calendar(list) => match law.calendar.with_list(list) {
+                    Ok(calendar) => {
+                        let what = What::Calendar(list.clone());
+                        chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
+                        let before = law.clone();
+                        law.calendar = calendar;
+                        register::recount(tables, batch, &before, law, list)?;
+                        Ok(CommitResult::Done(Done::Kept))
+                    }
+                    Err(error) => Ok(CommitResult::Refused(Refusal::new(Reason::CalendarList(
+                        error,
+                    )))),
+                },
+                Action::Merge(it) => merge::merge(tables, batch, law, by, it),
+                Action::Split(it) => merge::split(tables, batch, law, by, *it),
+                Action::Reveal { what, why } => {
+                    let what = What::Reveal {
+                        what: what.clone(),
+                        why: why.clone(),
+                    };
+                    chain::append(tables, Stream::Reveals, by.who, by.when, what)?;
+                    Ok(CommitResult::Done(Done::Kept))
+                }
+                $($($($(Action::$kind { id, fact } => {
+                    let work = Work { tables, batch, law, by };
+                    let deed: &$deed = fact;
+                    <$thing as Does>::act(work, *id, deed)
+                })?)?)?)+
+            }
         }
-    }
+    };
 }
+
+each_kept!(performed);
 
 /// Tells what a registration comes of its number. A matter is registered whatever became of that
 /// meanwhile: what it refuses is let be.

@@ -64,6 +64,9 @@ impl Aggregate for Training {
     }
 }
 
+deed!(Educator, EducatorId, Box<Educator> => educator(tables, batch, by));
+deed!(Training, TrainingId, TrainingFact => training(tables, by));
+
 /// Adds a member of the staff, or replaces his card.
 pub(crate) fn educator(
     tables: &mut dyn WriteTables,

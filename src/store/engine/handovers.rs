@@ -42,6 +42,8 @@ fn given_by(who: &str) -> Vec<u8> {
     head
 }
 
+deed!(Handover, HandoverId, HandoverFact => act(tables, by));
+
 /// Gives or takes over a shift. Who does it and when is what the deed says of itself.
 pub(crate) fn act(
     tables: &mut dyn WriteTables,

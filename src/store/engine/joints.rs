@@ -54,6 +54,8 @@ impl Aggregate for Joint {
     }
 }
 
+deed!(Joint, JointId, JointFact => act(tables, by));
+
 /// Opens a session or does something in it.
 pub(crate) fn act(
     tables: &mut dyn WriteTables,

@@ -3,6 +3,7 @@
 #[macro_use]
 pub(crate) mod aggregates;
 
+pub(crate) mod appointments;
 pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod calls;
@@ -18,6 +19,7 @@ pub(crate) mod duty;
 pub(crate) mod education;
 pub(crate) mod external;
 pub(crate) mod facts;
+pub(crate) mod follow_ups;
 pub(crate) mod forces;
 pub(crate) mod grid;
 pub(crate) mod handovers;
@@ -41,5 +43,6 @@ pub(crate) mod reports;
 pub(crate) mod rows;
 pub(crate) mod shared;
 pub(crate) mod signs;
+pub(crate) mod subjects;
 pub(crate) mod upgrade;
 pub(crate) mod whistles;

@@ -56,6 +56,8 @@ impl Aggregate for Whistle {
     }
 }
 
+deed!(Whistle, WhistleId, WhistleFact => act(tables, batch, law, by));
+
 /// Raises a whistle or does something about it.
 pub(crate) fn act(
     tables: &mut dyn WriteTables,

@@ -7,6 +7,8 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 
+stored!(CallFact as CallFactRecord);
+
 /// Who called.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CallerRecord {

@@ -9,6 +9,9 @@ use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 
+stored!(DutyFact as DutyFactRecord);
+stored!(Leader as LeaderRecord);
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct LeaderRecord {
     name: String,

@@ -8,6 +8,9 @@ use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, Training, TrainingFact};
 use crate::domain::grid::node::GridCode;
 
+stored!(Educator as EducatorRecord);
+stored!(TrainingFact as TrainingFactRecord);
+
 /// A member of the staff.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct EducatorRecord {

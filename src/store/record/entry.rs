@@ -8,19 +8,10 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
-use super::call::CallFactRecord;
-use super::duty::{DutyFactRecord, LeaderRecord};
-use super::education::{EducatorRecord, TrainingFactRecord};
-use super::force::ForceRecord;
 use super::grid::GridEditRecord;
-use super::handover::HandoverFactRecord;
-use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
-use super::meeting::MeetingFactRecord;
-use super::prevention::{CheckFactRecord, SignFactRecord};
-use super::report::ReportFactRecord;
 use super::step::StepRecord;
-use super::whistle::WhistleFactRecord;
+use super::stored::Stored;
 use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
 use crate::domain::moment::Moment;
@@ -31,130 +22,105 @@ use crate::domain::person::id::PersonId;
 /// A digest of SHA-256.
 pub(crate) type Hash = [u8; 32];
 
-/// What was done.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) enum WhatRecord {
-    Case(Box<StepRecord>),
-    Person(PersonFact),
-    Grid(GridEditRecord),
-    Lawyer(LawyerRecord),
-    LawyerDay(LawyerDayRecord),
-    Booking(BookingFactRecord),
-    Calendar(Vec<(i32, String, String)>),
-    RevealPerson { id: u64, why: String },
-    RevealCase { year: u16, run: u32, why: String },
-    RevealExport { file: String, why: String },
-    Joint(JointFactRecord),
-    Duty(DutyFactRecord),
-    Leader(LeaderRecord),
-    Meeting(MeetingFactRecord),
-    Handover(HandoverFactRecord),
-    Call(CallFactRecord),
-    Check(CheckFactRecord),
-    Sign(Box<SignFactRecord>),
-    Educator(EducatorRecord),
-    Training(TrainingFactRecord),
-    Report(ReportFactRecord),
-    Whistle(WhistleFactRecord),
-    Force(ForceRecord),
-}
-
-impl From<&What> for WhatRecord {
-    fn from(what: &What) -> Self {
-        match what {
-            What::Case(step) => Self::Case(Box::new(step.into())),
-            What::Person(fact) => Self::Person(fact.clone()),
-            What::Grid(edit) => Self::Grid(edit.into()),
-            What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
-            What::LawyerDay(it) => Self::LawyerDay(it.into()),
-            What::Booking(fact) => Self::Booking(fact.into()),
-            What::Joint(fact) => Self::Joint(fact.into()),
-            What::Duty(fact) => Self::Duty(fact.into()),
-            What::Leader(leader) => Self::Leader(leader.into()),
-            What::Meeting(fact) => Self::Meeting(fact.into()),
-            What::Handover(fact) => Self::Handover(fact.into()),
-            What::Call(fact) => Self::Call(fact.into()),
-            What::Check(fact) => Self::Check(fact.into()),
-            What::Sign(fact) => Self::Sign(Box::new(fact.into())),
-            What::Educator(card) => Self::Educator((&**card).into()),
-            What::Training(fact) => Self::Training(fact.into()),
-            What::Force(card) => Self::Force((&**card).into()),
-            What::Report(fact) => Self::Report(fact.into()),
-            What::Whistle(fact) => Self::Whistle(fact.into()),
-            What::Calendar(list) => Self::Calendar(
-                list.iter()
-                    .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
-                    .collect(),
-            ),
-            What::Reveal { what, why } => match what {
-                Revealed::Person(id) => Self::RevealPerson {
-                    id: id.0,
-                    why: why.clone(),
-                },
-                Revealed::Case(number) => Self::RevealCase {
-                    year: number.year,
-                    run: number.run,
-                    why: why.clone(),
-                },
-                Revealed::Export(file) => Self::RevealExport {
-                    file: file.clone(),
-                    why: why.clone(),
-                },
-            },
+/// Makes the stored form of what was done: of the kinds that stand here, then of the table's rows. A
+/// kind is stored by its place: none is ever moved.
+macro_rules! whats {
+    ($(
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+    )+) => {
+        /// What was done.
+        #[derive(Debug, Serialize, Deserialize)]
+        pub(crate) enum WhatRecord {
+            Case(Box<StepRecord>),
+            Person(PersonFact),
+            Grid(GridEditRecord),
+            Lawyer(LawyerRecord),
+            LawyerDay(LawyerDayRecord),
+            Booking(BookingFactRecord),
+            Calendar(Vec<(i32, String, String)>),
+            RevealPerson { id: u64, why: String },
+            RevealCase { year: u16, run: u32, why: String },
+            RevealExport { file: String, why: String },
+            $($kind(<$fact as Stored>::Record),)+
         }
+
+        impl From<&What> for WhatRecord {
+            fn from(what: &What) -> Self {
+                match what {
+                    What::Case(step) => Self::Case(Box::new(step.into())),
+                    What::Person(fact) => Self::Person(fact.clone()),
+                    What::Grid(edit) => Self::Grid(edit.into()),
+                    What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
+                    What::LawyerDay(it) => Self::LawyerDay(it.into()),
+                    What::Booking(fact) => Self::Booking(fact.into()),
+                    What::Calendar(list) => Self::Calendar(list.iter().map(listed).collect()),
+                    What::Reveal { what, why } => revealed(what, why.clone()),
+                    $(What::$kind(fact) => Self::$kind(fact.record()),)+
+                }
+            }
+        }
+
+        impl TryFrom<WhatRecord> for What {
+            type Error = StoreError;
+
+            fn try_from(record: WhatRecord) -> Result<Self, StoreError> {
+                let reveal = |what, why| Self::Reveal { what, why };
+                Ok(match record {
+                    WhatRecord::Case(step) => Self::Case((*step).try_into()?),
+                    WhatRecord::Person(fact) => Self::Person(fact),
+                    WhatRecord::Grid(edit) => Self::Grid(edit.try_into()?),
+                    WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),
+                    WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
+                    WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
+                    WhatRecord::Calendar(list) => {
+                        let days = list.into_iter().map(listed_day);
+                        Self::Calendar(days.collect::<Result<_, StoreError>>()?)
+                    }
+                    WhatRecord::RevealPerson { id, why } => {
+                        reveal(Revealed::Person(PersonId(id)), why)
+                    }
+                    WhatRecord::RevealCase { year, run, why } => {
+                        reveal(Revealed::Case(CaseNumber { year, run }), why)
+                    }
+                    WhatRecord::RevealExport { file, why } => reveal(Revealed::Export(file), why),
+                    $(WhatRecord::$kind(record) => Self::$kind(Stored::read(record)?),)+
+                })
+            }
+        }
+    };
+}
+
+each_kept!(whats);
+
+fn revealed(what: &Revealed, why: String) -> WhatRecord {
+    match what {
+        Revealed::Person(id) => WhatRecord::RevealPerson { id: id.0, why },
+        Revealed::Case(number) => WhatRecord::RevealCase {
+            year: number.year,
+            run: number.run,
+            why,
+        },
+        Revealed::Export(file) => WhatRecord::RevealExport {
+            file: file.clone(),
+            why,
+        },
     }
 }
 
-impl TryFrom<WhatRecord> for What {
-    type Error = StoreError;
+fn listed(it: &ListedDay) -> (i32, String, String) {
+    (day(it.date), it.kind.code().to_owned(), it.name.clone())
+}
 
-    fn try_from(record: WhatRecord) -> Result<Self, StoreError> {
-        Ok(match record {
-            WhatRecord::Case(step) => Self::Case((*step).try_into()?),
-            WhatRecord::Person(fact) => Self::Person(fact),
-            WhatRecord::Grid(edit) => Self::Grid(edit.try_into()?),
-            WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),
-            WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
-            WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
-            WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
-            WhatRecord::Duty(fact) => Self::Duty(fact.try_into()?),
-            WhatRecord::Leader(leader) => Self::Leader(leader.into()),
-            WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
-            WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
-            WhatRecord::Call(fact) => Self::Call(fact.into()),
-            WhatRecord::Check(fact) => Self::Check(fact.try_into()?),
-            WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
-            WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
-            WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
-            WhatRecord::Force(card) => Self::Force(Box::new(card.try_into()?)),
-            WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
-            WhatRecord::Whistle(fact) => Self::Whistle(fact.try_into()?),
-            WhatRecord::Calendar(list) => Self::Calendar(
-                list.into_iter()
-                    .map(|(on, kind, name)| {
-                        let kind = code(&kind, DayKind::parse)?;
-                        Ok(ListedDay {
-                            date: date(on)?,
-                            kind,
-                            name,
-                        })
-                    })
-                    .collect::<Result<_, StoreError>>()?,
-            ),
-            WhatRecord::RevealPerson { id, why } => Self::Reveal {
-                what: Revealed::Person(PersonId(id)),
-                why,
-            },
-            WhatRecord::RevealCase { year, run, why } => Self::Reveal {
-                what: Revealed::Case(CaseNumber { year, run }),
-                why,
-            },
-            WhatRecord::RevealExport { file, why } => Self::Reveal {
-                what: Revealed::Export(file),
-                why,
-            },
-        })
-    }
+fn listed_day((on, kind, name): (i32, String, String)) -> Result<ListedDay, StoreError> {
+    let kind = code(&kind, DayKind::parse)?;
+    Ok(ListedDay {
+        date: date(on)?,
+        kind,
+        name,
+    })
 }
 
 /// An entry; its stream and place are the row's key.

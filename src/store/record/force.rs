@@ -7,6 +7,8 @@ use super::bytes::code;
 use crate::domain::codes::Category;
 use crate::domain::force::{Force, Forces};
 
+stored!(Force as ForceRecord);
+
 /// A card.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ForceRecord {

@@ -10,6 +10,8 @@ use crate::domain::handover::{
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 
+stored!(HandoverFact as HandoverFactRecord);
+
 /// A part: its code, its lines (item, words), how many more there are.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SectionRecord(String, Vec<(Option<String>, String)>, u32);

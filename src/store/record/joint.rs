@@ -7,6 +7,8 @@ use super::bytes::{date, day};
 use crate::domain::joint::{Heard, Joint, JointFact, Seat, Sitting, Statement};
 use crate::domain::number::CaseNumber;
 
+stored!(JointFact as JointFactRecord);
+
 /// When, where and who (unit, who sits for it).
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SittingRecord {

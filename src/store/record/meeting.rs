@@ -10,6 +10,8 @@ use crate::domain::meeting::state::{Agenda, Calling, Judged, Meeting, MeetingFac
 use crate::domain::meeting::task::{Carried, Task, TaskDone, TaskRef};
 use crate::domain::moment::Moment;
 
+stored!(MeetingFact as MeetingFactRecord);
+
 /// When, where and who.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct CallingRecord {

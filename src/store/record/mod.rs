@@ -1,6 +1,9 @@
 //! Stored shapes: what stands in the file, apart from what the domain looks like today. The first
 //! byte of every record is its version; fields are only ever added at the end, with a default.
 
+#[macro_use]
+pub(crate) mod stored;
+
 pub(crate) mod appeal;
 pub(crate) mod bytes;
 pub(crate) mod call;

@@ -13,6 +13,9 @@ use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
 
+stored!(CheckFact as CheckFactRecord);
+stored!(SignFact as boxed SignFactRecord);
+
 /// What was found.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct FindingRecord {

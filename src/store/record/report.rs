@@ -16,6 +16,8 @@ use crate::domain::sheet::{
 };
 use crate::domain::value::Value;
 
+stored!(ReportFact as ReportFactRecord);
+
 /// A period: its kind and a day in it.
 type PeriodRecord = (String, i32);
 

@@ -12,6 +12,8 @@ use crate::domain::number::CaseNumber;
 use crate::domain::whistle::fact::{Party, Raised, Rating, WhistleFact, WhistleKind};
 use crate::domain::whistle::state::{Came, Standing, Turn, Whistle};
 
+stored!(WhistleFact as WhistleFactRecord);
+
 /// Who whistles or is whistled.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum PartyRecord {

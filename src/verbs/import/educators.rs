@@ -59,7 +59,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
         let action = Action::Educator {
             id: known.map(|it| it.id),
-            card: Box::new(card),
+            fact: Box::new(card),
         };
         batch.push(at, action, report).map_err(fail)?;
     }

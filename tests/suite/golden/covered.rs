@@ -112,6 +112,9 @@ fn record(what: &What) -> &'static str {
         What::Force(_) => "force",
         What::Report(_) => "report",
         What::Whistle(_) => "whistle",
+        // Younger than the archived stores.
+        What::Appointment(_) => "appointment",
+        What::FollowUp(_) => "reminder",
     }
 }
 
@@ -139,6 +142,8 @@ fn kind(stream: Stream) -> (&'static str, String) {
         Stream::Forces => ("forces", String::new()),
         Stream::Report(id) => ("report", id.0.to_string()),
         Stream::Whistle(id) => ("whistle", id.0.to_string()),
+        Stream::Appointment(id) => ("appointment", id.0.to_string()),
+        Stream::FollowUp(id) => ("reminder", id.0.to_string()),
     }
 }
 

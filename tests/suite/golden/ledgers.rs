@@ -348,7 +348,7 @@ fn staff(desk: &Desk) {
             educator("周敏", LawLevel::Educator, "370785106", false),
         ),
     ] {
-        desk.does(at("11-06 08:00"), Action::Educator { id, card });
+        desk.does(at("11-06 08:00"), Action::Educator { id, fact: card });
     }
     let lesson = |topic: &str, level, minutes| Lesson {
         day: day("11-10"),
@@ -398,8 +398,14 @@ fn meeting(desk: &Desk, case: CaseNumber) {
     let item = Item::Case(case);
     let id = Some(MeetingId(1));
     let action = MeetingAction::Call(calling("会议室"));
-    desk.does(at("11-20 10:00"), Action::Meeting { id: None, action });
-    let does = |action| desk.does(at("11-20 10:40"), Action::Meeting { id, action });
+    desk.does(
+        at("11-20 10:00"),
+        Action::Meeting {
+            id: None,
+            fact: action,
+        },
+    );
+    let does = |action| desk.does(at("11-20 10:40"), Action::Meeting { id, fact: action });
     does(MeetingAction::Do(MeetingFact::Altered(calling(
         "二楼会议室",
     ))));
@@ -453,7 +459,13 @@ fn meeting(desk: &Desk, case: CaseNumber) {
         at: at("11-25 09:00"),
         ..*calling("大会议室")
     }));
-    desk.does(at("11-25 08:50"), Action::Meeting { id: None, action });
+    desk.does(
+        at("11-25 08:50"),
+        Action::Meeting {
+            id: None,
+            fact: action,
+        },
+    );
 }
 
 fn handovers(desk: &Desk) {

@@ -1,0 +1,76 @@
+//! Short texts at the caret, and lists kept under a name, over a real store.
+
+use mulin::words::lang::Lang;
+
+use crate::rooms::House;
+
+#[test]
+fn letters_become_a_text_only_when_the_key_is_pressed() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<A-z> <Tab> <Tab>");
+    house.type_text("ydhlx");
+    house.sees("展开：ydhlx 已电话联系");
+    house.press("<Tab> <S-Tab>");
+    house.sees_not("本人知晓");
+    house.press("<A-/>");
+    house.sees("已电话联系，本人知晓");
+    house.type_text("xx");
+    house.press("<A-/>");
+    house.sees("没有叫 xx 的常用语");
+}
+
+#[test]
+fn what_stands_in_a_field_becomes_a_text_of_the_towns_own() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<A-z> <Tab> <Tab>");
+    house.type_text("明天上午再来取");
+    house.press("<A-=>");
+    house.sees("打 mtswzl 就能展开");
+    let kept = std::fs::read_to_string(house.folder().join("config/phrases.toml")).unwrap();
+    assert!(kept.contains("明天上午再来取"), "{kept}");
+    assert!(kept.contains("已电话联系"), "the others stay: {kept}");
+    house.type_text("，mtswzl");
+    house.press("<C-g> <C-p>");
+    house.sees("明天上午再来取，明天上午再来取");
+    house.press("<A-=>");
+    house.press("<A-=>");
+    house.sees("已经有了");
+}
+
+#[test]
+fn a_text_is_expanded_in_the_intake_as_well() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F2>");
+    house.type_text("孙某某");
+    house.type_text("xchc");
+    house.press("<A-/>");
+    house.sees("孙某某已到现场核查");
+}
+
+#[test]
+fn a_list_is_kept_under_a_name_and_taken_up_again() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <C-e> <Tab> <Tab> <Tab>");
+    house.press("<Esc>");
+    house.press("/");
+    house.type_text("地界");
+    house.press("<Enter> <F10>");
+    house.type_text("我要看的");
+    house.sees("存为视图：我要看的");
+    house.press("<Down> <Enter>");
+    house.sees("已存为视图 我要看的");
+    let kept = std::fs::read_to_string(house.folder().join("config/views.toml")).unwrap();
+    assert!(kept.contains("地界"), "{kept}");
+    house.press("<Esc>");
+    house.sees("工资拖欠");
+    house.press("<A-d> <F10>");
+    house.type_text("wykd");
+    house.sees("我要看的");
+    house.press("<Enter>");
+    house.sees("地界不清");
+    house.sees_not("工资拖欠");
+    house.press("<F10>");
+    house.type_text("-我要看的");
+    house.press("<Enter>");
+    house.sees("已删除视图");
+}
