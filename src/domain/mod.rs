@@ -57,6 +57,7 @@ pub mod road;
 pub mod search_visibility;
 pub mod settings;
 pub mod sheet;
+pub mod sheet_kind;
 pub mod today;
 pub mod town_context;
 pub mod triage;

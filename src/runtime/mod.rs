@@ -3,6 +3,7 @@
 pub mod effects;
 pub mod event_loop;
 pub mod fault;
+pub mod import;
 pub mod input;
 pub mod own_file;
 pub mod papers;

@@ -19,7 +19,7 @@ use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::CheckinListArguments;
-use crate::verbs::intake::FieldMessage;
+use crate::exchange::field_message::FieldMessage;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present;
 use crate::verbs::print::Printer;

@@ -21,7 +21,6 @@ pub mod find;
 pub mod force;
 pub mod import;
 pub mod inquiry;
-pub mod intake;
 pub mod joint_json;
 pub mod key_json;
 pub mod keys;
@@ -115,7 +114,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { action }) => lawyer::run(&setting, &action),
-        Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
+        Some(Verb::Import(asked)) => import::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),
         Some(Verb::Backup { file }) => backup::backup(&setting, &file),

@@ -22,7 +22,7 @@ use crate::exchange::message;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::intake::{FieldMessage, recognition, remark_message, village_of, warnings};
+use crate::exchange::field_message::{FieldMessage, recognition, remark_message, village_of, warnings};
 use crate::verbs::named::cases;
 use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};

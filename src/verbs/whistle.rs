@@ -19,7 +19,7 @@ use crate::exchange::read::jsonl::Lines;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::intake::FieldMessage;
+use crate::exchange::field_message::FieldMessage;
 use crate::verbs::named::cases;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;

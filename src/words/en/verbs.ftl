@@ -36,6 +36,7 @@ verbs-import-refused = row { $row } refused, { $field }: { $text }
 verbs-import-doubt = row { $row } is doubtful, { $field }: { $text }
 verbs-import-in-sheet = sheet { $sheet }, { $text }
 verbs-import-nothing = not one row was read
+verbs-import-stopped = stopped on the way: the rows behind were not read; import it again to go on, what is here is not doubled
 verbs-import-sheet-read = sheet { $sheet }: { $rows } rows read
 verbs-import-sheet-hidden = sheet { $sheet } (hidden): { $rows } rows read
 verbs-import-sheet-left = sheet { $sheet } was not read: { $why }

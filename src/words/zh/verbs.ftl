@@ -36,6 +36,7 @@ verbs-import-refused = 第 { $row } 行退回，{ $field }：{ $text }
 verbs-import-doubt = 第 { $row } 行有疑问，{ $field }：{ $text }
 verbs-import-in-sheet = 工作表“{ $sheet }”{ $text }
 verbs-import-nothing = 一行也没有读到
+verbs-import-stopped = 中途停下，后面的行没有读；再导入一次会接着来，已有的不会重复
 verbs-import-sheet-read = 工作表“{ $sheet }”：读了 { $rows } 行
 verbs-import-sheet-hidden = 工作表“{ $sheet }”（隐藏的）：读了 { $rows } 行
 verbs-import-sheet-left = 工作表“{ $sheet }”没有读：{ $why }

@@ -11,28 +11,26 @@ use crate::exchange::message;
 use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
-use crate::verbs::import::batch::Batch;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::masked;
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
+use crate::runtime::import::batch::Batch;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::Source;
+use crate::exchange::field_message::masked;
+use crate::runtime::import::source::ImportError;
 
 /// Takes in every row; who is there already, by name, level and place, is skipped or gets his new
 /// telephone.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let words = &source.setting.words;
-    let (tree, view) = ask(source.store.as_ref(), |it| {
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
+    let (tree, view) = ask(source.store, |it| {
         let day = source.now.date();
-        let viewer = Viewer::new(source.setting.who.clone());
+        let viewer = Viewer::new(source.who.to_owned());
         Ok((it.grid()?, it.education(day, day, &viewer)?))
     })
-    .map_err(fail)?;
+    ?;
     let mut cards: Vec<(Place, Educator)> = Vec::new();
     source.rows::<EducatorField>(&mut |fields| {
         report.read += 1;
-        match educator::read(&fields, &tree, &source.setting.town.dialling) {
+        match educator::read(&fields, &tree, &source.town.dialling) {
             Ok(card) => {
                 report.doubt(&fields.place(), masked(words, &fields));
                 cards.push((fields.place(), card));
@@ -61,7 +59,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             id: known.map(|it| it.id),
             card: Box::new(card),
         };
-        batch.push(at, action, report).map_err(fail)?;
+        batch.push(at, action, report)?;
     }
-    batch.flush(report).map_err(fail)
+    batch.flush(report).map_err(ImportError::from)
 }

@@ -1,4 +1,4 @@
-//! `mulin import`: sheets of cases, people, the grid and holidays taken in.
+//! Sheets taken in: the same for the command line and for the desk.
 
 pub mod batch;
 pub mod cases;
@@ -8,6 +8,7 @@ pub mod holidays;
 pub mod people;
 pub mod report;
 pub mod rota;
-pub mod run;
+pub mod sample;
 pub mod sheet_notes;
 pub mod source;
+pub mod take_in;
