@@ -42,6 +42,7 @@ macro_rules! each_pane {
 #[macro_use]
 mod asks;
 
+pub mod attach;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -55,7 +56,9 @@ pub mod education;
 pub mod effect;
 pub mod field;
 pub mod figures;
+pub mod file_chooser;
 pub mod finder;
+pub mod folder;
 pub mod form;
 pub mod form_host;
 pub mod form_task;
@@ -63,6 +66,7 @@ pub mod grid;
 pub mod handover;
 pub mod help;
 pub mod hotline;
+pub mod import;
 pub mod input;
 pub mod intake;
 pub mod joint;

@@ -99,6 +99,8 @@ commands! {
         PreventionOpen = "prevention.open",
         /// 法治教育
         EducationOpen = "education.open",
+        /// 导入
+        ImportOpen = "import.open",
     }
     /// 受理
     Intake "intake" {
@@ -156,6 +158,8 @@ commands! {
         CaseSplit = "case.split",
         /// 就这件吹哨
         CaseWhistle = "case.whistle",
+        /// 附件
+        CaseAttach = "case.attach",
     }
     /// 律师
     Lawyers "lawyers" {
@@ -319,6 +323,12 @@ commands! {
         /// 拆分来访人
         FinderSplit = "finder.split",
     }
+    /// 导入
+    Import "import" {
+    }
+    /// 附件
+    Attach "attach" {
+    }
     /// 法律途径
     Roads "roads" {
     }
@@ -432,6 +442,11 @@ impl Command {
     /// Gives the key of its words.
     pub fn word(self) -> String {
         format!("command-{}", self.name().replace('.', "-"))
+    }
+
+    /// Tells whether it is run by its name, from the palette or a menu, and needs no key.
+    pub const fn is_by_name(self) -> bool {
+        matches!(self, Self::ImportOpen | Self::CaseAttach)
     }
 }
 

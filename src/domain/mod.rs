@@ -18,6 +18,7 @@ pub mod duty;
 pub mod education;
 pub mod entry;
 pub mod field;
+pub mod file_size;
 pub mod force;
 pub mod grid;
 pub mod handover;

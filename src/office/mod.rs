@@ -3,6 +3,7 @@
 //! What may be decided is decided in `domain`; here it is read at one instant, put together for one
 //! viewer, or written. Nothing here knows terminal, words or keys.
 
+pub mod attachments;
 pub mod duty;
 pub mod escalation;
 pub mod find;

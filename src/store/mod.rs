@@ -41,6 +41,7 @@ mod record;
 mod tables;
 mod verify;
 
+pub mod attachments;
 pub mod contract;
 pub mod drafts;
 pub mod error;

@@ -1,6 +1,7 @@
 //! The command line's verbs, and which of them an argument runs.
 
 pub mod arguments;
+pub mod attachments;
 pub mod backup;
 pub mod calls;
 pub mod case;
@@ -88,6 +89,8 @@ pub fn run(mut arguments: Arguments) -> Exit {
             }
             CaseAction::Papers { number, json } => paper::list(&setting, &number, json),
             CaseAction::Paper(asked) => paper::make(&setting, &asked),
+            CaseAction::Attach(asked) => attachments::attach(&setting, &asked),
+            CaseAction::Attachments { number, json } => attachments::list(&setting, &number, json),
         },
         Some(Verb::Step(asked)) => step::run::step(&setting, &asked),
         Some(Verb::Meeting { action }) => match action {

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
+use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
@@ -32,6 +33,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
+    let files = DeskFiles::beside(opened.path(), setting.open.clone());
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who),
         printer: Printer {
@@ -48,6 +50,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         triage: setting.triage.clone(),
         town: setting.town.clone(),
         seen,
+        files,
     };
     let notice = notice(&setting);
     let shared = Shared {

@@ -47,6 +47,8 @@ pub struct Setting {
     pub templates: Templates,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
+    /// The command that opens a file; empty for the system's own.
+    pub open: Vec<String>,
     /// The word list of triage, with the content classes.
     pub triage: WordList,
     /// Why the settings file was not used.
@@ -125,6 +127,7 @@ impl Setting {
             roads,
             templates,
             print: settings.print.unwrap_or_default(),
+            open: settings.open.unwrap_or_default(),
             triage,
             store: global.store.clone(),
             key_findings,

@@ -65,6 +65,8 @@ macro_rules! word_files {
                 "legal_aid",
                 "figures",
                 "whistle",
+                "import",
+                "attach",
             ]
         )
     };

@@ -10,6 +10,7 @@
 
 mod accusations;
 mod appeals;
+mod attachments;
 mod cases;
 mod chrome;
 mod cli;
@@ -89,6 +90,7 @@ mod settings;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
+mod sheets_room;
 mod stations;
 mod store_contract;
 mod stored;

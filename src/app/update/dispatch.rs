@@ -56,6 +56,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
         Command::CallOpen => open(model, Target::Pad(None)),
+        Command::ImportOpen => open(model, Target::Import(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
             let in_case = model.focus == Pane::Case && model.overlays.is_empty();
@@ -217,6 +218,8 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Split(_)
         | Target::Lookup(_)
         | Target::Handover
+        | Target::Attach(_)
+        | Target::Import(_)
         | Target::Finder(_) => open_overlay(model, &target),
     }
 }

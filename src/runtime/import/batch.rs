@@ -2,12 +2,12 @@
 //! running the same import again goes on from there.
 
 use crate::domain::act::{Act, Action, CommitResult, Done};
+use crate::exchange::field_message::{FieldMessage, recognition};
 use crate::exchange::table::Place;
-use crate::store::error::StoreError;
-use crate::store::snapshot::Snapshot;
 use crate::runtime::import::report::Report;
 use crate::runtime::import::source::Source;
-use crate::exchange::field_message::{FieldMessage, recognition};
+use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// How a deed's thing stands to what is in the store already.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
+use crate::exchange::field_message::{FieldMessage, remark_message, village_of, warnings};
 use crate::exchange::intake::raw::{RawIntake, RowReason};
 use crate::exchange::intake::{registration, sheet};
 use crate::exchange::map::case_field::CaseField;
@@ -16,14 +17,13 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::batch::{Batch, Standing};
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::runtime::import::batch::{Batch, Standing};
-use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
-use crate::exchange::field_message::{FieldMessage, remark_message, village_of, warnings};
-use crate::runtime::import::source::ImportError;
 use crate::words::bundle::Words;
 
 /// Takes in every row; one that stands twice in the file is told.

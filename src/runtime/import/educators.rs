@@ -5,17 +5,16 @@ use std::ops::ControlFlow;
 use crate::domain::act::Action;
 use crate::domain::education::staff::Educator;
 use crate::domain::viewer::Viewer;
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::educator;
 use crate::exchange::map::educator_field::EducatorField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
-use crate::store::contract::ask;
-use crate::store::error::StoreError;
 use crate::runtime::import::batch::Batch;
 use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
-use crate::exchange::field_message::masked;
 use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
+use crate::store::contract::ask;
 
 /// Takes in every row; who is there already, by name, level and place, is skipped or gets his new
 /// telephone.
@@ -25,8 +24,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         let day = source.now.date();
         let viewer = Viewer::new(source.who.to_owned());
         Ok((it.grid()?, it.education(day, day, &viewer)?))
-    })
-    ?;
+    })?;
     let mut cards: Vec<(Place, Educator)> = Vec::new();
     source.rows::<EducatorField>(&mut |fields| {
         report.read += 1;
@@ -45,6 +43,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     let mut batch = Batch::new(source, None);
     for (at, mut card) in cards {
         let known = view.staff.iter().find(|it| it.card.is_same(&card));

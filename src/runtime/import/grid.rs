@@ -8,18 +8,17 @@ use crate::domain::grid::edit::{GridApplied, GridEdit};
 use crate::domain::grid::node::{GridCode, GridLevel};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::Refusal;
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::grid::{self as intake, level_of_word};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::message;
-use crate::store::contract::ask;
-use crate::store::error::StoreError;
 use crate::runtime::import::batch::Batch;
 use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
-use crate::exchange::field_message::masked;
 use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
+use crate::store::contract::ask;
 
 /// Nodes of one sheet; a town has some 400.
 const MOST_ROWS: usize = 50_000;
@@ -37,6 +36,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         rows.push(fields);
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     rows.sort_by_key(|fields| (level(&tree, fields), fields.row));
     let mut batch = Batch::new(source, None);
     let before = report.refused.len();
@@ -61,9 +63,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         report.doubt(&fields.place(), masked(words, fields));
         changed += u64::from(!edits.is_empty());
         for edit in edits {
-            batch
-                .push(fields.place(), Action::Grid(edit), report)
-                ?;
+            batch.push(fields.place(), Action::Grid(edit), report)?;
         }
     }
     batch.flush(report)?;

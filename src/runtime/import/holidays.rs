@@ -11,11 +11,10 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
-use crate::store::contract::ask;
-use crate::store::error::StoreError;
 use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
 use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
+use crate::store::contract::ask;
 use crate::words::bundle::Words;
 
 /// What is told of the list and of no row.
@@ -42,6 +41,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     if !report.refused.is_empty() {
         return Ok(());
     }

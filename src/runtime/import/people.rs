@@ -9,19 +9,19 @@ use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
+use crate::exchange::field_message::{doubts, remark_message, village_of};
 use crate::exchange::intake::person::{self, ReadCard};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::batch::{Batch, IsHere, Standing};
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::runtime::import::batch::{Batch, IsHere, Standing};
-use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
-use crate::exchange::field_message::{doubts, remark_message, village_of};
-use crate::runtime::import::source::ImportError;
 
 /// Takes in every row; a person who is known is completed, not doubled.
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
@@ -56,9 +56,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
             .clone();
         if first != at {
             let args = [("value", "".into()), ("row", first.to_string().into())];
-            let text = source
-                .words
-                .say_with("verbs-import-same-row", &args);
+            let text = source.words.say_with("verbs-import-same-row", &args);
             report.refuse(&at, PersonColumn::needed().code(), text);
             return ControlFlow::Continue(());
         }

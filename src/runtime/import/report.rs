@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::exchange::field_message::FieldMessage;
 use crate::exchange::table::Place;
 use crate::runtime::import::sheet_notes::SheetNotes;
-use crate::exchange::field_message::FieldMessage;
 use crate::words::bundle::Words;
 
 /// Doubtful rows that are shown one by one; of the rest, equal doubts share a line.

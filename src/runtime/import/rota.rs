@@ -7,17 +7,17 @@ use chrono::NaiveDate;
 
 use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::duty::{DutyDay, DutyFact, Leader};
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::rota_field::RotaField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
-use crate::runtime::import::report::Report;
-use crate::runtime::import::source::Source;
-use crate::exchange::field_message::masked;
-use crate::runtime::import::source::ImportError;
 
 /// Takes in every day, all in one transaction; a day that stands so already is skipped, and a
 /// leader whom the roster does not know joins it at its end.
@@ -53,13 +53,13 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     let (Some(from), Some(to)) = (first.keys().next(), first.keys().next_back()) else {
         return Ok(());
     };
-    let (roster, known) = ask(source.store, |it| {
-        Ok((it.leaders()?, it.rota(*from, *to)?))
-    })
-    ?;
+    let (roster, known) = ask(source.store, |it| Ok((it.leaders()?, it.rota(*from, *to)?)))?;
     let known: BTreeMap<NaiveDate, DutyDay> = known.into_iter().collect();
     let mut names: BTreeSet<String> = roster.0.into_iter().map(|it| it.name).collect();
     let mut actions: Vec<(Place, Action)> = Vec::new();

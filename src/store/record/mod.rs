@@ -2,6 +2,7 @@
 //! byte of every record is its version; fields are only ever added at the end, with a default.
 
 pub(crate) mod appeal;
+pub(crate) mod attached;
 pub(crate) mod bytes;
 pub(crate) mod call;
 pub(crate) mod case;
