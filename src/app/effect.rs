@@ -1,7 +1,11 @@
 //! What the screen wants done: a closed list, performed by `runtime`.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
+use crate::app::folder::{Folder, FolderQuery};
+use crate::app::import::data::{ImportOrder, ImportView};
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::agenda::AgendaView;
@@ -212,6 +216,32 @@ pub enum Request {
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
     Whistle(WhistleId),
+    /// Puts a file of this machine to a case.
+    Attach {
+        /// Which case.
+        number: CaseNumber,
+        /// The file.
+        file: PathBuf,
+        /// What it is, in the clerk's words; empty for the name of the file.
+        title: String,
+    },
+    /// Opens a copy of a case's file in the system's viewer.
+    OpenAttachment {
+        /// Which case.
+        number: CaseNumber,
+        /// Its place among the files, from 0.
+        at: usize,
+    },
+    /// Asks what a folder of this machine holds.
+    Folder(FolderQuery),
+    /// Tries a sheet, or takes it in; the answer says how far it is.
+    Import(Box<ImportOrder>),
+    /// Asks how far the import is.
+    ImportProgress,
+    /// Breaks the import off after the row in hand.
+    ImportStop,
+    /// Writes what is told of an import into a text file.
+    ImportReport(Vec<String>),
 }
 
 impl Request {
@@ -231,6 +261,8 @@ impl Request {
             | Self::KeepPad(_)
             | Self::ForgetPad(_)
             | Self::TakeCall { .. }
+            | Self::ImportReport(_)
+            | Self::Attach { .. }
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -261,6 +293,11 @@ impl Request {
             | Self::Unfinished
             | Self::Whistles(_)
             | Self::Agenda { .. }
+            | Self::OpenAttachment { .. }
+            | Self::Folder(_)
+            | Self::Import(_)
+            | Self::ImportProgress
+            | Self::ImportStop
             | Self::Whistle(_) => false,
         }
     }
@@ -368,6 +405,19 @@ pub enum Answer {
     Agenda(Box<AgendaView>),
     /// 专班: the standing task forces.
     Forces(Vec<ForceRow>),
+    /// A file was put to a case, under this title.
+    Attached(String),
+    /// A copy of a case's file was made.
+    Opened {
+        /// Where it lies.
+        file: String,
+        /// Whether a viewer was started on it.
+        shown: bool,
+    },
+    /// What a folder holds.
+    Folder(Box<Folder>),
+    /// How far the import is; `None` where there was none.
+    Import(Option<Box<ImportView>>),
 }
 
 /// What a print command did with a paper.

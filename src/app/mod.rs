@@ -45,6 +45,7 @@ macro_rules! each_pane {
 mod asks;
 
 pub mod calendar;
+pub mod attach;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -58,7 +59,9 @@ pub mod education;
 pub mod effect;
 pub mod field;
 pub mod figures;
+pub mod file_chooser;
 pub mod finder;
+pub mod folder;
 pub mod form;
 pub mod form_host;
 pub mod form_task;
@@ -66,6 +69,7 @@ pub mod grid;
 pub mod handover;
 pub mod help;
 pub mod hotline;
+pub mod import;
 pub mod input;
 pub mod instructions;
 pub mod intake;

@@ -180,6 +180,7 @@ impl Model {
             | Command::KeyCases
             | Command::HandoverOpen
             | Command::CallOpen
+            | Command::ImportOpen
             | Command::Curtain
             | Command::Quit => true,
             Command::TutorNext | Command::TutorBack => self.tutor.is_some(),
@@ -208,10 +209,12 @@ impl Model {
         commands
     }
 
-    /// Tells whether the screen shows a clock that counts seconds: a call pad that is open.
+    /// Tells whether the screen shows something that changes by the second: a call pad that is open, or
+    /// work that is going on.
     pub fn counts_seconds(&self) -> bool {
         let mut overlays = self.overlays.iter();
-        !self.curtain && overlays.any(|it| matches!(it, Overlay::Pad(pad) if pad.is_running()))
+        let counts = |it: &Overlay| matches!(it, Overlay::Pad(pad) if pad.is_running());
+        (!self.curtain && overlays.any(counts)) || self.overlays.iter().any(Overlay::is_at_work)
     }
 
     /// Gives where everything stands; `None` where the window is too small.

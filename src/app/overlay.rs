@@ -1,10 +1,13 @@
 //! What stands on top of the panes; the last one opened gets the keys.
 
+use crate::app::attach;
 use crate::app::call_pad;
 use crate::app::confirm;
+use crate::app::effect::Effect;
 use crate::app::finder;
 use crate::app::handover;
 use crate::app::help;
+use crate::app::import;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
@@ -38,6 +41,10 @@ pub enum Overlay {
     Confirm(confirm::State),
     /// 通话记录
     Pad(Box<call_pad::State>),
+    /// 导入
+    Import(Box<import::State>),
+    /// 附件
+    Attach(Box<attach::State>),
 }
 
 impl Overlay {
@@ -54,6 +61,8 @@ impl Overlay {
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
             Self::Pad(state) => &**state,
+            Self::Import(state) => &**state,
+            Self::Attach(state) => &**state,
         }
     }
 
@@ -70,6 +79,8 @@ impl Overlay {
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
             Self::Pad(state) => &mut **state,
+            Self::Import(state) => &mut **state,
+            Self::Attach(state) => &mut **state,
         }
     }
 
@@ -84,6 +95,8 @@ impl Overlay {
             Self::Triage(_) => Some(Asker::Triage),
             Self::Pad(_) => Some(Asker::Pad),
             Self::Handover(_) => Some(Asker::Handover),
+            Self::Import(_) => Some(Asker::Import),
+            Self::Attach(_) => Some(Asker::Attach),
         }
     }
 
@@ -100,6 +113,8 @@ impl Overlay {
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
             Self::Pad(_) => Scope::Call,
+            Self::Import(_) => Scope::Import,
+            Self::Attach(_) => Scope::Attach,
         }
     }
 
@@ -116,6 +131,21 @@ impl Overlay {
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
             Self::Pad(_) => call_pad::PLACE,
+            Self::Import(_) => import::PLACE,
+            Self::Attach(_) => attach::PLACE,
         }
+    }
+
+    /// Asks what is to be shown anew, where it shows work that is going on; once a second.
+    pub fn second(&mut self) -> Option<Effect> {
+        match self {
+            Self::Import(state) => state.second(),
+            _ => None,
+        }
+    }
+
+    /// Tells whether it shows work that is going on.
+    pub const fn is_at_work(&self) -> bool {
+        matches!(self, Self::Import(state) if state.is_running())
     }
 }

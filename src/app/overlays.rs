@@ -1,8 +1,10 @@
 //! Opens the overlay that shows a target, and asks the store for what it shows.
 
+use crate::app::attach;
 use crate::app::effect::Effect;
 use crate::app::finder;
 use crate::app::handover::{self, parked};
+use crate::app::import;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::model::Model;
@@ -45,6 +47,15 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             let (state, asked) = handover::State::open(&model.shared, drafts, round);
             (Overlay::Handover(Box::new(state)), Some(asked))
         }
+        Target::Attach(number) => {
+            let (state, asked) = attach::State::open(*number, round(model));
+            (Overlay::Attach(Box::new(state)), Some(asked))
+        }
+        Target::Import(kind) => {
+            let (state, asked) = import::State::open(*kind, round(model));
+            model.overlays.push(Overlay::Import(Box::new(state)));
+            return asked;
+        }
         Target::Finder(words) => {
             let takes = model.takes_visitor();
             let mut state = finder::State::open(words, takes, round(model));
@@ -66,6 +77,8 @@ const fn stands(top: Option<&Overlay>, target: &Target) -> bool {
             | (Some(Overlay::Lookup(_)), Target::Lookup(_))
             | (Some(Overlay::Handover(_)), Target::Handover)
             | (Some(Overlay::Finder(_)), Target::Finder(_))
+            | (Some(Overlay::Attach(_)), Target::Attach(_))
+            | (Some(Overlay::Import(_)), Target::Import(_))
     )
 }
 

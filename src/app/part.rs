@@ -20,6 +20,7 @@ use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
 use crate::domain::saved_view::SavedView;
 use crate::domain::subject::Subject;
+use crate::domain::sheet_kind::SheetKind;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
@@ -298,6 +299,10 @@ pub enum Target {
     Pad(Option<u64>),
     /// A new intake with what a call brings.
     Called(Box<CalledIn>),
+    /// 附件: the files of a case.
+    Attach(CaseNumber),
+    /// 导入: a sheet of this kind, or of one that is chosen there.
+    Import(Option<SheetKind>),
 }
 
 /// A line for the one at the desk.

@@ -30,6 +30,10 @@ pub enum Asker {
     Pad,
     /// The forms that were not handed in.
     Unfinished,
+    /// 导入
+    Import,
+    /// 附件
+    Attach,
 }
 
 /// Which question of whom.

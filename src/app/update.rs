@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, Msg, Press};
+use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::tutor;
@@ -45,7 +46,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Second(now) => {
             calls::second(model, now);
-            Vec::new()
+            let asked = model.overlays.iter_mut().filter_map(Overlay::second);
+            asked.collect()
         }
         Msg::ClockBack(seconds) => {
             let text = model

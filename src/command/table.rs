@@ -111,6 +111,8 @@ commands! {
         PhraseTake = "phrase.take",
         /// 存为常用语: what stands in the field
         PhraseKeep = "phrase.keep",
+        /// 导入
+        ImportOpen = "import.open",
     }
     /// 受理
     Intake "intake" {
@@ -168,6 +170,8 @@ commands! {
         CaseSplit = "case.split",
         /// 就这件吹哨
         CaseWhistle = "case.whistle",
+        /// 附件
+        CaseAttach = "case.attach",
     }
     /// 律师
     Lawyers "lawyers" {
@@ -333,6 +337,12 @@ commands! {
         /// 拆分来访人
         FinderSplit = "finder.split",
     }
+    /// 导入
+    Import "import" {
+    }
+    /// 附件
+    Attach "attach" {
+    }
     /// 法律途径
     Roads "roads" {
     }
@@ -467,6 +477,11 @@ impl Command {
     /// Gives the key of its words.
     pub fn word(self) -> String {
         format!("command-{}", self.name().replace('.', "-"))
+    }
+
+    /// Tells whether it is run by its name, from the palette or a menu, and needs no key.
+    pub const fn is_by_name(self) -> bool {
+        matches!(self, Self::ImportOpen | Self::CaseAttach)
     }
 }
 

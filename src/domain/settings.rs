@@ -237,6 +237,8 @@ settings! {
     whistle_arrive_hours: u16 = 24,
     /// 应急哨: hours until somebody is on the spot.
     whistle_arrive_emergency_hours: u16 = 2,
+    /// 附件: megabytes of one file at most.
+    attachment_megabytes: u16 = 50,
 }
 
 /// 17:30.

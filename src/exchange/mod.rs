@@ -6,6 +6,7 @@ pub mod cell;
 pub mod checkins;
 pub mod content;
 pub mod fault;
+pub mod field_message;
 pub mod formula;
 pub mod handover_note;
 pub mod headings;

@@ -4,6 +4,7 @@
 //! viewer, or written. Nothing here knows terminal, words or keys.
 
 pub mod agenda;
+pub mod attachments;
 pub mod duty;
 pub mod escalation;
 pub mod find;

@@ -1,8 +1,12 @@
 //! Threads, terminal, event loop: where effects are performed.
 
+pub mod attachments;
+pub mod desk_files;
 pub mod effects;
 pub mod event_loop;
 pub mod fault;
+pub mod folder;
+pub mod import;
 pub mod input;
 pub mod own_file;
 pub mod own_lists;

@@ -25,6 +25,7 @@ use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::own_lists;
+use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
@@ -33,7 +34,9 @@ use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::words::bundle::Words;
 
+mod attachments;
 mod calls;
+mod imports;
 mod joints;
 mod lawyers;
 mod meetings;
@@ -70,6 +73,8 @@ pub struct DeskService {
     pub config: Option<PathBuf>,
     /// The revision of the store that the screen has been told of.
     pub seen: u64,
+    /// The files of this machine that the desk works with.
+    pub files: DeskFiles,
 }
 
 impl Service for DeskService {
@@ -251,6 +256,17 @@ impl DeskService {
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
+            Request::Attach {
+                number,
+                file,
+                title,
+            } => Ok(self.attach(number, &file, &title)),
+            Request::OpenAttachment { number, at } => Ok(self.open_attachment(number, at)),
+            Request::Folder(asked) => Ok(self.folder(&asked)),
+            Request::Import(order) => Ok(self.import(*order)),
+            Request::ImportProgress => Ok(self.import_view()),
+            Request::ImportStop => Ok(self.stop_import()),
+            Request::ImportReport(lines) => Ok(self.import_report(&lines)),
         }
     }
 

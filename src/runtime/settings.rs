@@ -26,6 +26,9 @@ pub struct Config {
     /// The print command and its words; `{docx}` and `{txt}` stand for the files, and without
     /// either the plain text is given on stdin. Else `lp`.
     pub print: Option<Vec<String>>,
+    /// The command that opens a file and its words; `{file}` stands for the file, which else comes
+    /// last. Else the system's own.
+    pub open: Option<Vec<String>>,
     /// What the town sets itself.
     #[serde(default)]
     pub town: Settings,

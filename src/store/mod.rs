@@ -9,6 +9,7 @@ mod key;
 mod tables;
 mod verify;
 
+pub mod attachments;
 pub mod contract;
 pub mod drafts;
 pub mod error;

@@ -1,5 +1,6 @@
 //! Model → cells: drawing is a function of the model and changes nothing.
 
+pub mod attach;
 pub mod call_pad;
 pub mod canvas;
 pub mod case;
@@ -7,10 +8,12 @@ pub mod chrome;
 pub mod curtain;
 pub mod dialog;
 pub mod field;
+pub mod file_chooser;
 pub mod finder;
 pub mod form;
 pub mod handover;
 pub mod help;
+pub mod import;
 pub mod intake;
 pub mod ledger;
 pub mod lookup;

@@ -8,6 +8,7 @@ use crate::app::layout::{LEAST, Layout};
 use crate::app::model::{Drawn, Model};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
+use crate::ui::attach;
 use crate::ui::call_pad;
 use crate::ui::canvas::Canvas;
 use crate::ui::case;
@@ -17,6 +18,7 @@ use crate::ui::dialog;
 use crate::ui::finder;
 use crate::ui::handover;
 use crate::ui::help;
+use crate::ui::import;
 use crate::ui::intake;
 use crate::ui::ledger;
 use crate::ui::lookup;
@@ -95,6 +97,8 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
         Overlay::Pad(state) => call_pad::view(canvas, state, area),
+        Overlay::Attach(state) => attach::view(canvas, state, area),
+        Overlay::Import(state) => import::view(canvas, state, area),
     }
 }
 

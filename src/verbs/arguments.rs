@@ -267,6 +267,16 @@ pub enum CaseAction {
     },
     /// Make a paper out into a file; it is written into the case's history.
     Paper(PaperArguments),
+    /// Put a file to a case: a copy is kept beside the store, and the history says so.
+    Attach(AttachArguments),
+    /// List the files of a case, with where each lies.
+    Attachments {
+        /// Its number in any form.
+        number: String,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What can be done with meetings.
@@ -321,6 +331,18 @@ pub struct PaperArguments {
     /// The file; its ending says which kind: .docx or .txt.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+}
+
+/// `mulin case attach`.
+#[derive(Debug, clap::Args)]
+pub struct AttachArguments {
+    /// The case's number in any form.
+    pub number: String,
+    /// The file.
+    pub file: PathBuf,
+    /// What it is; else the name of the file.
+    #[arg(long)]
+    pub title: Option<String>,
 }
 
 /// `mulin case list`.

@@ -20,6 +20,7 @@ use crate::domain::number::VisitNumber;
 use crate::domain::province::{FromAbove, Purpose};
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
+use crate::verbs::attachments::AttachedJson;
 use crate::verbs::case_row::{CaseJson, moment};
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::dispute_json::{DisputeJson, RoadmapJson};
@@ -78,6 +79,7 @@ pub struct CaseShown {
     tasks: Vec<TaskJson>,
     order: Value,
     legal_aid: Option<LegalAidJson>,
+    attachments: Vec<AttachedJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -340,6 +342,7 @@ impl CaseShown {
             tasks: view.tasks.iter().map(TaskJson::of).collect(),
             order: order_json(view, now),
             legal_aid: LegalAidJson::of(&case.legal_aid),
+            attachments: case.attached.iter().map(AttachedJson::of).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line's verbs, and which of them an argument runs.
 
 pub mod arguments;
+pub mod attachments;
 pub mod backup;
 pub mod calls;
 pub mod case;
@@ -22,7 +23,6 @@ pub mod find;
 pub mod force;
 pub mod import;
 pub mod inquiry;
-pub mod intake;
 pub mod joint_json;
 pub mod key_json;
 pub mod keys;
@@ -93,6 +93,8 @@ pub fn run(mut arguments: Arguments) -> Exit {
             }
             CaseAction::Papers { number, json } => paper::list(&setting, &number, json),
             CaseAction::Paper(asked) => paper::make(&setting, &asked),
+            CaseAction::Attach(asked) => attachments::attach(&setting, &asked),
+            CaseAction::Attachments { number, json } => attachments::list(&setting, &number, json),
         },
         Some(Verb::Step(asked)) => step::run::step(&setting, &asked),
         Some(Verb::Meeting { action }) => match action {
@@ -119,7 +121,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { action }) => lawyer::run(&setting, &action),
-        Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
+        Some(Verb::Import(asked)) => import::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),
         Some(Verb::Backup { file }) => backup::backup(&setting, &file),

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
+use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
@@ -39,6 +40,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
+    let files = DeskFiles::beside(opened.path(), setting.open.clone());
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who),
         printer: Printer {
@@ -56,6 +58,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         town: setting.town.clone(),
         config: folder(),
         seen,
+        files,
     };
     let notice = notice(&setting);
     let shared = Shared {

@@ -164,7 +164,7 @@ fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> D
 }
 
 /// Finds the visit that is meant: the one that was typed, else the case's last.
-fn visit(
+pub fn visit(
     store: &dyn Store,
     viewer: &Viewer,
     typed: &str,

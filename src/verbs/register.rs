@@ -13,6 +13,9 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::recognised::Recognised;
 use crate::domain::viewer::Viewer;
+use crate::exchange::field_message::{
+    FieldMessage, recognition, remark_message, village_of, warnings,
+};
 use crate::exchange::intake::json::IntakeLines;
 use crate::exchange::intake::raw::{RawIntake, RowRefusal};
 use crate::exchange::intake::registration::register as intake;
@@ -22,7 +25,6 @@ use crate::exchange::message;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::intake::{FieldMessage, recognition, remark_message, village_of, warnings};
 use crate::verbs::named::cases;
 use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};

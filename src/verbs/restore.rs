@@ -9,6 +9,7 @@ use tempfile::{Builder, TempPath};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::store::redb::upkeep;
+use crate::verbs::backup::files;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
@@ -66,7 +67,7 @@ pub fn restore(setting: &Setting, backup: &Path) -> Exit {
         let kept = kept.display().to_string();
         say(words.say_with("verbs-restore-kept", &[("file", kept.into())]));
     }
-    Exit::Done
+    files(setting, backup, &store)
 }
 
 /// Copies the backup into the store's folder, for its owner alone.

@@ -50,6 +50,8 @@ pub struct Setting {
     pub templates: Templates,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
+    /// The command that opens a file; empty for the system's own.
+    pub open: Vec<String>,
     /// The word list of triage, with the content classes.
     pub triage: WordList,
     /// Why the settings file was not used.
@@ -139,6 +141,7 @@ impl Setting {
             roads,
             templates,
             print: settings.print.unwrap_or_default(),
+            open: settings.open.unwrap_or_default(),
             triage,
             phrases,
             views,

@@ -10,6 +10,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::task_force::Side;
 use crate::domain::case::fact::track::TrackNote;
 use crate::domain::codes::Channel;
+use crate::domain::file_size::file_size;
 use crate::words::bundle::Words;
 
 /// A field of a step: its name, its value as JSON, and as words.
@@ -46,6 +47,12 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         }
         Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Printed(printed) => paper(words, printed),
+        Step::Attached(attached) => vec![
+            text("title", &attached.title),
+            text("kind", &attached.ending),
+            field("size", json!(attached.size), file_size(attached.size)),
+            field("hash", json!(attached.hash.to_string()), String::new()),
+        ],
         Step::Undo { of, reason } => vec![
             field("undoes", json!(of), format!("#{of}")),
             text("reason", reason),

@@ -1,5 +1,7 @@
 //! `mulin verify`: the proof.
 
+use crate::office::attachments::{Fault, faults};
+use crate::store::attachments::{Attachments, Condition};
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
@@ -16,9 +18,20 @@ pub fn verify(setting: &Setting) -> Exit {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    match prove(&store) {
-        Ok(findings) => {
+    let attachments = Attachments::beside(store.path());
+    let proved = prove(&store).and_then(|mut findings| {
+        let (files, faults) = files(&store, &attachments)?;
+        let told = faults.iter().map(|it| fault(&setting.words, it));
+        findings.faults.extend(told);
+        Ok((findings, files))
+    });
+    match proved {
+        Ok((findings, files)) => {
             say(counted(&setting.words, &findings));
+            if files > 0 {
+                let args = [("n", files.into())];
+                say(setting.words.say_with("verbs-verify-files", &args));
+            }
             let mut printer = Printer::new();
             for fault in &findings.faults {
                 printer.line(fault);
@@ -31,6 +44,32 @@ pub fn verify(setting: &Setting) -> Exit {
         }
         Err(error) => failed(setting, &error),
     }
+}
+
+/// Looks at the files that cases name; gives how many there are and which do not stand as they should.
+pub fn files(
+    store: &dyn Store,
+    attachments: &Attachments,
+) -> Result<(u64, Vec<Fault>), StoreError> {
+    let mut found = (0, Vec::new());
+    store.read(&mut |snapshot| {
+        found = faults(snapshot, attachments)?;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Says which file of which case is not there or holds something else.
+pub fn fault(words: &Words, fault: &Fault) -> String {
+    let args = [
+        ("number", fault.number.to_string().into()),
+        ("file", fault.name.as_str().into()),
+    ];
+    let key = match fault.condition {
+        Condition::Changed => "verbs-file-changed",
+        Condition::Missing | Condition::Whole => "verbs-file-missing",
+    };
+    words.say_with(key, &args)
 }
 
 /// Proves everything, with a bar where somebody watches.

@@ -68,6 +68,8 @@ macro_rules! word_files {
                 "figures",
                 "whistle",
                 "calendar",
+                "import",
+                "attach",
             ]
         )
     };

@@ -7,6 +7,7 @@ pub mod disputes;
 pub mod duty;
 #[macro_use]
 pub mod files;
+pub mod attached;
 pub mod bundle;
 pub mod forces;
 pub mod initials;

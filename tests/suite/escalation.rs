@@ -27,6 +27,7 @@ use mulin::domain::whistle::fact::{Party, Raised, WhistleFact, WhistleKind};
 use mulin::exchange::paper::templates::Templates;
 use mulin::office::escalation::escalate;
 use mulin::office::find::PeopleFinder;
+use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -144,6 +145,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
         town: Settings::default(),
         config: None,
         seen: 0,
+        files: DeskFiles::beside(&folder.join("desk.redb"), Vec::new()),
     }
 }
 

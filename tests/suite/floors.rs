@@ -132,6 +132,8 @@ const HOMES: &[(&str, &[&str])] = &[
             "exchange/",
             "keymap/",
             "runtime/settings",
+            // The report of an import, which the command line gives as JSON.
+            "runtime/import/",
             "verbs/",
         ],
     ),

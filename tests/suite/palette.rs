@@ -139,8 +139,8 @@ const JOB: &[(&str, &str)] = &[
     ("结案", "duty.strike"),
     ("签发", "figures.issue"),
     ("发布", "figures.issue"),
-    ("导入", "import"),
-    ("上传", "import"),
+    ("导入", "import.open"),
+    ("上传", "import.open"),
     ("导出", "export"),
     ("xlsx", "export"),
     ("备份", "backup"),
@@ -198,7 +198,9 @@ fn initials_and_english_find_it_too() {
         ("ztb", "figures.open"),
         ("dj", "intake.new"),
         ("zwb", "prevention.open"),
-        ("dr", "import"),
+        ("dr", "import.open"),
+        ("daoru", "import.open"),
+        ("import", "import.open"),
         ("register", "intake.new"),
         ("weekly", "figures.open"),
         ("Print", "case.papers"),
@@ -228,11 +230,11 @@ fn what_is_nowhere_is_looked_for_among_people_and_numbers() {
 fn what_is_done_elsewhere_says_where() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
     desk.press("<F10>");
-    desk.paste("导入");
+    desk.paste("备份");
     assert!(desk.picture().contains("不在台面上"), "{}", desk.picture());
     desk.press("<Enter>");
     assert!(
-        desk.picture().contains("mulin import"),
+        desk.picture().contains("mulin backup"),
         "{}",
         desk.picture()
     );

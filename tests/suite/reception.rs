@@ -19,6 +19,7 @@ use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::office::find::PeopleFinder;
+use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -67,6 +68,7 @@ impl Counter {
             town: Settings::default(),
             config: None,
             seen: 0,
+            files: DeskFiles::beside(&home.join("desk.redb"), Vec::new()),
             drafts: Drafts::beside(&home.join("desk.redb")),
             printer: Printer {
                 folder: home.join("papers"),

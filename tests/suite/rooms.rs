@@ -24,6 +24,7 @@ use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
+use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -70,6 +71,7 @@ impl House {
             town: Settings::default(),
             config: Some(home.path().join("config")),
             seen: 0,
+            files: DeskFiles::beside(&home.path().join("desk.redb"), Vec::new()),
         };
         let mut model = desk(lang, size);
         model.shared.now = now;

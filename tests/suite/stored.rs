@@ -19,6 +19,7 @@ use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
+use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -84,6 +85,7 @@ impl Stored {
             town: Settings::default(),
             config: Some(folder.path().join("config")),
             seen: 0,
+            files: DeskFiles::beside(&folder.path().join("desk.redb"), Vec::new()),
         };
         who.clone_into(&mut model.shared.who);
         let mut stored = Self {

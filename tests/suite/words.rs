@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use mulin::app::education::form::SERVING;
+use mulin::app::import::rows::Deed;
 use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
 use mulin::app::prevention::ask::RESULTS;
@@ -52,6 +53,7 @@ use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
+use mulin::domain::sheet_kind::SheetKind;
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::verbs::arguments::Arguments;
@@ -138,6 +140,26 @@ fn derived() -> BTreeSet<String> {
         list(&format!("tutor-{}", lesson.code), parts);
         list("tutor", vec![lesson.code]);
     }
+    let kinds = SheetKind::ALL.iter().map(|v| v.code());
+    list("sheet-kind", kinds.clone().collect());
+    list("sheet-kind-hint", kinds.collect());
+    let deeds = [
+        Deed::Take,
+        Deed::Other,
+        Deed::Keep,
+        Deed::Again,
+        Deed::Close,
+    ];
+    let uses = [
+        "reads",
+        "spare",
+        "overflows",
+        "beside",
+        "unread",
+        "nameless",
+    ];
+    list("import-column", uses.to_vec());
+    list("import-do", deeds.iter().map(|v| v.code()).collect());
     list("scope", Scope::ALL.iter().map(|v| v.name()).collect());
     list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
     list("class", Class::ALL.iter().map(|v| v.code()).collect());

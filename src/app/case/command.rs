@@ -67,6 +67,7 @@ impl State {
                 | Command::CaseSplit
                 | Command::CaseUndo
                 | Command::CaseWhistle
+                | Command::CaseAttach
                 | Command::CaseForce
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
@@ -112,6 +113,7 @@ impl State {
                     ..WhistleRequest::default()
                 }),
             ))),
+            Command::CaseAttach => Response::intent(Intent::Open(Target::Attach(view.case.number))),
             Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),

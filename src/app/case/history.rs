@@ -119,6 +119,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             }
             parts
         }
+        Step::Attached(attached) => vec![words.attached(attached)],
         Step::TaskForce(step) => forces::details(words, step),
         _ => fields::texts(words, step, revealed),
     }

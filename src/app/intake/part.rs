@@ -55,6 +55,8 @@ impl State {
             Target::Case(_)
             | Target::Preview(_)
             | Target::Unfinished(_)
+            | Target::Attach(_)
+            | Target::Import(_)
             | Target::Step(..)
             | Target::Queue(_)
             | Target::Ledger(_)

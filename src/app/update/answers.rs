@@ -31,7 +31,8 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Answer::Outcomes(outcomes) => outcomes
             .iter()
             .any(|it| matches!(it, act::CommitResult::Done(_))),
-        Answer::Paper { .. } => true,
+        Answer::Paper { .. } | Answer::Attached(_) => true,
+        Answer::Import(Some(view)) => view.end.is_some() && !view.order.rehearsal,
         Answer::Escalated(passed_up) => *passed_up > 0,
         _ => false,
     };
@@ -102,6 +103,8 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Merge
         | Asker::Triage
         | Asker::Handover
+        | Asker::Attach
+        | Asker::Import
         | Asker::Pad => {
             // The pad that was kept stands on the ledger as soon as it is put aside.
             if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {

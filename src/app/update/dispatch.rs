@@ -69,6 +69,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             open(model, Target::FollowUp { about, back })
         }
         Command::CallOpen => open(model, Target::Pad(None)),
+        Command::ImportOpen => open(model, Target::Import(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
             let in_case = model.focus == Pane::Case && model.overlays.is_empty();
@@ -255,6 +256,8 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Split(_)
         | Target::Lookup(_)
         | Target::Handover
+        | Target::Attach(_)
+        | Target::Import(_)
         | Target::Finder(_) => open_overlay(model, &target),
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 
 use crate::exchange::map::masked::MaskKind;
+use crate::words::bundle::Words;
+use crate::words::lang::Lang;
 
 /// A closed list of fields, with the headings under which they are known without a map.
 pub trait FieldSet: Copy + Eq + Debug + 'static {
@@ -47,6 +49,17 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// whole text.
     fn overflow() -> Option<Self> {
         None
+    }
+
+    /// Gives what it is called: by the desk's word, else by its first Chinese heading where Chinese is
+    /// read, else by its code.
+    fn name(self, words: &Words) -> String {
+        let key = format!("field-{}", self.code());
+        if words.has(&key) {
+            return words.say(&key);
+        }
+        let heading = self.headings().first().filter(|_| words.lang() == Lang::Zh);
+        heading.map_or_else(|| self.code().replace('_', " "), |it| (*it).to_owned())
     }
 
     /// Reads a name.

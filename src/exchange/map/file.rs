@@ -25,6 +25,8 @@ pub struct ImportMap<F> {
     pub header_row: Option<u64>,
     /// Whether every heading must be in the sheet, as in a map that a person wrote.
     pub strict: bool,
+    /// Headings that are read otherwise than the known ones, or not at all.
+    pub by_hand: Vec<(String, Option<F>)>,
 }
 
 /// Why a map does not read.
@@ -57,6 +59,8 @@ pub enum MapPart {
     Row,
     /// A fixed value
     Value,
+    /// `known`
+    Known,
 }
 
 impl MapPart {
@@ -68,6 +72,7 @@ impl MapPart {
             Self::Sheet => "wants-sheet",
             Self::Row => "wants-row",
             Self::Value => "wants-value",
+            Self::Known => "wants-known",
         }
     }
 }
@@ -92,7 +97,7 @@ impl fmt::Display for MapError {
             Self::Syntax(line, words) => write!(f, "line {line} is no TOML: {words}"),
             Self::UnknownPart(name) => write!(
                 f,
-                "a map has no part {name}; it has [columns], [fixed], sheet and header_row"
+                "a map has no part {name}; it has [columns], [fixed], known, unread, sheet and header_row"
             ),
             Self::UnknownField(name, have) => {
                 write!(f, "there is no field {name}; there are {}", have.join(", "))
@@ -152,6 +157,7 @@ impl<F: FieldSet> ImportMap<F> {
             sheet: None,
             header_row: None,
             strict: false,
+            by_hand: Vec::new(),
         }
     }
 
@@ -167,7 +173,9 @@ impl<F: FieldSet> ImportMap<F> {
             sheet: None,
             header_row: None,
             strict: true,
+            by_hand: Vec::new(),
         };
+        let mut known = false;
         for (part, value) in table {
             match (part.as_str(), value) {
                 ("columns", Value::Table(columns)) => map.columns = columns_of(columns)?,
@@ -179,12 +187,26 @@ impl<F: FieldSet> ImportMap<F> {
                 ("columns" | "fixed", _) => {
                     return Err(MapError::WrongValue(part, MapPart::Table));
                 }
+                ("known", Value::Boolean(is)) => known = is,
+                ("unread", value) => {
+                    let headings = headings_of("unread", value)?;
+                    map.by_hand
+                        .extend(headings.into_iter().map(|it| (it, None)));
+                }
+                ("known", _) => return Err(MapError::WrongValue(part, MapPart::Known)),
                 ("sheet", _) => return Err(MapError::WrongValue(part, MapPart::Sheet)),
                 ("header_row", _) => {
                     return Err(MapError::WrongValue(part, MapPart::Row));
                 }
                 _ => return Err(MapError::UnknownPart(part)),
             }
+        }
+        map.check_headings()?;
+        if known {
+            let written = std::mem::replace(&mut map.columns, Self::known().columns);
+            let written = written.into_iter().map(|(field, it)| (it, Some(field)));
+            map.by_hand.extend(written);
+            map.strict = false;
         }
         map.checked()
     }
@@ -196,10 +218,19 @@ impl<F: FieldSet> ImportMap<F> {
 
     /// Understands a heading: a written map as it is written, the known ones in any dress.
     pub fn reading_of(&self, heading: &str) -> Option<HeadingRead<F>> {
+        let plain = folded(heading);
+        let by_hand = self.by_hand.iter().find(|(it, _)| folded(it) == plain);
+        if let Some((_, field)) = by_hand.filter(|_| !plain.is_empty()) {
+            return field.map(|field| HeadingRead {
+                field,
+                rank: 0,
+                second: false,
+            });
+        }
         if !self.strict {
             return heading::read(heading, &self.columns);
         }
-        let heading = folded(heading);
+        let heading = plain;
         let known = |(_, known): &&(F, String)| !heading.is_empty() && folded(known) == heading;
         let (field, _) = self.columns.iter().find(known)?;
         Some(HeadingRead {
@@ -219,14 +250,20 @@ impl<F: FieldSet> ImportMap<F> {
             .collect()
     }
 
-    fn checked(self) -> Result<Self, MapError> {
+    /// Tells whether a heading is given to two fields, or to one and to none.
+    fn check_headings(&self) -> Result<(), MapError> {
         for (at, (field, heading)) in self.columns.iter().enumerate() {
-            let twice =
-                |(other, name): &(F, String)| other != field && folded(name) == folded(heading);
-            if self.columns.iter().skip(at + 1).any(twice) {
+            let same = |name: &String| folded(name) == folded(heading);
+            let twice = |(other, name): &(F, String)| other != field && same(name);
+            let unread = self.by_hand.iter().any(|(name, _)| same(name));
+            if unread || self.columns.iter().skip(at + 1).any(twice) {
                 return Err(MapError::HeadingTwice(heading.clone()));
             }
         }
+        Ok(())
+    }
+
+    fn checked(self) -> Result<Self, MapError> {
         let given = |(field, _): &(F, String)| *field == F::needed();
         if self.columns.iter().any(given) || self.fixed.iter().any(given) {
             Ok(self)
@@ -245,23 +282,25 @@ fn field_named<F: FieldSet>(name: String) -> Result<F, MapError> {
         .ok_or_else(|| MapError::UnknownField(name, F::ALL.iter().map(|f| f.code()).collect()))
 }
 
+/// Reads a heading, or a list of headings.
+fn headings_of(name: &str, value: Value) -> Result<Vec<String>, MapError> {
+    let values = match value {
+        Value::Array(values) => values,
+        one => vec![one],
+    };
+    let headings = values.into_iter().map(|value| match value {
+        Value::String(heading) if !folded(&heading).is_empty() => Ok(heading),
+        _ => Err(MapError::WrongValue(name.to_owned(), MapPart::Heading)),
+    });
+    headings.collect()
+}
+
 fn columns_of<F: FieldSet>(columns: Table) -> Result<Vec<(F, String)>, MapError> {
     let mut read = Vec::new();
     for (name, value) in columns {
-        let wanted = MapError::WrongValue(name.clone(), MapPart::Heading);
+        let headings = headings_of(&name, value)?;
         let field = field_named(name)?;
-        let headings = match value {
-            Value::Array(headings) => headings,
-            one => vec![one],
-        };
-        for heading in headings {
-            match heading {
-                Value::String(heading) if !folded(&heading).is_empty() => {
-                    read.push((field, heading));
-                }
-                _ => return Err(wanted),
-            }
-        }
+        read.extend(headings.into_iter().map(|it| (field, it)));
     }
     Ok(read)
 }
@@ -331,6 +370,12 @@ mod tests {
                 "主题",
             ),
             (
+                "known = true\nunread = \"主题\"\n[columns]\nrequest = \"主题\"",
+                "heading-twice",
+                "主题",
+            ),
+            ("known = 1", "wrong-value", "known"),
+            (
                 "header_row = 0\n[columns]\nsummary = \"主题\"",
                 "wrong-value",
                 "header_row",
@@ -342,6 +387,21 @@ mod tests {
             assert_eq!(error.code(), code, "{text}");
             assert!(error.to_string().contains(named), "{error}");
         }
+    }
+
+    #[test]
+    fn a_map_may_say_only_what_differs_from_the_known_headings() {
+        let text = "known = true\nunread = \"备注\"\n[columns]\nrequest = \"概况\"";
+        let map = ImportMap::<CaseField>::parse(text).unwrap();
+        for (heading, field) in [
+            ("姓名", Some(CaseField::Name)),
+            ("概况", Some(CaseField::Request)),
+            ("标题", Some(CaseField::Summary)),
+            ("备注", None),
+        ] {
+            assert_eq!(map.field_of(heading), field, "{heading}");
+        }
+        assert!(!map.strict, "headings that are not there are no fault");
     }
 
     #[test]

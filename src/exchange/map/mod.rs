@@ -17,3 +17,4 @@ pub mod pick;
 pub mod plan;
 pub mod province;
 pub mod rota_field;
+pub mod written;

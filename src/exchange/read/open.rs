@@ -33,11 +33,12 @@ pub fn read(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Fi
 }
 
 fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<FileRead, Trouble> {
-    let mut file = File::open(path)?;
-    let facts = file.metadata()?;
+    // A pipe would be waited for as soon as it is opened.
+    let facts = path.metadata()?;
     if !facts.is_file() {
         return Err(Trouble::OtherType(FileType::Folder));
     }
+    let mut file = File::open(path)?;
     if facts.len() > FILE_BYTES {
         return Err(Trouble::TooLarge(Bound::File, FILE_BYTES));
     }

@@ -35,7 +35,7 @@ impl DeskService {
         }
     }
 
-    fn not_written(&self, reason: String) -> Answer {
+    pub(super) fn not_written(&self, reason: String) -> Answer {
         let args = [("reason", reason.into())];
         Answer::Failed(self.words.say_with("papers-not-written", &args))
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::appeal::AppealRecord;
+use super::attached::AttachedRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::fast_lane::UtilityCallRecord;
@@ -92,6 +93,8 @@ pub(crate) struct CaseRecord {
     /// 三到位一处理 of what is struck off.
     #[serde(default)]
     in_place: Vec<InPlace>,
+    #[serde(default)]
+    attached: Vec<AttachedRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -224,6 +227,7 @@ impl From<&Case> for CaseRecord {
             key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
             order: case.order.taken,
             legal_aid: case.legal_aid.0,
+            attached: case.attached.iter().map(AttachedRecord::from).collect(),
         }
     }
 }
@@ -358,6 +362,11 @@ impl CaseRecord {
             ),
             order: OrderState { taken: self.order },
             legal_aid: LegalAid(self.legal_aid),
+            attached: self
+                .attached
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
         })
     }
 }

@@ -5,6 +5,7 @@
 pub(crate) mod stored;
 
 pub(crate) mod appeal;
+pub(crate) mod attached;
 pub(crate) mod bytes;
 pub(crate) mod call;
 pub(crate) mod case;

@@ -5,6 +5,7 @@ use serde::de::{EnumAccess, VariantAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::error::StoreError;
+use super::attached::AttachedRecord;
 use super::bytes::code;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::merge::MergeRecord;
@@ -29,6 +30,7 @@ pub(crate) enum Written {
     Correct(CorrectionRecord),
     Undo(UndoRecord),
     Printed(PrintedRecord),
+    Attached(AttachedRecord),
     Merge(MergeRecord),
 }
 
@@ -77,6 +79,7 @@ impl From<&Step> for StepRecord {
                 reason: reason.clone(),
             }),
             Step::Printed(printed) => Written::Printed(printed.into()),
+            Step::Attached(attached) => Written::Attached(attached.into()),
             offered => return Self::Offered(offered.clone()),
         })
     }
@@ -109,6 +112,7 @@ impl TryFrom<StepRecord> for Step {
                 reason: it.reason,
             },
             Written::Printed(printed) => Self::Printed(printed.try_into()?),
+            Written::Attached(attached) => Self::Attached(attached.try_into()?),
         })
     }
 }
@@ -150,6 +154,7 @@ impl Written {
             "Correct" => Self::Correct(content.newtype_variant()?),
             "Undo" => Self::Undo(content.newtype_variant()?),
             "Printed" => Self::Printed(content.newtype_variant()?),
+            "Attached" => Self::Attached(content.newtype_variant()?),
             "Merge" => Self::Merge(content.newtype_variant()?),
             offered => return Step::restored(offered, content).map(StepRecord::Offered),
         }))

@@ -3,26 +3,28 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
+use crate::domain::sheet_kind::SheetKind;
 use crate::verbs::arguments::report::ReportPeriod;
 
-/// What a sheet is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SheetKind {
-    /// 信访事项
-    Cases,
-    /// 来访人
-    People,
-    /// 网格
-    Grid,
-    /// 节假日
-    Holidays,
-    /// 带班排班
-    Rota,
-    /// 12345 工单
-    Orders,
-    /// 法治教育队伍
-    Educators,
+impl ValueEnum for SheetKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Cases => "信访事项",
+            Self::People => "来访人",
+            Self::Grid => "网格",
+            Self::Holidays => "节假日",
+            Self::Rota => "带班排班",
+            Self::Orders => "12345 工单",
+            Self::Educators => "法治教育队伍",
+        };
+        Some(PossibleValue::new(self.code()).help(help))
+    }
 }
 
 /// `mulin import`.

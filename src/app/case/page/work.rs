@@ -153,6 +153,14 @@ impl Page<'_> {
         self.paras.extend(mediation);
         let aid = aid::paras(self.shared, self.view);
         self.paras.extend(aid);
+        let files: Vec<String> = case
+            .attached
+            .iter()
+            .map(|file| self.shared.words.attached(file))
+            .collect();
+        for file in files {
+            self.add("case-attached", file, Shade::Plain);
+        }
         self.together();
     }
 }

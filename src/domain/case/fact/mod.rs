@@ -7,6 +7,7 @@ pub mod table;
 
 pub mod appeal;
 pub mod ask;
+pub mod attached;
 pub mod closing;
 pub mod dispute;
 pub mod divert;

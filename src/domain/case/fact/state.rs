@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::clock::starts::Starts;
 use crate::domain::case::fact::appeal::AppealState;
+use crate::domain::case::fact::attached::Attached;
 use crate::domain::case::fact::closing::ClosingState;
 use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::divert::Diverted;
@@ -97,6 +98,8 @@ pub struct Case {
     pub order: OrderState,
     /// 法律援助: who was recommended, what was applied for, and what became of it.
     pub legal_aid: LegalAid,
+    /// 附件: the files that belong to it, in the order in which they came.
+    pub attached: Vec<Attached>,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer, de, ser};
 
 use crate::domain::case::fact::appeal::{AppealKind, AppealStep};
 use crate::domain::case::fact::ask::{Ask, Reader};
+use crate::domain::case::fact::attached::Attached;
 use crate::domain::case::fact::closing::{ClosingKind, ClosingStep, WithdrawalForm};
 use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::divert::Diverted;
@@ -386,6 +387,8 @@ case_steps! {
         },
         /// 打印: a paper was printed.
         Printed(Printed),
+        /// 附件: a file was put to the case.
+        Attached(Attached),
     }
 }
 
@@ -438,6 +441,7 @@ impl Step {
             (Self::Merge(step), None) => step.code(),
             (Self::Undo { .. }, None) => "undo",
             (Self::Printed(_), None) => "print",
+            (Self::Attached(_), None) => "attach",
             (_, None) => "register",
         }
     }

@@ -182,6 +182,8 @@ impl Case {
             Step::Mediation(step) => self.check_mediation(step, today),
             Step::TaskForce(step) => self.check_forces(step, today),
             Step::Printed(printed) => self.check_printed(*printed),
+            // A file belongs to it in any state: what comes late comes too.
+            Step::Attached(attached) => needed("title", &attached.title),
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Key(step) => self.check_key(step, today),

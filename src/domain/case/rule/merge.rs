@@ -174,6 +174,7 @@ impl Case {
                 | Step::Key(_)
                 | Step::LegalAid(_)
                 | Step::Printed(_)
+                | Step::Attached(_)
                 | Step::Divert(_)
                 | Step::Dispute(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })

@@ -70,6 +70,7 @@ impl Case {
             key: KeyState::default(),
             order: OrderState::default(),
             legal_aid: LegalAid::default(),
+            attached: Vec::new(),
         }
     }
 
@@ -253,6 +254,7 @@ impl Case {
             Step::Mediation(step) => next.mediated(step),
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Printed(printed) => next.keep_printed(*printed),
+            Step::Attached(attached) => next.attached.push(attached.clone()),
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),

@@ -125,6 +125,7 @@ impl Case {
         seen.mediation.0.clear();
         seen.task_forces.clear();
         seen.printed.clear();
+        seen.attached.clear();
         seen.transfer = TransferState::default();
         seen.unit = None;
         seen.holder = None;
@@ -228,6 +229,7 @@ impl Step {
             | Self::Undo { .. }
             | Self::TaskForce(_)
             | Self::Printed(_)
+            | Self::Attached(_)
             | Self::Transfer(_)
             | Self::FastLane(_)
             | Self::Appeal(_)

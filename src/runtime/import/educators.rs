@@ -5,34 +5,30 @@ use std::ops::ControlFlow;
 use crate::domain::act::Action;
 use crate::domain::education::staff::Educator;
 use crate::domain::viewer::Viewer;
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::educator;
 use crate::exchange::map::educator_field::EducatorField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::batch::Batch;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
-use crate::store::error::StoreError;
-use crate::verbs::import::batch::Batch;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::masked;
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 
 /// Takes in every row; who is there already, by name, level and place, is skipped or gets his new
 /// telephone.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let words = &source.setting.words;
-    let (tree, view) = ask(source.store.as_ref(), |it| {
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
+    let (tree, view) = ask(source.store, |it| {
         let day = source.now.date();
-        let viewer = Viewer::new(source.setting.who.clone());
+        let viewer = Viewer::new(source.who.to_owned());
         Ok((it.grid()?, it.education(day, day, &viewer)?))
-    })
-    .map_err(fail)?;
+    })?;
     let mut cards: Vec<(Place, Educator)> = Vec::new();
     source.rows::<EducatorField>(&mut |fields| {
         report.read += 1;
-        match educator::read(&fields, &tree, &source.setting.town.dialling) {
+        match educator::read(&fields, &tree, &source.town.dialling) {
             Ok(card) => {
                 report.doubt(&fields.place(), masked(words, &fields));
                 cards.push((fields.place(), card));
@@ -47,6 +43,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     let mut batch = Batch::new(source, None);
     for (at, mut card) in cards {
         let known = view.staff.iter().find(|it| it.card.is_same(&card));
@@ -61,7 +60,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             id: known.map(|it| it.id),
             fact: Box::new(card),
         };
-        batch.push(at, action, report).map_err(fail)?;
+        batch.push(at, action, report)?;
     }
-    batch.flush(report).map_err(fail)
+    batch.flush(report).map_err(ImportError::from)
 }

@@ -8,28 +8,25 @@ use crate::domain::grid::edit::{GridApplied, GridEdit};
 use crate::domain::grid::node::{GridCode, GridLevel};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::Refusal;
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::grid::{self as intake, level_of_word};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::message;
+use crate::runtime::import::batch::Batch;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
-use crate::store::error::StoreError;
-use crate::verbs::import::batch::Batch;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::masked;
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 
 /// Nodes of one sheet; a town has some 400.
 const MOST_ROWS: usize = 50_000;
 
 /// Takes in every row, the upper levels first; what stands already is skipped.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let words = &source.setting.words;
-    let mut tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
+    let mut tree = ask(source.store, |it| it.grid())?;
     let mut rows: Vec<Fields<GridField>> = Vec::new();
     source.rows::<GridField>(&mut |fields| {
         report.read += 1;
@@ -39,12 +36,15 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         rows.push(fields);
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     rows.sort_by_key(|fields| (level(&tree, fields), fields.row));
     let mut batch = Batch::new(source, None);
     let before = report.refused.len();
     let mut changed = 0;
     for fields in &rows {
-        let edits = match intake::edits(fields, &tree, &source.setting.town.dialling) {
+        let edits = match intake::edits(fields, &tree, &source.town.dialling) {
             Ok(edits) => edits,
             Err(refusal) => {
                 report.refuse(
@@ -63,12 +63,10 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         report.doubt(&fields.place(), masked(words, fields));
         changed += u64::from(!edits.is_empty());
         for edit in edits {
-            batch
-                .push(fields.place(), Action::Grid(edit), report)
-                .map_err(fail)?;
+            batch.push(fields.place(), Action::Grid(edit), report)?;
         }
     }
-    batch.flush(report).map_err(fail)?;
+    batch.flush(report)?;
     // A row may be several edits: rows are counted, not edits.
     let refused = (report.refused.len() - before) as u64;
     report.imported = changed;

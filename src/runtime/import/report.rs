@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
+use crate::exchange::field_message::FieldMessage;
 use crate::exchange::table::Place;
-use crate::verbs::import::sheet_notes::SheetNotes;
-use crate::verbs::intake::FieldMessage;
-use crate::verbs::print::Printer;
+use crate::runtime::import::sheet_notes::SheetNotes;
 use crate::words::bundle::Words;
 
 /// Doubtful rows that are shown one by one; of the rest, equal doubts share a line.
@@ -30,6 +29,9 @@ pub struct Report {
     pub sheets: Vec<SheetNotes>,
     /// Whether nothing was written.
     pub dry_run: bool,
+    /// Whether it was broken off before the last row.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
 }
 
 /// A row with what is told of it.
@@ -69,6 +71,7 @@ impl Report {
             doubts: Vec::new(),
             sheets: Vec::new(),
             dry_run,
+            stopped: false,
         }
     }
 
@@ -91,14 +94,15 @@ impl Report {
             .extend(rows.map(|message| RowMessage::new(at, &message.field, message.text)));
     }
 
-    /// Prints the report as text.
-    pub fn print(&self, words: &Words, printer: &mut Printer) {
+    /// Writes the report as lines of text.
+    pub fn lines(&self, words: &Words) -> Vec<String> {
+        let mut lines = Vec::new();
         let key = if self.dry_run {
             "verbs-import-would"
         } else {
             "verbs-import-done"
         };
-        printer.line(words.say_with(
+        lines.push(words.say_with(
             key,
             &[
                 ("read", self.read.into()),
@@ -108,10 +112,13 @@ impl Report {
             ],
         ));
         if self.read == 0 {
-            printer.line(words.say("verbs-import-nothing"));
+            lines.push(words.say("verbs-import-nothing"));
+        }
+        if self.stopped {
+            lines.push(words.say("verbs-import-stopped"));
         }
         for sheet in &self.sheets {
-            sheet.print(words, printer);
+            sheet.lines(words, &mut lines);
         }
         // A sheet is named where the file has several.
         let names_sheet = self.sheets.len() > 1;
@@ -124,7 +131,7 @@ impl Report {
                     ("text", message.text.as_str().into()),
                 ],
             );
-            printer.line(match &message.sheet {
+            lines.push(match &message.sheet {
                 Some(sheet) if names_sheet => in_sheet(words, sheet, text),
                 Some(_) | None => text,
             });
@@ -154,6 +161,7 @@ impl Report {
         for (doubt, rows) in rest {
             line("verbs-import-doubt", doubt, ranges(&rows));
         }
+        lines
     }
 }
 

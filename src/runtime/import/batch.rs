@@ -2,15 +2,12 @@
 //! running the same import again goes on from there.
 
 use crate::domain::act::{Act, Action, CommitResult, Done};
+use crate::exchange::field_message::{FieldMessage, recognition};
 use crate::exchange::table::Place;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::Source;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::{FieldMessage, recognition};
-
-/// Acts of one transaction.
-const ACTS: usize = 4_000;
 
 /// How a deed's thing stands to what is in the store already.
 #[derive(Debug, Default)]
@@ -37,7 +34,7 @@ impl<'a> Batch<'a> {
         Self {
             source,
             is_here,
-            waiting: Vec::with_capacity(ACTS),
+            waiting: Vec::with_capacity(source.slice),
         }
     }
 
@@ -49,12 +46,12 @@ impl<'a> Batch<'a> {
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let act = Act {
-            who: self.source.setting.who.clone(),
+            who: self.source.who.to_owned(),
             when: self.source.now,
             action,
         };
         self.waiting.push((at, act));
-        if self.waiting.len() < ACTS {
+        if self.waiting.len() < self.source.slice {
             return Ok(());
         }
         self.flush(report)
@@ -80,7 +77,7 @@ impl<'a> Batch<'a> {
             }
             Ok(())
         })?;
-        if self.source.is_rehearsal() {
+        if self.source.rehearsal {
             report.imported += fresh.len() as u64;
             return Ok(());
         }
@@ -94,7 +91,7 @@ impl<'a> Batch<'a> {
                 Done::Registered { recognised, .. } | Done::Person { recognised, .. },
             ) = &outcome
             {
-                let words = &self.source.setting.words;
+                let words = self.source.words;
                 let messages = recognised.iter().map(|it| recognition(words, it));
                 report.doubt(&at, messages.collect());
             }
@@ -105,11 +102,11 @@ impl<'a> Batch<'a> {
                 }
                 CommitResult::Done(_) => report.imported += 1,
                 CommitResult::Refused(refusal) => {
-                    let text = self.source.setting.words.refusal(&refusal);
+                    let text = self.source.words.refusal(&refusal);
                     report.refuse(&at, refusal.field.unwrap_or_default(), text);
                 }
                 CommitResult::Conflict { .. } => {
-                    let text = self.source.setting.words.say("refusal-changed-meanwhile");
+                    let text = self.source.words.say("refusal-changed-meanwhile");
                     report.refuse(&at, "", text);
                 }
             }

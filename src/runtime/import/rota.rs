@@ -7,24 +7,22 @@ use chrono::NaiveDate;
 
 use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::duty::{DutyDay, DutyFact, Leader};
+use crate::exchange::field_message::masked;
 use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::rota_field::RotaField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::masked;
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 
 /// Takes in every day, all in one transaction; a day that stands so already is skipped, and a
 /// leader whom the roster does not know joins it at its end.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let words = &source.setting.words;
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
     let mut rows: Vec<(Place, RotaRow)> = Vec::new();
     let mut first: BTreeMap<NaiveDate, Place> = BTreeMap::new();
     source.rows::<RotaField>(&mut |fields| {
@@ -55,13 +53,13 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     let (Some(from), Some(to)) = (first.keys().next(), first.keys().next_back()) else {
         return Ok(());
     };
-    let (roster, known) = ask(source.store.as_ref(), |it| {
-        Ok((it.leaders()?, it.rota(*from, *to)?))
-    })
-    .map_err(fail)?;
+    let (roster, known) = ask(source.store, |it| Ok((it.leaders()?, it.rota(*from, *to)?)))?;
     let known: BTreeMap<NaiveDate, DutyDay> = known.into_iter().collect();
     let mut names: BTreeSet<String> = roster.0.into_iter().map(|it| it.name).collect();
     let mut actions: Vec<(Place, Action)> = Vec::new();
@@ -81,10 +79,10 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         actions.extend(facts.map(|fact| (number.clone(), Action::Duty { day, fact })));
     }
     let taken: BTreeSet<Place> = actions.iter().map(|(at, _)| at.clone()).collect();
-    let refused = if source.is_rehearsal() {
+    let refused = if source.rehearsal {
         BTreeSet::new()
     } else {
-        keep(source, actions, report).map_err(fail)?
+        keep(source, actions, report)?
     };
     report.imported += taken.difference(&refused).count() as u64;
     Ok(())
@@ -100,7 +98,7 @@ fn keep(
         .into_iter()
         .map(|(row, action)| {
             let act = Act {
-                who: source.setting.who.clone(),
+                who: source.who.to_owned(),
                 when: source.now,
                 action,
             };
@@ -114,7 +112,7 @@ fn keep(
     for (row, outcome) in rows.into_iter().zip(source.store.commit(&acts)?) {
         match outcome {
             CommitResult::Refused(refusal) => {
-                let text = source.setting.words.refusal(&refusal);
+                let text = source.words.refusal(&refusal);
                 report.refuse(&row, refusal.field.unwrap_or_default(), text);
                 refused.insert(row);
             }

@@ -8,7 +8,6 @@ use crate::exchange::map::plan::{ColumnUse, letters};
 use crate::exchange::message;
 use crate::exchange::read::sheets::SheetFate;
 use crate::exchange::when::order::DateOrder;
-use crate::verbs::print::Printer;
 use crate::words::bundle::Words;
 
 /// A sheet and what was done with it.
@@ -134,8 +133,8 @@ fn order_note(shown: &OrderShown) -> OrderNote {
 }
 
 impl SheetNotes {
-    /// Prints what a clerk should know of the sheet.
-    pub fn print(&self, words: &Words, printer: &mut Printer) {
+    /// Adds the lines that say what a clerk should know of the sheet.
+    pub fn lines(&self, words: &Words, lines: &mut Vec<String>) {
         if let Some(name) = &self.sheet {
             let key = match (&self.why, self.hidden) {
                 (Some(_), true) => "verbs-import-sheet-left-hidden",
@@ -148,7 +147,7 @@ impl SheetNotes {
                 ("rows", self.rows.into()),
                 ("why", self.why.clone().unwrap_or_default().into()),
             ];
-            printer.line(words.say_with(key, &args));
+            lines.push(words.say_with(key, &args));
         }
         let unread: Vec<String> = self
             .columns
@@ -168,11 +167,11 @@ impl SheetNotes {
                 "columns",
                 unread.join(&words.say("verbs-import-and")).into(),
             )];
-            printer.line(words.say_with("verbs-import-columns-unread", &args));
+            lines.push(words.say_with("verbs-import-columns-unread", &args));
         }
         for it in &self.columns {
             if ["spare", "overflows", "beside"].contains(&it.became) {
-                printer.line(column(
+                lines.push(column(
                     words,
                     &format!("verbs-import-column-{}", it.became),
                     it,
@@ -187,7 +186,7 @@ impl SheetNotes {
                 ("text", it.text.as_str().into()),
             ];
             let key = format!("verbs-import-order-{}", it.order.unwrap_or("mixed"));
-            printer.line(words.say_with(&key, &args));
+            lines.push(words.say_with(&key, &args));
         }
         for it in &self.passed_over {
             let args = [
@@ -198,7 +197,7 @@ impl SheetNotes {
                 ),
                 ("text", it.text.as_str().into()),
             ];
-            printer.line(words.say_with("verbs-import-passed-over", &args));
+            lines.push(words.say_with("verbs-import-passed-over", &args));
         }
     }
 }

@@ -9,35 +9,33 @@ use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
+use crate::exchange::field_message::{doubts, remark_message, village_of};
 use crate::exchange::intake::person::{self, ReadCard};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::batch::{Batch, IsHere, Standing};
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::import::batch::{Batch, IsHere, Standing};
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::{doubts, remark_message, village_of};
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 
 /// Takes in every row; a person who is known is completed, not doubled.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let words = &source.setting.words;
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
+    let tree = ask(source.store, |it| it.grid())?;
     let village = village_of(&tree);
     let desk = Desk {
         now: source.now,
         village: &village,
-        dialling: &source.setting.town.dialling,
+        dialling: &source.town.dialling,
         station: "",
     };
     let rehearsed: IsHere<'_> = &is_here;
-    let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
+    let mut batch = Batch::new(source, source.rehearsal.then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], Place> = HashMap::new();
     let mut failure = None;
     let mut known = Known::default();
@@ -58,10 +56,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             .clone();
         if first != at {
             let args = [("value", "".into()), ("row", first.to_string().into())];
-            let text = source
-                .setting
-                .words
-                .say_with("verbs-import-same-row", &args);
+            let text = source.words.say_with("verbs-import-same-row", &args);
             report.refuse(&at, PersonColumn::needed().code(), text);
             return ControlFlow::Continue(());
         }
@@ -103,9 +98,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
     });
     if let Some(error) = failure {
-        return Err(fail(error));
+        return Err(error.into());
     }
-    batch.flush(report).map_err(fail)?;
+    batch.flush(report)?;
     read
 }
 
@@ -150,7 +145,7 @@ impl Known {
         card: &ReadCard,
     ) -> Result<Option<Petitioner>, StoreError> {
         if self.0.is_none() {
-            self.0 = Some(ask(source.store.as_ref(), |it| {
+            self.0 = Some(ask(source.store, |it| {
                 let mut all = Vec::new();
                 it.each_person(&mut |id, person| {
                     if person.merge.into.is_none() {

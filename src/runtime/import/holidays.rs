@@ -11,12 +11,10 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
-use crate::store::error::StoreError;
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 use crate::words::bundle::Words;
 
 /// What is told of the list and of no row.
@@ -26,9 +24,8 @@ const NOWHERE: Place = Place {
 };
 
 /// Takes the list in as a whole or not at all: half a list would make wrong dates.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let words = &source.setting.words;
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
+    let words = source.words;
     let mut days: Vec<(Place, ListedDay)> = Vec::new();
     source.rows::<HolidayField>(&mut |fields| {
         report.read += 1;
@@ -44,10 +41,13 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
         ControlFlow::Continue(())
     })?;
+    if source.is_stopped() {
+        return Ok(());
+    }
     if !report.refused.is_empty() {
         return Ok(());
     }
-    let known = ask(source.store.as_ref(), |it| it.calendar()).map_err(fail)?;
+    let known = ask(source.store, |it| it.calendar())?;
     let list: Vec<ListedDay> = days.iter().map(|(_, day)| day.clone()).collect();
     if let Err(error) = known.with_list(&list) {
         let row = day_of(&error).and_then(|date| days.iter().rfind(|(_, day)| day.date == date));
@@ -60,16 +60,16 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         report.skipped = count;
         return Ok(());
     }
-    if source.is_rehearsal() {
+    if source.rehearsal {
         report.imported = count;
         return Ok(());
     }
     let act = Act {
-        who: source.setting.who.clone(),
+        who: source.who.to_owned(),
         when: source.now,
         action: Action::Calendar(list),
     };
-    for outcome in source.store.commit(&[act]).map_err(fail)? {
+    for outcome in source.store.commit(&[act])? {
         match outcome {
             CommitResult::Done(_) => report.imported = count,
             CommitResult::Refused(refusal) => {

@@ -9,6 +9,7 @@ use crate::domain::act::{Action, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
+use crate::exchange::field_message::{FieldMessage, remark_message, village_of, warnings};
 use crate::exchange::intake::raw::{RawIntake, RowReason};
 use crate::exchange::intake::{registration, sheet};
 use crate::exchange::map::case_field::CaseField;
@@ -16,25 +17,23 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::batch::{Batch, Standing};
+use crate::runtime::import::report::Report;
+use crate::runtime::import::source::ImportError;
+use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::import::batch::{Batch, Standing};
-use crate::verbs::import::report::Report;
-use crate::verbs::import::source::Source;
-use crate::verbs::intake::{FieldMessage, remark_message, village_of, warnings};
-use crate::verbs::outcome::Exit;
-use crate::verbs::store::failed;
 use crate::words::bundle::Words;
 
 /// Takes in every row; one that stands twice in the file is told.
-pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
     take_in(source, report, &|visit| source.rows::<CaseField>(visit))
 }
 
 /// Takes in every row of a sheet of 12345 work orders; each is known again by its number, and its
 /// clocks run from its own dispatch.
-pub fn import_orders(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+pub fn import_orders(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
     take_in(source, report, &|visit| source.orders(visit))
 }
 
@@ -44,19 +43,18 @@ type Visit<'a> = &'a mut dyn FnMut(Fields<CaseField>) -> ControlFlow<()>;
 fn take_in(
     source: &Source<'_>,
     report: &mut Report,
-    rows_of: &dyn Fn(Visit<'_>) -> Result<(), Exit>,
-) -> Result<(), Exit> {
-    let fail = |error: StoreError| failed(source.setting, &error);
-    let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
+    rows_of: &dyn Fn(Visit<'_>) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let tree = ask(source.store, |it| it.grid())?;
     let village = village_of(&tree);
     let desk = Desk {
         now: source.now,
         village: &village,
-        dialling: &source.setting.town.dialling,
+        dialling: &source.town.dialling,
         station: "",
     };
-    let viewer = Viewer::new(source.setting.who.clone());
-    let words = &source.setting.words;
+    let viewer = Viewer::new(source.who.to_owned());
+    let words = source.words;
     let is_here = |it: &Snapshot<'_>, action: &mut Action| is_here(words, it, action, &viewer);
     let mut rows = Rows {
         source,
@@ -75,9 +73,9 @@ fn take_in(
         }
     });
     if let Some(error) = failure {
-        return Err(fail(error));
+        return Err(error.into());
     }
-    rows.batch.flush(rows.report).map_err(fail)?;
+    rows.batch.flush(rows.report)?;
     read
 }
 
@@ -94,7 +92,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn take(&mut self, fields: &Fields<CaseField>) -> Result<(), StoreError> {
-        let words = &self.source.setting.words;
+        let words = self.source.words;
         self.report.read += 1;
         let at = fields.place();
         let mut raw = match sheet::read(fields) {
@@ -131,8 +129,8 @@ impl Rows<'_> {
     /// Tells whether the row of an export of our own stands for a case that is here.
     fn stands(&self, fields: &Fields<CaseField>) -> Result<bool, StoreError> {
         let shown = fields.text(CaseField::ProvinceNumber);
-        let viewer = Viewer::new(self.source.setting.who.clone());
-        ask(self.source.store.as_ref(), |it| {
+        let viewer = Viewer::new(self.source.who.to_owned());
+        ask(self.source.store, |it| {
             let number = match CaseNumber::parse(&shown) {
                 Some(own) => Some(own),
                 None => it.by_external(&shown)?.into_iter().max(),
@@ -148,7 +146,7 @@ impl Rows<'_> {
     /// person. An equal number of another matter is no identity: it is taken off the row, kept with
     /// its facts, and told.
     fn twice(&mut self, at: &Place, raw: &mut RawIntake) -> Option<(&'static str, String)> {
-        let words = &self.source.setting.words;
+        let words = self.source.words;
         let print = raw.fingerprint();
         let first = self.seen.entry(print).or_insert_with(|| at.clone());
         if first != at {

@@ -1,0 +1,45 @@
+//! The files of cases at the desk.
+
+use std::path::Path;
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::domain::number::CaseNumber;
+use crate::runtime::attachments::AttachDesk;
+
+impl DeskService {
+    pub(super) fn attach(&mut self, number: CaseNumber, file: &Path, title: &str) -> Answer {
+        let now = self.clock.read().moment;
+        match self.attach_desk().attach(number, file, title, now) {
+            Ok(attached) => {
+                // One transaction of our own.
+                self.seen += 1;
+                self.files.last = file.parent().map(Path::to_path_buf);
+                Answer::Attached(attached.title)
+            }
+            Err(reason) => Answer::Failed(reason),
+        }
+    }
+
+    pub(super) fn open_attachment(&mut self, number: CaseNumber, at: usize) -> Answer {
+        let copied = self.files.opener.folder();
+        let copied = copied.and_then(|folder| self.attach_desk().copy(number, at, &folder));
+        match copied {
+            Ok(file) => Answer::Opened {
+                shown: self.files.opener.open(&file),
+                file: file.display().to_string(),
+            },
+            Err(reason) => Answer::Failed(reason),
+        }
+    }
+
+    fn attach_desk(&self) -> AttachDesk<'_> {
+        AttachDesk {
+            store: self.store.as_ref(),
+            attachments: &self.files.attachments,
+            viewer: &self.viewer,
+            words: &self.words,
+            most: self.town.attachment_megabytes,
+        }
+    }
+}

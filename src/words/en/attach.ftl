@@ -1,0 +1,22 @@
+# Attachments
+command-case-attach = Attachments
+    .also = scans, photos, attach, files
+scope-attach = Attachments
+step-attach = File attached
+case-attached = Attachment
+attach-title = Attachments of { $number }
+attach-line = { $title } ({ $kind }, { $size })
+attach-line-bare = { $title } ({ $size })
+attach-add = + Attach a scan, a photograph, a letter
+attach-hint = Enter opens a copy; the kept file beside the store is never changed. To take one back, withdraw its step in the history
+attach-ask-title = What is it? A few words, Enter keeps it
+attach-done = attached: { $title }
+attach-opened = a copy was opened: { $file }
+attach-no-viewer = no program was found to open it; the copy is { $file }. Name one under open in config.toml
+attach-none = there is no such attachment; it may have been withdrawn
+attach-missing = the file is gone: { $file }. Take it from the backup's attachments folder, or attach it again
+attach-changed = the file is not what was kept and was not opened: { $file }. Take it from the backup's attachments folder
+attach-changed-bare = a file is not what was kept
+attach-no-file = { $file } is no file and cannot be attached
+attach-too-large = { $file } is larger than { $detail } MB and was not kept; make it smaller or split it, or raise attachment_megabytes in config.toml
+attach-io = { $file } was not kept: { $detail }

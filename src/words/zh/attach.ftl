@@ -1,0 +1,22 @@
+# 附件
+command-case-attach = 附件
+    .also = 扫描件、照片、拍照、上传附件、添附、证据照片、扫描、材料
+scope-attach = 附件
+step-attach = 添加附件
+case-attached = 附件
+attach-title = { $number } 的附件
+attach-line = { $title }（{ $kind }，{ $size }）
+attach-line-bare = { $title }（{ $size }）
+attach-add = ＋ 添加附件：扫描件、照片、来信
+attach-hint = Enter 打开。打开的是副本，原件存在数据文件旁，不会被改；撤掉附件在“经历”里撤销那一步
+attach-ask-title = 这是什么？写几个字，Enter 存下
+attach-done = 附件已存下：{ $title }
+attach-opened = 已打开副本 { $file }
+attach-no-viewer = 没有找到能打开它的程序，副本在 { $file }；可在 config.toml 的 open 里写明用什么打开
+attach-none = 没有这个附件，可能已撤销
+attach-missing = 附件不在了：{ $file }。请从备份的附件文件夹里取回，或重新添加
+attach-changed = 附件内容和存下时不一样，没有打开：{ $file }。请从备份的附件文件夹里取回
+attach-changed-bare = 附件内容和存下时不一样
+attach-no-file = { $file } 不是文件，不能作附件
+attach-too-large = { $file } 超过 { $detail } 兆，没有存；请压缩或分开，上限可在 config.toml 的 attachment_megabytes 里改
+attach-io = { $file } 没有存下：{ $detail }
