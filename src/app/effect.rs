@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::shared::LiveSettings;
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::calendar::WorkingCalendar;
@@ -28,6 +29,7 @@ use crate::domain::person::id::PersonId;
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
+use crate::domain::settings::view::{SettingChange, SettingTrouble, SettingsView};
 use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
@@ -198,6 +200,19 @@ pub enum Request {
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
     Whistle(WhistleId),
+    /// Asks for the settings file as it stands.
+    Settings,
+    /// Changes settings, as long as the file is still the one that was seen.
+    ChangeSettings {
+        /// The text of the file that was seen.
+        seen: String,
+        /// What is changed, all of it or nothing.
+        changes: Vec<SettingChange>,
+    },
+    /// Copies the store into a folder.
+    Backup(String),
+    /// 换经办人: from now on somebody else sits at the desk.
+    SitDown(String),
 }
 
 impl Request {
@@ -215,6 +230,8 @@ impl Request {
             | Self::KeepPad(_)
             | Self::ForgetPad(_)
             | Self::TakeCall { .. }
+            | Self::ChangeSettings { .. }
+            | Self::Backup(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -244,7 +261,9 @@ impl Request {
             | Self::Drafts
             | Self::Unfinished
             | Self::Whistles(_)
-            | Self::Whistle(_) => false,
+            | Self::Whistle(_)
+            | Self::Settings
+            | Self::SitDown(_) => false,
         }
     }
 }
@@ -349,6 +368,21 @@ pub enum Answer {
     Education(Box<EducationView>),
     /// 专班: the standing task forces.
     Forces(Vec<ForceRow>),
+    /// The settings file; where it was changed by hand, with what it decides from now on.
+    Settings {
+        /// The file.
+        view: Box<SettingsView>,
+        /// What it decides.
+        live: Option<Box<LiveSettings>>,
+    },
+    /// Settings were changed: what they decide from now on.
+    SettingsChanged(Box<LiveSettings>),
+    /// Settings were not changed.
+    SettingsRefused(SettingTrouble),
+    /// The store was copied into this file.
+    BackedUp(String),
+    /// This one sits at the desk now.
+    Seated(String),
 }
 
 /// What a print command did with a paper.

@@ -8,6 +8,7 @@ use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::operator;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -36,6 +37,8 @@ pub enum Overlay {
     Handover(Box<handover::State>),
     /// A question.
     Confirm(confirm::State),
+    /// 换经办人
+    Operator(operator::State),
     /// 通话记录
     Pad(Box<call_pad::State>),
 }
@@ -53,6 +56,7 @@ impl Overlay {
             Self::Triage(state) => &**state,
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
+            Self::Operator(state) => state,
             Self::Pad(state) => &**state,
         }
     }
@@ -69,6 +73,7 @@ impl Overlay {
             Self::Triage(state) => &mut **state,
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
+            Self::Operator(state) => state,
             Self::Pad(state) => &mut **state,
         }
     }
@@ -76,7 +81,7 @@ impl Overlay {
     /// Gives as whom it asks the store; `None` for one that asks nothing.
     pub const fn asker(&self) -> Option<Asker> {
         match self {
-            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) => None,
+            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) | Self::Operator(_) => None,
             Self::Finder(_) => Some(Asker::Finder),
             Self::Roads(_) => Some(Asker::Roads),
             Self::Merge(_) => Some(Asker::Merge),
@@ -99,6 +104,7 @@ impl Overlay {
             Self::Triage(_) => Scope::Triage,
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
+            Self::Operator(_) => Scope::Operator,
             Self::Pad(_) => Scope::Call,
         }
     }
@@ -115,6 +121,7 @@ impl Overlay {
             Self::Triage(_) => triage::places::PLACE,
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
+            Self::Operator(_) => Place::Popup(56, 15),
             Self::Pad(_) => call_pad::PLACE,
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
+use crate::domain::setup::SetupLine;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
@@ -171,6 +172,8 @@ pub enum Intent {
     },
     /// Do something outside.
     Perform(Effect),
+    /// Somebody else sits at the desk from now on.
+    SitDown(String),
 }
 
 impl Intent {
@@ -254,6 +257,8 @@ pub enum Target {
     Ledger(NaiveDate),
     /// 交接班.
     Handover,
+    /// A pane in which a line of the setup list is looked after; Esc leads back there.
+    FromSetup(Pane, SetupLine),
     /// The form of this name, as it was left.
     Unfinished(String),
     /// The call pad: a new one, or one that was parked.

@@ -3,10 +3,12 @@
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
+use crate::domain::settings::Settings;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
 use crate::words::bundle::Words;
+use crate::words::lang::Lang;
 
 /// Facts that all parts of the screen share.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Shared {
     pub who: String,
     /// How the screen looks.
     pub look: Look,
+    /// What is set for this desk alone.
+    pub desk: DeskSettings,
     /// What the town sets itself, and its working calendar.
     pub town: TownContext,
     /// 没写完的表单
@@ -32,6 +36,17 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// Takes settings that were changed while the desk is open.
+    pub fn adopt(&mut self, live: LiveSettings) {
+        if live.lang != self.words.lang() {
+            self.words = Words::new(live.lang);
+        }
+        self.keymap = live.keymap;
+        self.look = live.look;
+        self.desk = live.desk;
+        self.town.settings = live.town;
+    }
+
     /// Says what a command does.
     pub fn command(&self, command: Command) -> String {
         self.words.say(&command.word())
@@ -51,7 +66,7 @@ impl Shared {
     /// Makes what the parts under test may see: a small window in Chinese.
     pub(crate) fn sample() -> Self {
         Self {
-            words: Words::new(crate::words::lang::Lang::Zh),
+            words: Words::new(Lang::Zh),
             keymap: crate::keymap::file::default_map(),
             now: Moment::beijing(
                 chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
@@ -60,11 +75,51 @@ impl Shared {
             test_clock: false,
             who: "王芳".to_owned(),
             look: Look::default(),
+            desk: DeskSettings::default(),
             town: TownContext::default(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
         }
     }
+}
+
+/// What is set for this desk alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskSettings {
+    /// The desk takes the mouse; the terminal keeps it else.
+    pub mouse: bool,
+    /// 在这里上班的人: who is proposed when somebody else sits down.
+    pub staff: Vec<String>,
+    /// The lines of the first day's list that stay as they are, by their codes.
+    pub settled: Vec<String>,
+    /// The folder into which the store is copied; empty for none.
+    pub backup: String,
+}
+
+impl Default for DeskSettings {
+    fn default() -> Self {
+        Self {
+            mouse: true,
+            staff: Vec::new(),
+            settled: Vec::new(),
+            backup: String::new(),
+        }
+    }
+}
+
+/// All that settings decide of the desk while it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveSettings {
+    /// The language.
+    pub lang: Lang,
+    /// The keys.
+    pub keymap: Keymap,
+    /// How the screen looks.
+    pub look: Look,
+    /// What is set for this desk alone.
+    pub desk: DeskSettings,
+    /// What the town sets itself.
+    pub town: Settings,
 }
 
 /// How the screen looks.
@@ -90,6 +145,9 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The codes.
+    pub const CODES: &'static [&'static str] = &["dark", "light", "mono"];
+
     /// Reads `light`, `dark` or `mono`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -111,6 +169,9 @@ pub enum Borders {
 }
 
 impl Borders {
+    /// The codes.
+    pub const CODES: &'static [&'static str] = &["line", "ascii"];
+
     /// Reads `line` or `ascii`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {

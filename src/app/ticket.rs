@@ -28,6 +28,8 @@ pub enum Asker {
     Pad,
     /// The forms that were not handed in.
     Unfinished,
+    /// Who sits at the desk.
+    Operator,
 }
 
 /// Which question of whom.

@@ -41,6 +41,8 @@ pub enum Row {
     Aggregate(Heading, Option<Item>, usize),
     /// A form that was not handed in, by its place among them.
     Unfinished(usize),
+    /// The list of what the town still needs.
+    Setup,
 }
 
 /// The pane's state.
@@ -50,6 +52,8 @@ pub struct State {
     pub view: Today,
     /// The names of the forms that were not handed in.
     pub unfinished: Vec<String>,
+    /// How many lines of the setup list are still to be done.
+    pub setup: usize,
     cursor: Cursor<Row>,
     /// What is said when the deed under way is done.
     notice: String,
@@ -61,6 +65,7 @@ impl Default for State {
         Self {
             view: Today::default(),
             unfinished: Vec::new(),
+            setup: 0,
             cursor: Cursor::default(),
             notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(Pane::Today), 0),
@@ -77,6 +82,9 @@ impl State {
             rows.push(Row::Section(heading));
             let things = section.things.iter().enumerate();
             rows.extend(things.map(|(at, it)| Row::Aggregate(heading, it.item(), at)));
+        }
+        if self.setup > 0 {
+            rows.push(Row::Setup);
         }
         rows
     }
@@ -137,6 +145,14 @@ impl State {
                 item += 1;
             }
         }
+        if self.setup > 0 {
+            let args = [
+                ("n", self.setup.into()),
+                ("keys", shared.keys(Command::SetupOpen).into()),
+            ];
+            let text = words.say_with("today-setup", &args);
+            paras.push(para(String::new(), text, Shade::Dim, Some(item)));
+        }
         paras
     }
 
@@ -156,6 +172,7 @@ impl State {
                     None => Response::unused(),
                 }
             }
+            Some(Row::Setup) => Response::intent(pane(Pane::Setup)),
             None => Response::unused(),
         }
     }

@@ -17,10 +17,17 @@ use crate::keymap::key::show_keys;
 mod answers;
 mod dispatch;
 mod mouse;
+mod operator;
 mod unfinished;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if operator::is_stale(model, &msg) {
+        if let Msg::Reply(reply) = msg {
+            model.writes -= usize::from(reply.wrote && model.writes > 0);
+        }
+        return Vec::new();
+    }
     let mut effects = match msg {
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
@@ -52,15 +59,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             tell(model, Tone::Bad, text);
             Vec::new()
         }
-        Msg::Reply(reply) => replied(model, reply),
+        Msg::Reply(reply) => {
+            let mut effects = replied(model, reply);
+            if operator::begun_anew(model) {
+                effects.extend(opening(model));
+            }
+            effects
+        }
         Msg::Changed => changed(model),
     };
     effects.extend(woken(model));
     effects.extend(unfinished::note(model));
+    model.today.setup = model.setup.ledger.open_lines().len();
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
         .count();
+    effects.extend(operator::seat(model));
     effects
 }
 
@@ -130,7 +145,7 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
 fn woken(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
-        if model.stale.contains(pane) && model.is_seen(*pane) {
+        if model.stale.contains(pane) && model.hears(*pane) {
             model.stale.remove(pane);
             effects.extend(dispatch_to_pane(model, *pane, Input::Changed));
         }

@@ -99,6 +99,10 @@ commands! {
         PreventionOpen = "prevention.open",
         /// 法治教育
         EducationOpen = "education.open",
+        /// 设置
+        SetupOpen = "setup.open",
+        /// 换经办人
+        OperatorChange = "operator.change",
     }
     /// 受理
     Intake "intake" {
@@ -425,6 +429,18 @@ commands! {
         EducationAttend = "education.attend",
         /// 换一种看法
         EducationShow = "education.show",
+    }
+    /// 设置
+    Setup "setup" {
+        /// 打开台账
+        SetupRoom = "setup.room",
+        /// 先这样、再提
+        SetupSettle = "setup.settle",
+        /// 全部设置、清单
+        SetupAll = "setup.all",
+    }
+    /// 换经办人
+    Operator "operator" {
     }
 }
 

@@ -23,6 +23,7 @@ use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::printer::Printer;
+use crate::runtime::service::settings::SettingsDesk;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
@@ -37,6 +38,7 @@ mod meetings;
 mod papers;
 mod prevention;
 mod reports;
+pub mod settings;
 mod whistles;
 
 /// Serves the desk's requests from a store.
@@ -63,6 +65,8 @@ pub struct DeskService {
     pub triage: WordList,
     /// What the town sets itself.
     pub town: Settings,
+    /// The settings file, from which that and more is read.
+    pub settings: SettingsDesk,
     /// The revision of the store that the screen has been told of.
     pub seen: u64,
 }
@@ -236,6 +240,10 @@ impl DeskService {
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
+            Request::Settings => self.settings(),
+            Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
+            Request::Backup(folder) => self.back_up(&folder),
+            Request::SitDown(who) => Ok(self.sit_down(who)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::store::contract::Store;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::existing;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::model::Model;
+use crate::app::pane::Pane;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::FormDrafts;
@@ -13,11 +14,13 @@ use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
+use crate::runtime::service::settings::SettingsDesk;
+use crate::runtime::settings::file::ConfigFile;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
-use crate::verbs::setting::Setting;
+use crate::verbs::setting::{Setting, decider};
 use crate::verbs::store::{failed, opened};
 use crate::words::bundle::Words;
 
@@ -47,6 +50,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
+        settings: SettingsDesk::new(ConfigFile::usual(), decider(setting.global.clone())),
         seen,
     };
     let notice = notice(&setting);
@@ -57,6 +61,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
+        desk: setting.desk,
         town: TownContext {
             settings: setting.town,
             calendar,
@@ -68,6 +73,9 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
     let left = run(clock, service, |size| {
         let mut model = Model::new(Shared { size, ..shared });
         model.notice = notice;
+        if seen == 0 {
+            (model.focus, model.right) = (Pane::Setup, Pane::Setup);
+        }
         model
     });
     match left {

@@ -8,6 +8,7 @@ pub mod duty;
 pub mod files;
 pub mod bundle;
 pub mod forces;
+pub mod holidays;
 pub mod initials;
 pub mod inquiry;
 pub mod key_case;

@@ -30,6 +30,7 @@ use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::stored::settings_in;
 
 /// A desk with a store behind it; every effect is served at once.
 pub(crate) struct Counter {
@@ -65,6 +66,7 @@ impl Counter {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            settings: settings_in(home, lang),
             seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),
             printer: Printer {

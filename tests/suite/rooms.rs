@@ -36,6 +36,7 @@ use mulin::words::lang::Lang;
 use tempfile::TempDir;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::stored::settings_in;
 
 /// A desk with a store in memory behind it.
 pub(crate) struct House {
@@ -68,6 +69,7 @@ impl House {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            settings: settings_in(home.path(), lang),
             seen: 0,
         };
         let mut model = desk(lang, size);
@@ -216,6 +218,12 @@ impl House {
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
             self.perform(effects);
         }
+    }
+
+    /// Tells the desk a message.
+    pub(crate) fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
     }
 
     pub(crate) fn type_text(&mut self, text: &str) {

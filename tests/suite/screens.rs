@@ -9,7 +9,7 @@ use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::palette::Hit;
 use mulin::app::pane::Pane;
-use mulin::app::shared::{Look, Shared};
+use mulin::app::shared::{DeskSettings, Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::unfinished::FormDrafts;
 use mulin::app::update::update;
@@ -45,6 +45,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         test_clock: false,
         who: "王芳".to_owned(),
         look: Look::default(),
+        desk: DeskSettings::default(),
         town: TownContext {
             triage: mulin::exchange::triage::built_in(),
             ..TownContext::default()

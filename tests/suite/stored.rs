@@ -21,10 +21,14 @@ use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
+use mulin::runtime::service::settings::SettingsDesk;
+use mulin::runtime::settings::file::ConfigFile;
 use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
+use mulin::verbs::arguments::global::Global;
+use mulin::verbs::setting::decider;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 use tempfile::TempDir;
@@ -43,6 +47,18 @@ pub(crate) struct Stored {
     pub(crate) store: Arc<MemoryStore>,
     service: DeskService,
     folder: TempDir,
+}
+
+/// Gives the settings file in a folder, as a desk in that language has it.
+pub(crate) fn settings_in(folder: &Path, lang: Lang) -> SettingsDesk {
+    let global = Global {
+        store: None,
+        who: None,
+        lang: Some(lang.row().code.to_owned()),
+        keymap: None,
+        theme: Some("dark".to_owned()),
+    };
+    SettingsDesk::new(ConfigFile::at(folder.join("config.toml")), decider(global))
 }
 
 impl Stored {
@@ -82,6 +98,7 @@ impl Stored {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            settings: settings_in(folder.path(), lang),
             seen: 0,
         };
         who.clone_into(&mut model.shared.who);

@@ -182,7 +182,7 @@ fn cells(shared: &Shared, text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::shared::Look;
+    use crate::app::shared::{DeskSettings, Look};
     use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
     use crate::domain::town_context::TownContext;
@@ -197,6 +197,7 @@ mod tests {
             now: Moment::default(),
             test_clock: false,
             who: String::new(),
+            desk: DeskSettings::default(),
             look: Look::default(),
             town: TownContext::default(),
             unfinished: FormDrafts::default(),

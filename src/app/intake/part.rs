@@ -66,6 +66,7 @@ impl State {
             | Target::WhistleRequest(_)
             | Target::Hear(_)
             | Target::Handover
+            | Target::FromSetup(..)
             | Target::Lookup(_)
             | Target::Pad(_)
             | Target::Finder(_) => Response::unused(),
