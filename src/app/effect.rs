@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::shared::LiveSettings;
+use crate::app::live::LiveSettings;
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::calendar::WorkingCalendar;

@@ -71,6 +71,7 @@ pub mod joint;
 pub mod lawyers;
 pub mod layout;
 pub mod ledger;
+pub mod live;
 pub mod lookup;
 pub mod match_row;
 pub mod meetings;

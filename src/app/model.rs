@@ -154,8 +154,8 @@ impl Model {
     /// Tells whether a pane hears at once of what was changed: it can be seen, or what it knows stands
     /// on one that can.
     pub fn hears(&self, pane: Pane) -> bool {
-        let told = pane == Pane::Setup && !self.setup.ledger.open_lines().is_empty();
-        self.is_seen(pane) || told && self.is_seen(Pane::Today)
+        let stands = pane == Pane::Setup && !self.setup.ledger.open_lines().is_empty();
+        self.is_seen(pane) || stands && self.is_seen(Pane::Today)
     }
 
     /// Gives the part that has the keys: the last overlay, else the pane in front.

@@ -2,12 +2,13 @@
 
 pub mod ask;
 pub mod form;
+pub mod known;
 mod page;
 mod people;
 mod saving;
 pub mod state;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use crate::app::duty::page::month;
 use crate::app::effect::{Answer, Request};
@@ -19,86 +20,16 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::setup::ask::Ask;
 use crate::app::setup::form::{Form, Kind};
+use crate::app::setup::known::{KEYS, Setup, Show, last_wednesday};
 use crate::app::setup::page::Row;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
-use crate::domain::education::view::{EducationView, ForceRow};
-use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer_day::{assigned, rota};
-use crate::domain::settings::view::SettingsView;
 use crate::domain::setup::SetupLine;
-use crate::domain::view::{LawyersView, LedgerView};
-
-/// The keys of the lines, in their order: the row of digits from the left.
-pub const KEYS: &str = "1234567890-=";
-/// Days of lawyers' Wednesdays that are looked at.
-const WEDNESDAYS: u64 = 28;
-
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Show {
-    /// The list of what a town needs.
-    #[default]
-    Lines,
-    /// Every setting.
-    Settings,
-}
-
-/// What is known of the town, and what of it is looked at.
-#[derive(Debug, Default)]
-pub struct Setup {
-    show: Show,
-    duty: Option<LedgerView>,
-    lawyers: Option<LawyersView>,
-    grid: Option<Box<GridTree>>,
-    education: Option<EducationView>,
-    forces: Option<Vec<ForceRow>>,
-    settings: Option<SettingsView>,
-    /// The lines that are not done and do not stay as they are, once all is known.
-    open: Vec<SetupLine>,
-    /// The Wednesdays are filled as soon as the new lawyers have their numbers.
-    fills: bool,
-    /// The folder into which the store is copied as soon as it is written down.
-    copies_to: Option<String>,
-}
 
 /// The pane's state.
 pub type State = ledger::State<Setup>;
-
-/// Gives the last Wednesday that is looked at.
-fn last_wednesday(today: NaiveDate) -> NaiveDate {
-    today
-        .checked_add_days(Days::new(WEDNESDAYS))
-        .unwrap_or(today)
-}
-
-impl Setup {
-    /// Gives the lines that are still to be done.
-    pub fn open_lines(&self) -> &[SetupLine] {
-        &self.open
-    }
-
-    /// Tells whether nobody has begun yet.
-    fn is_new(&self) -> bool {
-        let duty = self.duty.as_ref();
-        duty.is_some_and(|view| view.leaders.0.is_empty() && view.owed.is_empty())
-            && self
-                .lawyers
-                .as_ref()
-                .is_some_and(|it| it.lawyers.is_empty())
-    }
-
-    /// Tells whether everything that the list asks was heard.
-    fn is_known(&self) -> bool {
-        self.duty.is_some()
-            && self.lawyers.is_some()
-            && self.grid.is_some()
-            && self.education.is_some()
-            && self.forces.is_some()
-            && self.settings.is_some()
-    }
-}
 
 impl Ledger for Setup {
     type Row = Row;

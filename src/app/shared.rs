@@ -1,14 +1,13 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
+use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
-use crate::domain::settings::Settings;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
 use crate::words::bundle::Words;
-use crate::words::lang::Lang;
 
 /// Facts that all parts of the screen share.
 #[derive(Debug)]
@@ -42,7 +41,11 @@ impl Shared {
             self.words = Words::new(live.lang);
         }
         self.keymap = live.keymap;
-        self.look = live.look;
+        self.look = Look {
+            theme: Theme::parse(live.theme).unwrap_or(self.look.theme),
+            borders: Borders::parse(live.borders).unwrap_or(self.look.borders),
+            ambiguous_wide: live.ambiguous_wide,
+        };
         self.desk = live.desk;
         self.town.settings = live.town;
     }
@@ -66,7 +69,7 @@ impl Shared {
     /// Makes what the parts under test may see: a small window in Chinese.
     pub(crate) fn sample() -> Self {
         Self {
-            words: Words::new(Lang::Zh),
+            words: Words::new(crate::words::lang::Lang::Zh),
             keymap: crate::keymap::file::default_map(),
             now: Moment::beijing(
                 chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
@@ -81,45 +84,6 @@ impl Shared {
             size: (80, 24),
         }
     }
-}
-
-/// What is set for this desk alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeskSettings {
-    /// The desk takes the mouse; the terminal keeps it else.
-    pub mouse: bool,
-    /// 在这里上班的人: who is proposed when somebody else sits down.
-    pub staff: Vec<String>,
-    /// The lines of the first day's list that stay as they are, by their codes.
-    pub settled: Vec<String>,
-    /// The folder into which the store is copied; empty for none.
-    pub backup: String,
-}
-
-impl Default for DeskSettings {
-    fn default() -> Self {
-        Self {
-            mouse: true,
-            staff: Vec::new(),
-            settled: Vec::new(),
-            backup: String::new(),
-        }
-    }
-}
-
-/// All that settings decide of the desk while it is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveSettings {
-    /// The language.
-    pub lang: Lang,
-    /// The keys.
-    pub keymap: Keymap,
-    /// How the screen looks.
-    pub look: Look,
-    /// What is set for this desk alone.
-    pub desk: DeskSettings,
-    /// What the town sets itself.
-    pub town: Settings,
 }
 
 /// How the screen looks.
@@ -148,6 +112,15 @@ impl Theme {
     /// The codes.
     pub const CODES: &'static [&'static str] = &["dark", "light", "mono"];
 
+    /// Gives the code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Mono => "mono",
+        }
+    }
+
     /// Reads `light`, `dark` or `mono`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -171,6 +144,14 @@ pub enum Borders {
 impl Borders {
     /// The codes.
     pub const CODES: &'static [&'static str] = &["line", "ascii"];
+
+    /// Gives the code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Ascii => "ascii",
+        }
+    }
 
     /// Reads `line` or `ascii`.
     pub fn parse(text: &str) -> Option<Self> {

@@ -23,7 +23,7 @@ use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::printer::Printer;
-use crate::runtime::service::settings::SettingsDesk;
+use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
@@ -38,7 +38,7 @@ mod meetings;
 mod papers;
 mod prevention;
 mod reports;
-pub mod settings;
+mod settings;
 mod whistles;
 
 /// Serves the desk's requests from a store.

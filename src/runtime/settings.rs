@@ -1,6 +1,7 @@
 //! `config.toml` in the platform's config folder: how the desk looks, which keys it has, who works
 //! at it, and what the town sets itself.
 
+pub mod desk;
 pub mod file;
 mod listed;
 mod typed;

@@ -14,7 +14,7 @@ use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
-use crate::runtime::service::settings::SettingsDesk;
+use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::settings::file::ConfigFile;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;

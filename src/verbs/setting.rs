@@ -3,7 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::app::shared::{Borders, DeskSettings, LiveSettings, Look, Theme};
+use crate::app::live::{DeskSettings, LiveSettings};
+use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
 use crate::domain::road::Road;
@@ -18,7 +19,7 @@ use crate::keymap::lookup::Keymap;
 use crate::runtime::own_file;
 use crate::runtime::papers;
 use crate::runtime::roads;
-use crate::runtime::service::settings::{Decide, Decided};
+use crate::runtime::settings::desk::{Decide, Decided};
 use crate::runtime::settings::{self, Config};
 use crate::runtime::triage;
 use crate::verbs::arguments::global::Global;
@@ -129,11 +130,14 @@ pub fn decider(global: Global) -> Decide {
             }
         };
         let (templates, _) = papers::templates(&Words::new(lang));
+        let look = look(&global, config);
         Ok(Decided {
             live: LiveSettings {
                 lang,
                 keymap: overlay(&[KeyFile::read(DEFAULT), own]),
-                look: look(&global, config),
+                theme: look.theme.code(),
+                borders: look.borders.code(),
+                ambiguous_wide: look.ambiguous_wide,
                 desk: desk(config),
                 town: config.town.clone(),
             },

@@ -40,12 +40,11 @@ fn half_an_accusation_is_invisible_to_the_next_and_waits_for_whoever_typed_it() 
     house.press("<F2>");
     house.type_text("邓三友");
     house.press("<C-x>");
-    for _ in 0..30 {
-        if house.model.intake.sheet.cursor() == Field::Accused {
-            break;
-        }
+    while house.model.intake.sheet.cursor() != Field::ConcernsOfficial {
         house.press("<Tab>");
     }
+    house.press("1 <Tab>");
+    assert_eq!(house.model.intake.sheet.cursor(), Field::Accused);
     house.type_text("王主任");
     house.sees("王主任");
     sit(&mut house, "孙强");
@@ -62,6 +61,7 @@ fn half_an_accusation_is_invisible_to_the_next_and_waits_for_whoever_typed_it() 
 #[test]
 fn a_half_filled_form_waits_for_its_clerk_alone() {
     let mut house = House::open(Lang::Zh, (80, 24));
+    sit(&mut house, "王梅");
     house.press("<A-j> <C-e> <Tab>");
     house.type_text("二号接待室");
     sit(&mut house, "李梅");
@@ -70,7 +70,7 @@ fn a_half_filled_form_waits_for_its_clerk_alone() {
     house.press("<A-j> <C-e>");
     house.sees_not("二号接待室");
     house.press("<Esc>");
-    sit(&mut house, "王芳");
+    sit(&mut house, "王梅");
     house.press("<A-j> <C-e>");
     house.sees("二号接待室");
 }
@@ -78,14 +78,14 @@ fn a_half_filled_form_waits_for_its_clerk_alone() {
 #[test]
 fn nobody_sits_down_without_a_name_or_under_the_house_s() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    for (name, told) in [
+    for (name, why) in [
         ("", "要写姓名"),
         ("  ", "要写姓名"),
         ("牟邻之家", "不能当经办人"),
         ("王芳", "现在就是 王芳"),
     ] {
         sit(&mut house, name);
-        house.sees(told);
+        house.sees(why);
         house.press("<Esc>");
         assert_eq!(house.model.shared.who, "王芳");
     }

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use mulin::app::effect::{Answer, Effect, Reply};
+use mulin::app::live::DeskSettings;
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::palette::Hit;
 use mulin::app::pane::Pane;
-use mulin::app::shared::{DeskSettings, Look, Shared};
+use mulin::app::shared::{Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::unfinished::FormDrafts;
 use mulin::app::update::update;

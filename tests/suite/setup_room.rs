@@ -28,14 +28,8 @@ impl House {
         fs::read_to_string(self.config()).unwrap_or_default()
     }
 
-    /// Fills in the open line, whatever stands there.
-    fn fill(&mut self, text: &str) {
-        self.press("<A-x>");
-        self.type_text(text);
-    }
-
     #[track_caller]
-    fn told(&self, text: &str) {
+    fn notices(&self, text: &str) {
         assert!(self.notice().contains(text), "{text}: {}", self.notice());
     }
 
@@ -89,7 +83,7 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.press("<Enter>");
     house.type_text("李红");
     house.press("<C-s>");
-    house.told("已存入");
+    house.notices("已存入");
     assert!(house.is_ticked("在这里上班的人"), "{}", house.picture());
     assert!(house.written().contains("staff = [\"张敏\", \"李红\"]"));
     // Leaders, typed or pasted from a sheet, and the rest of the month.
@@ -135,7 +129,7 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.press("8 <C-s>");
     assert!(house.is_ticked("本机在哪里"), "{}", house.picture());
     house.press("9 <Tab> <Tab> <Tab> <Tab>");
-    house.fill("2881777");
+    house.type_text("2881777");
     house.press("<C-s>");
     assert!(house.is_ticked("机关名称"), "{}", house.picture());
     assert_eq!(house.model.shared.town.settings.hotline, "2881777");
@@ -150,7 +144,7 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.press("=");
     house.type_text(&backups.display().to_string());
     house.press("<C-s>");
-    house.told("没有");
+    house.notices("没有");
     assert!(house.written().contains("backup = "), "{}", house.written());
     // A store in memory has no copy; here it stays as it is.
     house.press("<Space>");
@@ -173,7 +167,7 @@ fn the_list_is_left_and_comes_back_and_today_tells_what_is_open() {
     house.press("2");
     house.type_text("王建国");
     house.press("<Esc>");
-    house.told("留着");
+    house.notices("留着");
     house.press("2");
     house.sees("王建国");
     house.press("<Esc> <Esc>");
@@ -204,7 +198,7 @@ fn a_line_that_does_not_read_is_named_and_what_was_typed_stays() {
 
 /// Opens the form of a setting by what is typed into the filter.
 fn setting(house: &mut House, words: &str) {
-    house.press("<A-n> <Esc> <A-n> *");
+    house.press("<A-n> <Esc> <Esc> <Esc> <A-n> *");
     house.sees("全部设置");
     house.press("/");
     house.type_text(words);
@@ -222,9 +216,9 @@ fn every_setting_is_changed_at_the_desk_at_once_and_the_file_keeps_its_comments(
     .unwrap();
     setting(&mut house, "几人起算集体访");
     house.sees("town.group_threshold，默认：5");
-    house.fill("7");
+    house.type_text("7");
     house.press("<C-s>");
-    house.told("马上生效");
+    house.notices("马上生效");
     assert_eq!(house.model.shared.town.settings.group_threshold, 7);
     setting(&mut house, "配色");
     house.press("2 <C-s>");
@@ -248,7 +242,7 @@ fn every_setting_is_changed_at_the_desk_at_once_and_the_file_keeps_its_comments(
 #[test]
 fn a_wrong_value_is_refused_with_what_would_be_right() {
     let mut house = House::open(Lang::Zh, (160, 45));
-    for (words, typed, told) in [
+    for (words, typed, right) in [
         ("几人起算集体访", "七", "要 0 到 65535 的整数"),
         ("本地号码几位", "300", "要 0 到 255 的整数"),
         ("收班时间", "晚上", "写成 17:30 这样"),
@@ -261,9 +255,9 @@ fn a_wrong_value_is_refused_with_what_would_be_right() {
         ("键位文件", "/nowhere/keys.toml", "文件要读得出来"),
     ] {
         setting(&mut house, words);
-        house.fill(typed);
+        house.type_text(typed);
         house.press("<C-s>");
-        house.sees(told);
+        house.sees(right);
         house.sees(typed);
         house.press("<A-x> <Esc>");
     }
@@ -276,14 +270,14 @@ fn a_file_that_was_changed_meanwhile_is_read_anew_and_not_written_over() {
     setting(&mut house, "几人起算集体访");
     let by_hand = "[town]\nhotline = \"2881999\"\n";
     fs::write(house.config(), by_hand).unwrap();
-    house.fill("8");
+    house.type_text("8");
     house.press("<C-s>");
     house.sees("设置文件刚被改过");
     assert_eq!(house.written(), by_hand);
     // What was changed by hand holds too.
     assert_eq!(house.model.shared.town.settings.hotline, "2881999");
     house.press("<C-s>");
-    house.told("马上生效");
+    house.notices("马上生效");
     assert_eq!(
         house.written(),
         "[town]\nhotline = \"2881999\"\ngroup_threshold = 8\n"
@@ -293,7 +287,7 @@ fn a_file_that_was_changed_meanwhile_is_read_anew_and_not_written_over() {
     house.press("<Esc> <A-d> <A-n>");
     house.sees("设置文件读不懂");
     house.press("<Space>");
-    house.told("设置文件读不懂");
+    house.notices("设置文件读不懂");
     assert_eq!(house.written(), "[town]\nhotlines = \"1\"\n");
 }
 
@@ -307,7 +301,7 @@ fn a_folder_that_cannot_be_written_is_told() {
     house.press("<A-n>");
     house.sees("设置文件读不懂");
     house.press("<Space>");
-    house.told("没有存上");
+    house.notices("没有存上");
 }
 
 #[test]

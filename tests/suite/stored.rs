@@ -21,7 +21,7 @@ use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
-use mulin::runtime::service::settings::SettingsDesk;
+use mulin::runtime::settings::desk::SettingsDesk;
 use mulin::runtime::settings::file::ConfigFile;
 use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;

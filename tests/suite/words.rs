@@ -273,8 +273,8 @@ fn derived() -> BTreeSet<String> {
         OutcomeKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("reached", vec!["yes", "no"]);
-    list("setup-line", SetupLine::CODES.to_vec());
-    list("setup-hint", SetupLine::CODES.to_vec());
+    list("opening-line", SetupLine::CODES.to_vec());
+    list("opening-hint", SetupLine::CODES.to_vec());
     list("setting", vec!["true", "false"]);
     for (_, kind) in settings::KINDS.iter().chain(Settings::KINDS) {
         if let SettingKind::Code(codes) = kind {

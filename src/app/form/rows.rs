@@ -182,7 +182,8 @@ fn cells(shared: &Shared, text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::shared::{DeskSettings, Look};
+    use crate::app::live::DeskSettings;
+    use crate::app::shared::Look;
     use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
     use crate::domain::town_context::TownContext;

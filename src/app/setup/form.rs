@@ -7,8 +7,8 @@ use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::offers::Offer;
-use crate::app::setup::Setup;
 use crate::app::setup::ask::{Ask, NAMED};
+use crate::app::setup::known::Setup;
 use crate::app::setup::page::shown;
 use crate::app::setup::people;
 use crate::app::shared::Shared;
@@ -74,7 +74,12 @@ impl Form {
         };
         let mut form = form::Form::new(lines);
         for (ask, text) in filled(shared, known, line) {
-            form.fill(ask, &text);
+            // A list of people is added to; what stands on another line is typed over.
+            if ask == Ask::People {
+                form.fill(ask, &text);
+            } else {
+                form.propose(ask, &text);
+            }
         }
         Self::with(Kind::Line(line), form)
     }
@@ -97,7 +102,12 @@ impl Form {
         };
         let mut form = form::Form::new(vec![line]);
         let value = row.value.as_deref().or(row.default.as_deref());
-        form.fill(Ask::Value, value.unwrap_or_default());
+        let value = value.unwrap_or_default();
+        if matches!(row.kind, SettingKind::Names | SettingKind::Rows(_)) {
+            form.fill(Ask::Value, value);
+        } else {
+            form.propose(Ask::Value, value);
+        }
         Self::with(Kind::Setting(row.name.clone()), form)
     }
 
@@ -110,7 +120,7 @@ impl Form {
     /// Gives the title of the form.
     pub(super) fn title(&self, shared: &Shared, view: Option<&SettingsView>) -> String {
         match &self.kind {
-            Kind::Line(line) => shared.words.code("setup-line", line.code()),
+            Kind::Line(line) => shared.words.code("opening-line", line.code()),
             Kind::Setting(name) => match view.and_then(|view| view.row(name)) {
                 Some(row) => row.group.clone(),
                 None => name.clone(),
@@ -140,7 +150,7 @@ impl Form {
     /// Says what may be typed.
     pub(super) fn hint(&self, shared: &Shared) -> String {
         match &self.kind {
-            Kind::Line(line) => shared.words.code("setup-hint", line.code()),
+            Kind::Line(line) => shared.words.code("opening-hint", line.code()),
             Kind::Setting(_) => shared.words.say("setup-hint-setting"),
         }
     }

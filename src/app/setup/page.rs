@@ -2,7 +2,8 @@
 
 use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
-use crate::app::setup::{KEYS, Setup, state};
+use crate::app::setup::known::{KEYS, Setup};
+use crate::app::setup::state;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::settings::kind::SettingKind;
@@ -58,7 +59,7 @@ pub(super) fn lines(shared: &Shared, known: &Setup) -> Page<Row> {
         };
         let cells = [
             Cell::toned(format!("{mark} {key}"), tone),
-            words.code("setup-line", line.code()).into(),
+            words.code("opening-line", line.code()).into(),
             Cell::toned(state.text, tone),
         ];
         page.row(Row::Line(*line), cells);

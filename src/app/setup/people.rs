@@ -1,6 +1,6 @@
 //! People as they are typed or pasted from a sheet, a line each, and the deeds that take them down.
 
-use crate::app::setup::Setup;
+use crate::app::setup::known::Setup;
 use crate::app::shared::Shared;
 use crate::domain::act::Action;
 use crate::domain::codes::Category;

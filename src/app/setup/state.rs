@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::app::duty::page::month;
 use crate::app::setup::ask::NAMED;
-use crate::app::setup::{Setup, last_wednesday};
+use crate::app::setup::known::{Setup, last_wednesday};
 use crate::app::shared::Shared;
 use crate::domain::duty::rota::fill;
 use crate::domain::grid::node::GridLevel;

@@ -174,6 +174,10 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
     match &target {
         Target::Pane(pane) => {
             focus(model, *pane);
+            // The settings file may have been changed by hand meanwhile.
+            if *pane == Pane::Setup {
+                model.stale.insert(*pane);
+            }
             Vec::new()
         }
         Target::FromSetup(pane, _) => {

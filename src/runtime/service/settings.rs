@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::DeskService;
 use crate::app::effect::Answer;
-use crate::app::shared::LiveSettings;
+use crate::app::live::LiveSettings;
 use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
 use crate::domain::viewer::Viewer;
-use crate::exchange::paper::templates::Templates;
 use crate::office::find::PeopleFinder;
-use crate::runtime::settings::file::ConfigFile;
-use crate::runtime::settings::{Config, parse};
+use crate::runtime::settings::desk::Decided;
+use crate::runtime::settings::parse;
 use crate::store::error::StoreError;
 use crate::words::bundle::Words;
 use crate::words::lang::Lang;
@@ -21,38 +20,6 @@ use crate::words::lang::Lang;
 const COPY: (&str, &str) = ("mulin-", ".redb");
 /// Its moment.
 const STAMP: &str = "%Y-%m-%d-%H%M";
-
-/// All that the settings decide.
-#[derive(Debug, Clone)]
-pub struct Decided {
-    /// Of the screen.
-    pub live: LiveSettings,
-    /// The print command; empty for the usual one.
-    pub print: Vec<String>,
-    /// The papers' templates.
-    pub templates: Templates,
-}
-
-/// Decides by the file, and by what was said when the program was started.
-pub type Decide = Box<dyn Fn(&Config) -> Result<Decided, SettingTrouble> + Send>;
-
-/// The settings file, and what holds of it.
-pub struct SettingsDesk {
-    /// The file.
-    pub file: ConfigFile,
-    /// What it decides.
-    pub decide: Decide,
-    /// Its text by which the desk goes now.
-    pub text: String,
-}
-
-impl SettingsDesk {
-    /// Goes by a file as it stands.
-    pub fn new(file: ConfigFile, decide: Decide) -> Self {
-        let text = file.text().unwrap_or_default();
-        Self { file, decide, text }
-    }
-}
 
 impl DeskService {
     /// Lists the settings; a file that was changed by hand holds from now on.
@@ -83,11 +50,14 @@ impl DeskService {
         changes: &[SettingChange],
     ) -> Result<Answer, StoreError> {
         let settings = &self.settings;
-        let changed = settings.file.change(seen, changes, &settings.decide);
-        Ok(match changed {
-            Ok((decided, text)) => Answer::SettingsChanged(Box::new(self.adopt(decided, text)?)),
-            Err(trouble) => Answer::SettingsRefused(trouble),
-        })
+        Ok(
+            match settings.file.change(seen, changes, &settings.decide) {
+                Ok((decided, text)) => {
+                    Answer::SettingsChanged(Box::new(self.adopt(decided, text)?))
+                }
+                Err(trouble) => Answer::SettingsRefused(trouble),
+            },
+        )
     }
 
     /// Goes by other settings from now on.
