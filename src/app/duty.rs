@@ -178,6 +178,11 @@ impl Ledger for Duty {
     fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         match target {
             Target::Ledger(day) => pane.open_day(shared, day),
+            Target::FromSetup(..) => {
+                pane.ledger.face = Face::Rota;
+                pane.begin(shared);
+                Response::used()
+            }
             _ => Response::unused(),
         }
     }

@@ -23,6 +23,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
+use crate::domain::setup::SetupLine;
 
 /// Days of trainings that are shown.
 const YEAR: u64 = 366;
@@ -143,6 +144,14 @@ impl Ledger for Education {
                     outcome
                 }
             },
+            _ => Response::unused(),
+        }
+    }
+
+    fn show(pane: &mut State, _shared: &Shared, target: Target) -> Response {
+        match target {
+            Target::FromSetup(_, SetupLine::Forces) => pane.go_to(Show::Forces),
+            Target::FromSetup(..) => pane.go_to(Show::Staff),
             _ => Response::unused(),
         }
     }

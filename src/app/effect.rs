@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::folder::{Folder, FolderQuery};
 use crate::app::import::data::{ImportOrder, ImportView};
+use crate::app::live::LiveSettings;
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::agenda::AgendaView;
@@ -35,6 +36,7 @@ use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::saved_view::SavedView;
+use crate::domain::settings::view::{SettingChange, SettingTrouble, SettingsView};
 use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
@@ -242,6 +244,19 @@ pub enum Request {
     ImportStop,
     /// Writes what is told of an import into a text file.
     ImportReport(Vec<String>),
+    /// Asks for the settings file as it stands.
+    Settings,
+    /// Changes settings, as long as the file is still the one that was seen.
+    ChangeSettings {
+        /// The text of the file that was seen.
+        seen: String,
+        /// What is changed, all of it or nothing.
+        changes: Vec<SettingChange>,
+    },
+    /// Copies the store into a folder.
+    Backup(String),
+    /// 换经办人: from now on somebody else sits at the desk.
+    SitDown(String),
 }
 
 impl Request {
@@ -263,6 +278,8 @@ impl Request {
             | Self::TakeCall { .. }
             | Self::ImportReport(_)
             | Self::Attach { .. }
+            | Self::ChangeSettings { .. }
+            | Self::Backup(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -298,7 +315,9 @@ impl Request {
             | Self::Import(_)
             | Self::ImportProgress
             | Self::ImportStop
-            | Self::Whistle(_) => false,
+            | Self::Whistle(_)
+            | Self::Settings
+            | Self::SitDown(_) => false,
         }
     }
 }
@@ -418,6 +437,21 @@ pub enum Answer {
     Folder(Box<Folder>),
     /// How far the import is; `None` where there was none.
     Import(Option<Box<ImportView>>),
+    /// The settings file; where it was changed by hand, with what it decides from now on.
+    Settings {
+        /// The file.
+        view: Box<SettingsView>,
+        /// What it decides.
+        live: Option<Box<LiveSettings>>,
+    },
+    /// Settings were changed: what they decide from now on.
+    SettingsChanged(Box<LiveSettings>),
+    /// Settings were not changed.
+    SettingsRefused(SettingTrouble),
+    /// The store was copied into this file.
+    BackedUp(String),
+    /// This one sits at the desk now.
+    Seated(String),
 }
 
 /// What a print command did with a paper.

@@ -37,6 +37,8 @@ macro_rules! each_pane {
             Education under Lawyers: education as Ledger, opened by EducationOpen;
             /// 研判
             Figures under Figures: figures as Ledger, opened by FiguresOpen;
+            /// 设置
+            Setup under Queue: setup as Ledger, opened by SetupOpen;
         }
     };
 }
@@ -77,6 +79,7 @@ pub mod joint;
 pub mod lawyers;
 pub mod layout;
 pub mod ledger;
+pub mod live;
 pub mod lookup;
 pub mod match_row;
 pub mod meetings;
@@ -85,6 +88,7 @@ pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod named_case;
+pub mod operator;
 pub mod overlay;
 pub mod overlays;
 pub mod palette;
@@ -96,6 +100,7 @@ pub mod proposals;
 pub mod queue;
 pub mod road_advice;
 pub mod roads;
+pub mod setup;
 pub mod shared;
 pub mod ticket;
 pub mod today;

@@ -6,6 +6,7 @@ use crate::app::case;
 use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
+use crate::app::operator::Seating;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
@@ -13,6 +14,7 @@ use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::tutor;
+use crate::app::unfinished::FormDrafts;
 use crate::command::table::{Command, Scope};
 use crate::keymap::key::Key;
 
@@ -60,6 +62,12 @@ macro_rules! model {
             pub pads: u64,
             /// 学一学: the lesson, where one is given.
             pub tutor: Option<tutor::State>,
+            /// Somebody else sits down.
+            pub seating: Option<Seating>,
+            /// Whether the store was told who sits here.
+            pub seat_line: RequestSlot,
+            /// The pane in front was opened from the setup list, to which Esc leads back.
+            pub errand: bool,
             $(
                 $(#[$doc])*
                 pub $module: crate::app::$module$(::$file)?::State,
@@ -87,8 +95,24 @@ macro_rules! model {
                     leaving: false,
                     pads: 0,
                     tutor: None,
+                    seating: None,
+                    seat_line: RequestSlot::new(Asker::Operator, 0),
+                    errand: false,
                     $($module: Default::default(),)+
                 }
+            }
+
+            /// Begins anew for another one who sits here: nothing of who sat here before stays.
+            pub fn begin_anew(&mut self, who: String) {
+                self.shared.who = who;
+                self.shared.unfinished = FormDrafts::default();
+                (self.focus, self.right) = (Pane::Today, Pane::Today);
+                self.overlays.clear();
+                self.pending.clear();
+                self.stale.clear();
+                self.leaving = false;
+                self.errand = false;
+                $(self.$module = Default::default();)+
             }
 
             /// Gives the part of a pane.
@@ -132,6 +156,13 @@ impl Model {
             Some(layout) => layout.panes.iter().any(|(shown, _)| *shown == pane),
             None => pane == self.focus,
         }
+    }
+
+    /// Tells whether a pane hears at once of what was changed: it can be seen, or what it knows stands
+    /// on one that can.
+    pub fn hears(&self, pane: Pane) -> bool {
+        let stands = pane == Pane::Setup && !self.setup.ledger.open_lines().is_empty();
+        self.is_seen(pane) || stands && self.is_seen(Pane::Today)
     }
 
     /// Gives the part that has the keys: the last overlay, else the pane in front.
@@ -181,6 +212,7 @@ impl Model {
             | Command::HandoverOpen
             | Command::CallOpen
             | Command::ImportOpen
+            | Command::OperatorChange
             | Command::Curtain
             | Command::Quit => true,
             Command::TutorNext | Command::TutorBack => self.tutor.is_some(),

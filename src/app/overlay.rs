@@ -11,6 +11,7 @@ use crate::app::import;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::operator;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Handover(Box<handover::State>),
     /// A question.
     Confirm(confirm::State),
+    /// 换经办人
+    Operator(operator::State),
     /// 通话记录
     Pad(Box<call_pad::State>),
     /// 导入
@@ -60,6 +63,7 @@ impl Overlay {
             Self::Triage(state) => &**state,
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
+            Self::Operator(state) => state,
             Self::Pad(state) => &**state,
             Self::Import(state) => &**state,
             Self::Attach(state) => &**state,
@@ -78,6 +82,7 @@ impl Overlay {
             Self::Triage(state) => &mut **state,
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
+            Self::Operator(state) => state,
             Self::Pad(state) => &mut **state,
             Self::Import(state) => &mut **state,
             Self::Attach(state) => &mut **state,
@@ -87,7 +92,7 @@ impl Overlay {
     /// Gives as whom it asks the store; `None` for one that asks nothing.
     pub const fn asker(&self) -> Option<Asker> {
         match self {
-            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) => None,
+            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) | Self::Operator(_) => None,
             Self::Finder(_) => Some(Asker::Finder),
             Self::Roads(_) => Some(Asker::Roads),
             Self::Merge(_) => Some(Asker::Merge),
@@ -112,6 +117,7 @@ impl Overlay {
             Self::Triage(_) => Scope::Triage,
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
+            Self::Operator(_) => Scope::Operator,
             Self::Pad(_) => Scope::Call,
             Self::Import(_) => Scope::Import,
             Self::Attach(_) => Scope::Attach,
@@ -130,6 +136,7 @@ impl Overlay {
             Self::Triage(_) => triage::places::PLACE,
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
+            Self::Operator(_) => Place::Popup(56, 15),
             Self::Pad(_) => call_pad::PLACE,
             Self::Import(_) => import::PLACE,
             Self::Attach(_) => attach::PLACE,

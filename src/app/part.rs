@@ -21,6 +21,7 @@ use crate::domain::queue::Filter;
 use crate::domain::saved_view::SavedView;
 use crate::domain::subject::Subject;
 use crate::domain::sheet_kind::SheetKind;
+use crate::domain::setup::SetupLine;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
@@ -199,6 +200,8 @@ pub enum Intent {
     },
     /// Do something outside.
     Perform(Effect),
+    /// Somebody else sits at the desk from now on.
+    SitDown(String),
 }
 
 impl Intent {
@@ -293,6 +296,8 @@ pub enum Target {
     Ledger(NaiveDate),
     /// 交接班.
     Handover,
+    /// A pane in which a line of the setup list is looked after; Esc leads back there.
+    FromSetup(Pane, SetupLine),
     /// The form of this name, as it was left.
     Unfinished(String),
     /// The call pad: a new one, or one that was parked.

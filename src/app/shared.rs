@@ -1,5 +1,6 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
+use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
@@ -25,6 +26,8 @@ pub struct Shared {
     pub who: String,
     /// How the screen looks.
     pub look: Look,
+    /// What is set for this desk alone.
+    pub desk: DeskSettings,
     /// What the town sets itself, and its working calendar.
     pub town: TownContext,
     /// 常用语
@@ -38,6 +41,21 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// Takes settings that were changed while the desk is open.
+    pub fn adopt(&mut self, live: LiveSettings) {
+        if live.lang != self.words.lang() {
+            self.words = Words::new(live.lang);
+        }
+        self.keymap = live.keymap;
+        self.look = Look {
+            theme: Theme::parse(live.theme).unwrap_or(self.look.theme),
+            borders: Borders::parse(live.borders).unwrap_or(self.look.borders),
+            ambiguous_wide: live.ambiguous_wide,
+        };
+        self.desk = live.desk;
+        self.town.settings = live.town;
+    }
+
     /// Says what a command does.
     pub fn command(&self, command: Command) -> String {
         self.words.say(&command.word())
@@ -66,6 +84,7 @@ impl Shared {
             test_clock: false,
             who: "王芳".to_owned(),
             look: Look::default(),
+            desk: DeskSettings::default(),
             town: TownContext::default(),
             phrases: Vec::new(),
             views: Vec::new(),
@@ -98,6 +117,18 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The codes.
+    pub const CODES: &'static [&'static str] = &["dark", "light", "mono"];
+
+    /// Gives the code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Mono => "mono",
+        }
+    }
+
     /// Reads `light`, `dark` or `mono`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -119,6 +150,17 @@ pub enum Borders {
 }
 
 impl Borders {
+    /// The codes.
+    pub const CODES: &'static [&'static str] = &["line", "ascii"];
+
+    /// Gives the code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Ascii => "ascii",
+        }
+    }
+
     /// Reads `line` or `ascii`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {

@@ -34,6 +34,8 @@ pub enum Asker {
     Import,
     /// 附件
     Attach,
+    /// Who sits at the desk.
+    Operator,
 }
 
 /// Which question of whom.

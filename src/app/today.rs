@@ -38,6 +38,8 @@ pub enum Row {
     Aggregate(Heading, Option<Item>, usize),
     /// A form that was not handed in, by its place among them.
     Unfinished(usize),
+    /// The list of what the town still needs.
+    Setup,
 }
 
 /// The pane's state.
@@ -47,6 +49,8 @@ pub struct State {
     pub view: Today,
     /// The names of the forms that were not handed in.
     pub unfinished: Vec<String>,
+    /// How many lines of the setup list are still to be done.
+    pub setup: usize,
     cursor: Cursor<Row>,
     /// What is said when the deed under way is done.
     notice: String,
@@ -58,6 +62,7 @@ impl Default for State {
         Self {
             view: Today::default(),
             unfinished: Vec::new(),
+            setup: 0,
             cursor: Cursor::default(),
             notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(Pane::Today), 0),
@@ -74,6 +79,9 @@ impl State {
             rows.push(Row::Section(heading));
             let things = section.things.iter().enumerate();
             rows.extend(things.map(|(at, it)| Row::Aggregate(heading, it.item(), at)));
+        }
+        if self.setup > 0 {
+            rows.push(Row::Setup);
         }
         rows
     }
@@ -135,6 +143,14 @@ impl State {
                 item += 1;
             }
         }
+        if self.setup > 0 {
+            let args = [
+                ("n", self.setup.into()),
+                ("keys", shared.keys(Command::SetupOpen).into()),
+            ];
+            let text = words.say_with("today-setup", &args);
+            paras.push(para(String::new(), text, Shade::Dim, Some(item)));
+        }
         paras
     }
 
@@ -154,6 +170,7 @@ impl State {
                     None => Response::unused(),
                 }
             }
+            Some(Row::Setup) => Response::intent(pane(Pane::Setup)),
             None => Response::unused(),
         }
     }

@@ -20,11 +20,18 @@ mod answers;
 mod dispatch;
 mod mouse;
 mod phrases;
+mod operator;
 mod unfinished;
 mod views;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if operator::is_stale(model, &msg) {
+        if let Msg::Reply(reply) = msg {
+            model.writes -= usize::from(reply.wrote && model.writes > 0);
+        }
+        return Vec::new();
+    }
     let mut effects = match msg {
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
@@ -61,7 +68,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(tutor) = &mut model.tutor {
                 tutor.hear(&reply);
             }
-            replied(model, reply)
+            let mut effects = replied(model, reply);
+            if operator::begun_anew(model) {
+                effects.extend(opening(model));
+            }
+            effects
         }
         Msg::Changed => changed(model),
     };
@@ -71,10 +82,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         tutor.send(&effects);
         tutor::look(model);
     }
+    model.today.setup = model.setup.ledger.open_lines().len();
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
         .count();
+    effects.extend(operator::seat(model));
     effects
 }
 
@@ -146,7 +159,7 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
 fn woken(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
-        if model.stale.contains(pane) && model.is_seen(*pane) {
+        if model.stale.contains(pane) && model.hears(*pane) {
             model.stale.remove(pane);
             effects.extend(dispatch_to_pane(model, *pane, Input::Changed));
         }

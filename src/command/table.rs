@@ -113,6 +113,10 @@ commands! {
         PhraseKeep = "phrase.keep",
         /// 导入
         ImportOpen = "import.open",
+        /// 设置
+        SetupOpen = "setup.open",
+        /// 换经办人
+        OperatorChange = "operator.change",
     }
     /// 受理
     Intake "intake" {
@@ -470,6 +474,18 @@ commands! {
         EducationAttend = "education.attend",
         /// 换一种看法
         EducationShow = "education.show",
+    }
+    /// 设置
+    Setup "setup" {
+        /// 打开台账
+        SetupRoom = "setup.room",
+        /// 先这样、再提
+        SetupSettle = "setup.settle",
+        /// 全部设置、清单
+        SetupAll = "setup.all",
+    }
+    /// 换经办人
+    Operator "operator" {
     }
 }
 

@@ -10,6 +10,10 @@ use serde::de::DeserializeOwned;
 use super::dispute::{self, DisputeType};
 use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
+use kind::SettingKind;
+
+pub mod kind;
+pub mod view;
 
 mod written;
 
@@ -55,6 +59,9 @@ trait Written: Sized {
     /// What the table holds.
     type Form: DeserializeOwned;
 
+    /// What it takes, in words of the desk.
+    const KIND: SettingKind;
+
     /// Reads what was written.
     ///
     /// # Errors
@@ -82,6 +89,15 @@ macro_rules! settings {
                     dialling: Dialling::default(),
                 }
             }
+        }
+
+        impl Settings {
+            /// Every setting by its name in the town's table, with what it takes.
+            pub const KINDS: &'static [(&'static str, SettingKind)] = &[
+                $((stringify!($field), <$kind as Written>::KIND),)+
+                ("area_code", <String as Written>::KIND),
+                ("local_digits", SettingKind::Number(u8::MAX as u16)),
+            ];
         }
 
         #[derive(Default, Deserialize)]

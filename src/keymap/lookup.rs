@@ -30,13 +30,13 @@ pub enum Lookup {
 }
 
 /// Keys → commands by scope.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keymap {
     rows: Vec<Binding>,
     roots: BTreeMap<Scope, Node>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Node {
     command: Option<Command>,
     next: BTreeMap<Key, Node>,

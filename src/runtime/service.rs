@@ -27,6 +27,7 @@ use crate::office::triage::triage;
 use crate::runtime::own_lists;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::printer::Printer;
+use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
@@ -43,6 +44,7 @@ mod meetings;
 mod papers;
 mod prevention;
 mod reports;
+mod settings;
 mod whistles;
 
 /// Serves the desk's requests from a store.
@@ -71,6 +73,8 @@ pub struct DeskService {
     pub town: Settings,
     /// The folder of the town's own files; `None` where the platform names none.
     pub config: Option<PathBuf>,
+    /// The settings file, from which that and more is read.
+    pub settings: SettingsDesk,
     /// The revision of the store that the screen has been told of.
     pub seen: u64,
     /// The files of this machine that the desk works with.
@@ -267,6 +271,10 @@ impl DeskService {
             Request::ImportProgress => Ok(self.import_view()),
             Request::ImportStop => Ok(self.stop_import()),
             Request::ImportReport(lines) => Ok(self.import_report(&lines)),
+            Request::Settings => self.settings(),
+            Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
+            Request::Backup(folder) => self.back_up(&folder),
+            Request::SitDown(who) => Ok(self.sit_down(who)),
         }
     }
 

@@ -1,37 +1,82 @@
-//! `config.toml` in the platform's config folder: how the desk looks, which keys it has, and what
-//! the town sets itself.
+//! `config.toml` in the platform's config folder: how the desk looks, which keys it has, who works
+//! at it, and what the town sets itself.
+
+pub mod desk;
+pub mod file;
+mod listed;
+mod typed;
 
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use crate::app::shared::{Borders, Theme};
 use crate::domain::settings::Settings;
+use crate::domain::settings::kind::SettingKind;
+use crate::domain::setup::SetupLine;
 use crate::runtime::own_file;
+use crate::words::lang::Lang;
 
-/// What the file may say; everything is optional.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Config {
+/// The documented settings, each at its default.
+const EXAMPLE: &str = include_str!("data/config.toml");
+
+/// How a terminal may draw ambiguous characters.
+const WIDTHS: &[&str] = &["narrow", "wide"];
+
+/// Declares what the file may say beside the town's table; everything is optional.
+macro_rules! config {
+    ($($(#[$doc:meta])* $field:ident: $kind:ty = $takes:expr,)+) => {
+        /// What the file says.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Config {
+            $($(#[$doc])* pub $field: Option<$kind>,)+
+            /// What the town sets itself.
+            #[serde(default)]
+            pub town: Settings,
+        }
+
+        /// Every setting beside the town's table, with what it takes.
+        pub const KINDS: &[(&str, SettingKind)] = &[$((stringify!($field), $takes),)+];
+    };
+}
+
+config! {
     /// The code of a language, `zh`.
-    pub lang: Option<String>,
-    /// `light`, `dark` or `mono`.
-    pub theme: Option<String>,
-    /// `line` or `ascii`.
-    pub borders: Option<String>,
-    /// `narrow` or `wide`: how this terminal draws ambiguous characters.
-    pub ambiguous: Option<String>,
+    lang: String = SettingKind::Code(Lang::CODES),
+    /// Colours.
+    theme: String = SettingKind::Code(Theme::CODES),
+    /// What lines are made of.
+    borders: String = SettingKind::Code(Borders::CODES),
+    /// How this terminal draws ambiguous characters.
+    ambiguous: String = SettingKind::Code(WIDTHS),
+    /// Whether the desk takes the mouse; the terminal keeps it else.
+    mouse: bool = SettingKind::Flag,
     /// `vim`, or the path of a key file.
-    pub keymap: Option<String>,
+    keymap: String = SettingKind::Text,
     /// The print command and its words; `{docx}` and `{txt}` stand for the files, and without
     /// either the plain text is given on stdin. Else `lp`.
-    pub print: Option<Vec<String>>,
+    print: Vec<String> = SettingKind::Program,
     /// The command that opens a file and its words; `{file}` stands for the file, which else comes
     /// last. Else the system's own.
-    pub open: Option<Vec<String>>,
-    /// What the town sets itself.
-    #[serde(default)]
-    pub town: Settings,
+    open: Vec<String> = SettingKind::Program,
+    /// The folder into which the store is copied.
+    backup: String = SettingKind::Text,
+    /// 在这里上班的人: who is proposed when somebody else sits down at the desk.
+    staff: Vec<String> = SettingKind::Names,
+    /// The lines of the first day's list that stay as they are.
+    settled: Vec<String> = SettingKind::Codes(SetupLine::CODES),
+}
+
+/// Gives what a setting takes, by its name in the file.
+fn kind_of(name: &str) -> Option<SettingKind> {
+    let (kinds, name) = match name.strip_prefix("town.") {
+        Some(name) => (Settings::KINDS, name),
+        None => (KINDS, name),
+    };
+    let found = kinds.iter().find(|(known, _)| *known == name);
+    found.map(|(_, kind)| *kind)
 }
 
 /// Gives the folder for settings; `None` where the platform names none.
@@ -52,17 +97,38 @@ pub fn read() -> (Config, Option<String>) {
         }
         Err(error) => return (Config::default(), Some(error.to_string())),
     };
-    match toml::from_str(&text) {
-        Ok(settings) => (settings, None),
-        Err(error) => (Config::default(), Some(error.message().to_owned())),
+    match parse(&text) {
+        Ok(config) => (config, None),
+        Err(reason) => (Config::default(), Some(reason)),
     }
+}
+
+/// Reads the text of the file.
+///
+/// # Errors
+/// What is wrong: `theme = "blue"`.
+pub fn parse(text: &str) -> Result<Config, String> {
+    let config: Config = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    let table: toml::Table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    for (name, kind) in KINDS {
+        let written = match (kind, table.get(*name)) {
+            (SettingKind::Code(codes), Some(value)) => (codes, vec![value]),
+            (SettingKind::Codes(codes), Some(toml::Value::Array(list))) => {
+                (codes, list.iter().collect())
+            }
+            _ => continue,
+        };
+        let known = |value: &&toml::Value| value.as_str().is_some_and(|it| written.0.contains(&it));
+        if let Some(wrong) = written.1.iter().find(|value| !known(value)) {
+            return Err(format!("{name} = {wrong}"));
+        }
+    }
+    Ok(config)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const EXAMPLE: &str = include_str!("data/config.toml");
 
     /// Gives the example with the lines behind these marks taken in.
     fn uncommented(marks: &[&str]) -> String {
@@ -76,19 +142,29 @@ mod tests {
 
     #[test]
     fn the_example_shows_every_setting_at_its_default() {
-        let read: Config = toml::from_str(&uncommented(&["# "])).unwrap();
+        let read = parse(&uncommented(&["# "])).unwrap();
         assert_eq!(read.town, Settings::default());
-        toml::from_str::<Config>(&uncommented(&["# ", "#? "])).unwrap();
-        for table in ["", "[town]\n"] {
-            let error = toml::from_str::<Config>(&format!("{table}none_such = 1")).unwrap_err();
-            let message = error.message().to_owned();
-            let names: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-            assert!(names.len() > 5, "{message}");
-            for name in names.iter().filter(|name| **name != "town") {
-                let line = format!("{name} = ");
-                let shown = EXAMPLE.contains(&line) || EXAMPLE.contains(&format!("town.{name}]]"));
-                assert!(shown, "data/config.toml does not show {name}");
-            }
+        parse(&uncommented(&["# ", "#? "])).unwrap();
+        let shown = listed::rows(EXAMPLE, 0);
+        let town = Settings::KINDS
+            .iter()
+            .map(|(name, _)| format!("town.{name}"));
+        let desk = KINDS.iter().map(|(name, _)| (*name).to_owned());
+        for name in desk.chain(town) {
+            let of_name = shown.iter().filter(|row| row.name == name).count();
+            assert_eq!(of_name, 1, "config.toml shows {name}");
         }
+        assert_eq!(shown.len(), KINDS.len() + Settings::KINDS.len());
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_a_list_is_named() {
+        for (text, wrong) in [
+            ("theme = \"blue\"", "theme = \"blue\""),
+            ("settled = [\"nobody\"]", "settled = \"nobody\""),
+        ] {
+            assert_eq!(parse(text).unwrap_err(), wrong);
+        }
+        assert!(parse("theme = \"light\"\nmouse = false").is_ok());
     }
 }

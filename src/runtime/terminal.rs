@@ -38,6 +38,8 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     /// What stands on the screen that terminals measure differently.
     doubtful: Vec<Doubtful>,
+    /// The terminal tells of clicks and the wheel.
+    mouse: bool,
 }
 
 /// A sign of several characters and its cell. Terminals disagree how many cells it takes (skin tones,
@@ -54,8 +56,7 @@ fn doubtful(picture: &Buffer) -> Vec<Doubtful> {
 }
 
 impl Screen {
-    /// Takes the terminal: raw, alternate screen, bracketed paste, mouse, and of the kitty protocol
-    /// only what tells keys apart.
+    /// Takes the terminal: raw, alternate screen, bracketed paste, and of the kitty protocol only what tells keys apart.
     pub fn take() -> Result<Self> {
         enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
         fault::listen(give_back);
@@ -64,7 +65,6 @@ impl Screen {
             out,
             EnterAlternateScreen,
             EnableBracketedPaste,
-            Print(MOUSE_ON),
             PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
         )
         .and_then(|()| out.flush())
@@ -74,6 +74,7 @@ impl Screen {
         Ok(Self {
             terminal,
             doubtful: Vec::new(),
+            mouse: false,
         })
     }
 
@@ -87,6 +88,11 @@ impl Screen {
     /// doubtful sign came or went, for pieces of it may stand in cells that have not changed.
     pub fn draw(&mut self, model: &Model) -> Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if self.mouse != model.shared.desk.mouse {
+            self.mouse = model.shared.desk.mouse;
+            let mode = if self.mouse { MOUSE_ON } else { MOUSE_OFF };
+            queue!(self.terminal.backend_mut(), Print(mode))?;
+        }
         let drawn = self.terminal.draw(|frame| view(model, frame))?;
         let doubtful = doubtful(drawn.buffer);
         if doubtful != self.doubtful {

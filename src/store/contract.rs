@@ -5,9 +5,12 @@
 //! and the indexes are those of the engine, the same for every store. Its files: `store/X/{mod, store,
 //! tables}.rs`, a line in `store/mod.rs`, and its place among the homes of the floors test.
 
+use std::path::Path;
+
 use super::error::StoreError;
 use super::snapshot::Snapshot;
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::settings::Settings;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -22,6 +25,18 @@ pub trait Store: Send + Sync {
         &self,
         read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
+
+    /// Counts by other settings of the town from now on.
+    ///
+    /// # Errors
+    /// The store still counts by those before.
+    fn set_settings(&self, settings: Settings) -> Result<(), StoreError>;
+
+    /// Copies the store, as it stands at one instant, into a new file; gives how many rows it has.
+    ///
+    /// # Errors
+    /// A file that stands there stays as it is.
+    fn backup(&self, target: &Path) -> Result<u64, StoreError>;
 
     /// Gives how many transactions there were; it tells windows of each other's changes.
     fn revision(&self) -> Result<u64, StoreError>;

@@ -87,6 +87,19 @@ impl Drafts {
         }
     }
 
+    /// Gives the drafts of the same store as another one has them who sits down at this desk: of this
+    /// window's, those come back to him that would come back in a new window of his.
+    #[must_use]
+    pub fn for_another(&self, who: &str) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            who: who.to_owned(),
+            hidden: None,
+            window: None,
+            forms: None,
+        }
+    }
+
     /// Gives the first number for a new draft of this window at `now`: behind all of `known`.
     pub fn first_number(&self, now: Moment, known: &[Parked]) -> u64 {
         let second = u64::try_from(now.unix()).unwrap_or(0);

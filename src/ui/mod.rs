@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod lookup;
 pub mod match_row;
 pub mod merge;
+pub mod operator;
 pub mod palette;
 pub mod paras;
 pub mod picture;

@@ -23,6 +23,7 @@ use crate::ui::intake;
 use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
+use crate::ui::operator;
 use crate::ui::palette;
 use crate::ui::roads;
 use crate::ui::today;
@@ -96,6 +97,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
+        Overlay::Operator(state) => operator::view(canvas, state, area),
         Overlay::Pad(state) => call_pad::view(canvas, state, area),
         Overlay::Attach(state) => attach::view(canvas, state, area),
         Overlay::Import(state) => import::view(canvas, state, area),

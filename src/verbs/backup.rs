@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::store::attachments::{AttachError, Attachments};
+use crate::store::contract::Store;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::existing;

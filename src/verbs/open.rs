@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::model::Model;
+use crate::app::pane::Pane;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
 use crate::app::tutor;
@@ -16,11 +17,13 @@ use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
 use crate::runtime::settings::folder;
+use crate::runtime::settings::desk::SettingsDesk;
+use crate::runtime::settings::file::ConfigFile;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
-use crate::verbs::setting::Setting;
+use crate::verbs::setting::{Setting, decider};
 use crate::verbs::store::{failed, opened};
 use crate::words::bundle::Words;
 
@@ -57,6 +60,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         triage: setting.triage.clone(),
         town: setting.town.clone(),
         config: folder(),
+        settings: SettingsDesk::new(ConfigFile::usual(), decider(setting.global.clone())),
         seen,
         files,
     };
@@ -68,6 +72,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
+        desk: setting.desk,
         town: TownContext {
             settings: setting.town,
             calendar,
@@ -83,6 +88,9 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         model.notice = notice;
         model.tutor = tutor;
         model.resize(size);
+        if seen == 0 {
+            (model.focus, model.right) = (Pane::Setup, Pane::Setup);
+        }
         model
     });
     match left {

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
@@ -10,6 +11,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::road::Road;
 use crate::domain::saved_view::SavedView;
 use crate::domain::settings::Settings;
+use crate::domain::settings::view::SettingTrouble;
 use crate::domain::triage::WordList;
 use crate::exchange::paper::templates::Templates;
 use crate::keymap::check::check_file;
@@ -20,7 +22,8 @@ use crate::runtime::own_file;
 use crate::runtime::own_lists;
 use crate::runtime::papers;
 use crate::runtime::roads;
-use crate::runtime::settings;
+use crate::runtime::settings::desk::{Decide, Decided};
+use crate::runtime::settings::{self, Config};
 use crate::runtime::triage;
 use crate::verbs::arguments::global::Global;
 use crate::verbs::outcome::{Exit, complain};
@@ -36,12 +39,16 @@ pub struct Setting {
     pub keymap: Keymap,
     /// How the screen looks.
     pub look: Look,
+    /// What is set for this desk alone.
+    pub desk: DeskSettings,
     /// 登记人
     pub who: String,
     /// What the town sets itself.
     pub town: Settings,
     /// The store's file, where it was named.
     pub store: Option<PathBuf>,
+    /// What was said when the program was started.
+    pub global: Global,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
     /// The legal roads.
@@ -65,7 +72,7 @@ pub struct Setting {
 }
 
 /// Decides the language: what was asked for wins over the settings file, that over the locale.
-pub fn lang(asked: Option<&str>, settings: &settings::Config) -> Lang {
+pub fn lang(asked: Option<&str>, settings: &Config) -> Lang {
     let chosen = asked.or(settings.lang.as_deref()).and_then(Lang::parse);
     chosen.unwrap_or_else(|| {
         let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable);
@@ -94,32 +101,12 @@ impl Setting {
         let (phrases, phrases_broken) = own_lists::phrases(lang);
         let (views, views_broken) = own_lists::views();
         let (templates, papers_broken) = papers::templates(&words);
-        let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
-            None | Some("default") => KeyFile::default(),
-            Some("vim") => KeyFile::read(VIM),
-            Some(path) => read_keys(&words, Path::new(path))?,
+        let own = match own_keys(global, &settings) {
+            OwnKeys::Known(keys) => keys,
+            OwnKeys::File(path) => read_keys(&words, Path::new(&path))?,
         };
         let key_findings = check_file(&own);
         let keymap = overlay(&[KeyFile::read(DEFAULT), own]);
-        let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-            Theme::Mono
-        } else {
-            global
-                .theme
-                .as_deref()
-                .or(settings.theme.as_deref())
-                .and_then(Theme::parse)
-                .unwrap_or(Theme::Dark)
-        };
-        let look = Look {
-            theme,
-            borders: settings
-                .borders
-                .as_deref()
-                .and_then(Borders::parse)
-                .unwrap_or(Borders::Line),
-            ambiguous_wide: settings.ambiguous.as_deref() == Some("wide"),
-        };
         // The name goes into every history and onto the screen.
         let who = [global.who.clone()]
             .into_iter()
@@ -135,7 +122,8 @@ impl Setting {
         Ok(Self {
             words,
             keymap,
-            look,
+            look: look(global, &settings),
+            desk: desk(&settings),
             who,
             town: settings.town,
             roads,
@@ -146,6 +134,7 @@ impl Setting {
             phrases,
             views,
             store: global.store.clone(),
+            global: global.clone(),
             key_findings,
             broken,
             files_broken: [roads_broken, papers_broken, phrases_broken, views_broken]
@@ -154,6 +143,77 @@ impl Setting {
                 .chain(triage_broken)
                 .collect(),
         })
+    }
+}
+
+/// Gives what decides by the settings file while the desk is open, as when it was opened.
+pub fn decider(global: Global) -> Decide {
+    Box::new(move |config| {
+        let lang = lang(global.lang.as_deref(), config);
+        let own = match own_keys(&global, config) {
+            OwnKeys::Known(keys) => keys,
+            OwnKeys::File(path) => {
+                let text = own_file::read(Path::new(&path));
+                let text = text.map_err(|_| SettingTrouble::Wrong("keymap".to_owned()))?;
+                KeyFile::read(&text)
+            }
+        };
+        let (templates, _) = papers::templates(&Words::new(lang));
+        let look = look(&global, config);
+        Ok(Decided {
+            live: LiveSettings {
+                lang,
+                keymap: overlay(&[KeyFile::read(DEFAULT), own]),
+                theme: look.theme.code(),
+                borders: look.borders.code(),
+                ambiguous_wide: look.ambiguous_wide,
+                desk: desk(config),
+                town: config.town.clone(),
+            },
+            print: config.print.clone().unwrap_or_default(),
+            templates,
+        })
+    })
+}
+
+fn look(global: &Global, config: &Config) -> Look {
+    let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        Theme::Mono
+    } else {
+        let named = global.theme.as_deref().or(config.theme.as_deref());
+        named.and_then(Theme::parse).unwrap_or(Theme::Dark)
+    };
+    let borders = config.borders.as_deref().and_then(Borders::parse);
+    Look {
+        theme,
+        borders: borders.unwrap_or(Borders::Line),
+        ambiguous_wide: config.ambiguous.as_deref() == Some("wide"),
+    }
+}
+
+fn desk(config: &Config) -> DeskSettings {
+    let usual = DeskSettings::default();
+    DeskSettings {
+        mouse: config.mouse.unwrap_or(usual.mouse),
+        staff: config.staff.clone().unwrap_or_default(),
+        settled: config.settled.clone().unwrap_or_default(),
+        backup: config.backup.clone().unwrap_or_default(),
+    }
+}
+
+/// The keys that are laid over the default ones.
+enum OwnKeys {
+    /// None, or those that come with the program.
+    Known(KeyFile),
+    /// Those in a file.
+    File(String),
+}
+
+fn own_keys(global: &Global, config: &Config) -> OwnKeys {
+    match global.keymap.as_deref().or(config.keymap.as_deref()) {
+        None | Some("default" | "") => OwnKeys::Known(KeyFile::default()),
+        Some("vim") => OwnKeys::Known(KeyFile::read(VIM)),
+        Some(path) => OwnKeys::File(path.to_owned()),
     }
 }
 

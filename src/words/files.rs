@@ -70,6 +70,7 @@ macro_rules! word_files {
                 "calendar",
                 "import",
                 "attach",
+                "setup",
             ]
         )
     };

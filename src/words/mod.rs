@@ -10,6 +10,7 @@ pub mod files;
 pub mod attached;
 pub mod bundle;
 pub mod forces;
+pub mod holidays;
 pub mod initials;
 pub mod inquiry;
 pub mod key_case;

@@ -41,6 +41,7 @@ use mulin::words::lang::Lang;
 
 use crate::cli::{Desk, Printed};
 use crate::screens::desk;
+use crate::stored::settings_in;
 
 const CLERK: &str = "王岚";
 const RAISED: &str = "2026-11-25T10:00:00+08:00";
@@ -144,6 +145,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
         triage: mulin::exchange::triage::built_in(),
         town: Settings::default(),
         config: None,
+        settings: settings_in(folder, Lang::Zh),
         seen: 0,
         files: DeskFiles::beside(&folder.join("desk.redb"), Vec::new()),
     }
@@ -207,6 +209,14 @@ impl Store for Overtaken {
         self.0.read(read)
     }
 
+    fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
+        self.0.set_settings(settings)
+    }
+
+    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+        self.0.backup(target)
+    }
+
     fn revision(&self) -> Result<u64, StoreError> {
         self.0.revision()
     }
@@ -254,6 +264,14 @@ impl Store for Full {
         read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.store.read(read)
+    }
+
+    fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
+        self.store.set_settings(settings)
+    }
+
+    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+        self.store.backup(target)
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

@@ -142,6 +142,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "toml",
         &["exchange/", "keymap/", "runtime/settings", "verbs/"],
     ),
+    ("toml_edit", &["runtime/settings"]),
 ];
 
 struct Source {

@@ -247,8 +247,14 @@ const WHISTLES: &[Filled] = &[
 
 const FIGURES: &[Filled] = &[Filled("figures/-", "<F8> <C-e>", &[], &[])];
 
+const SETUP: &[Filled] = &[
+    Filled("setup/line", "<A-n> 8", &[], &[]),
+    Filled("setup/setting", "* <Enter>", &[], &[]),
+];
+
 const ALL: &[&[Filled]] = &[
-    DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE, WHISTLES, FIGURES,
+    SETUP, DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE, WHISTLES,
+    FIGURES,
 ];
 
 fn house(lang: Lang) -> House {

@@ -143,14 +143,14 @@ const JOB: &[(&str, &str)] = &[
     ("上传", "import.open"),
     ("导出", "export"),
     ("xlsx", "export"),
-    ("备份", "backup"),
-    ("恢复", "backup"),
-    ("设置", "settings"),
-    ("打印机", "settings"),
-    ("驿站", "settings"),
-    ("节假日", "holidays"),
-    ("放假", "holidays"),
-    ("换人", "operator"),
+    ("备份", "setup.open"),
+    ("恢复", "restore"),
+    ("设置", "setup.open"),
+    ("打印机", "setup.open"),
+    ("驿站", "setup.open"),
+    ("节假日", "setup.open"),
+    ("放假", "setup.open"),
+    ("换人", "operator.change"),
     ("核对", "verify"),
 ];
 
@@ -205,7 +205,7 @@ fn initials_and_english_find_it_too() {
         ("weekly", "figures.open"),
         ("Print", "case.papers"),
         ("hearing", "case.step"),
-        ("backup", "backup"),
+        ("backup", "setup.open"),
     ] {
         let hits = found(Lang::Zh, typed);
         let at = hits.iter().position(|it| it == meant);

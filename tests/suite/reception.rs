@@ -31,6 +31,7 @@ use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::stored::settings_in;
 
 /// A desk with a store behind it; every effect is served at once.
 pub(crate) struct Counter {
@@ -67,6 +68,7 @@ impl Counter {
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: None,
+            settings: settings_in(home, lang),
             seen: 0,
             files: DeskFiles::beside(&home.join("desk.redb"), Vec::new()),
             drafts: Drafts::beside(&home.join("desk.redb")),

@@ -37,6 +37,7 @@ use mulin::words::lang::Lang;
 use tempfile::TempDir;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::stored::settings_in;
 
 /// A desk with a store in memory behind it.
 pub(crate) struct House {
@@ -70,6 +71,7 @@ impl House {
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: Some(home.path().join("config")),
+            settings: settings_in(home.path(), lang),
             seen: 0,
             files: DeskFiles::beside(&home.path().join("desk.redb"), Vec::new()),
         };
@@ -219,6 +221,12 @@ impl House {
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
             self.perform(effects);
         }
+    }
+
+    /// Tells the desk a message.
+    pub(crate) fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
     }
 
     pub(crate) fn type_text(&mut self, text: &str) {

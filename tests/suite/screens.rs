@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use mulin::app::effect::{Answer, Effect, Reply};
+use mulin::app::live::DeskSettings;
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::palette::Hit;
@@ -45,6 +46,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         test_clock: false,
         who: "王芳".to_owned(),
         look: Look::default(),
+        desk: DeskSettings::default(),
         town: TownContext {
             triage: mulin::exchange::triage::built_in(),
             ..TownContext::default()

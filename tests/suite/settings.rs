@@ -55,6 +55,10 @@ const ROWS: &[(&str, Answer)] = &[
         r#"print = ["sh", "-c", 'cp "$0" "$HOME/printed"', "{txt}"]"#,
         Screen(printed),
     ),
+    ("mouse = false", Screen(mouse)),
+    ("backup = \"/tmp\"", Screen(setup)),
+    ("staff = [\"周正\"]", Screen(setup)),
+    ("settled = [\"grid\"]", Screen(setup)),
     ("[town]\nstation = \"东牟家驿站\"", Cli(stations)),
     ("[town]\nhouse = \"邻镇牟邻之家\"", Cli(receipt)),
     ("[town]\norgan = \"邻镇人民政府\"", Cli(cover)),
@@ -240,6 +244,18 @@ fn doctor(desk: &Desk) -> String {
 
 fn keys(desk: &Desk) -> String {
     run(desk, &["keys"])
+}
+
+/// Opens the setup room, and gives what stands there.
+fn setup(terminal: &mut Terminal, _: &Desk) -> String {
+    terminal.send("\x1bn");
+    terminal.wait_for("法治教育人员");
+    terminal.contents()
+}
+
+/// Tells whether the program asked the terminal for the mouse.
+fn mouse(terminal: &mut Terminal, _: &Desk) -> String {
+    terminal.look(|screen| format!("{:?}", screen.mouse_protocol_mode()))
 }
 
 fn contents(terminal: &mut Terminal, _: &Desk) -> String {

@@ -22,10 +22,14 @@ use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
+use mulin::runtime::settings::desk::SettingsDesk;
+use mulin::runtime::settings::file::ConfigFile;
 use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
+use mulin::verbs::arguments::global::Global;
+use mulin::verbs::setting::decider;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 use tempfile::TempDir;
@@ -44,6 +48,18 @@ pub(crate) struct Stored {
     pub(crate) store: Arc<MemoryStore>,
     service: DeskService,
     folder: TempDir,
+}
+
+/// Gives the settings file in a folder, as a desk in that language has it.
+pub(crate) fn settings_in(folder: &Path, lang: Lang) -> SettingsDesk {
+    let global = Global {
+        store: None,
+        who: None,
+        lang: Some(lang.row().code.to_owned()),
+        keymap: None,
+        theme: Some("dark".to_owned()),
+    };
+    SettingsDesk::new(ConfigFile::at(folder.join("config.toml")), decider(global))
 }
 
 impl Stored {
@@ -84,6 +100,7 @@ impl Stored {
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: Some(folder.path().join("config")),
+            settings: settings_in(folder.path(), lang),
             seen: 0,
             files: DeskFiles::beside(&folder.path().join("desk.redb"), Vec::new()),
         };

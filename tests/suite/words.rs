@@ -52,11 +52,15 @@ use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
+use mulin::domain::settings::Settings;
+use mulin::domain::settings::kind::SettingKind;
+use mulin::domain::setup::SetupLine;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::sheet_kind::SheetKind;
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::verbs::arguments::Arguments;
+use mulin::runtime::settings;
 use mulin::verbs::export::disputes::COLUMNS as HEADED;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -325,6 +329,14 @@ fn derived() -> BTreeSet<String> {
         OutcomeKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("reached", vec!["yes", "no"]);
+    list("opening-line", SetupLine::CODES.to_vec());
+    list("opening-hint", SetupLine::CODES.to_vec());
+    list("setting", vec!["true", "false"]);
+    for (_, kind) in settings::KINDS.iter().chain(Settings::KINDS) {
+        if let SettingKind::Code(codes) = kind {
+            list("setting", codes.to_vec());
+        }
+    }
     list("refusal", written("refusal/code.rs"));
     list("doubt", written("draft.rs"));
     keys

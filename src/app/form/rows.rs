@@ -182,6 +182,7 @@ fn cells(shared: &Shared, text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::live::DeskSettings;
     use crate::app::shared::Look;
     use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
@@ -197,6 +198,7 @@ mod tests {
             now: Moment::default(),
             test_clock: false,
             who: String::new(),
+            desk: DeskSettings::default(),
             look: Look::default(),
             town: TownContext::default(),
             phrases: Vec::new(),

@@ -72,6 +72,7 @@ impl State {
             | Target::View(_)
             | Target::Hear(_)
             | Target::Handover
+            | Target::FromSetup(..)
             | Target::Lookup(_)
             | Target::Pad(_)
             | Target::Finder(_) => Response::unused(),

@@ -1,5 +1,5 @@
-//! The top row: the tab bar and the clock, both as wide as their words. Where they do not fit side
-//! by side, the keys are written shorter (`^O`), then the clock loses its date.
+//! The top row: the tab bar and who sits here with the clock, both as wide as their words. Where they do not fit side
+//! by side, the clock loses its date, then the name, and the keys are written shorter (`^O`).
 
 use ratatui::layout::Rect;
 
@@ -29,10 +29,16 @@ pub struct Head {
 
 /// Lays the tabs and the clock out in `area`.
 pub fn head(shared: &Shared, area: Rect) -> Head {
-    let whole = (texts(shared, false), clock(shared, "%m-%d %H:%M "));
+    let (whole, short) = (texts(shared, false), texts(shared, true));
+    let (date, hour) = (clock(shared, "%m-%d %H:%M "), clock(shared, "%H:%M "));
+    let who = &shared.who;
+    let whole = (whole.clone(), format!("{who} {date}"));
     let shorter = [
-        (texts(shared, true), whole.1.clone()),
-        (texts(shared, true), clock(shared, "%H:%M")),
+        (whole.0.clone(), format!("{who} {hour}")),
+        (whole.0.clone(), date.clone()),
+        (short.clone(), format!("{who} {hour}")),
+        (short.clone(), date),
+        (short, clock(shared, "%H:%M")),
     ];
     let cells = |text: &String| width(text, shared.look.ambiguous_wide);
     let fits = |(texts, clock): &(Vec<String>, String)| {

@@ -7,7 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
-use crate::app::update::unfinished;
+use crate::app::update::{operator, unfinished};
 use crate::domain::act;
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
@@ -24,14 +24,25 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
         // What was not kept is told; nobody leaves on it unawares.
-        model.leaving &= !matches!(reply.answer, Answer::Failed(_));
+        let failed = matches!(reply.answer, Answer::Failed(_));
+        model.leaving &= !failed;
+        if failed {
+            model.seating = None;
+        }
     }
     let leaves = model.leaving && model.writes == 0;
+    if let Answer::SettingsChanged(live)
+    | Answer::Settings {
+        live: Some(live), ..
+    } = &reply.answer
+    {
+        model.shared.adopt((**live).clone());
+    }
     let wrote = match &reply.answer {
         Answer::Outcomes(outcomes) => outcomes
             .iter()
             .any(|it| matches!(it, act::CommitResult::Done(_))),
-        Answer::Paper { .. } | Answer::Attached(_) => true,
+        Answer::Paper { .. } | Answer::Attached(_) | Answer::SettingsChanged(_) => true,
         Answer::Import(Some(view)) => view.end.is_some() && !view.order.rehearsal,
         Answer::Escalated(passed_up) => *passed_up > 0,
         _ => false,
@@ -83,6 +94,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             if let Answer::Failed(reason) = reply.answer {
                 failed(model, &reason);
             }
+            Vec::new()
+        }
+        Asker::Operator => {
+            operator::answered(model, reply);
             Vec::new()
         }
         Asker::Pane(pane) => dispatch_to_pane(model, pane, Input::Reply(reply)),

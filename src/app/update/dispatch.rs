@@ -6,13 +6,15 @@ use crate::app::confirm;
 use crate::app::effect::Effect;
 use crate::app::help;
 use crate::app::model::Model;
+use crate::app::operator;
 use crate::app::overlay::Overlay;
 use crate::app::overlays::open_overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
 use crate::app::update::{phrases, views};
+use crate::app::update::operator::begin;
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -87,6 +89,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             };
             dispatch(model, input)
         }
+        Command::OperatorChange => {
+            if !matches!(model.overlays.last(), Some(Overlay::Operator(_))) {
+                let state = operator::State::default();
+                model.overlays.push(Overlay::Operator(state));
+            }
+            Vec::new()
+        }
         Command::Quit => quit(model),
         Command::TutorNext | Command::TutorBack => {
             let words = &model.shared.words;
@@ -117,6 +126,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Tells the part in front.
 pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     let back = input == Input::Command(Command::Back);
+    if back && leads_back(model) {
+        return open(model, Target::Pane(Pane::Setup));
+    }
     let from = model.overlays.len().checked_sub(1);
     let outcome = if let Some(overlay) = model.overlays.last_mut() {
         overlay.part_mut().update(&model.shared, input)
@@ -128,6 +140,14 @@ pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
         focus(model, Pane::Queue);
     }
     fulfil(model, outcome, from)
+}
+
+/// Tells whether Esc leads back to the setup list: the pane was opened from there, and nothing is
+/// open in it.
+fn leads_back(model: &Model) -> bool {
+    let front = model.front();
+    let closed = front.open_field() == Openness::Closed && front.forms().is_empty();
+    model.errand && model.overlays.is_empty() && closed
 }
 
 /// Does what a part wished for: a pane, or what stands on top at the place `from`, counted from
@@ -170,6 +190,10 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             Vec::new()
         }
         Intent::Perform(effect) => vec![effect],
+        Intent::SitDown(name) => {
+            begin(model, name);
+            Vec::new()
+        }
     }
 }
 
@@ -177,7 +201,16 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
     match &target {
         Target::Pane(pane) => {
             focus(model, *pane);
+            // The settings file may have been changed by hand meanwhile.
+            if *pane == Pane::Setup {
+                model.stale.insert(*pane);
+            }
             Vec::new()
+        }
+        Target::FromSetup(pane, _) => {
+            focus(model, *pane);
+            model.errand = true;
+            dispatch(model, Input::Show(target))
         }
         Target::Case(_) => {
             focus(model, Pane::Case);
@@ -265,6 +298,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
 /// Brings a pane to the front; what stood on top goes.
 pub(super) fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
+    model.errand = false;
     model.focus = pane;
     if !matches!(pane, Pane::Intake | Pane::Queue) {
         model.right = pane;
@@ -294,7 +328,7 @@ pub(super) fn dispatch_to_all(model: &mut Model, input: &Input) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
         let always = matches!(pane, Pane::Intake | Pane::Queue);
-        if always || model.is_seen(*pane) {
+        if always || model.hears(*pane) {
             effects.extend(dispatch_to_pane(model, *pane, input.clone()));
         } else {
             model.stale.insert(*pane);

@@ -9,6 +9,7 @@ use crate::domain::codes::Category;
 use crate::domain::dispute::{DisputeType, named};
 use crate::domain::law_field::LawField;
 use crate::domain::prevention::finding::SignKind;
+use crate::domain::settings::kind::SettingKind;
 use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Written};
 
 fn wrong(form: &impl Debug) -> String {
@@ -17,9 +18,11 @@ fn wrong(form: &impl Debug) -> String {
 
 /// Declares the types that are written as they are.
 macro_rules! plain {
-    ($($kind:ty,)+) => { $(
+    ($($kind:ty = $takes:expr,)+) => { $(
         impl Written for $kind {
             type Form = Self;
+
+            const KIND: SettingKind = $takes;
 
             fn read(form: Self) -> Result<Self, String> {
                 Ok(form)
@@ -29,9 +32,9 @@ macro_rules! plain {
 }
 
 plain! {
-    bool,
-    u16,
-    String,
+    bool = SettingKind::Flag,
+    u16 = SettingKind::Number(u16::MAX),
+    String = SettingKind::Text,
 }
 
 /// Declares the closed lists, written by their codes.
@@ -39,6 +42,8 @@ macro_rules! coded {
     ($($kind:ty,)+) => { $(
         impl Written for $kind {
             type Form = String;
+
+            const KIND: SettingKind = SettingKind::Code(Self::CODES);
 
             fn read(form: String) -> Result<Self, String> {
                 Self::parse(&form).ok_or_else(|| wrong(&form))
@@ -57,6 +62,8 @@ coded! {
 impl Written for Option<u16> {
     type Form = u16;
 
+    const KIND: SettingKind = SettingKind::Number(u16::MAX);
+
     fn read(form: u16) -> Result<Self, String> {
         Ok(Some(form))
     }
@@ -65,6 +72,8 @@ impl Written for Option<u16> {
 /// An hour of the day, `17:30`.
 impl Written for NaiveTime {
     type Form = String;
+
+    const KIND: SettingKind = SettingKind::Hour;
 
     fn read(form: String) -> Result<Self, String> {
         Self::parse_from_str(form.trim(), "%H:%M").map_err(|_| wrong(&form))
@@ -84,6 +93,8 @@ pub(super) struct LawFieldForm {
 
 impl Written for Vec<LawField> {
     type Form = Vec<LawFieldForm>;
+
+    const KIND: SettingKind = SettingKind::Rows(&["name", "categories", "words"]);
 
     fn read(form: Vec<LawFieldForm>) -> Result<Self, String> {
         form.into_iter().map(law_field).collect()
@@ -122,6 +133,8 @@ pub(super) struct DisputeTypeForm {
 /// A name that stands twice would count one dispute in two rows.
 impl Written for Vec<DisputeType> {
     type Form = Vec<DisputeTypeForm>;
+
+    const KIND: SettingKind = SettingKind::Rows(&["name", "signs", "words"]);
 
     fn read(form: Vec<DisputeTypeForm>) -> Result<Self, String> {
         form.into_iter().try_fold(Self::new(), |mut list, form| {

@@ -16,6 +16,7 @@ use crate::runtime::import::source::ImportError;
 use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
 use crate::words::bundle::Words;
+use crate::store::error::StoreError;
 
 /// What is told of the list and of no row.
 const NOWHERE: Place = Place {
@@ -52,7 +53,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
     if let Err(error) = known.with_list(&list) {
         let row = day_of(&error).and_then(|date| days.iter().rfind(|(_, day)| day.date == date));
         let at = row.or(days.first()).map_or(NOWHERE, |(at, _)| at.clone());
-        report.refuse(&at, HolidayField::Date.code(), message(words, &error));
+        report.refuse(&at, HolidayField::Date.code(), words.list_error(&error));
         return Ok(());
     }
     let count = days.len() as u64;
@@ -95,22 +96,5 @@ fn day_of(error: &ListError) -> Option<NaiveDate> {
             Some(*date)
         }
         ListError::Empty | ListError::TooFew { .. } | ListError::TooMany { .. } => None,
-    }
-}
-
-fn message(words: &Words, error: &ListError) -> String {
-    let date =
-        |key: &str, date: &NaiveDate| words.say_with(key, &[("date", date.to_string().into())]);
-    let year = |key: &str, year: i32, holidays: usize| {
-        let args = [("year", year.to_string().into()), ("n", holidays.into())];
-        words.say_with(key, &args)
-    };
-    match error {
-        ListError::Empty => words.say("verbs-list-empty"),
-        ListError::Year(day) => date("verbs-list-year", day),
-        ListError::Twice(day) => date("verbs-list-twice", day),
-        ListError::WorkdayOnWeekday(day) => date("verbs-list-workday", day),
-        ListError::TooFew { year: of, holidays } => year("verbs-list-too-few", *of, *holidays),
-        ListError::TooMany { year: of, holidays } => year("verbs-list-too-many", *of, *holidays),
     }
 }

@@ -1,11 +1,13 @@
 //! The store in memory.
 
+use std::path::Path;
 use std::sync::{Arc, RwLock};
 
 use super::super::contract::Store;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
+use super::super::engine::reindex;
 use super::super::error::StoreError;
 use super::tables::MemoryTables;
 use crate::domain::act::{Act, CommitResult};
@@ -17,7 +19,7 @@ use crate::store::snapshot::Snapshot;
 pub struct MemoryStore {
     tables: RwLock<MemoryTables>,
     projections: Vec<Arc<dyn Projection>>,
-    settings: Settings,
+    settings: RwLock<Settings>,
 }
 
 impl MemoryStore {
@@ -26,7 +28,7 @@ impl MemoryStore {
         Self {
             tables: RwLock::default(),
             projections,
-            settings,
+            settings: RwLock::new(settings),
         }
     }
 }
@@ -39,7 +41,8 @@ impl Store for MemoryStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         let mut held = self.tables.write().map_err(poisoned)?;
         let mut next = held.clone();
-        let mut law = Law::read(&next, &self.settings)?;
+        let settings = self.settings.read().map_err(poisoned)?;
+        let mut law = Law::read(&next, &settings)?;
         let outcomes = commit(&mut next, &mut law, &self.projections, acts)?;
         *held = next;
         Ok(outcomes)
@@ -50,12 +53,30 @@ impl Store for MemoryStore {
         read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let tables = self.tables.read().map_err(poisoned)?;
-        let law = Law::read(&*tables, &self.settings)?;
+        let settings = self.settings.read().map_err(poisoned)?;
+        let law = Law::read(&*tables, &settings)?;
         read(&Snapshot {
             tables: &*tables,
             law,
             projections: &self.projections,
         })
+    }
+
+    fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
+        let mut held = self.tables.write().map_err(poisoned)?;
+        let mut next = held.clone();
+        reindex::reindex(&mut next, &settings)?;
+        *self.settings.write().map_err(poisoned)? = settings;
+        *held = next;
+        Ok(())
+    }
+
+    /// It has no file to copy.
+    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+        let file = target.display();
+        Err(StoreError::System(format!(
+            "{file}: a store in memory is not copied"
+        )))
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::thread;
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub struct RedbStore {
     database: Option<Database>,
     path: PathBuf,
     projections: Vec<Arc<dyn Projection>>,
-    settings: Settings,
+    settings: RwLock<Settings>,
 }
 
 impl RedbStore {
@@ -74,16 +74,16 @@ impl RedbStore {
             database: Some(database),
             path: path.to_owned(),
             projections,
-            settings,
+            settings: RwLock::new(settings),
         };
-        store.settle()?;
+        store.settle(&store.settings())?;
         Ok(store)
     }
 
     /// Checks the format, makes what is missing, and builds anew the rows of projections whose
     /// version changed, the keys of names that are compared otherwise now, a queue whose clocks are
     /// counted otherwise, and the codes of cases that have none.
-    fn settle(&self) -> Result<(), StoreError> {
+    fn settle(&self, settings: &Settings) -> Result<(), StoreError> {
         let reading = self.reading()?;
         let format = meta::format(&reading)?;
         if let Some(found) = format
@@ -95,7 +95,7 @@ impl RedbStore {
             });
         }
         let stale = self.stale(&reading)?;
-        let recount = reindex::is_stale(&reading, &self.settings)?;
+        let recount = reindex::is_stale(&reading, settings)?;
         let rename = upgrade::names_are_stale(&reading)?;
         let recode = codes::are_stale(&reading)?;
         let is_settled = stale.is_empty() && !recount && !rename && !recode;
@@ -122,7 +122,7 @@ impl RedbStore {
                 codes::rebuild(&mut tables)?;
             }
             if recount {
-                reindex::reindex(&mut tables, &self.settings)?;
+                reindex::reindex(&mut tables, settings)?;
             }
         }
         transaction.commit().map_err(of_commit)
@@ -137,6 +137,11 @@ impl RedbStore {
             }
         }
         Ok(stale)
+    }
+
+    /// A writer that failed left them whole: they are replaced in one piece.
+    fn settings(&self) -> RwLockReadGuard<'_, Settings> {
+        self.settings.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn database(&self) -> Result<&Database, StoreError> {
@@ -154,33 +159,6 @@ impl RedbStore {
     /// Gives where the store stands.
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// Copies the store, as it stands at one instant, into a new file at `target`: written beside
-    /// it, synced, then renamed.
-    ///
-    /// # Errors
-    /// A file that stands at `target` stays as it is.
-    pub fn backup(&self, target: &Path) -> Result<u64, StoreError> {
-        if target.exists() {
-            return Err(StoreError::System(format!(
-                "{} is there already",
-                target.display()
-            )));
-        }
-        let part = target.with_extension("part");
-        let written = tried(|| self.copy_to(&part)).and_then(|rows| {
-            File::open(&part)
-                .and_then(|file| file.sync_all())
-                .map_err(|e| StoreError::of_io(&e))?;
-            fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
-            sync_folder(target)?;
-            Ok(rows)
-        });
-        if written.is_err() {
-            let _gone = fs::remove_file(&part);
-        }
-        written
     }
 
     fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
@@ -226,7 +204,7 @@ impl Store for RedbStore {
             let transaction = self.database()?.begin_write().map_err(of_transaction)?;
             let outcomes = {
                 let mut tables = Writing::new(&transaction);
-                let mut law = Law::read(&tables, &self.settings)?;
+                let mut law = Law::read(&tables, &self.settings())?;
                 commit(&mut tables, &mut law, &self.projections, acts)?
             };
             transaction.commit().map_err(of_commit)?;
@@ -240,13 +218,45 @@ impl Store for RedbStore {
     ) -> Result<(), StoreError> {
         tried(|| {
             let tables = self.reading()?;
-            let law = Law::read(&tables, &self.settings)?;
+            let law = Law::read(&tables, &self.settings())?;
             read(&Snapshot {
                 tables: &tables,
                 law,
                 projections: &self.projections,
             })
         })
+    }
+
+    fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
+        tried(|| self.settle(&settings))?;
+        *self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = settings;
+        Ok(())
+    }
+
+    /// It is written beside the target, synced, then renamed.
+    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+        if target.exists() {
+            return Err(StoreError::System(format!(
+                "{} is there already",
+                target.display()
+            )));
+        }
+        let part = target.with_extension("part");
+        let written = tried(|| self.copy_to(&part)).and_then(|rows| {
+            File::open(&part)
+                .and_then(|file| file.sync_all())
+                .map_err(|e| StoreError::of_io(&e))?;
+            fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
+            sync_folder(target)?;
+            Ok(rows)
+        });
+        if written.is_err() {
+            let _gone = fs::remove_file(&part);
+        }
+        written
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

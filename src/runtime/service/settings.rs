@@ -1,0 +1,136 @@
+//! The settings file behind the desk, the copy of the store, and who sits here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::app::live::LiveSettings;
+use crate::domain::moment::Moment;
+use crate::domain::settings::view::{SettingChange, SettingTrouble};
+use crate::domain::viewer::Viewer;
+use crate::office::find::PeopleFinder;
+use crate::runtime::settings::desk::Decided;
+use crate::runtime::settings::parse;
+use crate::store::error::StoreError;
+use crate::words::bundle::Words;
+use crate::words::lang::Lang;
+
+/// What a copy of the store is called: `mulin-2026-11-25-0941.redb`.
+const COPY: (&str, &str) = ("mulin-", ".redb");
+/// Its moment.
+const STAMP: &str = "%Y-%m-%d-%H%M";
+
+impl DeskService {
+    /// Lists the settings; a file that was changed by hand holds from now on.
+    pub(super) fn settings(&mut self) -> Result<Answer, StoreError> {
+        let lang = self.words.lang();
+        let place = Lang::ALL.iter().position(|it| *it == lang);
+        let mut view = self.settings.file.view(place.unwrap_or(0));
+        let mut live = None;
+        if view.broken.is_none() && view.text != self.settings.text {
+            let decided = parse(&view.text).map_err(SettingTrouble::Broken);
+            match decided.and_then(|config| (self.settings.decide)(&config)) {
+                Ok(decided) => live = Some(Box::new(self.adopt(decided, view.text.clone())?)),
+                Err(SettingTrouble::Wrong(name)) => view.broken = Some(name),
+                Err(_) => {}
+            }
+        }
+        let folder = view.value("backup").map(folder_named);
+        view.last_backup = folder.and_then(|folder| last_copy(&folder));
+        Ok(Answer::Settings {
+            view: Box::new(view),
+            live,
+        })
+    }
+
+    pub(super) fn change_settings(
+        &mut self,
+        seen: &str,
+        changes: &[SettingChange],
+    ) -> Result<Answer, StoreError> {
+        let settings = &self.settings;
+        Ok(
+            match settings.file.change(seen, changes, &settings.decide) {
+                Ok((decided, text)) => {
+                    Answer::SettingsChanged(Box::new(self.adopt(decided, text)?))
+                }
+                Err(trouble) => Answer::SettingsRefused(trouble),
+            },
+        )
+    }
+
+    /// Goes by other settings from now on.
+    fn adopt(&mut self, decided: Decided, text: String) -> Result<LiveSettings, StoreError> {
+        let Decided {
+            live,
+            print,
+            templates,
+        } = decided;
+        if live.town != self.town {
+            self.store.set_settings(live.town.clone())?;
+            self.town = live.town.clone();
+        }
+        if live.lang != self.words.lang() {
+            self.words = Words::new(live.lang);
+        }
+        self.printer.command = print;
+        self.templates = templates;
+        self.settings.text = text;
+        Ok(live)
+    }
+
+    /// Copies the store into a folder that is there: a drive that is not plugged in gets no folder of
+    /// its name.
+    pub(super) fn back_up(&self, folder: &str) -> Result<Answer, StoreError> {
+        let folder = folder_named(folder);
+        if !folder.is_dir() {
+            let args = [("folder", folder.display().to_string().into())];
+            return Ok(Answer::Failed(
+                self.words.say_with("setup-no-folder", &args),
+            ));
+        }
+        let now = self.clock.read().moment.local();
+        let stamp = now.format(STAMP).to_string();
+        let names = (1_u32..).map(|run| match run {
+            1 => format!("{}{stamp}{}", COPY.0, COPY.1),
+            run => format!("{}{stamp}-{run}{}", COPY.0, COPY.1),
+        });
+        let mut files = names.map(|name| folder.join(name));
+        let Some(file) = files.find(|file| !file.exists()) else {
+            return Ok(Answer::Kept);
+        };
+        self.store.backup(&file)?;
+        Ok(Answer::BackedUp(file.display().to_string()))
+    }
+
+    /// Somebody else sits here from now on: what is read, and what is half typed, is his.
+    pub(super) fn sit_down(&mut self, who: String) -> Answer {
+        self.drafts = self.drafts.for_another(&who);
+        self.finder = PeopleFinder::default();
+        self.viewer = Viewer::new(who.clone());
+        Answer::Seated(who)
+    }
+}
+
+/// Gives the folder that is meant: `~/` is the home of whoever the program belongs to.
+fn folder_named(text: &str) -> PathBuf {
+    let home = text.strip_prefix("~/").and_then(|rest| {
+        let home = etcetera::home_dir().ok()?;
+        Some(home.join(rest))
+    });
+    home.unwrap_or_else(|| PathBuf::from(text))
+}
+
+/// Gives when the last copy in a folder was made, by its name.
+fn last_copy(folder: &Path) -> Option<Moment> {
+    let files = fs::read_dir(folder).ok()?.flatten();
+    let stamps = files.filter_map(|file| {
+        let name = file.file_name().into_string().ok()?;
+        let stamp = name.strip_prefix(COPY.0)?.strip_suffix(COPY.1)?;
+        let (stamp, _) = stamp.split_at_checked("2026-11-25-0941".len())?;
+        let local = chrono::NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        Some(Moment::beijing(local.date(), local.time()))
+    });
+    stamps.max()
+}

@@ -1,0 +1,39 @@
+//! The settings file of a desk that is open, and what it decides.
+
+use crate::app::live::LiveSettings;
+use crate::domain::settings::view::SettingTrouble;
+use crate::exchange::paper::templates::Templates;
+use crate::runtime::settings::Config;
+use crate::runtime::settings::file::ConfigFile;
+
+/// All that the settings decide.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// Of the screen.
+    pub live: LiveSettings,
+    /// The print command; empty for the usual one.
+    pub print: Vec<String>,
+    /// The papers' templates.
+    pub templates: Templates,
+}
+
+/// Decides by the file, and by what was said when the program was started.
+pub type Decide = Box<dyn Fn(&Config) -> Result<Decided, SettingTrouble> + Send>;
+
+/// The settings file, and what holds of it.
+pub struct SettingsDesk {
+    /// The file.
+    pub file: ConfigFile,
+    /// What it decides.
+    pub decide: Decide,
+    /// Its text by which the desk goes now.
+    pub text: String,
+}
+
+impl SettingsDesk {
+    /// Goes by a file as it stands.
+    pub fn new(file: ConfigFile, decide: Decide) -> Self {
+        let text = file.text().unwrap_or_default();
+        Self { file, decide, text }
+    }
+}
