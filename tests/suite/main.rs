@@ -37,6 +37,7 @@ mod figures;
 mod finder;
 mod floors;
 mod forces;
+mod forms;
 mod form_manners;
 mod four_weeks;
 mod golden;

@@ -49,7 +49,7 @@ pub struct Rows {
 impl Space {
     /// Counts the rows of a form.
     pub fn rows<I: Copy + PartialEq>(self, shared: &Shared, form: &Form<I>) -> Rows {
-        let cells = |line: &Line<I>| cells(shared, &shared.words.say(&line.label));
+        let cells = |line: &Line<I>| cells(shared, &line.label_text(&shared.words));
         let longest = form.shown().map(|(line, _)| cells(line)).max().unwrap_or(0);
         let label = self.label.max(longest.min(LONG_LABEL).min(self.width / 3));
         let entry = self.entry(label);

@@ -20,6 +20,8 @@ pub enum Next {
     Case,
     /// Another matter of the same person.
     Another,
+    /// 当场答复: it is answered at the counter, and ended by that.
+    Answer,
 }
 
 impl Next {
@@ -30,6 +32,7 @@ impl Next {
         Self::Print,
         Self::Case,
         Self::Another,
+        Self::Answer,
     ];
 
     /// Gives the key of its words.
@@ -40,6 +43,7 @@ impl Next {
             Self::Print => "intake-next-print",
             Self::Case => "intake-next-case",
             Self::Another => "intake-next-another",
+            Self::Answer => "intake-next-answer",
         }
     }
 }

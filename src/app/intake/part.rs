@@ -53,6 +53,7 @@ impl State {
             Target::Case(_)
             | Target::Preview(_)
             | Target::Unfinished(_)
+            | Target::Form(..)
             | Target::Step(..)
             | Target::Queue(_)
             | Target::Ledger(_)

@@ -9,7 +9,9 @@ use crate::app::part::{Input, Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
+use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::printed::Paper;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::field::Field;
 use crate::domain::person::recognised::Recognised;
 use crate::keymap::key::fold;
@@ -200,6 +202,18 @@ impl State {
             Next::Case => {
                 self.card = None;
                 Response::intent(Intent::Open(Target::Case(visit.case.to_string())))
+            }
+            Next::Answer => {
+                let kind = StepKind::Closing(ClosingKind::OnTheSpot);
+                let against = card.view.as_ref().and_then(|view| {
+                    let may = view.case.may_by(kind, &shared.who, shared.now.date());
+                    may.err()
+                });
+                if let Some(refusal) = against {
+                    return Response::tell(Tone::Bad, shared.words.refusal(&refusal));
+                }
+                self.card = None;
+                Response::intent(Intent::Open(Target::Form(visit.case, kind)))
             }
             Next::Another => {
                 self.card = None;
