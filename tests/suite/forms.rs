@@ -90,7 +90,9 @@ impl Played {
     /// Opens the form of a step: by Enter where it comes next, else from the menu.
     fn open(&mut self, kind: StepKind) {
         let view = self.desk.model.case.view().unwrap();
-        let next = view.case.next(&view.clocks, CLERK, self.desk.model.shared.now.date());
+        let next = view
+            .case
+            .next(&view.clocks, CLERK, self.desk.model.shared.now.date());
         if next.duties.first().is_some_and(|it| it.kind == kind) {
             self.keys("<Enter>");
             return;
@@ -175,7 +177,8 @@ impl Played {
     /// Days go by.
     fn later(&mut self, days: u64) {
         let day = self.desk.model.shared.now.date() + Days::new(days);
-        self.desk.go_to(Moment::parse(&format!("{day} 10:00")).unwrap());
+        self.desk
+            .go_to(Moment::parse(&format!("{day} 10:00")).unwrap());
     }
 }
 
@@ -227,8 +230,8 @@ fn heating(together: bool) -> Played {
     if together {
         let fixed: [(&str, &str); 3] = [
             company,
-            ("fast_lane_arrive/ask-at", "2026-11-25 09:41"),
-            ("fast_lane_fix/ask-at", "2026-11-25 09:41"),
+            ("fast_lane_arrive/ask-at", "9:41"),
+            ("fast_lane_fix/ask-at", "9:41"),
         ];
         let mut opinion = OPINION.to_vec();
         opinion.extend([
@@ -276,7 +279,7 @@ fn wages(together: bool) -> Played {
     let hear = [("ask-findings", "双方认可欠薪数额")];
     let review = [("ask-words", "要求加付赔偿金")];
     let answer: [(&str, &str); 3] = [
-        ("ask-appeal_outcome", "upheld"),
+        ("ask-outcome", "upheld"),
         ("ask-opinion", "维持原意见"),
         ("ask-delivered_on", "11-25"),
     ];
@@ -358,7 +361,7 @@ fn land(together: bool) -> Played {
             ("mediation_sign/ask-sealed_on", days[0]),
             ("mediation_instalment/ask-total", "3000"),
             ("mediation_instalment/ask-parts", "3"),
-            ("mediation_instalment/ask-first_due", days[0]),
+            ("mediation_instalment/ask-first_on", days[0]),
             ("mediation_instalment/ask-rhythm", "monthly"),
         ]);
         all(
@@ -385,13 +388,19 @@ fn land(together: bool) -> Played {
             ],
         );
         for day in days {
-            let part: [(&str, &str); 3] =
-                [("ask-what", "付一千元"), ("ask-amount", "1000"), ("ask-due", day)];
+            let part: [(&str, &str); 3] = [
+                ("ask-what", "付一千元"),
+                ("ask-amount", "1000"),
+                ("ask-due", day),
+            ];
             all(&mut it, &[("mediation_instalment", &part)]);
         }
         it.later(62);
         for _ in days {
-            all(&mut it, &[("mediation_performed", &[("ask-performed", "yes")])]);
+            all(
+                &mut it,
+                &[("mediation_performed", &[("ask-performed", "yes")])],
+            );
         }
     }
     all(&mut it, &[("strike_off", &[proof])]);
@@ -499,9 +508,38 @@ fn what_goes_together_is_one_form_and_the_history_is_the_same() {
             assert_eq!(it.case().status, Status::StruckOff, "{name}");
         }
         println!("{name} {:?} -> {:?}", one_by_one.spent, together.spent);
-        assert!(together.spent.forms <= *forms, "{name} {:?}", together.spent);
+        assert!(
+            together.spent.forms <= *forms,
+            "{name} {:?}",
+            together.spent
+        );
         assert!(together.spent.keys <= *keys, "{name} {:?}", together.spent);
         assert!(together.spent.text <= one_by_one.spent.text + 40, "{name}");
         assert_eq!(one_by_one.steps(), together.steps(), "{name}");
     }
+}
+
+#[test]
+fn the_simplest_registration_takes_five_keys_beside_the_text() {
+    let mut it = Played::new();
+    it.register("村西头的路灯坏了", |_| {});
+    assert!(it.spent.keys <= 5, "{:?}", it.spent);
+    assert!(
+        it.desk.picture().contains("已登记 ML-2026-0001"),
+        "{}",
+        it.desk.picture()
+    );
+}
+
+#[test]
+fn a_question_at_the_counter_costs_one_form_more_than_its_registration() {
+    let mut it = Played::new();
+    it.register("问便民大厅在哪", |_| {});
+    let registered = it.spent;
+    it.keys("6");
+    it.text("出门左转一百米");
+    it.save();
+    assert_eq!(it.case().status, Status::StruckOff);
+    assert_eq!(it.spent.forms, registered.forms + 1);
+    assert!(it.spent.keys <= registered.keys + 2, "{:?}", it.spent);
 }

@@ -182,7 +182,10 @@ fn derived() -> BTreeSet<String> {
     list("ask", schedule::ASKS.iter().map(|ask| ask.field).collect());
     let grounds = Ground::ALL.iter().map(|v| v.code());
     list("closing-ground", grounds.collect());
-    list("rhythm", schedule::Rhythm::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "rhythm",
+        schedule::Rhythm::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("ask", NAMES.to_vec());
     list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
     list("keep", Keep::ALL.iter().map(|v| v.code()).collect());

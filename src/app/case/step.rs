@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
-use crate::app::when::parse_day;
+use crate::app::when::{parse_day, parse_past};
 use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::task_force::TaskForceKind;
@@ -136,7 +136,10 @@ impl StepForm {
 
     /// Proposes, for what goes with the first step and was begun, its day and the rows of its table.
     fn propose_beside(&mut self, now: Moment) {
-        let first = self.parts.first().map_or(FormPart::Step(self.kind), |it| it.1);
+        let first = self
+            .parts
+            .first()
+            .map_or(FormPart::Step(self.kind), |it| it.1);
         let day = first.asks().iter().position(|ask| ask.field == "on");
         let day = day.map_or("", |at| self.form.text(at)).to_owned();
         let today = now.date();
@@ -149,7 +152,7 @@ impl StepForm {
                     ("on", AnswerKind::Day) => day.clone(),
                     ("at", AnswerKind::Moment) => now.minute(),
                     (schedule::TABLE, _) => {
-                        let answers = answers(&self.form, *first, *part, today);
+                        let answers = answers(&self.form, *first, *part, now);
                         schedule::proposed(&answers).unwrap_or_default()
                     }
                     _ => continue,
@@ -223,9 +226,9 @@ impl StepForm {
     /// Gives the steps of which a letter is handed over, whatever it is.
     pub(super) fn hands_over(&self, view: &CaseView) -> bool {
         let kinds = self.parts.iter().map(|(_, part)| part.kind());
-        kinds.into_iter().any(|kind| {
-            kind == StepKind::Notify || letter(kind, &view.case).is_some()
-        })
+        kinds
+            .into_iter()
+            .any(|kind| kind == StepKind::Notify || letter(kind, &view.case).is_some())
     }
 
     /// Finds the paper that is handed over and cannot be printed; what this very form fills in is not
@@ -247,7 +250,7 @@ impl StepForm {
         let parts = self.parts.iter().enumerate();
         parts
             .map(|(at, (first, part))| {
-                let typed = answers(&self.form, *first, *part, now.date());
+                let typed = answers(&self.form, *first, *part, now);
                 let asks = part.asks().iter().zip(typed);
                 let answers = asks.map(|(ask, typed)| meant(part.kind(), ask, typed, settings));
                 FilledPart {
@@ -262,9 +265,8 @@ impl StepForm {
     /// Names the steps that it hands in.
     pub(super) fn names(&self, words: &Words) -> String {
         let parts = self.parts.iter().enumerate();
-        let taken = parts.filter(|(at, (first, part))| {
-            *at == 0 || is_meant(&self.form, *first, *part)
-        });
+        let taken =
+            parts.filter(|(at, (first, part))| *at == 0 || is_meant(&self.form, *first, *part));
         let names: Vec<String> = taken
             .map(|(_, (_, part))| words.code("step", part.kind().code()))
             .collect();
@@ -275,7 +277,10 @@ impl StepForm {
     /// about nobody knows then.
     pub(super) fn refuse(&mut self, refusal: Refusal, words: &Words) {
         let parts = self.parts.iter().skip(1);
-        if parts.clone().any(|(first, part)| is_meant(&self.form, *first, *part)) {
+        if parts
+            .clone()
+            .any(|(first, part)| is_meant(&self.form, *first, *part))
+        {
             self.message = Some(words.refusal(&refusal));
             self.form.tell(&[]);
         } else {
@@ -322,11 +327,16 @@ fn fills(parts: &[FilledPart], gap: Fill) -> bool {
 }
 
 /// Gives the answers to the questions of a part as they stand, in their order.
-fn answers(form: &Form<usize>, first: usize, part: FormPart, today: NaiveDate) -> Vec<String> {
+fn answers(form: &Form<usize>, first: usize, part: FormPart, now: Moment) -> Vec<String> {
+    let today = now.date();
     let asks = (first..).zip(part.asks());
     asks.map(|(at, ask)| match (form.code(at), ask.answer) {
         (Some(code), _) => code.to_owned(),
         (None, AnswerKind::Day) => day_in_full(form.text(at), today),
+        (None, AnswerKind::Moment) => {
+            let typed = form.text(at);
+            parse_past(typed, now).map_or_else(|| typed.to_owned(), Moment::minute)
+        }
         (None, _) if ask.field == schedule::TABLE => {
             let rows = form.text(at).lines();
             let full = rows.map(|row| match row.trim().split_once(char::is_whitespace) {

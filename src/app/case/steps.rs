@@ -172,7 +172,10 @@ impl Steps {
         let ahead = self.prospect.as_ref();
         Some(match ahead.filter(|_| offer.kind == StepKind::StrikeOff) {
             Some(ahead) => {
-                let args = [("refused", refused.into()), ("ahead", ahead.as_str().into())];
+                let args = [
+                    ("refused", refused.into()),
+                    ("ahead", ahead.as_str().into()),
+                ];
                 words.say_with("closing-ahead", &args)
             }
             None => refused,

@@ -151,15 +151,7 @@ fn together(
     let mut gathered = batch.clone();
     let mut last = CommitResult::Refused(Refusal::new(Reason::NothingChanged));
     for (expected, step) in (expected..).zip(steps) {
-        last = register::step(
-            &mut within,
-            &mut gathered,
-            law,
-            by,
-            number,
-            expected,
-            step,
-        )?;
+        last = register::step(&mut within, &mut gathered, law, by, number, expected, step)?;
         if !matches!(last, CommitResult::Done(_)) {
             return Ok(last);
         }

@@ -122,7 +122,7 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
     }
     let beside = step.names_beside(&canvas.shared.words);
     if !beside.is_empty() && inner.height > HELP_ROWS {
-        let args = [("step", name.into()), ("others", beside.into())];
+        let args = [("others", beside.into())];
         let text = canvas.shared.words.say_with("case-form-beside", &args);
         let dim = canvas.styles.dim;
         let room = Rect {

@@ -119,13 +119,15 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     };
     let fields = name_cases(store, &viewer, kind, &order.fields)?;
     let answers = answers(kind, &fields, &view, now);
-    let all = || decide(
+    let all = || {
+        decide(
             kind,
             &view.case,
             &answers,
             Deciding::of(&view, &setting.who, now),
         )
-        .err();
+        .err()
+    };
     let step = match kind.read(&answers) {
         Ok(step) => step,
         Err(unread) => {
@@ -194,7 +196,9 @@ fn lacking(
         Err(Trouble::Store(error)) => return Err(error),
         Err(trouble) => return Ok(vec![trouble_text(&trouble, &setting.words, paper)]),
     };
-    let lacking = offers.iter().filter(|it| it.paper == paper && !it.gaps.is_empty());
+    let lacking = offers
+        .iter()
+        .filter(|it| it.paper == paper && !it.gaps.is_empty());
     Ok(lacking.map(|it| setting.words.cannot_print(it)).collect())
 }
 

@@ -39,7 +39,7 @@ const fn ask(field: &'static str, answer: AnswerKind) -> Ask {
 pub const ASKS: &[Ask] = &[
     ask("total", AnswerKind::Line),
     ask("parts", AnswerKind::Number),
-    ask("first_due", AnswerKind::Day),
+    ask("first_on", AnswerKind::Day),
     ask(
         "rhythm",
         AnswerKind::Choice {
@@ -59,7 +59,7 @@ pub fn proposed(answers: &[String]) -> Option<String> {
     let mut reader = Reader::new(ASKS, answers);
     let total = reader.money("total")?.fen();
     let parts = reader.number("parts")?;
-    let first = reader.day("first_due")?;
+    let first = reader.day("first_on")?;
     let rhythm = reader.code("rhythm", Rhythm::parse)?;
     if parts == 0 || parts > MOST_PARTS || total < parts.into() {
         return None;
@@ -100,7 +100,9 @@ pub(in crate::domain::case) fn read(
     case: &Case,
 ) -> Result<Vec<Step>, Vec<Refusal>> {
     let table = ASKS.iter().position(|ask| ask.field == TABLE);
-    let table = table.and_then(|at| answers.get(at)).map_or("", String::as_str);
+    let table = table
+        .and_then(|at| answers.get(at))
+        .map_or("", String::as_str);
     let rows: Vec<&str> = table.lines().map(str::trim).collect();
     if rows.iter().all(|row| row.is_empty()) {
         let asks = ASKS.iter().zip(answers);

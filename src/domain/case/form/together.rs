@@ -77,7 +77,9 @@ impl FormPart {
             }
             Self::Schedule => {
                 for step in schedule::read(answers, &after)? {
-                    after = by.apply(&after, &step).map_err(|it| vec![schedule::at_table(it)])?;
+                    after = by
+                        .apply(&after, &step)
+                        .map_err(|it| vec![schedule::at_table(it)])?;
                     steps.push(step);
                 }
             }
@@ -122,17 +124,23 @@ pub fn parts(kind: StepKind, case: &Case, who: &str) -> Vec<FormPart> {
         StepKind::Mediation(MediationKind::Agree) => {
             vec![StepKind::Mediation(MediationKind::Sign)]
         }
-        StepKind::FastLane(FastLaneKind::Inform) => {
-            [FastLaneKind::Arrive, FastLaneKind::Fix].map(StepKind::FastLane).into()
-        }
+        StepKind::FastLane(FastLaneKind::Inform) => [FastLaneKind::Arrive, FastLaneKind::Fix]
+            .map(StepKind::FastLane)
+            .into(),
         StepKind::FastLane(FastLaneKind::Arrive) => {
             vec![StepKind::FastLane(FastLaneKind::Fix)]
         }
         StepKind::Order(OrderKind::Sign) => vec![StepKind::Order(OrderKind::Contact)],
         _ => Vec::new(),
     };
-    let allowed = with.into_iter().filter(|kind| case.check_asker(*kind, who).is_ok());
-    let mut parts: Vec<FormPart> = [kind].into_iter().chain(allowed).map(FormPart::Step).collect();
+    let allowed = with
+        .into_iter()
+        .filter(|kind| case.check_asker(*kind, who).is_ok());
+    let mut parts: Vec<FormPart> = [kind]
+        .into_iter()
+        .chain(allowed)
+        .map(FormPart::Step)
+        .collect();
     if kind == StepKind::Mediation(MediationKind::Agree) {
         parts.push(FormPart::Schedule);
     }
@@ -143,7 +151,11 @@ pub fn parts(kind: StepKind, case: &Case, who: &str) -> Vec<FormPart> {
 ///
 /// # Errors
 /// What stands against the first part of which something does, and what does not read in those behind.
-pub fn decide_all(parts: &[FilledPart], case: &Case, by: Deciding<'_>) -> Result<Vec<Step>, Against> {
+pub fn decide_all(
+    parts: &[FilledPart],
+    case: &Case,
+    by: Deciding<'_>,
+) -> Result<Vec<Step>, Against> {
     let mut after = case.clone();
     let mut steps = Vec::new();
     let mut meant = parts.iter().enumerate().filter(|(_, filled)| filled.meant);

@@ -54,10 +54,7 @@ impl Case {
     /// no step of its own leads there: it is over, or part of another.
     pub fn prospect(&self, who: &str, today: NaiveDate) -> Option<Prospect> {
         let reason = self.may_by(StepKind::StrikeOff, who, today).err()?.reason;
-        let withdraw = [
-            StepKind::Withdraw,
-            StepKind::Closing(ClosingKind::CallBack),
-        ];
+        let withdraw = [StepKind::Withdraw, StepKind::Closing(ClosingKind::CallBack)];
         let road: Vec<StepKind> = match reason {
             Reason::NothingToStrikeOff => [
                 StepKind::Classify,
@@ -77,7 +74,10 @@ impl Case {
             Reason::WithdrawalNotWritten | Reason::NotCalledBack => withdraw.into(),
             Reason::NotCarriedOut => vec![StepKind::Appeal(AppealKind::CarryOut)],
             Reason::ReviewNotAnswered => {
-                vec![StepKind::Appeal(AppealKind::AnswerReview), StepKind::Withdraw]
+                vec![
+                    StepKind::Appeal(AppealKind::AnswerReview),
+                    StepKind::Withdraw,
+                ]
             }
             Reason::RecheckOpen(_) => vec![StepKind::Withdraw],
             Reason::RecheckNotAnswered => vec![StepKind::Appeal(AppealKind::AnswerRecheck)],
@@ -91,10 +91,8 @@ impl Case {
         };
         let may = |kind: &StepKind| self.may(*kind, today).is_ok();
         let steps: Vec<StepKind> = road.into_iter().filter(may).collect();
-        let by_withdrawal = matches!(
-            reason,
-            Reason::ReviewNotAnswered | Reason::RecheckOpen(_)
-        ) && steps.contains(&StepKind::Withdraw);
+        let by_withdrawal = matches!(reason, Reason::ReviewNotAnswered | Reason::RecheckOpen(_))
+            && steps.contains(&StepKind::Withdraw);
         Some(Prospect {
             steps,
             earliest: self.earliest(&reason, today),
@@ -105,6 +103,7 @@ impl Case {
     /// Tells whether a step is of the matter's own road: a suggestion is answered, not decided.
     fn leads_on(&self, kind: StepKind) -> bool {
         match kind {
+            StepKind::Classify => self.matter.class == Class::Unclassed,
             StepKind::Transfer(TransferKind::Forward) => self.matter.class == Class::Accusation,
             StepKind::Guide => self.matter.class == Class::Litigation,
             StepKind::Decide => self.matter.class != Class::Suggestion,
@@ -122,9 +121,7 @@ impl Case {
                 let answer = self.appeal.review.as_ref()?.answer.as_ref()?;
                 behind(*last, Ground::Recheck, answer.delivered_on?)
             }
-            Reason::ReviewNotAnswered => {
-                behind(last_day_of_recheck(today), Ground::Review, today)
-            }
+            Reason::ReviewNotAnswered => behind(last_day_of_recheck(today), Ground::Review, today),
             Reason::AgreementOpen(_) => {
                 let current = self.mediation.current()?;
                 let open = current.instalments.iter().filter(|part| !part.is_kept());
