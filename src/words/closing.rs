@@ -72,7 +72,7 @@ impl Words {
         if prospect.by_withdrawal {
             parts.push(self.say("closing-ahead-withdrawal"));
         }
-        parts.join(" ")
+        parts.concat().trim().to_owned()
     }
 
     /// Says what the earliest day of striking off is computed from.

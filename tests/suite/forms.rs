@@ -274,7 +274,11 @@ fn wages(together: bool) -> Played {
     it.keys("4 <Enter>");
     // 申诉求决, 薪资, 一般, 疑难.
     it.triage("3 <Tab> 4 <Tab> 1 <Tab> 2");
-    let force: [(&str, &str); 2] = [("ask-leader", "赵镇长"), ("ask-plan", "一周内核清工资表")];
+    let force: [(&str, &str); 3] = [
+        ("ask-leader", "赵镇长"),
+        ("ask-petition", "李梅"),
+        ("ask-plan", "一周内核清工资表"),
+    ];
     let extend: [(&str, &str); 2] = [("ask-approver", "赵镇长"), ("ask-reason", "需要核对账目")];
     let hear = [("ask-findings", "双方认可欠薪数额")];
     let review = [("ask-words", "要求加付赔偿金")];

@@ -17,7 +17,7 @@ use mulin::domain::settings::Settings;
 use mulin::domain::view::CaseView;
 use mulin::domain::viewer::Viewer;
 use mulin::keymap::key::{Code, Key};
-use mulin::store::contract::{Store, ask};
+use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
 use crate::cli;
@@ -422,22 +422,19 @@ fn any_form_of_any_life_takes_what_one_by_one_would_be_taken() {
                     meant: true,
                 })
                 .collect();
+            // The rows of a table are steps of their own, whose test stands elsewhere.
+            if filled.iter().any(|it| it.part == FormPart::Schedule) {
+                continue;
+            }
             let mut after = Ok(case.clone());
             for part in &filled {
-                after = after.and_then(|case| match part.part.kind().read(&part.answers) {
-                    Ok(step) => by.apply(&case, &step).map_err(|it| vec![it]),
-                    Err(refusals) if part.part == FormPart::Schedule => {
-                        // Its rows are read elsewhere.
-                        let _ = refusals;
-                        Ok(case)
-                    }
-                    Err(refusals) => Err(refusals),
+                after = after.and_then(|case| {
+                    let step = part.part.kind().read(&part.answers)?;
+                    by.apply(&case, &step).map_err(|it| vec![it])
                 });
             }
             let got = decide_all(&filled, &case, by);
-            if filled.iter().all(|it| it.part != FormPart::Schedule) {
-                assert_eq!(got.is_ok(), after.is_ok(), "{kind:?} {got:?} {after:?}");
-            }
+            assert_eq!(got.is_ok(), after.is_ok(), "{kind:?} {got:?} {after:?}");
             let shown = in_sight(&filled, &case, by);
             assert!(
                 shown.iter().all(|it| *it),
@@ -615,6 +612,18 @@ fn the_command_line_says_so_too_and_warns_of_a_letter_that_lacks_something() {
     );
     assert_eq!(refusal["by_withdrawal"], true);
 
+    // The sentence says what was done, as the desk does.
+    let done = run(&[
+        "step",
+        "ML-2026-0003",
+        "forward",
+        "--reason",
+        "查",
+        "--lang",
+        "zh",
+    ]);
+    assert!(done.out.contains("已转送"), "{}", done.out);
+
     // Nobody knows who complained: the letter has no name to go to.
     let lines = r#"{"summary":"路灯不亮","class":"claim","request":"修好"}"#;
     assert_eq!(desk.feed(&["register"], lines).code, 0);
@@ -623,7 +632,7 @@ fn the_command_line_says_so_too_and_warns_of_a_letter_that_lacks_something() {
     assert_eq!(told.code, 0, "{}", told.out);
     let warnings = told.json()["warnings"].to_string();
     assert!(
-        warnings.contains("受理告知书还不能打印") && warnings.contains("姓名"),
+        warnings.contains("cannot be printed") && warnings.contains("missing: name"),
         "{warnings}"
     );
 }
@@ -688,16 +697,18 @@ fn of_what_was_accepted_triage_no_longer_says_what_if_it_were_today() {
 #[test]
 fn text_that_is_proposed_gives_way_to_what_is_typed_unless_the_cursor_was_moved() {
     let facts = "灯杆倒了";
-    for (keys, text) in [("", "核实如下"), ("<End> ", "灯杆倒了核实如下")] {
+    for (keys, text) in [(None, "核实如下"), (Some("<End>"), "灯杆倒了核实如下")] {
         let mut desk = opened(|it| it.matter.facts = facts.to_owned());
         taken(&mut desk, &["accept"]);
         open(&mut desk, "decide");
         fill(&mut desk, "ask-facts", "");
-        desk.press(keys);
+        if let Some(keys) = keys {
+            desk.press(keys);
+        }
         typed(&mut desk, "核实如下");
         let shown = form(&desk.model).unwrap();
         let line = shown.shown().find(|(it, _)| it.label == "ask-facts");
-        assert_eq!(shown.text(line.unwrap().0.id), text, "{keys}");
+        assert_eq!(shown.text(line.unwrap().0.id), text, "{keys:?}");
         // Nothing has to be pressed to let it stand.
         let mut desk = opened(|it| it.matter.facts = facts.to_owned());
         taken(&mut desk, &["accept"]);

@@ -15,7 +15,7 @@ use crate::domain::case::form::lacks::{Deciding, needed};
 use crate::domain::case::form::proposed::{meant, proposed};
 use crate::domain::case::form::schedule;
 use crate::domain::case::form::together::{
-    Against, FilledPart, FormPart, before, decide_all, in_sight, parts,
+    FilledPart, FormPart, before, decide_all, in_sight, parts,
 };
 use crate::domain::moment::Moment;
 use crate::domain::paper::{Fill, Offer, letter};
@@ -284,12 +284,12 @@ impl StepForm {
             self.message = Some(words.refusal(&refusal));
             self.form.tell(&[]);
         } else {
-            self.tell_against(&vec![(0, refusal)], words);
+            self.tell_against(&[(0, refusal)], words);
         }
     }
 
     /// Tells refusals at their lines; one about no line stands above them.
-    fn tell_against(&mut self, against: &Against, words: &Words) {
+    fn tell_against(&mut self, against: &[(usize, Refusal)], words: &Words) {
         let place = |part: usize, refusal: &Refusal| {
             let (first, part) = self.parts.get(part)?;
             let field = refusal.field?;

@@ -35,6 +35,9 @@ pub struct Taken {
     pub revision: u32,
     /// The case's state now.
     pub status: &'static str,
+    /// The code under which that is worded, for who reads no JSON.
+    #[serde(skip)]
+    pub word: &'static str,
     /// What was written down, by field.
     pub fields: Map<String, Value>,
     /// What to look at all the same: a letter that was handed over and cannot be printed.
@@ -254,7 +257,7 @@ impl Answer {
                 let args = [
                     ("number", it.number.as_str().into()),
                     ("step", words.code("step", it.step).into()),
-                    ("status", words.code("status", it.status).into()),
+                    ("status", words.code("status", it.word).into()),
                     ("revision", it.revision.into()),
                 ];
                 Printer::new().line(words.say_with("verbs-step-done", &args));

@@ -151,13 +151,15 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     match store.commit(&[act])?.into_iter().next() {
         Some(CommitResult::Done(Done::Stepped { number, revision })) => {
             let row = ask(store, |it| it.row(number, &viewer))?;
-            let status = row.map_or(view.case.status, |row| row.status);
+            let before = (view.case.status, view.case.status_word());
+            let (status, word) = row.map_or(before, |row| (row.status, row.status_word()));
             Ok(Answer::Taken(Taken {
                 line: None,
                 number: number.to_string(),
                 step: kind.code(),
                 revision,
                 status: status.code(),
+                word,
                 fields: written(setting, &step),
                 warnings,
             }))
