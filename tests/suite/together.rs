@@ -155,10 +155,10 @@ fn the_law_holds_for_each_and_then_nothing_is_taken() {
     fill(&mut desk, "notify/ask-way", "1");
     fill(&mut desk, "notify/ask-on", "11-19");
     desk.press("<C-s>");
-    let told = problems(&desk);
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0].0, "notify/ask-on");
-    assert!(told[0].1.contains("2026-11-20"), "{told:?}");
+    let found = problems(&desk);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "notify/ask-on");
+    assert!(found[0].1.contains("2026-11-20"), "{found:?}");
     assert_eq!(case(&desk).revision, before, "not even the acceptance");
     assert!(desk.picture().contains("11-19"), "{}", desk.picture());
 
@@ -173,9 +173,9 @@ fn the_law_holds_for_each_and_then_nothing_is_taken() {
     fill(&mut desk, "deliver/ask-on", "11-24");
     desk.press("<C-s>");
     // The decision is of today: it cannot have been delivered yesterday.
-    let told = problems(&desk);
-    assert_eq!(told.len(), 1, "{told:?}\n{}", desk.picture());
-    assert_eq!(told[0].0, "deliver/ask-on");
+    let found = problems(&desk);
+    assert_eq!(found.len(), 1, "{found:?}\n{}", desk.picture());
+    assert_eq!(found[0].0, "deliver/ask-on");
     assert_eq!(case(&desk).revision, before);
 }
 
@@ -359,9 +359,9 @@ fn instalments_are_one_table_and_several_are_noted_at_once() {
     // What is typed takes the place of the rows; one that does not read is told.
     typed(&mut desk, "月底");
     desk.press("<C-s>");
-    let told = problems(&desk);
-    assert_eq!(told[0].0, "mediation_instalment/ask-schedule", "{told:?}");
-    assert!(told[0].1.contains("第 1 行"), "{told:?}");
+    let found = problems(&desk);
+    assert_eq!(found[0].0, "mediation_instalment/ask-schedule", "{found:?}");
+    assert!(found[0].1.contains("第 1 行"), "{found:?}");
     desk.press("<Backspace> <Backspace>");
     desk.paste("12-1 5000元 先付一半\n2027-01-25 5000元\n2027-02-25 拆围墙");
     desk.press("<C-s>");
@@ -485,7 +485,7 @@ fn a_strike_off_that_is_refused_says_what_to_do_and_when_it_will_be_possible() {
         "mediation_instalment due=2026-12-01",
         "mediation_instalment due=2027-01-10",
     ][..];
-    for (steps, said) in [
+    for (steps, texts) in [
         (&[][..], &["现在可办：当场答复、受理"][..]),
         (&["accept"], &["现在可办：处理意见"]),
         (&["accept", "decide"], &["现在可办：送达"]),
@@ -521,7 +521,7 @@ fn a_strike_off_that_is_refused_says_what_to_do_and_when_it_will_be_possible() {
         desk.paste("strike_off");
         let flat: String = desk.picture().split_whitespace().collect();
         let flat = flat.replace('│', "");
-        for text in said {
+        for text in texts {
             let text: String = text.split_whitespace().collect();
             assert!(flat.contains(&text), "{steps:?} {text}\n{}", desk.picture());
         }
@@ -628,9 +628,9 @@ fn the_command_line_says_so_too_and_warns_of_a_letter_that_lacks_something() {
     let lines = r#"{"summary":"路灯不亮","class":"claim","request":"修好"}"#;
     assert_eq!(desk.feed(&["register"], lines).code, 0);
     assert_eq!(run(&["step", "ML-2026-0004", "accept"]).code, 0);
-    let told = run(&["step", "ML-2026-0004", "notify", "--json"]);
-    assert_eq!(told.code, 0, "{}", told.out);
-    let warnings = told.json()["warnings"].to_string();
+    let found = run(&["step", "ML-2026-0004", "notify", "--json"]);
+    assert_eq!(found.code, 0, "{}", found.out);
+    let warnings = found.json()["warnings"].to_string();
     assert!(
         warnings.contains("cannot be printed") && warnings.contains("missing: name"),
         "{warnings}"

@@ -101,15 +101,15 @@ impl FormPart {
 pub fn parts(kind: StepKind, case: &Case, who: &str) -> Vec<FormPart> {
     let litigation = case.matter.class == Class::Litigation;
     let accusation = case.matter.class == Class::Accusation;
-    let told = case.notice.is_some();
+    let notified = case.notice.is_some();
     let carry_out = StepKind::Appeal(AppealKind::CarryOut);
     let with: Vec<StepKind> = match kind {
-        StepKind::Accept | StepKind::Decline if !told => vec![StepKind::Notify],
+        StepKind::Accept | StepKind::Decline if !notified => vec![StepKind::Notify],
         StepKind::Guide if litigation => vec![StepKind::StrikeOff],
         StepKind::Transfer(TransferKind::Forward) if litigation || accusation => {
             vec![StepKind::StrikeOff]
         }
-        StepKind::Guide | StepKind::Transfer(TransferKind::Forward) if !told => {
+        StepKind::Guide | StepKind::Transfer(TransferKind::Forward) if !notified => {
             vec![StepKind::Notify]
         }
         StepKind::Decide => vec![StepKind::Deliver, carry_out, StepKind::StrikeOff],
