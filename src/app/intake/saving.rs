@@ -145,14 +145,14 @@ impl State {
                 card.cursor = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
                 return self.after(shared, *next);
             }
-            Input::Click { row, .. } => {
-                let height = self.card_rows(shared);
-                let first = height.saturating_sub(Next::ALL.len());
-                let next = usize::from(*row)
-                    .checked_sub(first)
-                    .and_then(|at| Next::ALL.get(at));
+            Input::Click { column, row } => {
+                let foot = self.places(shared).map(|places| places.foot);
+                let next = foot.and_then(|foot| {
+                    let first = foot.row.saturating_sub(Next::rows(foot.width));
+                    Next::at(*column, row.checked_sub(first)?, foot.width)
+                });
                 return match next {
-                    Some(next) => self.after(shared, *next),
+                    Some(next) => self.after(shared, next),
                     None => Response::used(),
                 };
             }
@@ -169,11 +169,6 @@ impl State {
         self.card = None;
         self.sheet.form.go(Field::Name);
         self.on_form(shared, input)
-    }
-
-    pub(super) fn card_rows(&self, shared: &Shared) -> usize {
-        self.places(shared)
-            .map_or(0, |places| usize::from(places.foot.row))
     }
 
     /// Does what was chosen on the card.
