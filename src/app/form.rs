@@ -239,7 +239,7 @@ impl<I: Copy + PartialEq> Form<I> {
             .zip(before)
             .filter(|(line, before)| line.entry.text_or_code() != before.as_str())
             .map(|(line, _)| TypedLine {
-                label: line.label.clone(),
+                label: line.name(),
                 text: line.entry.text_or_code().to_owned(),
             })
             .collect();
@@ -249,7 +249,7 @@ impl<I: Copy + PartialEq> Form<I> {
         let cursor = self.lines.get(self.open);
         Some(Unfinished {
             name,
-            cursor: cursor.map_or(String::new(), |line| line.label.clone()),
+            cursor: cursor.map_or(String::new(), Line::name),
             open: true,
             lines,
         })
@@ -273,7 +273,7 @@ impl<I: Copy + PartialEq> Form<I> {
     pub fn restore(&mut self, written: &Unfinished) {
         self.touched();
         for typed in &written.lines {
-            let line = self.lines.iter_mut().find(|it| it.label == typed.label);
+            let line = self.lines.iter_mut().find(|it| it.name() == typed.label);
             if let Some(line) = line {
                 line.folded = false;
                 line.proposed = false;
@@ -289,7 +289,7 @@ impl<I: Copy + PartialEq> Form<I> {
                 }
             }
         }
-        if let Some(at) = self.lines.iter().position(|it| it.label == written.cursor) {
+        if let Some(at) = self.lines.iter().position(|it| it.name() == written.cursor) {
             self.open = at;
         }
     }

@@ -300,6 +300,8 @@ pub enum Target {
     FromSetup(Pane, SetupLine),
     /// The form of this name, as it was left.
     Unfinished(String),
+    /// The form of a step of a case.
+    Form(CaseNumber, StepKind),
     /// The call pad: a new one, or one that was parked.
     Pad(Option<u64>),
     /// A new intake with what a call brings.

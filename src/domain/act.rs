@@ -58,6 +58,15 @@ macro_rules! actions {
                 /// What is done
                 step: Step,
             },
+            /// 一并办理: steps of a case that one form hands in, all of them or none.
+            Steps {
+                /// Which case
+                case: CaseNumber,
+                /// The revision that the decision was made on
+                expected: u32,
+                /// What is done, in order
+                steps: Vec<Step>,
+            },
             /// A person's card is corrected.
             Person {
                 /// Whose

@@ -197,6 +197,8 @@ pub enum Reason {
     RoadsNotExplained,
     /// There is no such part of the performance.
     NoSuchInstalment,
+    /// 分期履行: the row of the table does not read.
+    RowUnread(u32),
     /// Joint reception needs at least two units at the table.
     OneUnitAlone,
     /// 条例 30 ¶3: an accusation is not heard where the one complained of sits.
@@ -394,10 +396,11 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Gives the entry that the sentence names, with the code of its step, where it names one.
+    /// Gives the entry or row that the sentence names, with the code of its step, where it names one.
     pub const fn entry(&self) -> Option<(u32, &'static str)> {
         match self {
             Self::RestsOn { entry, step } => Some((*entry, step)),
+            Self::RowUnread(row) => Some((*row, "")),
             _ => None,
         }
     }

@@ -62,7 +62,7 @@ fn whole_remark(canvas: &mut Canvas<'_>, area: Rect, remark: &str, entry: u16, r
 
 fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16, open: bool) {
     let styles = canvas.styles;
-    let words = canvas.shared.words.say(&line.label);
+    let words = line.label_text(&canvas.shared.words);
     let star = if line.needed { "*" } else { " " };
     let style = if open { styles.title } else { styles.dim };
     canvas.text(area.x, area.y, 1, if open { ">" } else { " " }, styles.key);

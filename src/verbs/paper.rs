@@ -152,7 +152,7 @@ fn not_written(words: &Words, error: &WriteError) -> Exit {
     Exit::Refused
 }
 
-fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> Desk<'a> {
+pub(super) fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> Desk<'a> {
     Desk {
         store,
         viewer,

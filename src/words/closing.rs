@@ -4,6 +4,7 @@ use crate::domain::case::fact::closing::{ClosingKind, Rated, Rating, Satisfactio
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::prospect::{Earliest, Prospect};
 use crate::domain::case::rule::repeat::Since;
 use crate::domain::settings::Settings;
 use crate::words::bundle::Words;
@@ -50,6 +51,34 @@ impl Words {
             })
             .collect();
         parts.join("  ")
+    }
+
+    /// Says what leads to striking a matter off, and when that will be.
+    pub fn prospect(&self, prospect: &Prospect) -> String {
+        let mut parts = Vec::new();
+        if !prospect.steps.is_empty() {
+            let names = prospect.steps.iter();
+            let names: Vec<String> = names.map(|it| self.code("step", it.code())).collect();
+            let steps = names.join(&self.say("papers-gap-joint"));
+            parts.push(self.say_with("closing-ahead-steps", &[("steps", steps.into())]));
+        }
+        if let Some(earliest) = &prospect.earliest {
+            let args = [
+                ("day", earliest.day.to_string().into()),
+                ("why", self.ground(earliest).into()),
+            ];
+            parts.push(self.say_with("closing-ahead-day", &args));
+        }
+        if prospect.by_withdrawal {
+            parts.push(self.say("closing-ahead-withdrawal"));
+        }
+        parts.concat().trim().to_owned()
+    }
+
+    /// Says what the earliest day of striking off is computed from.
+    pub fn ground(&self, earliest: &Earliest) -> String {
+        let key = format!("closing-ground-{}", earliest.ground.code());
+        self.say_with(&key, &[("from", earliest.from.to_string().into())])
     }
 
     /// Says what whoever fills in a step must know; nothing for most.

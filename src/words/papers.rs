@@ -1,9 +1,18 @@
 //! What a paper lacks, in words.
 
-use crate::domain::paper::{Fill, Gap};
+use crate::domain::paper::{Fill, Gap, Offer};
 use crate::words::bundle::Words;
 
 impl Words {
+    /// Says that a paper cannot be printed, and what it lacks.
+    pub fn cannot_print(&self, offer: &Offer) -> String {
+        let args = [
+            ("paper", self.code("paper", offer.paper.code()).into()),
+            ("what", self.gaps(&offer.gaps).into()),
+        ];
+        self.say_with("papers-cannot", &args)
+    }
+
     /// Says what is missing; facts that are filled in at one place stand together before it.
     pub fn gaps(&self, gaps: &[Gap]) -> String {
         let comma = self.say("papers-gap-joint");

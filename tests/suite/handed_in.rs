@@ -86,7 +86,7 @@ fn name(model: &Model) -> Option<String> {
 
 fn labels(form: &Form<usize>, which: impl Fn(&Line<usize>) -> bool) -> Vec<String> {
     let lines = form.shown().filter(|(line, _)| which(line));
-    lines.map(|(line, _)| line.label.clone()).collect()
+    lines.map(|(line, _)| line.name()).collect()
 }
 
 fn is_empty(line: &Line<usize>) -> bool {
@@ -101,7 +101,10 @@ fn go(desk: &mut impl Desk, label: &str) -> Result<(), String> {
     for key in ["<Tab>", "<S-Tab>"] {
         for _ in 0..30 {
             let open = form(desk.model()).ok_or("the form has gone")?;
-            if open.shown().any(|(line, open)| open && line.label == label) {
+            if open
+                .shown()
+                .any(|(line, open)| open && line.name() == label)
+            {
                 return Ok(());
             }
             desk.keys(key);
@@ -117,12 +120,12 @@ fn see_options(desk: &mut impl Desk) -> Result<(), String> {
         return Ok(());
     };
     let cursor = opened.shown().find(|(_, open)| *open);
-    let cursor = cursor.map(|(line, _)| line.label.clone());
+    let cursor = cursor.map(|(line, _)| line.name());
     for (line, _) in opened.shown() {
         let Entry::Code(list, choice) = &line.entry else {
             continue;
         };
-        go(desk, &line.label)?;
+        go(desk, &line.name())?;
         let picture = desk.drawn();
         for (at, code) in choice.options().iter().enumerate() {
             let option = format!("{} {}", at + 1, desk.model().shared.words.code(list, code));
@@ -170,7 +173,7 @@ pub(crate) fn hand_in(
         }
         if !asked
             .shown()
-            .any(|(line, open)| open && line.label == wrong[0])
+            .any(|(line, open)| open && line.name() == wrong[0])
         {
             return Err(format!(
                 "the cursor is not on {}\n{}",
@@ -179,7 +182,7 @@ pub(crate) fn hand_in(
             ));
         }
         for label in &wrong {
-            let line = asked.shown().find(|(line, _)| line.label == *label);
+            let line = asked.shown().find(|(line, _)| line.name() == *label);
             let value = line.map_or(String::new(), |(line, _)| values(line));
             fill(desk, label, &value)?;
         }

@@ -154,6 +154,12 @@ impl Stored {
         self.tell(Msg::Tick(now()));
     }
 
+    /// It becomes another time.
+    pub(crate) fn go_to(&mut self, moment: Moment) {
+        self.service.clock = Clock::set_to(moment);
+        self.tell(Msg::Tick(moment));
+    }
+
     /// Draws the screen.
     pub(crate) fn picture(&self) -> String {
         shot(&self.model).0

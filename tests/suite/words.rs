@@ -27,7 +27,9 @@ use mulin::domain::case::fact::printed::Paper;
 use mulin::domain::case::fact::standing::Standing;
 use mulin::domain::case::fact::step::{CaseField, StepKind};
 use mulin::domain::case::fact::track::TrackStage;
+use mulin::domain::case::form::schedule;
 use mulin::domain::case::rule::next::StepGroup;
+use mulin::domain::case::rule::prospect::Ground;
 use mulin::domain::case::rule::repeat::Since;
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -237,6 +239,13 @@ fn derived() -> BTreeSet<String> {
     );
     let asks = StepKind::all().flat_map(StepKind::asks);
     list("ask", asks.map(|ask| ask.field).collect());
+    list("ask", schedule::ASKS.iter().map(|ask| ask.field).collect());
+    let grounds = Ground::ALL.iter().map(|v| v.code());
+    list("closing-ground", grounds.collect());
+    list(
+        "rhythm",
+        schedule::Rhythm::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("ask", NAMES.to_vec());
     list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
     list("keep", Keep::ALL.iter().map(|v| v.code()).collect());

@@ -130,6 +130,16 @@ impl State {
         outcome
     }
 
+    /// Turns to a case and opens the form of a step over it.
+    pub(super) fn go_to_form(
+        &mut self,
+        shared: &Shared,
+        number: CaseNumber,
+        kind: StepKind,
+    ) -> Response {
+        self.go_on(shared, &Doing::Step(kind).name(number))
+    }
+
     /// Turns to a case and looks for a step in its menu: its form is one key away, or what stands
     /// against it is read there.
     pub(super) fn seek(&mut self, shared: &Shared, number: CaseNumber, kind: StepKind) -> Response {

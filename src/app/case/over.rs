@@ -2,9 +2,7 @@
 
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
-use crate::app::case::reply::cannot;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Place, StepOffer};
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -17,7 +15,6 @@ use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
-use crate::domain::paper::letter;
 use crate::domain::view::CaseView;
 
 /// Gives the case in which a road is told.
@@ -125,7 +122,7 @@ impl State {
         let (Some(Panel::Step(form)), Some(view)) = (&self.panel, self.view.as_deref()) else {
             return Response::used();
         };
-        if letter(form.kind, &view.case).is_none() {
+        if !form.hands_over(view) {
             return Response::used();
         }
         let visit = VisitNumber {
@@ -152,11 +149,11 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some(StepOffer {
-                    place: Place::Refused(refusal),
-                    ..
-                }) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
-                Some(offer) => self.open_step(shared, offer.kind),
+                Some(offer) if offer.refusal().is_none() => self.open_step(shared, offer.kind),
+                Some(_) => {
+                    let against = menu.against(&shared.words).unwrap_or_default();
+                    Response::tell(Tone::Bad, against)
+                }
                 None => Response::used(),
             },
             Some(Panel::Parts(menu)) => {
@@ -169,8 +166,8 @@ impl State {
             }
             Some(Panel::Papers(visit, menu)) => match menu.current() {
                 Some(offer) => {
-                    if let Some(text) = cannot(&shared.words, &offer) {
-                        return Response::tell(Tone::Bad, text);
+                    if !offer.gaps.is_empty() {
+                        return Response::tell(Tone::Bad, shared.words.cannot_print(&offer));
                     }
                     let ways = Menu::new(vec![false, true]);
                     self.panel = Some(Panel::Paper(offer, *visit, ways));
@@ -208,16 +205,16 @@ impl State {
             },
             Some(Panel::Step(form)) => {
                 let (who, now) = (shared.who.as_str(), shared.now);
-                let Some(step) = form.decided(view, who, now, &shared.words) else {
+                let Some(steps) = form.decided(view, who, now, &shared.words) else {
                     return Response::used();
                 };
                 if form.holds(&shared.words) {
                     return Response::used();
                 }
-                let action = Action::Step {
+                let action = Action::Steps {
                     case: view.case.number,
                     expected: form.expected,
-                    step,
+                    steps,
                 };
                 let request = Request::Commit(vec![action]);
                 Response::effect(Effect::Store(self.writes.draw(), request))

@@ -16,13 +16,15 @@ use crate::domain::subject::Subject;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        let decides = self.open_field() == Openness::Choice || matches!(input, Input::Command(_));
+        let commands = matches!(input, Input::Command(_));
+        let decides = commands || self.open_field() == Openness::Choice;
+        // The line behind the last that was filled in is there before the cursor goes on.
+        if commands {
+            self.mark(shared);
+        }
         let outcome = self.take(shared, input);
-        // What must be filled in follows from what is chosen in other lines.
-        if let (true, Some(Panel::Step(step)), Some(view)) =
-            (decides, &mut self.panel, self.view.as_deref())
-        {
-            step.mark(view, &shared.who, shared.now);
+        if decides {
+            self.mark(shared);
         }
         outcome
     }
@@ -118,6 +120,13 @@ impl Part for State {
 }
 
 impl State {
+    /// Follows what was filled in: what must be, and what goes with it, follows from other lines.
+    fn mark(&mut self, shared: &Shared) {
+        if let (Some(Panel::Step(step)), Some(view)) = (&mut self.panel, self.view.as_deref()) {
+            step.mark(view, &shared.who, shared.now);
+        }
+    }
+
     fn take(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
@@ -143,6 +152,7 @@ impl State {
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Case(number)) => self.show(&number, false),
             Input::Show(Target::Preview(number)) => self.show(&number, true),
+            Input::Show(Target::Form(number, kind)) => self.go_to_form(shared, number, kind),
             Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
             Input::Show(Target::RoadAdvice(advice)) => self.tell_road(shared, &advice),

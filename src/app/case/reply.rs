@@ -7,10 +7,8 @@ use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::CommitResult;
-use crate::domain::paper::{Offer, letter};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
-use crate::words::bundle::Words;
 
 impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
@@ -56,9 +54,8 @@ impl State {
                     match (&mut self.panel, self.view.as_deref()) {
                         (Some(Panel::Papers(_, menu)), _) => *menu = Menu::new(offers),
                         (Some(Panel::Step(form)), Some(view)) => {
-                            let paper = letter(form.kind, &view.case);
-                            let offer = offers.iter().find(|it| Some(it.paper) == paper);
-                            form.letter = offer.and_then(|it| cannot(&shared.words, it));
+                            form.take_papers(offers);
+                            form.mark(view, &shared.who, shared.now);
                         }
                         _ => {}
                     }
@@ -137,7 +134,7 @@ impl State {
             CommitResult::Done(_) => {
                 let finished = self.form_name().map(Intent::Finished);
                 let what = match self.panel.take() {
-                    Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
+                    Some(Panel::Step(form)) => form.names(&shared.words),
                     Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
                     _ if handing => shared.words.code("step", "assign"),
                     _ => shared.words.code("step", "correct"),
@@ -151,7 +148,7 @@ impl State {
             }
             CommitResult::Refused(refusal) => {
                 match &mut self.panel {
-                    Some(Panel::Step(form)) => form.refuse(&[refusal], &shared.words),
+                    Some(Panel::Step(form)) => form.refuse(refusal, &shared.words),
                     Some(Panel::Correct(_, message)) => {
                         *message = Some(shared.words.refusal(&refusal));
                     }
@@ -174,18 +171,6 @@ impl State {
             CommitResult::Skipped { .. } => Response::used(),
         }
     }
-}
-
-/// Says what keeps a paper from being printed; `None` for one that can be.
-pub(super) fn cannot(words: &Words, offer: &Offer) -> Option<String> {
-    if offer.gaps.is_empty() {
-        return None;
-    }
-    let args = [
-        ("paper", words.code("paper", offer.paper.code()).into()),
-        ("what", words.gaps(&offer.gaps).into()),
-    ];
-    Some(words.say_with("papers-cannot", &args))
 }
 
 /// Says what others did to the case since `before`.

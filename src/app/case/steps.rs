@@ -14,6 +14,7 @@ use crate::domain::case::rule::next::StepGroup;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
 use crate::keymap::key::fold;
+use crate::words::bundle::Words;
 use crate::words::initials::initials;
 
 /// A line of the menu of steps.
@@ -63,7 +64,10 @@ impl Place {
 /// Rows of the search field.
 const SEARCH_ROWS: u16 = 1;
 /// Rows for the whole of what stands against a step.
-pub const REFUSAL_ROWS: u16 = 2;
+const REFUSAL_ROWS: u16 = 2;
+
+/// Rows for that with what leads to striking off all the same.
+const PROSPECT_ROWS: u16 = 4;
 
 /// The menu of steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +78,8 @@ pub struct Steps {
     menu: Menu<StepOffer>,
     /// What the menu offers of an open petition of the caller; none for what is no order.
     pub petition: Option<String>,
+    /// 何时可以销号: what leads there, where it cannot be struck off now.
+    prospect: Option<String>,
 }
 
 /// What a key did.
@@ -100,11 +106,13 @@ impl Steps {
             (offer.clone(), search)
         });
         let searched = searched.collect();
+        let prospect = view.case.prospect(&shared.who, shared.now.date());
         Self {
             field: Field::new(FieldKind::Line),
             offers: searched,
             menu: Menu::new(offers),
             petition,
+            prospect: prospect.map(|it| shared.words.prospect(&it)),
         }
     }
 
@@ -149,8 +157,29 @@ impl Steps {
     pub fn below(&self) -> u16 {
         match self.current() {
             Some(offer) if offer.refusal().is_none() && self.note().is_none() => SEARCH_ROWS,
+            Some(offer) if offer.kind == StepKind::StrikeOff => SEARCH_ROWS + PROSPECT_ROWS,
             Some(_) | None => SEARCH_ROWS + REFUSAL_ROWS,
         }
+    }
+
+    /// Gives what stands against the line under the cursor, and what leads to it all the same; or that
+    /// there is no line.
+    pub fn against(&self, words: &Words) -> Option<String> {
+        let Some(offer) = self.current() else {
+            return Some(words.say("case-steps-none"));
+        };
+        let refused = words.refusal(offer.refusal()?);
+        let ahead = self.prospect.as_ref();
+        Some(match ahead.filter(|_| offer.kind == StepKind::StrikeOff) {
+            Some(ahead) => {
+                let args = [
+                    ("refused", refused.into()),
+                    ("ahead", ahead.as_str().into()),
+                ];
+                words.say_with("closing-ahead", &args)
+            }
+            None => refused,
+        })
     }
 
     /// Gives what is offered with the line under the cursor: the ground 已进入信访程序.

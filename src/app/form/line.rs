@@ -2,6 +2,7 @@
 
 use crate::app::choice::Choice;
 use crate::app::field::{Field, FieldKind};
+use crate::words::bundle::Words;
 
 /// What is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub enum Entry {
 
 impl Entry {
     /// Tells whether nothing is filled in.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.text_or_code().trim().is_empty()
     }
 
@@ -51,6 +52,8 @@ pub struct Line<I> {
     pub id: I,
     /// Key of its label.
     pub label: String,
+    /// The code of the step that it belongs to, where the form takes several; empty for the first.
+    pub of: &'static str,
     /// It must be filled in: a star stands at the label.
     pub needed: bool,
     /// It is out of sight and passed over.
@@ -87,6 +90,7 @@ impl<I> Line<I> {
         Self {
             id,
             label: label.into(),
+            of: "",
             needed: false,
             folded: false,
             entry,
@@ -102,6 +106,7 @@ impl<I> Line<I> {
         Line {
             id,
             label: self.label.clone(),
+            of: self.of,
             needed: self.needed,
             folded: self.folded,
             entry: self.entry.clone(),
@@ -110,6 +115,35 @@ impl<I> Line<I> {
             hint: self.hint.clone(),
             strayed: self.strayed.clone(),
         }
+    }
+
+    /// Gives the name by which it is found again: no other line of the form has it.
+    pub fn name(&self) -> String {
+        if self.of.is_empty() {
+            self.label.clone()
+        } else {
+            format!("{}/{}", self.of, self.label)
+        }
+    }
+
+    /// Gives its label in words.
+    pub fn label_text(&self, words: &Words) -> String {
+        let label = words.say(&self.label);
+        if self.of.is_empty() {
+            return label;
+        }
+        let args = [
+            ("step", words.code("step", self.of).into()),
+            ("label", label.into()),
+        ];
+        words.say_with("form-label-of", &args)
+    }
+
+    /// Makes it one of a step that the form takes beside its first.
+    #[must_use]
+    pub const fn of_step(mut self, code: &'static str) -> Self {
+        self.of = code;
+        self
     }
 
     /// Makes it one that must be filled in.

@@ -7,6 +7,9 @@ use crate::domain::person::id::PersonId;
 use crate::domain::person::recognised::Recognised;
 use crate::domain::view::CaseView;
 
+/// Cells of a pane from which what can be done next stands in two columns: more of the answer is seen.
+const TWO_COLUMNS: u16 = 120;
+
 /// What can be done next, in the order of the digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
@@ -20,6 +23,8 @@ pub enum Next {
     Case,
     /// Another matter of the same person.
     Another,
+    /// 当场答复: it is answered at the counter, and ended by that.
+    Answer,
 }
 
 impl Next {
@@ -30,7 +35,31 @@ impl Next {
         Self::Print,
         Self::Case,
         Self::Another,
+        Self::Answer,
     ];
+
+    /// Gives the rows that they take in a pane of `width` cells.
+    pub fn rows(width: u16) -> u16 {
+        let columns = if width < TWO_COLUMNS { 1 } else { 2 };
+        u16::try_from(Self::ALL.len().div_ceil(columns)).unwrap_or(u16::MAX)
+    }
+
+    /// Gives the column in cells and the row of the one with this index.
+    pub fn place(index: usize, width: u16) -> (u16, u16) {
+        let rows = usize::from(Self::rows(width)).max(1);
+        let column = if index < rows { 0 } else { width / 2 };
+        (column, u16::try_from(index % rows).unwrap_or(u16::MAX))
+    }
+
+    /// Gives the one that stands at a cell; `None` where none does.
+    pub fn at(column: u16, row: u16, width: u16) -> Option<Self> {
+        let places = Self::ALL.iter().enumerate();
+        let mut under = places.filter(|(index, _)| {
+            let (first, of_row) = Self::place(*index, width);
+            of_row == row && first <= column
+        });
+        under.next_back().map(|(_, next)| *next)
+    }
 
     /// Gives the key of its words.
     pub const fn word(self) -> &'static str {
@@ -40,6 +69,7 @@ impl Next {
             Self::Print => "intake-next-print",
             Self::Case => "intake-next-case",
             Self::Another => "intake-next-another",
+            Self::Answer => "intake-next-answer",
         }
     }
 }

@@ -57,6 +57,7 @@ impl State {
             | Target::Unfinished(_)
             | Target::Attach(_)
             | Target::Import(_)
+            | Target::Form(..)
             | Target::Step(..)
             | Target::Queue(_)
             | Target::Ledger(_)

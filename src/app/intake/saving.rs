@@ -9,7 +9,9 @@ use crate::app::part::{Input, Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
+use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::printed::Paper;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::field::Field;
 use crate::domain::person::recognised::Recognised;
 use crate::keymap::key::fold;
@@ -143,14 +145,14 @@ impl State {
                 card.cursor = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
                 return self.after(shared, *next);
             }
-            Input::Click { row, .. } => {
-                let height = self.card_rows(shared);
-                let first = height.saturating_sub(Next::ALL.len());
-                let next = usize::from(*row)
-                    .checked_sub(first)
-                    .and_then(|at| Next::ALL.get(at));
+            Input::Click { column, row } => {
+                let foot = self.places(shared).map(|places| places.foot);
+                let next = foot.and_then(|foot| {
+                    let first = foot.row.saturating_sub(Next::rows(foot.width));
+                    Next::at(*column, row.checked_sub(first)?, foot.width)
+                });
                 return match next {
-                    Some(next) => self.after(shared, *next),
+                    Some(next) => self.after(shared, next),
                     None => Response::used(),
                 };
             }
@@ -167,11 +169,6 @@ impl State {
         self.card = None;
         self.sheet.form.go(Field::Name);
         self.on_form(shared, input)
-    }
-
-    pub(super) fn card_rows(&self, shared: &Shared) -> usize {
-        self.places(shared)
-            .map_or(0, |places| usize::from(places.foot.row))
     }
 
     /// Does what was chosen on the card.
@@ -200,6 +197,18 @@ impl State {
             Next::Case => {
                 self.card = None;
                 Response::intent(Intent::Open(Target::Case(visit.case.to_string())))
+            }
+            Next::Answer => {
+                let kind = StepKind::Closing(ClosingKind::OnTheSpot);
+                let against = card.view.as_ref().and_then(|view| {
+                    let may = view.case.may_by(kind, &shared.who, shared.now.date());
+                    may.err()
+                });
+                if let Some(refusal) = against {
+                    return Response::tell(Tone::Bad, shared.words.refusal(&refusal));
+                }
+                self.card = None;
+                Response::intent(Intent::Open(Target::Form(visit.case, kind)))
             }
             Next::Another => {
                 self.card = None;

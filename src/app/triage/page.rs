@@ -193,9 +193,6 @@ impl State {
 fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
     let (words, town) = (&shared.words, &shared.town);
     let running = clocks(case, &town.calendar, &town.settings);
-    let accepted = running
-        .iter()
-        .any(|clock| clock.deadline.rule == RuleName::Decide);
     let deadline_text = |deadline: &Deadline| {
         let days = words.days_left(deadline.days_left(shared.now.date()));
         let day = words.clock_day(deadline);
@@ -208,7 +205,7 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
             paras.push(para(&label, deadline_text(&clock.deadline), Shade::Plain));
         }
     }
-    if !accepted && case.matter.class == Class::Claim {
+    if case.accepted_on.is_none() && case.matter.class == Class::Claim {
         let today = Moment::start_of(shared.now.date());
         let limit = compute(RuleName::Decide, today, &town.calendar, &town.settings);
         let args = [("text", deadline_text(&limit).into())];

@@ -196,11 +196,11 @@ fn steps(request: &Request, is_right: fn(&CaseStep) -> bool) -> bool {
     let Request::Commit(actions) = request else {
         return false;
     };
-    let mut taken = actions.iter().filter_map(|action| match action {
-        Action::Step { step, .. } => Some(step),
-        _ => None,
-    });
-    taken.any(is_right)
+    actions.iter().any(|action| match action {
+        Action::Step { step, .. } => is_right(step),
+        Action::Steps { steps, .. } => steps.iter().any(is_right),
+        _ => false,
+    })
 }
 
 fn is(step: &CaseStep, kind: StepKind) -> bool {

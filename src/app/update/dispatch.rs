@@ -256,7 +256,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Whistles);
             dispatch(model, Input::Show(target))
         }
-        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Step(..) => {
+        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Form(..) | Target::Step(..) => {
             focus(model, Pane::Case);
             dispatch(model, Input::Show(target))
         }

@@ -108,6 +108,7 @@ impl Reason {
             | Self::NothingAgreed
             | Self::NotAskedOfCourt
             | Self::NoSuchInstalment
+            | Self::RowUnread(_)
             | Self::NotAssigned
             | Self::After(_)
             | Self::NotAMoment

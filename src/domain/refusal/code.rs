@@ -81,6 +81,7 @@ impl Reason {
             Self::ConfirmationTooLate(_) => "confirmation-too-late",
             Self::RoadsNotExplained => "roads-not-told",
             Self::NoSuchInstalment => "no-such-instalment",
+            Self::RowUnread(_) => "row-unread",
             Self::OneUnitAlone => "one-unit-alone",
             Self::AtTheTable => "at-the-table",
             Self::HeardAlready => "heard-already",

@@ -29,7 +29,7 @@ impl By<'_> {
 }
 
 /// What a transaction gathers for its end.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Batch {
     /// What projections follow.
     pub(crate) changes: Vec<Changed>,

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
+use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
@@ -77,6 +78,11 @@ macro_rules! performed {
                     expected,
                     step,
                 } => register::step(tables, batch, law, by, *case, *expected, step),
+                Action::Steps {
+                    case,
+                    expected,
+                    steps,
+                } => together(tables, batch, law, by, (*case, *expected), steps),
                 Action::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
                     Ok(()) => CommitResult::Done(Done::Kept),
                     Err(refusal) => CommitResult::Refused(refusal),
@@ -140,6 +146,30 @@ macro_rules! performed {
 }
 
 each_kept!(performed);
+
+/// Takes steps of a case one after another, each decided on what the one before it left; where one is
+/// refused, none was taken.
+fn together(
+    tables: &mut dyn WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    (number, expected): (CaseNumber, u32),
+    steps: &[Step],
+) -> Result<CommitResult, StoreError> {
+    let mut within = Overlay::new(tables);
+    let mut gathered = batch.clone();
+    let mut last = CommitResult::Refused(Refusal::new(Reason::NothingChanged));
+    for (expected, step) in (expected..).zip(steps) {
+        last = register::step(&mut within, &mut gathered, law, by, number, expected, step)?;
+        if !matches!(last, CommitResult::Done(_)) {
+            return Ok(last);
+        }
+    }
+    within.flush()?;
+    *batch = gathered;
+    Ok(last)
+}
 
 /// Tells what a registration comes of its number. A matter is registered whatever became of that
 /// meanwhile: what it refuses is let be.

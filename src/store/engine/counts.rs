@@ -17,7 +17,7 @@ const DUE: u8 = b'd';
 const REGISTERED: u8 = b'r';
 
 /// Changes of counts, gathered over a transaction.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Deltas(BTreeMap<Vec<u8>, i64>);
 
 impl Deltas {

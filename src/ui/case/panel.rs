@@ -7,7 +7,7 @@ use crate::app::case::correct::{CorrectedPart, Correction};
 use crate::app::case::menu::Menu;
 use crate::app::case::owed::until;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Place, REFUSAL_ROWS, StepOffer, Steps};
+use crate::app::case::steps::{Place, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -82,17 +82,11 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     });
     let lines: Vec<(String, Style)> = lines.collect();
     let words = &canvas.shared.words;
-    let text = match offers.current() {
-        Some(StepOffer {
-            place: Place::Refused(refusal),
-            ..
-        }) => Some(words.refusal(&refusal)),
-        Some(_) => offers.note().map(str::to_owned),
-        None => Some(words.say("case-steps-none")),
-    };
+    let text = offers.against(words);
+    let text = text.or_else(|| offers.note().map(str::to_owned));
     menu_lines(canvas, &lines, offers.cursor(), list);
     let foot = Rect {
-        height: inner.height.saturating_sub(list.height).min(REFUSAL_ROWS),
+        height: lower(inner, list.height).height.saturating_sub(1),
         ..lower(inner, list.height)
     };
     let warn = canvas.styles.warn;
@@ -110,7 +104,7 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
     let words = &canvas.shared.words;
     let name = words.code("step", step.kind.code());
     let title = format!("{name}  {}", view.case.number);
-    let questions = u16::try_from(step.kind.asks().len()).unwrap_or(u16::MAX);
+    let questions = u16::try_from(step.form.shown().count()).unwrap_or(u16::MAX);
     let place = middle(
         area,
         PANEL,
@@ -126,12 +120,25 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         let taken = canvas.paragraph(room, &help, dim);
         inner = lower(inner, taken);
     }
+    let beside = step.names_beside(&canvas.shared.words);
+    if !beside.is_empty() && inner.height > HELP_ROWS {
+        let args = [("others", beside.into())];
+        let text = canvas.shared.words.say_with("case-form-beside", &args);
+        let dim = canvas.styles.dim;
+        let room = Rect {
+            height: inner.height.min(2),
+            ..inner
+        };
+        let taken = canvas.paragraph(room, &text, dim);
+        inner = lower(inner, taken);
+    }
     if let Some(letter) = step.letter.as_ref().filter(|_| step.message.is_none()) {
         let warn = canvas.styles.warn;
         let room = Rect {
             height: inner.height.min(2),
             ..inner
         };
+        let letter = canvas.shared.words.cannot_print(letter);
         let taken = canvas.paragraph(room, &format!("! {letter}"), warn);
         inner = lower(inner, taken);
     }

@@ -14,8 +14,8 @@ use crate::ui::canvas::Canvas;
 
 /// Draws the card: the answer above, what can be done next at the bottom.
 pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
-    let count = u16::try_from(Next::ALL.len()).unwrap_or(0);
-    let first = area.bottom().saturating_sub(count + 1).max(area.y);
+    let rows = Next::rows(area.width);
+    let first = area.bottom().saturating_sub(rows + 1).max(area.y);
     let above = Rect {
         height: first - area.y,
         ..area
@@ -34,20 +34,30 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
         row += canvas.paragraph(rest, &text, style).max(1);
     }
     let styles = canvas.styles;
-    for (row, (at, next)) in (first..area.bottom()).zip(Next::ALL.iter().enumerate()) {
+    for (at, next) in Next::ALL.iter().enumerate() {
+        let (column, row) = Next::place(at, area.width);
+        let (column, row) = (area.x + column, first + row);
+        if row >= area.bottom() {
+            continue;
+        }
         let under_cursor = at == card.cursor;
         let style = if under_cursor {
             styles.selected
         } else {
             styles.text
         };
+        // As far as the next column, or the edge.
+        let width = match Next::place(Next::ALL.len() - 1, area.width) {
+            (0, _) => area.width,
+            (half, _) => half.min(area.right().saturating_sub(column)),
+        };
         if under_cursor {
-            canvas.paint(Rect::new(area.x, row, area.width, 1), style);
-            canvas.text(area.x, row, 1, ">", style);
-            canvas.set_caret(area.x, row);
+            canvas.paint(Rect::new(column, row, width, 1), style);
+            canvas.text(column, row, 1, ">", style);
+            canvas.set_caret(column, row);
         }
         let text = format!("{} {}", at + 1, canvas.shared.words.say(next.word()));
-        canvas.text(area.x + 2, row, area.width.saturating_sub(2), &text, style);
+        canvas.text(column + 2, row, width.saturating_sub(2), &text, style);
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::case::fact::ask::AnswerKind;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::prospect::Prospect;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::print::Printer;
@@ -34,8 +35,14 @@ pub struct Taken {
     pub revision: u32,
     /// The case's state now.
     pub status: &'static str,
+    /// The code under which that is worded, for who reads no JSON.
+    #[serde(skip)]
+    pub word: &'static str,
     /// What was written down, by field.
     pub fields: Map<String, Value>,
+    /// What to look at all the same: a letter that was handed over and cannot be printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// A step that was not taken.
@@ -49,6 +56,19 @@ pub struct Refused {
     pub revision: Option<u32>,
     /// What stands against it, all at once.
     pub problems: Vec<Problem>,
+}
+
+/// What leads to striking a matter off that cannot be struck off now.
+#[derive(Debug, Serialize)]
+pub struct Ahead {
+    /// The steps that may be taken now.
+    pub steps: Vec<&'static str>,
+    /// The earliest day on which it can be struck off, where one must be waited for.
+    pub possible_from: Option<String>,
+    /// What that day is computed from.
+    pub computed: Option<String>,
+    /// Whether a written withdrawal that is confirmed ends it before.
+    pub by_withdrawal: bool,
 }
 
 /// One thing that stands against a step.
@@ -65,6 +85,9 @@ pub struct Problem {
     /// What there is to choose from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// What leads to it all the same, where that is known.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub ahead: Option<Ahead>,
     /// The sentence with its field, for who reads no JSON.
     #[serde(skip)]
     whole: Box<str>,
@@ -98,8 +121,35 @@ impl Problem {
             text: words.refusal(&Refusal::new(refusal.reason.clone())).into(),
             article: refusal.reason.article(),
             choices: choices.into_iter().map(str::to_owned).collect(),
+            ahead: None,
             whole: whole.into(),
             usage: false,
+        }
+    }
+
+    /// Tells the same with what leads to striking the matter off.
+    #[must_use]
+    pub fn with_ahead(self, words: &Words, prospect: Option<&Prospect>) -> Self {
+        let Some(prospect) = prospect else {
+            return self;
+        };
+        let text = |refused: Box<str>| {
+            let args = [
+                ("refused", refused.into_string().into()),
+                ("ahead", words.prospect(prospect).into()),
+            ];
+            words.say_with("closing-ahead", &args).into()
+        };
+        Self {
+            ahead: Some(Ahead {
+                steps: prospect.steps.iter().map(|it| it.code()).collect(),
+                possible_from: prospect.earliest.map(|it| it.day.to_string()),
+                computed: prospect.earliest.map(|it| words.ground(&it)),
+                by_withdrawal: prospect.by_withdrawal,
+            }),
+            text: text(self.text),
+            whole: text(self.whole),
+            ..self
         }
     }
 
@@ -124,6 +174,7 @@ impl Problem {
             text: text.into(),
             article: None,
             choices: Vec::new(),
+            ahead: None,
             usage: false,
         }
     }
@@ -206,10 +257,13 @@ impl Answer {
                 let args = [
                     ("number", it.number.as_str().into()),
                     ("step", words.code("step", it.step).into()),
-                    ("status", words.code("status", it.status).into()),
+                    ("status", words.code("status", it.word).into()),
                     ("revision", it.revision.into()),
                 ];
                 Printer::new().line(words.say_with("verbs-step-done", &args));
+                for warning in &it.warnings {
+                    complain(warning);
+                }
             }
             Self::Refused(it) => {
                 for problem in &it.problems {

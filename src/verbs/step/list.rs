@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::case::fact::ask::{AnswerKind, Ask};
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::proposals;
+use crate::domain::case::rule::prospect::Prospect;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
@@ -74,11 +75,18 @@ pub fn list(setting: &Setting, typed: &str, only: Option<&str>, json: bool) -> E
     let now = now();
     let mut printer = Printer::new();
     let offers = view.case.offers(&setting.who, now.date());
+    let prospect = view.case.prospect(&setting.who, now.date());
     let wanted = offers
         .into_iter()
         .filter(|(kind, _)| only.is_none_or(|only| only == *kind));
     for (kind, refusal) in wanted {
-        let step = StepJson::of(words, &view, (kind, refusal.as_ref()), now);
+        let step = StepJson::of(
+            words,
+            &view,
+            (kind, refusal.as_ref()),
+            prospect.as_ref(),
+            now,
+        );
         if json {
             printer.element(&step);
         } else {
@@ -98,6 +106,7 @@ impl StepJson {
         words: &Words,
         view: &CaseView,
         (kind, refusal): (StepKind, Option<&Refusal>),
+        prospect: Option<&Prospect>,
         now: Moment,
     ) -> Self {
         let needed = kind.needed();
@@ -106,7 +115,11 @@ impl StepJson {
             step: kind.code(),
             name: words.code("step", kind.code()),
             possible: refusal.is_none(),
-            refusal: refusal.map(|refusal| Problem::refused(words, kind, refusal)),
+            refusal: refusal.map(|refusal| {
+                let problem = Problem::refused(words, kind, refusal);
+                let ahead = prospect.filter(|_| kind == StepKind::StrikeOff);
+                problem.with_ahead(words, ahead)
+            }),
             fields: asks
                 .map(|(ask, proposal)| FieldJson {
                     field: ask.field,

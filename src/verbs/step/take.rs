@@ -6,13 +6,18 @@ use serde_json::Map;
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::case::fact::ask::AnswerKind;
 use crate::domain::case::fact::step::{CaseField, Step, StepKind};
-use crate::domain::case::form::lacks::decide;
+use crate::domain::case::form::lacks::{Deciding, decide};
+use crate::domain::number::VisitNumber;
+use crate::domain::paper::letter;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
+use crate::office::papers::Trouble;
+use crate::runtime::papers::trouble_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::named::{Found, cases};
+use crate::verbs::paper::desk;
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 use crate::verbs::step::answer::{Answer, Problem, Refused, Taken};
@@ -101,6 +106,10 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     let now = now();
     let refused = |refusal: &Refusal| {
         let problem = Problem::refused(words, kind, refusal);
+        if kind == StepKind::StrikeOff && refusal.field.is_none() {
+            let prospect = view.case.prospect(&setting.who, now.date());
+            return problem.with_ahead(words, prospect.as_ref());
+        }
         let of_type = refusal.field == Some(CaseField::DisputeType.code());
         if !of_type || refusal.reason != Reason::NotAChoice {
             return problem;
@@ -110,7 +119,15 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     };
     let fields = name_cases(store, &viewer, kind, &order.fields)?;
     let answers = answers(kind, &fields, &view, now);
-    let all = || decide(kind, &view, &answers, &setting.who, now).err();
+    let all = || {
+        decide(
+            kind,
+            &view.case,
+            &answers,
+            Deciding::of(&view, &setting.who, now),
+        )
+        .err()
+    };
     let step = match kind.read(&answers) {
         Ok(step) => step,
         Err(unread) => {
@@ -121,6 +138,7 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
             return Ok(Answer::refused(problems.collect()));
         }
     };
+    let warnings = lacking(setting, store, &viewer, (kind, &view))?;
     let act = Act {
         who: setting.who.clone(),
         when: now,
@@ -133,14 +151,17 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     match store.commit(&[act])?.into_iter().next() {
         Some(CommitResult::Done(Done::Stepped { number, revision })) => {
             let row = ask(store, |it| it.row(number, &viewer))?;
-            let status = row.map_or(view.case.status, |row| row.status);
+            let before = (view.case.status, view.case.status_word());
+            let (status, word) = row.map_or(before, |row| (row.status, row.status_word()));
             Ok(Answer::Taken(Taken {
                 line: None,
                 number: number.to_string(),
                 step: kind.code(),
                 revision,
                 status: status.code(),
+                word,
                 fields: written(setting, &step),
+                warnings,
             }))
         }
         Some(CommitResult::Refused(refusal)) => {
@@ -156,6 +177,31 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
         })),
         _ => Err(StoreError::System("the store did not answer".to_owned())),
     }
+}
+
+/// Says of the letter that a step hands over what it lacks, as the desk does before it is handed in.
+fn lacking(
+    setting: &Setting,
+    store: &dyn Store,
+    viewer: &Viewer,
+    (kind, view): (StepKind, &CaseView),
+) -> Result<Vec<String>, StoreError> {
+    let Some(paper) = letter(kind, &view.case) else {
+        return Ok(Vec::new());
+    };
+    let visit = VisitNumber {
+        case: view.case.number,
+        visit: 1,
+    };
+    let offers = match desk(setting, store, viewer).offers(visit) {
+        Ok(offers) => offers,
+        Err(Trouble::Store(error)) => return Err(error),
+        Err(trouble) => return Ok(vec![trouble_text(&trouble, &setting.words, paper)]),
+    };
+    let lacking = offers
+        .iter()
+        .filter(|it| it.paper == paper && !it.gaps.is_empty());
+    Ok(lacking.map(|it| setting.words.cannot_print(it)).collect())
 }
 
 /// Gives what was written down; a counsellor's note stays within the desk.

@@ -76,5 +76,6 @@ intake-next-receipt = Receipt into a file
 intake-next-print = Print the receipt
 intake-next-case = Open the case
 intake-next-another = Another matter of the same person
+intake-next-answer = Answered on the spot (ends the matter)
 intake-clock-rolled-own = { $rule }: reminder { $raw }, at the latest { $due } ({ $article }, rolled past rest days)
 intake-origin = From { $item }: once registered, the number is noted there by itself

@@ -76,5 +76,6 @@ intake-next-receipt = 回执存成文件
 intake-next-print = 打印回执
 intake-next-case = 打开案卷
 intake-next-another = 同一人的另一件事
+intake-next-answer = 当场答复（答完即办结）
 intake-clock-rolled-own = { $rule }：提醒 { $raw }，最晚 { $due }（{ $article }，逢休息日顺延）
 intake-origin = 来自 { $item }：登记后，那里会自动记上编号

@@ -7,6 +7,8 @@ pub mod legal_aid;
 pub mod mediation;
 pub mod order;
 pub mod proposed;
+pub mod schedule;
 pub mod step;
 pub mod task_force;
+pub mod together;
 pub mod transfer;

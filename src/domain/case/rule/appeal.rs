@@ -32,7 +32,7 @@ impl Case {
     /// Gives the last day on which recheck may be asked (条例 36), as [`Case::review_ends`].
     pub fn recheck_ends(&self) -> Option<NaiveDate> {
         let answer = self.appeal.review.as_ref()?.answer.as_ref()?;
-        Some(last_day(RuleName::RecheckRequest, answer.delivered_on?))
+        Some(last_day_of_recheck(answer.delivered_on?))
     }
 
     /// Tells whether the request is supported, wholly or by the body above, so that something must
@@ -346,6 +346,11 @@ fn in_time(
         Some(_) => Ok(()),
         None => Err(Refusal::new(Reason::AnswerNotDelivered)),
     }
+}
+
+/// Gives the last day on which recheck may be asked of an answer that was delivered on a day.
+pub(in crate::domain::case) fn last_day_of_recheck(delivered: NaiveDate) -> NaiveDate {
+    last_day(RuleName::RecheckRequest, delivered)
 }
 
 fn last_day(rule: RuleName, from: NaiveDate) -> NaiveDate {

@@ -22,6 +22,7 @@ pub mod order;
 pub mod order_check;
 pub mod order_petitions;
 pub mod printed;
+pub mod prospect;
 pub mod recusal;
 pub mod repeat;
 pub mod replay;
