@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::content::{Content, Copied, CopyOrder, Export};
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::calendar::WorkingCalendar;
@@ -45,6 +46,8 @@ pub enum Effect {
     Quit,
     /// Asks what time it is, to the second; the answer comes before anything else.
     AskTime,
+    /// Has the terminal take a text into its clipboard.
+    TerminalCopy(String),
 }
 
 /// A question or an order to the store thread.
@@ -198,6 +201,19 @@ pub enum Request {
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
     Whistle(WhistleId),
+    /// Asks under which name an export can be written: its stem and ending.
+    ExportPlace {
+        /// What the name begins with.
+        stem: String,
+        /// The ending without its dot.
+        ending: &'static str,
+    },
+    /// Writes an export, and prints it where that is asked for.
+    Export(Box<Export>),
+    /// Asks how an export reads on paper.
+    Preview(Box<Content>),
+    /// Copies something.
+    Copy(Box<CopyOrder>),
 }
 
 impl Request {
@@ -215,6 +231,8 @@ impl Request {
             | Self::KeepPad(_)
             | Self::ForgetPad(_)
             | Self::TakeCall { .. }
+            | Self::Export(_)
+            | Self::Copy(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -244,6 +262,8 @@ impl Request {
             | Self::Drafts
             | Self::Unfinished
             | Self::Whistles(_)
+            | Self::ExportPlace { .. }
+            | Self::Preview(_)
             | Self::Whistle(_) => false,
         }
     }
@@ -349,6 +369,36 @@ pub enum Answer {
     Education(Box<EducationView>),
     /// 专班: the standing task forces.
     Forces(Vec<ForceRow>),
+    /// Where an export can be written.
+    ExportPlace {
+        /// The folder.
+        folder: String,
+        /// A name that no file there has.
+        name: String,
+    },
+    /// A file of this name is there already; another name that is free.
+    ExportTaken(String),
+    /// The export was written.
+    Exported(Box<Exported>),
+    /// More rows than are printed at once; so many are.
+    TooLong(usize),
+    /// How it reads on paper, line by line.
+    Preview(Vec<String>),
+    /// What became of a copy.
+    Copied(Copied),
+}
+
+/// An export that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub file: String,
+    /// Rows of its tables.
+    pub rows: u64,
+    /// Cells that stand shortened, being longer than a sheet's cell holds.
+    pub shortened: u64,
+    /// What the print command did, where it was to be printed.
+    pub sent: Option<Sent>,
 }
 
 /// What a print command did with a paper.

@@ -2,12 +2,14 @@
 
 use crate::app::call_pad;
 use crate::app::confirm;
+use crate::app::copying;
 use crate::app::finder;
 use crate::app::handover;
 use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::output;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -38,6 +40,10 @@ pub enum Overlay {
     Confirm(confirm::State),
     /// 通话记录
     Pad(Box<call_pad::State>),
+    /// 导出、打印
+    Output(Box<output::State>),
+    /// 复制
+    Copy(Box<copying::State>),
 }
 
 impl Overlay {
@@ -54,6 +60,8 @@ impl Overlay {
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
             Self::Pad(state) => &**state,
+            Self::Output(state) => &**state,
+            Self::Copy(state) => &**state,
         }
     }
 
@@ -70,6 +78,8 @@ impl Overlay {
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
             Self::Pad(state) => &mut **state,
+            Self::Output(state) => &mut **state,
+            Self::Copy(state) => &mut **state,
         }
     }
 
@@ -84,6 +94,8 @@ impl Overlay {
             Self::Triage(_) => Some(Asker::Triage),
             Self::Pad(_) => Some(Asker::Pad),
             Self::Handover(_) => Some(Asker::Handover),
+            Self::Output(_) => Some(Asker::Output),
+            Self::Copy(_) => Some(Asker::Copy),
         }
     }
 
@@ -100,6 +112,8 @@ impl Overlay {
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
             Self::Pad(_) => Scope::Call,
+            Self::Output(_) => Scope::Output,
+            Self::Copy(_) => Scope::Copy,
         }
     }
 
@@ -116,6 +130,8 @@ impl Overlay {
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
             Self::Pad(_) => call_pad::PLACE,
+            Self::Output(_) => output::PLACE,
+            Self::Copy(_) => copying::PLACE,
         }
     }
 }

@@ -21,7 +21,7 @@ pub const PAGE: usize = 14;
 
 /// What is done outside the desk: each says where.
 pub const ELSEWHERE: &[&str] = &[
-    "import", "export", "backup", "settings", "holidays", "operator", "verify",
+    "import", "backup", "settings", "holidays", "operator", "verify",
 ];
 
 /// Something that the palette finds.

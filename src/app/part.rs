@@ -1,5 +1,6 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use crate::app::content::{Copying, Output};
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
@@ -260,6 +261,10 @@ pub enum Target {
     Pad(Option<u64>),
     /// A new intake with what a call brings.
     Called(Box<CalledIn>),
+    /// What is exported or printed, over what is open.
+    Output(Box<Output>),
+    /// What is copied, over what is open.
+    Copy(Box<Copying>),
 }
 
 /// A line for the one at the desk.

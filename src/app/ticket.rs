@@ -28,6 +28,10 @@ pub enum Asker {
     Pad,
     /// The forms that were not handed in.
     Unfinished,
+    /// 导出、打印
+    Output,
+    /// 复制
+    Copy,
 }
 
 /// Which question of whom.

@@ -15,6 +15,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::taken::{open, paras, takes_out};
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult};
@@ -138,6 +139,18 @@ impl State {
             }
         }
         paras
+    }
+
+    /// Opens what asks how the page is to go out; what is copied by itself is the line under the
+    /// cursor.
+    fn take_out(&self, shared: &Shared, command: Command) -> Response {
+        let page = self.page(shared);
+        let at = self.cursor();
+        let line = page.iter().find(|it| it.item == Some(at));
+        let line = line.map(|it| (it.label.clone(), it.text.clone()));
+        let extract = paras(shared, shared.words.say(Pane::Today.word()), &page);
+        let cells = line.into_iter().collect();
+        open(shared, command, extract, cells, Vec::new())
     }
 
     fn choose(&self, shared: &Shared) -> Response {
@@ -438,6 +451,7 @@ impl Part for State {
             Input::Command(Command::Choose) => self.choose(shared),
             Input::Command(Command::TodayClose) => self.close(shared),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Command(command) if takes_out(command) => self.take_out(shared, command),
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
                 if self.cursor.command(&rows, command, page) {
@@ -461,6 +475,9 @@ impl Part for State {
     }
 
     fn valid(&self, command: Command) -> bool {
+        if takes_out(command) {
+            return true;
+        }
         if command == Command::TodayClose {
             return self.view.unclosed > 0;
         }

@@ -99,6 +99,12 @@ commands! {
         PreventionOpen = "prevention.open",
         /// 法治教育
         EducationOpen = "education.open",
+        /// 导出
+        ListExport = "list.export",
+        /// 复制
+        ListCopy = "list.copy",
+        /// 打印
+        ListPrint = "list.print",
     }
     /// 受理
     Intake "intake" {
@@ -344,6 +350,12 @@ commands! {
     }
     /// A question with its answers, and the form of a step.
     Dialog "dialog" {
+    }
+    /// 导出、打印
+    Output "output" {
+    }
+    /// 复制
+    Copy "copy" {
     }
     /// 通话记录
     Call "call" {

@@ -17,6 +17,7 @@ pub mod draft;
 pub mod duty;
 pub mod education;
 pub mod entry;
+pub mod extract;
 pub mod field;
 pub mod force;
 pub mod grid;

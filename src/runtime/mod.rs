@@ -1,5 +1,6 @@
 //! Threads, terminal, event loop: where effects are performed.
 
+pub mod clipboard;
 pub mod effects;
 pub mod event_loop;
 pub mod fault;

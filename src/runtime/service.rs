@@ -22,6 +22,7 @@ use crate::office::matter::cases_meant;
 use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
@@ -34,6 +35,7 @@ mod calls;
 mod joints;
 mod lawyers;
 mod meetings;
+mod output;
 mod papers;
 mod prevention;
 mod reports;
@@ -47,6 +49,8 @@ pub struct DeskService {
     pub drafts: Drafts,
     /// Where papers go.
     pub printer: Printer,
+    /// Where copies go.
+    pub clipboard: Clipboard,
     /// The papers' templates.
     pub templates: Templates,
     /// What time it is.
@@ -236,6 +240,10 @@ impl DeskService {
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
+            Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
+            Request::Export(export) => self.export(&export),
+            Request::Preview(content) => self.preview(&content),
+            Request::Copy(order) => self.copy(&order),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::ui::call_pad;
 use crate::ui::canvas::Canvas;
 use crate::ui::case;
 use crate::ui::chrome;
+use crate::ui::copying;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::finder;
@@ -21,6 +22,7 @@ use crate::ui::intake;
 use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
+use crate::ui::output;
 use crate::ui::palette;
 use crate::ui::roads;
 use crate::ui::today;
@@ -93,6 +95,8 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
         Overlay::Pad(state) => call_pad::view(canvas, state, area),
+        Overlay::Output(state) => output::view(canvas, state, area),
+        Overlay::Copy(state) => copying::view(canvas, state, area),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
@@ -38,6 +39,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
         },
+        clipboard: Clipboard::of_this_machine(),
         templates: setting.templates.clone(),
         store: Arc::new(opened),
         clock: clock.clone(),

@@ -66,6 +66,8 @@ mod merges;
 mod named_case;
 mod next;
 mod orders;
+mod output;
+mod output_reports;
 mod palette;
 mod papers;
 mod people;

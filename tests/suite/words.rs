@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::content::Format;
 use mulin::app::education::form::SERVING;
 use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
@@ -49,10 +50,11 @@ use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
+use mulin::domain::report::ReportPart;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
-use mulin::verbs::export::disputes::COLUMNS as HEADED;
+use mulin::figures::dispute_form::COLUMNS as HEADED;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
@@ -102,6 +104,10 @@ fn derived() -> BTreeSet<String> {
     let mut list = |name: &str, codes: Vec<&str>| {
         keys.extend(codes.iter().map(|code| format!("{name}-{code}")));
     };
+    list("output-format", Format::CODES.to_vec());
+    list("output-part", vec!["whole", "issued"]);
+    list("output-part", ReportPart::CODES.to_vec());
+    list("figures-on", PeriodKind::CODES.to_vec());
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
     list("scope", Scope::ALL.iter().map(|v| v.name()).collect());

@@ -68,7 +68,9 @@ impl State {
             | Target::Handover
             | Target::Lookup(_)
             | Target::Pad(_)
-            | Target::Finder(_) => Response::unused(),
+            | Target::Finder(_)
+            | Target::Output(_)
+            | Target::Copy(_) => Response::unused(),
         }
     }
 

@@ -96,6 +96,8 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Merge
         | Asker::Triage
         | Asker::Handover
+        | Asker::Output
+        | Asker::Copy
         | Asker::Pad => {
             // The pad that was kept stands on the ledger as soon as it is put aside.
             if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {

@@ -12,6 +12,7 @@ use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
+use crate::app::taken::takes_out;
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -74,6 +75,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             dispatch(model, input)
         }
         Command::Quit => quit(model),
+        other if takes_out(other) && !model.front().valid(other) => {
+            let text = model.shared.words.say("output-nothing");
+            tell(model, Tone::Plain, text);
+            Vec::new()
+        }
         other => {
             if let Some(pane) = Pane::opened_by(other) {
                 return open(model, Target::Pane(pane));
@@ -217,6 +223,8 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Split(_)
         | Target::Lookup(_)
         | Target::Handover
+        | Target::Output(_)
+        | Target::Copy(_)
         | Target::Finder(_) => open_overlay(model, &target),
     }
 }

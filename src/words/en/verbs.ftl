@@ -132,3 +132,5 @@ verbs-step-wrong-kind = { $field } cannot hold such a value
 verbs-register-new-facts = the visit joins no case, so new facts and reasons were not used; write them into summary or facts
 verbs-tick-escalated = { $whistle }  ({ $rule } ran out { $at }, passed up)
 verbs-as-house = { $name } is the house itself; nobody works under that name
+verbs-report-no-part = There is no { $part } in a { $period }
+verbs-report-done = The report is in { $file }

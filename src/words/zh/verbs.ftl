@@ -132,3 +132,5 @@ verbs-step-wrong-kind = { $field } 放不下这样的值
 verbs-register-new-facts = 没有接在已有的事项上，新的事实和理由没有用；请写进 summary 或 facts
 verbs-tick-escalated = { $whistle }  （{ $rule }未按时 { $at }，已上报）
 verbs-as-house = { $name }是本中心自己的名义，不能作登记人
+verbs-report-no-part = { $period }里没有“{ $part }”
+verbs-report-done = 报表已写进 { $file }
