@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::app::folder::{Folder, FolderQuery};
 use crate::app::import::data::{ImportOrder, ImportView};
 use crate::app::live::LiveSettings;
+use crate::app::content::{Content, Copied, CopyOrder, Export};
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::agenda::AgendaView;
@@ -54,6 +55,8 @@ pub enum Effect {
     Quit,
     /// Asks what time it is, to the second; the answer comes before anything else.
     AskTime,
+    /// Has the terminal take a text into its clipboard.
+    TerminalCopy(String),
 }
 
 /// A question or an order to the store thread.
@@ -257,6 +260,19 @@ pub enum Request {
     Backup(String),
     /// 换经办人: from now on somebody else sits at the desk.
     SitDown(String),
+    /// Asks under which name an export can be written: its stem and ending.
+    ExportPlace {
+        /// What the name begins with.
+        stem: String,
+        /// The ending without its dot.
+        ending: &'static str,
+    },
+    /// Writes an export, and prints it where that is asked for.
+    Export(Box<Export>),
+    /// Asks how an export reads on paper.
+    Preview(Box<Content>),
+    /// Copies something.
+    Copy(Box<CopyOrder>),
 }
 
 impl Request {
@@ -280,6 +296,8 @@ impl Request {
             | Self::Attach { .. }
             | Self::ChangeSettings { .. }
             | Self::Backup(_)
+            | Self::Export(_)
+            | Self::Copy(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -317,7 +335,9 @@ impl Request {
             | Self::ImportStop
             | Self::Whistle(_)
             | Self::Settings
-            | Self::SitDown(_) => false,
+            | Self::SitDown(_)
+            | Self::ExportPlace { .. }
+            | Self::Preview(_) => false,
         }
     }
 }
@@ -452,6 +472,36 @@ pub enum Answer {
     BackedUp(String),
     /// This one sits at the desk now.
     Seated(String),
+    /// Where an export can be written.
+    ExportPlace {
+        /// The folder.
+        folder: String,
+        /// A name that no file there has.
+        name: String,
+    },
+    /// A file of this name is there already; another name that is free.
+    ExportTaken(String),
+    /// The export was written.
+    Exported(Box<Exported>),
+    /// More rows than are printed at once; so many are.
+    TooLong(usize),
+    /// How it reads on paper, line by line.
+    Preview(Vec<String>),
+    /// What became of a copy.
+    Copied(Copied),
+}
+
+/// An export that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The file.
+    pub file: String,
+    /// Rows of its tables.
+    pub rows: u64,
+    /// Cells that stand shortened, being longer than a sheet's cell holds.
+    pub shortened: u64,
+    /// What the print command did, where it was to be printed.
+    pub sent: Option<Sent>,
 }
 
 /// What a print command did with a paper.

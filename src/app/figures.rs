@@ -6,9 +6,10 @@ pub mod page;
 
 use chrono::NaiveDate;
 
+use crate::app::content::Content;
 use crate::app::effect::{Answer, Request};
 use crate::app::figures::look::Look;
-use crate::app::figures::page::{Row, behind, is_placing};
+use crate::app::figures::page::{Row, behind, is_placing, issue_of};
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::page::Page;
@@ -23,8 +24,9 @@ use crate::domain::act::Action;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
-use crate::domain::report::Report;
+use crate::domain::report::{self, Report, ReportPart};
 use crate::domain::view::ReportView;
+use crate::figures::document::{Source, document, parts};
 
 asks! {
     /// Why it is issued again.
@@ -130,6 +132,36 @@ impl Ledger for Figures {
             Some(view) => page::page(shared, view, self.look, self.rules),
             None => Page::new(shared.words.say("figures-loading")),
         }
+    }
+
+    /// The report in official form: what is looked at, what was issued where that is not it, and its
+    /// tables that stand by themselves.
+    fn contents(pane: &State, shared: &Shared) -> Vec<(&'static str, Content)> {
+        let ledger = &pane.ledger;
+        let Some(view) = &ledger.view else {
+            return Vec::new();
+        };
+        let of = |issue: Option<(usize, &report::Issue)>, part| {
+            let source = Source {
+                words: &shared.words,
+                town: &shared.town.settings,
+                sheet: issue.map_or(&view.sheet, |(_, issue)| &issue.sheet),
+                issue,
+                who: &shared.who,
+                now: shared.now,
+            };
+            Content::Shown(document(source, part))
+        };
+        let shown = issue_of(view, ledger.look);
+        let sheet = shown.map_or(&view.sheet, |(_, issue)| &issue.sheet);
+        let parts = parts(sheet).into_iter();
+        let mut all: Vec<(&'static str, Content)> =
+            parts.map(|it| (it.code(), of(shown, it))).collect();
+        let last = view.issued.as_ref().and_then(Report::last);
+        if let Some(issue) = last.filter(|_| shown.is_none()) {
+            all.insert(1, ("issued", of(Some(issue), ReportPart::Whole)));
+        }
+        all
     }
 
     fn valid(pane: &State, command: Command) -> bool {

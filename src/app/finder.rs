@@ -1,5 +1,7 @@
 //! 查来访: who has been here before, from anywhere; the draft below is not touched.
 
+mod taking;
+
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, FieldKind};
@@ -10,6 +12,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::taken::takes_out;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Action;
@@ -184,6 +187,9 @@ impl State {
             Input::Command(Command::FinderMerge) => return self.merge(Target::Merge),
             Input::Command(Command::FinderSplit) => return self.merge(Target::Split),
             Input::Command(Command::Back) => return Response::intent(Intent::Close),
+            Input::Command(command) if takes_out(*command) && !self.rows.is_empty() => {
+                return self.take_out(shared, *command);
+            }
             Input::Command(command) => {
                 let ids = self.ids();
                 if !self.cursor.command(&ids, *command, height(shared)) {
@@ -423,6 +429,7 @@ impl Part for State {
             Command::Back => true,
             Command::Choose => self.card.is_some() || !self.rows.is_empty(),
             Command::FinderReveal => hidden,
+            command if takes_out(command) => self.card.is_none() && !self.rows.is_empty(),
             Command::FinderMerge => self.chosen().is_some_and(|row| self.is_open(row)),
             Command::FinderSplit => self
                 .chosen()

@@ -25,6 +25,7 @@ use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, Done};
+use crate::domain::entry::Revealed;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
 use crate::domain::person::id::PersonId;
@@ -177,6 +178,14 @@ impl Ledger for Lawyers {
             _ => return Response::unused(),
         }
         Response::used()
+    }
+
+    /// A booking whose full name is shown; of a known person it is his.
+    fn revealed(&self) -> Vec<Revealed> {
+        let booked = self.view.iter().flat_map(|view| &view.bookings);
+        let mut shown = booked.filter(|(id, _)| self.revealed == Some(*id));
+        let person = shown.find_map(|(_, booking)| booking.person);
+        person.map(Revealed::Person).into_iter().collect()
     }
 
     fn page(&self, shared: &Shared) -> Page<Row> {

@@ -9,6 +9,7 @@ pub mod page;
 pub mod questions;
 mod saved;
 pub mod screen;
+pub mod taking;
 pub mod window;
 
 mod command;
@@ -18,6 +19,7 @@ mod part;
 use std::fmt::Debug;
 
 use crate::app::case::para::Para;
+use crate::app::content::Content;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::form_host::FormHost;
@@ -35,6 +37,7 @@ use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::item::Item;
+use crate::domain::entry::Revealed;
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
 use crate::domain::subject::Subject;
@@ -160,6 +163,22 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Tells whether rows follow in the store behind the last one that is here.
     fn goes_on(&self) -> bool {
         false
+    }
+
+    /// Gives what can be taken out of the pane, part by part, each with the code of its words; the
+    /// page as it is shown where there are none.
+    fn contents(_pane: &State<Self>, _shared: &Shared) -> Vec<(&'static str, Content)> {
+        Vec::new()
+    }
+
+    /// Counts the rows that are taken out; `None` where only the store knows.
+    fn rows(pane: &State<Self>) -> Option<usize> {
+        Some(pane.rows.len())
+    }
+
+    /// Gives what the clerk has revealed in it: whoever takes that out reveals it once more.
+    fn revealed(&self) -> Vec<Revealed> {
+        Vec::new()
     }
 
     /// Takes the words by which rows are filtered whenever they change.

@@ -4,6 +4,7 @@ use crate::app::attach;
 use crate::app::call_pad;
 use crate::app::confirm;
 use crate::app::effect::Effect;
+use crate::app::copying;
 use crate::app::finder;
 use crate::app::handover;
 use crate::app::help;
@@ -12,6 +13,7 @@ use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::operator;
+use crate::app::output;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -48,6 +50,10 @@ pub enum Overlay {
     Import(Box<import::State>),
     /// 附件
     Attach(Box<attach::State>),
+    /// 导出、打印
+    Output(Box<output::State>),
+    /// 复制
+    Copy(Box<copying::State>),
 }
 
 impl Overlay {
@@ -67,6 +73,8 @@ impl Overlay {
             Self::Pad(state) => &**state,
             Self::Import(state) => &**state,
             Self::Attach(state) => &**state,
+            Self::Output(state) => &**state,
+            Self::Copy(state) => &**state,
         }
     }
 
@@ -86,6 +94,8 @@ impl Overlay {
             Self::Pad(state) => &mut **state,
             Self::Import(state) => &mut **state,
             Self::Attach(state) => &mut **state,
+            Self::Output(state) => &mut **state,
+            Self::Copy(state) => &mut **state,
         }
     }
 
@@ -102,6 +112,8 @@ impl Overlay {
             Self::Handover(_) => Some(Asker::Handover),
             Self::Import(_) => Some(Asker::Import),
             Self::Attach(_) => Some(Asker::Attach),
+            Self::Output(_) => Some(Asker::Output),
+            Self::Copy(_) => Some(Asker::Copy),
         }
     }
 
@@ -121,6 +133,8 @@ impl Overlay {
             Self::Pad(_) => Scope::Call,
             Self::Import(_) => Scope::Import,
             Self::Attach(_) => Scope::Attach,
+            Self::Output(_) => Scope::Output,
+            Self::Copy(_) => Scope::Copy,
         }
     }
 
@@ -140,6 +154,8 @@ impl Overlay {
             Self::Pad(_) => call_pad::PLACE,
             Self::Import(_) => import::PLACE,
             Self::Attach(_) => attach::PLACE,
+            Self::Output(_) => output::PLACE,
+            Self::Copy(_) => copying::PLACE,
         }
     }
 

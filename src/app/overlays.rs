@@ -1,6 +1,7 @@
 //! Opens the overlay that shows a target, and asks the store for what it shows.
 
 use crate::app::attach;
+use crate::app::copying;
 use crate::app::effect::Effect;
 use crate::app::finder;
 use crate::app::handover::{self, parked};
@@ -8,6 +9,7 @@ use crate::app::import;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::model::Model;
+use crate::app::output;
 use crate::app::overlay::Overlay;
 use crate::app::part::Target;
 use crate::app::roads;
@@ -61,6 +63,15 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             let mut state = finder::State::open(words, takes, round(model));
             let asked = state.look();
             (Overlay::Finder(state), asked)
+        }
+        Target::Output(what) => {
+            let round = round(model);
+            let (state, asked) = output::State::open(&model.shared, (**what).clone(), round);
+            (Overlay::Output(Box::new(state)), Some(asked))
+        }
+        Target::Copy(what) => {
+            let state = copying::State::open((**what).clone(), round(model));
+            (Overlay::Copy(Box::new(state)), None)
         }
         // The others open panes, or are no overlay of this file.
         _ => return Vec::new(),

@@ -21,7 +21,7 @@ use crate::words::lang::Lang;
 pub const PAGE: usize = 14;
 
 /// What is done outside the desk: each says where.
-pub const ELSEWHERE: &[&str] = &["export", "restore", "verify"];
+pub const ELSEWHERE: &[&str] = &["restore", "verify"];
 
 /// Something that the palette finds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use crate::app::content::{Copying, Output};
 use crate::app::effect::{Effect, Reply};
 use crate::app::field::Field;
 use crate::app::merging::Merging;
@@ -310,6 +311,10 @@ pub enum Target {
     Attach(CaseNumber),
     /// 导入: a sheet of this kind, or of one that is chosen there.
     Import(Option<SheetKind>),
+    /// What is exported or printed, over what is open.
+    Output(Box<Output>),
+    /// What is copied, over what is open.
+    Copy(Box<Copying>),
 }
 
 /// A line for the one at the desk.

@@ -4,13 +4,14 @@
 pub mod filter;
 pub mod form;
 pub mod list;
+pub mod page;
 pub mod state;
 
 mod load;
-mod page;
 mod report;
 
 use crate::app::case::para::Para;
+use crate::app::content::{CaseContent, Content};
 use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::{Column, Page};
 use crate::app::ledger::{self, Ledger, Movement};
@@ -100,6 +101,25 @@ impl Ledger for Queue {
 
     fn goes_on(&self) -> bool {
         self.report.is_none() && self.list.has_more() && !self.list.from_end()
+    }
+
+    /// Every case that the filter lets through, as the store gives them; of a report what it says.
+    fn contents(pane: &State, shared: &Shared) -> Vec<(&'static str, Content)> {
+        let ledger = &pane.ledger;
+        if ledger.report.is_some() {
+            return Vec::new();
+        }
+        let cases = CaseContent {
+            head: pane.head(shared, &ledger.wanted.text(&shared.words)),
+            query: ledger.query(shared, false),
+            grouped: ledger.group.is_some(),
+        };
+        vec![("whole", Content::Cases(Box::new(cases)))]
+    }
+
+    fn rows(pane: &State) -> Option<usize> {
+        let all_here = pane.ledger.report.is_some() || !pane.ledger.list.has_more();
+        all_here.then(|| pane.rows().len())
     }
 
     fn filtered(pane: &mut State, shared: &Shared, words: &str) -> Response {

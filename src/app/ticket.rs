@@ -36,6 +36,10 @@ pub enum Asker {
     Attach,
     /// Who sits at the desk.
     Operator,
+    /// 导出、打印
+    Output,
+    /// 复制
+    Copy,
 }
 
 /// Which question of whom.

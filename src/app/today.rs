@@ -16,6 +16,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::taken::{open, paras, takes_out};
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today::lines::line;
 use crate::command::table::Command;
@@ -152,6 +153,18 @@ impl State {
             paras.push(para(String::new(), text, Shade::Dim, Some(item)));
         }
         paras
+    }
+
+    /// Opens what asks how the page is to go out; what is copied by itself is the line under the
+    /// cursor.
+    fn take_out(&self, shared: &Shared, command: Command) -> Response {
+        let page = self.page(shared);
+        let at = self.cursor();
+        let line = page.iter().find(|it| it.item == Some(at));
+        let line = line.map(|it| (it.label.clone(), it.text.clone()));
+        let extract = paras(shared, shared.words.say(Pane::Today.word()), &page);
+        let cells = line.into_iter().collect();
+        open(shared, command, extract, cells, Vec::new())
     }
 
     fn choose(&self, shared: &Shared) -> Response {
@@ -382,6 +395,7 @@ impl Part for State {
             Input::Command(Command::TodayClose) => self.close(shared),
             Input::Command(Command::TodayDone) => self.finish(shared),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Command(command) if takes_out(command) => self.take_out(shared, command),
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
                 if self.cursor.command(&rows, command, page) {
@@ -412,6 +426,9 @@ impl Part for State {
     }
 
     fn valid(&self, command: Command) -> bool {
+        if takes_out(command) {
+            return true;
+        }
         if command == Command::TodayClose {
             return self.view.unclosed > 0;
         }

@@ -117,6 +117,12 @@ commands! {
         SetupOpen = "setup.open",
         /// 换经办人
         OperatorChange = "operator.change",
+        /// 导出
+        ListExport = "list.export",
+        /// 复制
+        ListCopy = "list.copy",
+        /// 打印
+        ListPrint = "list.print",
     }
     /// 受理
     Intake "intake" {
@@ -372,6 +378,12 @@ commands! {
     }
     /// A question with its answers, and the form of a step.
     Dialog "dialog" {
+    }
+    /// 导出、打印
+    Output "output" {
+    }
+    /// 复制
+    Copy "copy" {
     }
     /// 通话记录
     Call "call" {

@@ -98,6 +98,7 @@ pub mod draft;
 pub mod duty;
 pub mod education;
 pub mod entry;
+pub mod extract;
 pub mod field;
 pub mod follow_up;
 pub mod file_size;

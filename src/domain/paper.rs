@@ -155,6 +155,8 @@ codes! {
         Roads = "roads",
         /// 卷内目录: what was done, as a table: day, step, who
         Steps = "steps",
+        /// 二维码 of number and 查询码, as a scanner types them into the Finder
+        Query = "query",
     }
 }
 
@@ -238,7 +240,7 @@ impl Listing {
     /// Gives where the list is filled in when it is empty.
     pub const fn fill(self) -> Fill {
         match self {
-            Self::Clocks | Self::Timeline | Self::Steps => Fill::Nowhere,
+            Self::Clocks | Self::Timeline | Self::Steps | Self::Query => Fill::Nowhere,
             Self::Roads => Fill::Step(StepKind::Divert),
         }
     }

@@ -8,6 +8,18 @@ use super::period::Period;
 use super::refusal::{Reason, Refusal};
 use super::sheet::Sheet;
 
+codes! {
+    /// What of a report goes on paper.
+    ReportPart {
+        /// All of it.
+        Whole = "report",
+        /// 接待点: the centre's counter and the stations.
+        Stations = "stations",
+        /// 矛盾纠纷排查情况表
+        Disputes = "disputes",
+    }
+}
+
 /// The running number of an issued report within a store, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportId(pub u32);

@@ -5,6 +5,7 @@ mod brackets;
 pub mod cell;
 pub mod checkins;
 pub mod content;
+pub mod extract;
 pub mod fault;
 pub mod field_message;
 pub mod formula;

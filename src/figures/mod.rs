@@ -3,7 +3,9 @@
 pub mod calls;
 pub mod compare;
 pub mod differences;
+pub mod dispute_form;
 pub mod disputes;
+pub mod document;
 pub mod in_place;
 pub mod known;
 pub mod label;

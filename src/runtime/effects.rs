@@ -12,6 +12,8 @@ pub enum Performed {
     Sent,
     /// A message for the screen.
     Message(Msg),
+    /// A text for the terminal's clipboard.
+    Copy(String),
     /// The end of the program.
     Quit,
 }
@@ -20,6 +22,7 @@ pub enum Performed {
 pub fn perform(effect: Effect, store: &StoreThread, clock: &Clock, store_gone: &str) -> Performed {
     match effect {
         Effect::Quit => Performed::Quit,
+        Effect::TerminalCopy(text) => Performed::Copy(text),
         Effect::AskTime => Performed::Message(Msg::Second(clock.read().moment)),
         Effect::Store(ticket, request) => {
             let wrote = request.is_write();

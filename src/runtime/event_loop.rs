@@ -76,6 +76,11 @@ fn drive(
             match perform(effect, store, clock, &gone) {
                 Performed::Sent => {}
                 Performed::Message(message) => waiting.push_front(message),
+                Performed::Copy(text) => {
+                    if screen.copy(&text).is_err() {
+                        return Ok(Left::TerminalGone);
+                    }
+                }
                 Performed::Quit => return Ok(Left::Quit),
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod desk_files;
+pub mod clipboard;
 pub mod effects;
 pub mod event_loop;
 pub mod fault;

@@ -119,7 +119,7 @@ fn ended(mut printing: Child, piped: bool, text: &str) -> bool {
 }
 
 /// The plain text beside a `.docx`.
-fn text_file(file: &Path) -> PathBuf {
+pub fn text_file(file: &Path) -> PathBuf {
     file.with_extension("txt")
 }
 

@@ -26,6 +26,7 @@ use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::own_lists;
 use crate::runtime::desk_files::DeskFiles;
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::store_thread::Service;
@@ -41,6 +42,7 @@ mod imports;
 mod joints;
 mod lawyers;
 mod meetings;
+mod output;
 mod papers;
 mod prevention;
 mod reports;
@@ -55,6 +57,8 @@ pub struct DeskService {
     pub drafts: Drafts,
     /// Where papers go.
     pub printer: Printer,
+    /// Where copies go.
+    pub clipboard: Clipboard,
     /// The papers' templates.
     pub templates: Templates,
     /// What time it is.
@@ -275,6 +279,10 @@ impl DeskService {
             Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
             Request::Backup(folder) => self.back_up(&folder),
             Request::SitDown(who) => Ok(self.sit_down(who)),
+            Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
+            Request::Export(export) => self.export(&export),
+            Request::Preview(content) => self.preview(&content),
+            Request::Copy(order) => self.copy(&order),
         }
     }
 

@@ -19,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, Cell};
 
 use crate::app::model::Model;
+use crate::runtime::clipboard::osc52;
 use crate::runtime::fault;
 use crate::ui::view::view;
 
@@ -82,6 +83,11 @@ impl Screen {
     pub fn size(&self) -> Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
+    }
+
+    /// Asks the terminal to take a text into its clipboard.
+    pub fn copy(&mut self, text: &str) -> Result<()> {
+        execute!(self.terminal.backend_mut(), Print(osc52(text))).context("the terminal is gone")
     }
 
     /// Draws the model as one update: what has changed; or everything on an empty screen where a

@@ -13,6 +13,7 @@ use crate::ui::call_pad;
 use crate::ui::canvas::Canvas;
 use crate::ui::case;
 use crate::ui::chrome;
+use crate::ui::copying;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::finder;
@@ -24,6 +25,7 @@ use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
 use crate::ui::operator;
+use crate::ui::output;
 use crate::ui::palette;
 use crate::ui::roads;
 use crate::ui::today;
@@ -101,6 +103,8 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Pad(state) => call_pad::view(canvas, state, area),
         Overlay::Attach(state) => attach::view(canvas, state, area),
         Overlay::Import(state) => import::view(canvas, state, area),
+        Overlay::Output(state) => output::view(canvas, state, area),
+        Overlay::Copy(state) => copying::view(canvas, state, area),
     }
 }
 

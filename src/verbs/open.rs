@@ -13,6 +13,7 @@ use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
 use crate::runtime::desk_files::DeskFiles;
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
@@ -50,6 +51,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
         },
+        clipboard: Clipboard::of_this_machine(),
         templates: setting.templates.clone(),
         store: Arc::new(opened),
         clock: clock.clone(),

@@ -1,20 +1,31 @@
 //! `mulin report`: a sheet for a day, week, month, quarter or year, and its issue. A period that was
 //! issued is shown as it was issued, with what differs today.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::app::cells::width;
 use crate::domain::act::{Act, Action, CommitResult};
+use crate::domain::extract::Extract;
 use crate::domain::period::{Period, PeriodKind};
+use crate::domain::report::ReportPart;
 use crate::domain::sheet::{Base, Sheet, SheetTable};
 use crate::domain::viewer::Viewer;
+use crate::exchange::extract::paper::paper;
+use crate::exchange::extract::sink::{SheetKind, above, below, blocks, create};
+use crate::exchange::message::unwritten;
+use crate::exchange::paper::docx::docx;
 use crate::exchange::when::read_text;
+use crate::exchange::write::error::{WriteError, WriteTrouble};
+use crate::exchange::write::plain;
 use crate::figures::differences::render;
+use crate::figures::document::{Source, document, parts};
 use crate::figures::report::{Asked, report as computed};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::arguments::report::{ReportArguments, ReportFormat, ReportPeriod};
-use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::arguments::report::{DocumentPart, ReportArguments, ReportFormat, ReportPeriod};
+use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::report_json::{ReportJson, Shown};
@@ -91,6 +102,9 @@ fn print(
     let viewer = Viewer::new(setting.who.clone());
     let held_back = ask(store, |it| it.held_back(&shown.sheet.numbers(), &viewer))?;
     shown.sheet = shown.sheet.without(&held_back);
+    if let Some(file) = &asked.to {
+        return Ok(to_file(setting, asked.part, &shown, file));
+    }
     let mut printer = Printer::new();
     match asked.format {
         ReportFormat::Json => {
@@ -101,6 +115,67 @@ fn print(
             .for_each(|line| printer.line(line)),
     }
     Ok(Exit::Done)
+}
+
+/// Writes the report in official form into a file.
+fn to_file(setting: &Setting, part: DocumentPart, shown: &Shown<'_>, file: &Path) -> Exit {
+    let words = &setting.words;
+    let part = match part {
+        DocumentPart::Report => ReportPart::Whole,
+        DocumentPart::Stations => ReportPart::Stations,
+        DocumentPart::Disputes => ReportPart::Disputes,
+    };
+    if !parts(&shown.sheet).contains(&part) {
+        let period = words.code("period", shown.sheet.period.kind.code());
+        let args = [
+            ("part", words.code("output-part", part.code()).into()),
+            ("period", period.into()),
+        ];
+        complain(words.say_with("verbs-report-no-part", &args));
+        return Exit::Refused;
+    }
+    let source = Source {
+        words,
+        town: &setting.town,
+        sheet: &shown.sheet,
+        issue: shown.issued,
+        who: &setting.who,
+        now: now(),
+    };
+    match write(words, &document(source, part), file) {
+        Ok(()) => {
+            let args = [("file", file.display().to_string().into())];
+            say(words.say_with("verbs-report-done", &args));
+            Exit::Done
+        }
+        Err(error) => {
+            complain(unwritten(words, &error));
+            Exit::Refused
+        }
+    }
+}
+
+/// Writes a document as the ending of the file's name says; what is there already stays.
+fn write(words: &Words, document: &Extract, file: &Path) -> Result<(), WriteError> {
+    let end = file
+        .extension()
+        .map_or(String::new(), |end| end.to_string_lossy().to_lowercase());
+    let kind = match end.as_str() {
+        "docx" => {
+            let made = docx(words, &paper(document));
+            return made
+                .map_err(|trouble| trouble.on(file))
+                .and_then(|bytes| plain::write_new(file, &bytes));
+        }
+        "xlsx" => SheetKind::Workbook,
+        "csv" => SheetKind::Comma,
+        _ => return Err(WriteTrouble::UnknownType(end).on(file)),
+    };
+    let mut sink = create(file, kind, &document.title)?;
+    above(sink.as_mut(), document)?;
+    blocks(sink.as_mut(), document)?;
+    below(words, sink.as_mut(), document)?;
+    sink.finish().map(|_| ())
 }
 
 /// Issues the report; gives how to end where it is refused.

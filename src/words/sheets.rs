@@ -1,6 +1,8 @@
 //! Figures and tables of a report in words.
 
-use crate::domain::period::Period;
+use chrono::Datelike;
+
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::Issue;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, TableCode};
@@ -203,6 +205,19 @@ impl Words {
         self.say_with("figures-title", &args)
     }
 
+    /// Says which period it is, as papers do: `2026年第48周`.
+    pub fn period(&self, period: Period) -> String {
+        let from = period.from;
+        let args = [
+            ("year", period_year(period).to_string().into()),
+            ("quarter", (from.month0() / 3 + 1).to_string().into()),
+            ("month", from.month().to_string().into()),
+            ("week", from.iso_week().week().to_string().into()),
+            ("day", from.day().to_string().into()),
+        ];
+        self.say_with(&format!("figures-on-{}", period.kind.code()), &args)
+    }
+
     /// Says from when to when a report counts, and of a period that still runs that it is measured
     /// against a whole one.
     pub fn sheet_span(&self, sheet: &Sheet) -> String {
@@ -216,5 +231,15 @@ impl Words {
             return span;
         }
         format!("{span}{}", self.say("figures-span-runs"))
+    }
+}
+
+/// Gives the year that a period is counted in: of a week the one that has most of it.
+fn period_year(period: Period) -> i32 {
+    match period.kind {
+        PeriodKind::Week => period.from.iso_week().year(),
+        PeriodKind::Day | PeriodKind::Month | PeriodKind::Quarter | PeriodKind::Year => {
+            period.from.year()
+        }
     }
 }

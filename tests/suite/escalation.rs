@@ -28,6 +28,7 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::office::escalation::escalate;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::clipboard::Clipboard;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -136,6 +137,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
             folder: folder.join("papers"),
             command: Vec::new(),
         },
+        clipboard: Clipboard::default(),
         templates: Templates::new(Lang::Zh),
         clock: Clock::set_to(at(LATE)),
         viewer: Viewer::new(CLERK),

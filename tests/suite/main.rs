@@ -71,6 +71,8 @@ mod named_case;
 mod next;
 mod operator;
 mod orders;
+mod output;
+mod output_reports;
 mod palette;
 mod papers;
 mod people;

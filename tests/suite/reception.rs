@@ -20,6 +20,7 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::clipboard::Clipboard;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -76,6 +77,7 @@ impl Counter {
                 folder: home.join("papers"),
                 command: Vec::new(),
             },
+            clipboard: Clipboard::default(),
             templates: Templates::new(lang),
             clock: Clock::set_to(model.shared.now),
             viewer: Viewer::new("王芳"),

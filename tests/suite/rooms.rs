@@ -25,6 +25,7 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::clipboard::Clipboard;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
@@ -50,7 +51,6 @@ impl House {
     /// Opens the desk on Monday before the national holiday of 2026.
     pub(crate) fn open(lang: Lang, size: (u16, u16)) -> Self {
         let now = Moment::parse("2026-09-28T09:41:00+08:00").unwrap();
-        let folder = std::env::temp_dir().join("mulin-rooms");
         let home = tempfile::tempdir().unwrap();
         let service = DeskService {
             store: Arc::new(MemoryStore::new(
@@ -59,9 +59,10 @@ impl House {
             )),
             drafts: Drafts::beside(&home.path().join("desk.redb")),
             printer: Printer {
-                folder,
+                folder: home.path().join("papers"),
                 command: Vec::new(),
             },
+            clipboard: Clipboard::default(),
             templates: Templates::new(lang),
             clock: Clock::set_to(now),
             viewer: Viewer::new("王芳".to_owned()),
@@ -160,7 +161,7 @@ impl House {
                     self.perform(more);
                     continue;
                 }
-                Effect::Quit => continue,
+                Effect::Quit | Effect::TerminalCopy(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

@@ -17,9 +17,10 @@ use mulin::domain::person::Person;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
-use mulin::keymap::key::parse_keys;
+use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::clipboard::Clipboard;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::settings::desk::SettingsDesk;
@@ -46,6 +47,8 @@ pub(crate) struct Stored {
     pub(crate) model: Model,
     /// The store, for what another window does.
     pub(crate) store: Arc<MemoryStore>,
+    /// What the terminal was asked to take into its clipboard.
+    pub(crate) copied: Vec<String>,
     service: DeskService,
     folder: TempDir,
 }
@@ -91,6 +94,7 @@ impl Stored {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
             },
+            clipboard: Clipboard::default(),
             templates: Templates::new(lang),
             clock: Clock::set_to(now()),
             viewer: Viewer::new(who),
@@ -108,6 +112,7 @@ impl Stored {
         let mut stored = Self {
             model,
             store,
+            copied: Vec::new(),
             service,
             folder,
         };
@@ -119,6 +124,29 @@ impl Stored {
     /// Gives the folder beside which drafts and papers stand.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Gives the desk a clipboard.
+    pub(crate) fn set_clipboard(&mut self, clipboard: Clipboard) {
+        self.service.clipboard = clipboard;
+    }
+
+    /// Gives the desk a print command.
+    pub(crate) fn set_printer(&mut self, command: &[&str]) {
+        self.service.printer.command = command.iter().map(|&it| it.to_owned()).collect();
+    }
+
+    /// Gives the notice line.
+    pub(crate) fn notice(&self) -> String {
+        let notice = self.model.notice.as_ref();
+        notice.map(|it| it.text.clone()).unwrap_or_default()
+    }
+
+    /// Types text, key by key.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        for sign in text.chars() {
+            self.tell(Msg::Press(Press::alone(Key::plain(Code::Char(sign)))));
+        }
     }
 
     /// Presses keys as a key file writes them.
@@ -167,8 +195,13 @@ impl Stored {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let Effect::Store(ticket, request) = effect else {
-                continue;
+            let (ticket, request) = match effect {
+                Effect::Store(ticket, request) => (ticket, request),
+                Effect::TerminalCopy(text) => {
+                    self.copied.push(text);
+                    continue;
+                }
+                Effect::Quit | Effect::AskTime => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use mulin::app::content::Format;
 use mulin::app::education::form::SERVING;
 use mulin::app::import::rows::Deed;
 use mulin::app::palette::ELSEWHERE;
@@ -57,13 +58,14 @@ use mulin::domain::queue::Sort;
 use mulin::domain::settings::Settings;
 use mulin::domain::settings::kind::SettingKind;
 use mulin::domain::setup::SetupLine;
+use mulin::domain::report::ReportPart;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::sheet_kind::SheetKind;
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::verbs::arguments::Arguments;
 use mulin::runtime::settings;
-use mulin::verbs::export::disputes::COLUMNS as HEADED;
+use mulin::figures::dispute_form::COLUMNS as HEADED;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
@@ -138,6 +140,10 @@ fn derived() -> BTreeSet<String> {
     let mut list = |name: &str, codes: Vec<&str>| {
         keys.extend(codes.iter().map(|code| format!("{name}-{code}")));
     };
+    list("output-format", Format::CODES.to_vec());
+    list("output-part", vec!["whole", "issued"]);
+    list("output-part", ReportPart::CODES.to_vec());
+    list("figures-on", PeriodKind::CODES.to_vec());
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
     for lesson in LESSONS {

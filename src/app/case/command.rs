@@ -63,6 +63,7 @@ impl State {
                 | Command::CaseVisit
                 | Command::CaseChain
                 | Command::CasePapers
+                | Command::ListPrint
                 | Command::CaseMerge
                 | Command::CaseSplit
                 | Command::CaseUndo
@@ -119,7 +120,7 @@ impl State {
             Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(shared),
             Command::CaseChain => self.go(Section::Chain),
-            Command::CasePapers => {
+            Command::CasePapers | Command::ListPrint => {
                 let visits = view.case.visits.len();
                 let at = if self.section == Section::Visits {
                     self.cursor + 1

@@ -99,6 +99,7 @@ impl Part for State {
                     | Command::CaseExplain
                     | Command::CaseCorrect
                     | Command::CasePapers
+                    | Command::ListPrint
                     | Command::CaseUndo
                     | Command::CaseWhistle
                     | Command::CaseReveal

@@ -39,7 +39,7 @@ fn seen(view: &ReportView, look: Look) -> &Sheet {
 }
 
 /// Gives the issue that is looked at, with its version.
-fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
+pub fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
     let Look::Issue(at) = look else { return None };
     let issue = view.issued.as_ref()?.issues.get(at)?;
     Some((at + 1, issue))

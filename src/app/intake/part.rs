@@ -76,7 +76,9 @@ impl State {
             | Target::FromSetup(..)
             | Target::Lookup(_)
             | Target::Pad(_)
-            | Target::Finder(_) => Response::unused(),
+            | Target::Finder(_)
+            | Target::Output(_)
+            | Target::Copy(_) => Response::unused(),
         }
     }
 

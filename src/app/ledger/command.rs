@@ -6,6 +6,7 @@ use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
 use crate::app::part::Response;
 use crate::app::shared::Shared;
+use crate::app::taken::takes_out;
 use crate::command::table::Command;
 
 impl<L: Ledger> State<L> {
@@ -28,6 +29,7 @@ impl<L: Ledger> State<L> {
             {
                 self.rearrange(shared, command)
             }
+            other if takes_out(other) && self.can_be_taken() => self.take_out(shared, command),
             other => L::command(self, shared, other),
         }
     }

@@ -9,6 +9,7 @@ use crate::app::ledger::{Ledger, Movement, State, size};
 use crate::app::named_case::Heard;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::taken::takes_out;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 use crate::domain::saved_view::SavedView;
@@ -66,6 +67,7 @@ impl<L: Ledger> Part for State<L> {
             | Command::ListGroup
             | Command::ListMark
             | Command::ListMarkAll => self.arranges(command) || L::valid(self, command),
+            other if takes_out(other) => self.can_be_taken(),
             other if moves(other) => !self.rows.is_empty(),
             other => L::valid(self, other),
         }

@@ -10,6 +10,7 @@ use crate::app::ledger::window::window;
 use crate::app::ledger::{Ledger, State};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::words::bundle::Words;
 
 /// From this many cells on the unfolded row is read beside the table.
 const BESIDE: u16 = 110;
@@ -166,6 +167,21 @@ impl<L: Ledger> State<L> {
         })
     }
 
+    /// Says by which column the rows are sorted or grouped.
+    pub(super) fn order(&self, words: &Words) -> Option<String> {
+        let arrange = &self.arrange;
+        let order = arrange.group.or(arrange.sort);
+        let order = order.or(L::ORDERS.first().copied());
+        let column = order.filter(|_| self.is_list)?;
+        let key = match (arrange.group.is_some(), arrange.descending) {
+            (false, false) => "queue-sorted",
+            (false, true) => "queue-sorted-down",
+            (true, false) => "queue-grouped",
+            (true, true) => "queue-grouped-down",
+        };
+        Some(words.say_with(key, &[("by", column.heading(words).into())]))
+    }
+
     /// Says how the rows are arranged, and by which key they are filtered.
     fn status(&self, shared: &Shared, counts: Counts) -> Vec<String> {
         let words = &shared.words;
@@ -175,16 +191,8 @@ impl<L: Ledger> State<L> {
             parts.push(words.say_with("queue-marked", &args));
         }
         let arrange = &self.arrange;
-        let order = arrange.group.or(arrange.sort);
-        let order = order.or(L::ORDERS.first().copied());
-        if let Some(column) = order.filter(|_| self.is_list) {
-            let key = match (arrange.group.is_some(), arrange.descending) {
-                (false, false) => "queue-sorted",
-                (false, true) => "queue-sorted-down",
-                (true, false) => "queue-grouped",
-                (true, true) => "queue-grouped-down",
-            };
-            parts.push(words.say_with(key, &[("by", column.heading(words).into())]));
+        if let Some(order) = self.order(words) {
+            parts.push(order);
         } else if arrange.descending {
             parts.push(shared.command(Command::ListReverse));
         }

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use crate::app::case::page::row_about;
 use crate::app::case::para::{Para, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
+use crate::app::ledger::taking::columns;
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
 use crate::domain::codes::{Class, Urgency};
+use crate::domain::extract::ExtractColumn;
 use crate::domain::mask::mask_name;
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Sort};
+use crate::domain::settings::Settings;
 use crate::words::bundle::Words;
 
 const NUMBER: Column = Column::text(Sort::Number.code()).of("sort");
@@ -65,14 +69,16 @@ impl Queue {
         page.list(String::new(), COLUMNS);
         // A list of nothing but key cases says who leads each.
         let led = rows.iter().all(|row| row.key_days_left(today).is_some());
-        let mut names = Names {
+        let mut names = Names::new(words);
+        let by = RowContext {
             words,
-            known: BTreeMap::new(),
+            now: shared.now,
+            town: &shared.town.settings,
         };
         let sight = usize::from(shared.size.1);
         for (at, row) in rows.iter().enumerate() {
             if at.abs_diff(self.at) <= sight {
-                page.row(row.number, cells(shared, &mut names, row, led));
+                page.row(row.number, cells(by, &mut names, row, led));
             } else {
                 let by = self.group.into_iter();
                 page.row(row.number, by.flat_map(|by| names.far(row, by)));
@@ -82,13 +88,32 @@ impl Queue {
     }
 }
 
+/// By what the cells of a case are written.
+#[derive(Clone, Copy)]
+pub struct RowContext<'a> {
+    /// The words.
+    pub words: &'a Words,
+    /// When.
+    pub now: Moment,
+    /// What the town sets itself.
+    pub town: &'a Settings,
+}
+
 /// The words of codes, each said once for all rows that have it.
-struct Names<'a> {
+pub struct Names<'a> {
     words: &'a Words,
     known: BTreeMap<(&'static str, &'static str), String>,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    /// Begins with none said.
+    pub const fn new(words: &'a Words) -> Self {
+        Self {
+            words,
+            known: BTreeMap::new(),
+        }
+    }
+
     fn code(&mut self, list: &'static str, code: &'static str) -> String {
         let known = self.known.entry((list, code));
         let name = known.or_insert_with(|| self.words.code(list, code));
@@ -125,8 +150,18 @@ impl Names<'_> {
     }
 }
 
-fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [Cell; 11] {
-    let words = &shared.words;
+/// Gives the columns of cases that are taken out.
+pub fn taken_columns(words: &Words) -> Vec<ExtractColumn> {
+    columns(words, COLUMNS)
+}
+
+/// Writes a case that is taken out, as the list shows it.
+pub fn taken(by: RowContext<'_>, names: &mut Names<'_>, row: &CaseRow, led: bool) -> Vec<String> {
+    cells(by, names, row, led).map(|cell| cell.text).into()
+}
+
+fn cells(by: RowContext<'_>, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [Cell; 11] {
+    let words = by.words;
     let [by_due, by_status, by_village, by_holder, by_category] = [
         Sort::Due,
         Sort::Status,
@@ -159,7 +194,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
     } else {
         mask_name(&row.name)
     };
-    let status = match row.acceptance_overdue(shared.now.date()) {
+    let status = match row.acceptance_overdue(by.now.date()) {
         Some(_) => words.say("status-acceptance_overdue"),
         None => names.code("status", row.status_word()),
     };
@@ -168,9 +203,9 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
     let is_classed = row.class != Class::Unclassed;
     [
         number,
-        due(shared, row).sorted_by(by_due),
+        due(by, row).sorted_by(by_due),
         name.into(),
-        Cell::toned(tags(shared, row), Shade::Warn),
+        Cell::toned(tags(by, row), Shade::Warn),
         Cell::from(status).sorted_by(by_status),
         dim(row.village.clone()).sorted_by(by_village),
         if led { leader } else { "" }.into(),
@@ -182,8 +217,8 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
 }
 
 /// Says how far off the date is by which the office is reminded.
-fn due(shared: &Shared, row: &CaseRow) -> Cell {
-    let words = &shared.words;
+fn due(by: RowContext<'_>, row: &CaseRow) -> Cell {
+    let words = by.words;
     let Some(raw) = row.due_raw else {
         let undated = row.received_at.is_none() && row.status.is_open() && !row.is_secret();
         return if undated {
@@ -193,20 +228,20 @@ fn due(shared: &Shared, row: &CaseRow) -> Cell {
         };
     };
     if let Some(until) = row.due_hour {
-        let left = words.time_left(until, shared.now);
-        return if until < shared.now {
+        let left = words.time_left(until, by.now);
+        return if until < by.now {
             Cell::toned(format!("!!{left}"), Shade::Bad)
         } else {
             Cell::toned(format!("! {left}"), Shade::Warn)
         };
     }
-    let days = (raw - shared.now.date()).num_days();
+    let days = (raw - by.now.date()).num_days();
     let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
     if days < 0 {
         Cell::toned(format!("!!{}", say("queue-overdue", -days)), Shade::Bad)
     } else if days == 0 {
         Cell::toned(format!("! {}", words.say("queue-due-today")), Shade::Warn)
-    } else if days <= i64::from(shared.town.settings.due_soon_days) {
+    } else if days <= i64::from(by.town.due_soon_days) {
         Cell::toned(format!("! {}", say("queue-due-soon", days)), Shade::Warn)
     } else {
         let day = raw.format("%m-%d");
@@ -216,11 +251,11 @@ fn due(shared: &Shared, row: &CaseRow) -> Cell {
 
 /// Gives the marks with their words: key case with the days that it has left, fast lane, group
 /// visit, repeat.
-fn tags(shared: &Shared, row: &CaseRow) -> String {
-    let words = &shared.words;
+fn tags(by: RowContext<'_>, row: &CaseRow) -> String {
+    let words = by.words;
     let count = |key: &str, n: u32| words.say_with(key, &[("n", n.into())]);
     let mut tags = Vec::new();
-    if let Some(left) = row.key_days_left(shared.now.date()) {
+    if let Some(left) = row.key_days_left(by.now.date()) {
         tags.push(words.say_with("queue-tag-key", &[("n", left.into())]));
     }
     match row.urgency {
@@ -228,7 +263,7 @@ fn tags(shared: &Shared, row: &CaseRow) -> String {
         Urgency::Urgent => tags.push(words.say("queue-tag-urgent")),
         Urgency::Grave => tags.push(words.say("queue-tag-grave")),
     }
-    if row.people_count >= u32::from(shared.town.settings.group_threshold) {
+    if row.people_count >= u32::from(by.town.group_threshold) {
         tags.push(count("queue-tag-group", row.people_count));
     }
     if row.visits > 1 {
@@ -260,7 +295,12 @@ pub(super) fn details(shared: &Shared, row: &CaseRow) -> Vec<Para> {
         .zip(row.rule)
         .map(|(day, rule)| format!("{day}  {}", words.code("rule", rule)));
     add("sort-due", due.unwrap_or_default());
-    add("queue-col-tags", tags(shared, row));
+    let by = RowContext {
+        words,
+        now: shared.now,
+        town: &shared.town.settings,
+    };
+    add("queue-col-tags", tags(by, row));
     add("sort-village", row.village.clone());
     let category = row.category.map(|it| words.code("category", it.code()));
     add("sort-category", category.unwrap_or_default());

@@ -120,6 +120,8 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Handover
         | Asker::Attach
         | Asker::Import
+        | Asker::Output
+        | Asker::Copy
         | Asker::Pad => {
             // The pad that was kept stands on the ledger as soon as it is put aside.
             if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {

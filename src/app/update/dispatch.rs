@@ -15,6 +15,7 @@ use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, 
 use crate::app::queue::filter::key_cases;
 use crate::app::update::{phrases, views};
 use crate::app::update::operator::begin;
+use crate::app::taken::takes_out;
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -106,6 +107,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                     tell(model, Tone::Plain, text);
                 }
             }
+            Vec::new()
+        }
+        other if takes_out(other) && !model.front().valid(other) => {
+            let text = model.shared.words.say("output-nothing");
+            tell(model, Tone::Plain, text);
             Vec::new()
         }
         other => {
@@ -291,6 +297,8 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Handover
         | Target::Attach(_)
         | Target::Import(_)
+        | Target::Output(_)
+        | Target::Copy(_)
         | Target::Finder(_) => open_overlay(model, &target),
     }
 }

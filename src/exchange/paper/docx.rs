@@ -2,15 +2,18 @@
 //! the name, 黑体 for headings, page numbers at the foot. A font is named for East Asian letters too
 //! (`w:eastAsia`), else a reader falls back to its own for every Hanzi.
 
-use std::io::Cursor;
+use std::io::{Cursor, Error};
+use std::iter;
 
 use docx_rs::{
     AlignmentType, BorderType, Docx, FieldCharType, Footer, Header, HeightRule, InstrNUMPAGES,
     InstrPAGE, InstrText, LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph,
-    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType,
-    Table as Grid, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Pic, Run, RunFonts,
+    SpecialIndentType, Table as Grid, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
 };
 
+use crate::exchange::paper::qr::QrCode;
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
 use crate::exchange::write::error::WriteTrouble;
 use crate::words::bundle::Words;
@@ -23,6 +26,11 @@ const MARGIN: (u32, u32) = (1_417, 1_531);
 const TITLE: usize = 22;
 const SMALL: usize = 9;
 const TABLE: usize = 10;
+
+/// Side of a QR code: 26 mm, in English Metric Units.
+const QR_EMU: u32 = 936_000;
+/// Pixels of a module of it: sharp at 300 dots an inch.
+const PIXELS: usize = 8;
 
 /// 仿宋: the body of official papers (GB/T 9704).
 const BODY: &str = "仿宋";
@@ -64,13 +72,13 @@ pub fn docx(words: &Words, sheet: &Sheet) -> Result<Vec<u8>, WriteTrouble> {
         points: sheet.points,
         room,
     };
-    file = page.parts(file, &sheet.parts);
+    file = page.parts(file, &sheet.parts)?;
     if !sheet.foot.is_empty() {
         let foot = Page {
             points: SMALL,
             ..page
         };
-        file = foot.parts(file.add_paragraph(rule()), &sheet.foot);
+        file = foot.parts(file.add_paragraph(rule()), &sheet.foot)?;
     }
     let mut bytes = Cursor::new(Vec::new());
     file.pack(&mut bytes)
@@ -87,12 +95,17 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn parts(self, mut file: Docx, parts: &[Part]) -> Docx {
+    fn parts(self, mut file: Docx, parts: &[Part]) -> Result<Docx, Error> {
         for (at, part) in parts.iter().enumerate() {
             match part {
                 Part::Gap => {}
                 Part::Rule => file = file.add_paragraph(rule()),
                 Part::Table(table) => file = file.add_table(self.table(table)),
+                Part::Qr(text) => {
+                    if let Some(code) = QrCode::of(text) {
+                        file = file.add_paragraph(picture(&code)?);
+                    }
+                }
                 Part::Line(kind, text) => {
                     let after_gap = at > 0 && parts.get(at - 1) == Some(&Part::Gap);
                     let line = self.line(*kind, text, after_gap);
@@ -104,7 +117,7 @@ impl Page<'_> {
                 }
             }
         }
-        file
+        Ok(file)
     }
 
     fn line(self, kind: Kind, text: &str, after_gap: bool) -> Paragraph {
@@ -179,7 +192,14 @@ impl Page<'_> {
             .map(|width| self.room * width / whole)
             .collect();
         let row = |cells: &[String], head: bool| {
-            let cells = cells.iter().zip(&widths).map(|(text, width)| {
+            let numbers = table.numbers.iter().copied().chain(iter::repeat(false));
+            let cells = cells.iter().zip(&widths).zip(numbers);
+            let cells = cells.map(|((text, width), number)| {
+                let line = if number {
+                    Paragraph::new().align(AlignmentType::Right)
+                } else {
+                    Paragraph::new()
+                };
                 let text = if head {
                     self.heading(text, TABLE)
                 } else {
@@ -187,7 +207,7 @@ impl Page<'_> {
                 };
                 TableCell::new()
                     .width(*width, WidthType::Dxa)
-                    .add_paragraph(Paragraph::new().add_run(text))
+                    .add_paragraph(line.add_run(text))
             });
             TableRow::new(cells.collect())
                 .height_rule(HeightRule::AtLeast)
@@ -222,6 +242,13 @@ fn run(text: &str, font: &str, points: usize) -> Run {
         .add_text(text)
         .fonts(fonts(font))
         .size(points * 2)
+}
+
+/// Draws a code at the left edge.
+fn picture(code: &QrCode) -> Result<Paragraph, Error> {
+    let (png, side) = code.png(PIXELS)?;
+    let picture = Pic::new_with_dimensions(png, side, side).size(QR_EMU, QR_EMU);
+    Ok(Paragraph::new().add_run(Run::new().add_image(picture)))
 }
 
 fn rule() -> Paragraph {

@@ -14,7 +14,7 @@ use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::What;
 use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fact, Listing};
-use crate::exchange::paper::lists::{clocks, roads, steps, timeline};
+use crate::exchange::paper::lists::{clocks, query, roads, steps, timeline};
 use crate::exchange::paper::sheet::Part;
 use crate::exchange::paper::source::{Source, long};
 use crate::words::bundle::Words;
@@ -50,6 +50,7 @@ impl Facts {
         }
         facts.put(Listing::Clocks, clocks(source));
         facts.put(Listing::Timeline, timeline(source));
+        facts.put(Listing::Query, query(source));
         facts
     }
 

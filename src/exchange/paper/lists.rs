@@ -84,8 +84,16 @@ pub(super) fn timeline(from: Source<'_>) -> Vec<Part> {
     vec![Part::Table(Table {
         head: head.iter().map(|key| words.say(key)).collect(),
         widths: vec![18, 17, 15, 11, 24, 15, 15, 15],
+        numbers: Vec::new(),
         rows: from.view.clocks.iter().map(row).collect(),
     })]
+}
+
+/// 二维码: what a caller is known by, number and 查询码, and nothing of him. A scanner at the desk types
+/// it into the Finder, which answers how the matter stands.
+pub(super) fn query(from: Source<'_>) -> Vec<Part> {
+    let number = from.view.case.number;
+    vec![Part::Qr(format!("{number} {}", from.code))]
 }
 
 /// Writes days that follow each other as spans: `2026-10-01 – 10-07`.
@@ -178,6 +186,7 @@ pub(super) fn steps(from: Source<'_>) -> Vec<Part> {
     vec![Part::Table(Table {
         head: head.iter().map(|key| words.say(key)).collect(),
         widths: vec![8, 30, 36, 26],
+        numbers: Vec::new(),
         rows,
     })]
 }

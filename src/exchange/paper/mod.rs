@@ -6,6 +6,7 @@ pub mod facts;
 pub mod lists;
 pub mod make;
 pub mod plain;
+pub mod qr;
 pub mod sheet;
 pub mod source;
 pub mod template;

@@ -1,5 +1,6 @@
 //! A paper as plain text, for a line printer and for reading aloud.
 
+use crate::exchange::paper::qr::QrCode;
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
 use crate::words::bundle::Words;
 
@@ -24,6 +25,7 @@ fn write(words: &Words, part: &Part, lines: &mut Vec<String>) {
         Part::Gap => lines.push(String::new()),
         Part::Rule => lines.push("-".repeat(60)),
         Part::Table(table) => rows(words, table, lines),
+        Part::Qr(text) => lines.extend(QrCode::of(text).iter().flat_map(QrCode::half_blocks)),
         Part::Line(kind, text) => lines.push(match kind {
             Kind::Title | Kind::Centre | Kind::Heading | Kind::Flush => text.clone(),
             Kind::Body => {

@@ -28,6 +28,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// How wide the columns are to each other.
     pub widths: Vec<usize>,
+    /// Which columns hold numbers, at their right edge; what is not told holds none.
+    pub numbers: Vec<bool>,
     /// The rows; every one has a cell for each column.
     pub rows: Vec<Vec<String>>,
 }
@@ -41,6 +43,8 @@ pub enum Part {
     Gap,
     /// A rule across the paper.
     Rule,
+    /// 二维码 that says this text.
+    Qr(String),
     /// A table.
     Table(Table),
 }

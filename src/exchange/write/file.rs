@@ -14,17 +14,28 @@ pub struct WholeFile {
     /// Where it is written.
     pub bytes: BufWriter<NamedTempFile>,
     place: PathBuf,
+    replaces: bool,
 }
 
 impl WholeFile {
-    /// Begins a file beside its place.
+    /// Begins a file beside its place; what stands there is replaced.
     pub fn begin(place: &Path) -> Result<Self, WriteError> {
+        Self::beside(place, true)
+    }
+
+    /// Begins a file beside a place where nothing may stand yet.
+    pub fn begin_new(place: &Path) -> Result<Self, WriteError> {
+        Self::beside(place, false)
+    }
+
+    fn beside(place: &Path, replaces: bool) -> Result<Self, WriteError> {
         let folder = folder_of(place);
         let file = NamedTempFile::with_prefix_in(".mulin-", folder)
             .map_err(|error| WriteTrouble::Io(error).on(place))?;
         Ok(Self {
             bytes: BufWriter::new(file),
             place: place.to_owned(),
+            replaces,
         })
     }
 
@@ -33,10 +44,14 @@ impl WholeFile {
         &self.place
     }
 
-    /// Puts the file in its place, replacing what stood there.
+    /// Puts the file in its place.
     pub fn finish(self) -> Result<(), WriteError> {
-        let Self { bytes, place } = self;
-        put(bytes, &place).map_err(|trouble| trouble.on(&place))
+        let Self {
+            bytes,
+            place,
+            replaces,
+        } = self;
+        put(bytes, &place, replaces).map_err(|trouble| trouble.on(&place))
     }
 }
 
@@ -48,14 +63,22 @@ pub fn folder_of(place: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-fn put(mut bytes: BufWriter<NamedTempFile>, place: &Path) -> Result<(), WriteTrouble> {
+fn put(
+    mut bytes: BufWriter<NamedTempFile>,
+    place: &Path,
+    replaces: bool,
+) -> Result<(), WriteTrouble> {
     bytes.flush()?;
     let file = bytes
         .into_inner()
         .map_err(|error| WriteTrouble::Io(error.into_error()))?;
     file.as_file().sync_all()?;
-    file.persist(place)
-        .map_err(|error| WriteTrouble::Io(error.error))?;
+    let put = if replaces {
+        file.persist(place)
+    } else {
+        file.persist_noclobber(place)
+    };
+    put.map_err(|error| WriteTrouble::Io(error.error))?;
     if cfg!(unix) {
         File::open(folder_of(place))?.sync_all()?;
     }

@@ -25,7 +25,16 @@ pub fn try_out(place: &Path) -> Result<(), WriteError> {
 
 /// Writes `bytes` to `place`, replacing what stood there.
 pub fn write(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut file = begin(place)?;
+    put(begin(place)?, place, bytes)
+}
+
+/// Writes `bytes` to `place`, where nothing may stand yet.
+pub fn write_new(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    make_folder(place)?;
+    put(WholeFile::begin_new(place)?, place, bytes)
+}
+
+fn put(mut file: WholeFile, place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.bytes
         .write_all(bytes)
         .map_err(|error| WriteTrouble::Io(error).on(place))?;
@@ -33,12 +42,17 @@ pub fn write(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 }
 
 fn begin(place: &Path) -> Result<WholeFile, WriteError> {
+    make_folder(place)?;
+    WholeFile::begin(place)
+}
+
+/// Makes the folder in which `place` is, for its owner alone, where it is missing.
+pub fn make_folder(place: &Path) -> Result<(), WriteError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
         .create(folder_of(place))
-        .map_err(|error| WriteTrouble::Io(error).on(place))?;
-    WholeFile::begin(place)
+        .map_err(|error| WriteTrouble::Io(error).on(place))
 }

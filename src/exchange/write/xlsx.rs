@@ -135,7 +135,7 @@ fn head(book: &mut Workbook, title: &str, columns: &[OutColumn]) -> Result<(), X
 }
 
 /// Gives as much of a text as a sheet's cell holds, and whether something is missing.
-fn shortened_to_cell(text: &str) -> (String, bool) {
+pub fn shortened_to_cell(text: &str) -> (String, bool) {
     if text.encode_utf16().count() <= CELL_UNITS {
         return (text.to_owned(), false);
     }
@@ -152,7 +152,8 @@ fn shortened_to_cell(text: &str) -> (String, bool) {
     (kept, true)
 }
 
-fn trouble(error: XlsxError) -> WriteTrouble {
+/// Says what the sheet's writer says.
+pub fn trouble(error: XlsxError) -> WriteTrouble {
     match error {
         XlsxError::IoError(error) => WriteTrouble::Io(error),
         other => WriteTrouble::Sheet(other.to_string()),

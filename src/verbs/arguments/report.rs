@@ -1,5 +1,7 @@
 //! What `report` takes.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 /// How long a report's period is.
@@ -47,4 +49,22 @@ pub struct ReportArguments {
     /// A sheet to read, or JSON.
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
+    /// Write it in official form into this file instead, which must not be there: .docx, .xlsx or
+    /// .csv.
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// What of it is written.
+    #[arg(long, value_enum, default_value = "report", requires = "to")]
+    pub part: DocumentPart,
+}
+
+/// What of a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentPart {
+    /// 整份报表
+    Report,
+    /// 接待点
+    Stations,
+    /// 矛盾纠纷排查情况表
+    Disputes,
 }

@@ -3,32 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::domain::period::Period;
-use crate::domain::sheet::{Cell, Column};
+use crate::domain::sheet::Cell;
 use crate::domain::value::Value;
 use crate::exchange::write::out::{OutCell, OutColumn};
+use crate::figures::dispute_form::{COLUMNS, joined};
 use crate::figures::disputes;
 use crate::figures::known::Known;
 use crate::verbs::export::context::{Export, Stopped};
 use crate::words::bundle::Words;
 use crate::words::lang::Lang;
-
-/// The columns behind the type, in the order in which the sheet has them: what was found, where it
-/// was settled, people and money.
-pub const COLUMNS: [Column; 13] = [
-    Column::Total,
-    Column::FoundMicro,
-    Column::FoundVillage,
-    Column::FoundArea,
-    Column::FoundTown,
-    Column::Brought,
-    Column::SettledVillage,
-    Column::SettledArea,
-    Column::SettledTown,
-    Column::SettledAbove,
-    Column::Unsettled,
-    Column::Concerned,
-    Column::Amount,
-];
 
 /// Gives the columns with the headings of the town's own form.
 pub fn columns() -> Vec<OutColumn> {
@@ -51,17 +34,9 @@ pub fn rows(export: &mut Export<'_>, period: Period, today: NaiveDate) -> Result
     let words = Words::new(Lang::TOWN);
     let known = Known::read(export.snapshot, period, today, export.town)?;
     let [found, settled] = disputes::tables(&known, export.town);
-    // Both halves have the same rows.
-    for (one, other) in found.rows.iter().zip(&settled.rows) {
-        let halves = [(&found, one), (&settled, other)];
-        let cells = COLUMNS.iter().map(|column| {
-            let cell = halves.iter().find_map(|(table, row)| {
-                let place = table.columns.iter().position(|it| it == column)?;
-                row.cells.get(place)
-            });
-            cell.map_or(OutCell::Empty, out)
-        });
-        let label = OutCell::Text(words.label(&one.label));
+    for (label, cells) in joined(&found, &settled) {
+        let cells = cells.into_iter().map(|it| it.map_or(OutCell::Empty, out));
+        let label = OutCell::Text(words.label(label));
         let cells: Vec<OutCell> = std::iter::once(label).chain(cells).collect();
         export.sink.row(&cells)?;
     }

@@ -77,6 +77,7 @@ fact-clocks = clocks
 fact-timeline = table of clocks
 fact-roads = legal roads
 fact-steps = contents
+fact-query = QR code for queries
 paper-house = Mulin House, Damujia Town, Gaomi
 paper-organ = People's Government of Damujia Town, Gaomi
 paper-review-body = the People's Government of Gaomi City

@@ -77,6 +77,7 @@ fact-clocks = 期限
 fact-timeline = 期限表
 fact-roads = 法律途径
 fact-steps = 卷内目录
+fact-query = 查询二维码
 paper-house = 高密市大牟家镇“牟邻之家”
 paper-organ = 高密市大牟家镇人民政府
 paper-review-body = 高密市人民政府
