@@ -24,11 +24,13 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// Starts a frame.
+    /// Starts a frame: all of it on the theme's ground.
     pub fn new(buffer: &'a mut Buffer, shared: &'a Shared) -> Self {
+        let styles = Styles::of(shared.look);
+        buffer.set_style(buffer.area, styles.text);
         Self {
             buffer,
-            styles: Styles::of(shared.look.theme),
+            styles,
             shared,
             caret: None,
         }
@@ -68,6 +70,7 @@ impl<'a> Canvas<'a> {
         let room = room.min(area.right() - column);
         let wide = self.look().ambiguous_wide;
         let shown = truncate(text, room, wide);
+        let style = self.styles.text.patch(style);
         let mut at = column;
         for grapheme in shown.graphemes(true) {
             let cells = grapheme_width(grapheme, wide);
@@ -173,6 +176,7 @@ impl<'a> Canvas<'a> {
             for column in area.x..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((column, row)) {
                     cell.reset();
+                    cell.set_style(self.styles.text);
                 }
             }
         }

@@ -4,6 +4,7 @@ pub mod call_pad;
 pub mod canvas;
 pub mod case;
 pub mod chrome;
+pub mod colours;
 pub mod curtain;
 pub mod dialog;
 pub mod field;

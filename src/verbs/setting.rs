@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::app::shared::{Borders, Look, Theme};
+use crate::app::shared::{Borders, Depth, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
 use crate::domain::road::Road;
@@ -95,8 +95,12 @@ impl Setting {
                 .and_then(Theme::parse)
                 .unwrap_or(Theme::Dark)
         };
+        let [colorterm, term] = ["COLORTERM", "TERM"].map(variable);
+        // The console of Windows has them all and names none.
+        let colorterm = colorterm.or_else(|| cfg!(windows).then(|| "truecolor".to_owned()));
         let look = Look {
             theme,
+            depth: Depth::of(colorterm.as_deref(), term.as_deref()),
             borders: settings
                 .borders
                 .as_deref()
