@@ -55,6 +55,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reply(reply) => replied(model, reply),
         Msg::Changed => changed(model),
     };
+    model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));
     effects.extend(unfinished::note(model));
     model.writes += effects

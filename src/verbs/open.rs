@@ -64,6 +64,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         },
         unfinished: FormDrafts::default(),
         size: (0, 0),
+        intake_open: false,
     };
     let left = run(clock, service, |size| {
         let mut model = Model::new(Shared { size, ..shared });

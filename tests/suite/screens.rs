@@ -51,6 +51,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         },
         unfinished: FormDrafts::default(),
         size,
+        intake_open: false,
     })
 }
 

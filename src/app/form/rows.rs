@@ -201,6 +201,7 @@ mod tests {
             town: TownContext::default(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
+            intake_open: false,
         }
     }
 
