@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::case::item_at;
 use crate::app::case::page::row_line;
-use crate::app::case::para::{Para, Shade};
+use crate::app::case::para::{Para, Pressing, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
 use crate::app::effect::{Answer, Effect, Reply, Request};
@@ -29,7 +29,7 @@ use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
 use crate::domain::phone::mask_phone;
 use crate::domain::queue::{CaseRow, Filter};
-use crate::domain::today::{Aggregate, Heading, Section, Today};
+use crate::domain::today::{Aggregate, Band, Heading, Section, Today};
 use crate::words::bundle::Words;
 
 /// A thing that the cursor can stand on.
@@ -89,21 +89,7 @@ impl State {
     /// Writes the page.
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         let words = &shared.words;
-        let mut paras = vec![
-            para(
-                words.say("today-desk"),
-                match shared.town.settings.station.as_str() {
-                    "" => words.say("today-centre"),
-                    station => station.to_owned(),
-                },
-                Shade::Plain,
-                None,
-            ),
-            head(words, "today-leader", self.view.leader.as_deref()),
-            head(words, "today-lawyer", self.view.lawyer.as_deref()),
-        ];
-        let visits = words.say_with("today-visits", &[("n", self.view.visits.into())]);
-        paras.push(para(String::new(), visits, Shade::Plain, None));
+        let mut paras = vec![self.head(shared)];
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
             paras.push(para(String::new(), text, Shade::Good, None));
@@ -112,7 +98,13 @@ impl State {
         if !self.unfinished.is_empty() {
             let args = [("n", self.unfinished.len().into())];
             let text = words.say_with("today-unfinished", &args);
-            paras.push(para(String::new(), text, Shade::Warn, None));
+            paras.push(Para::gap());
+            paras.push(para(
+                String::new(),
+                text,
+                Shade::Heading(Pressing::Today),
+                None,
+            ));
         }
         for name in &self.unfinished {
             let text = drafts::label(words, name);
@@ -120,6 +112,7 @@ impl State {
             item += 1;
         }
         for (at, section) in self.view.sections.iter().enumerate() {
+            paras.push(Para::gap());
             let mut head = heading(words, at, section, item);
             if section.heading == Heading::Unclosed {
                 let args = [("keys", shared.keys(Command::TodayClose).into())];
@@ -132,12 +125,38 @@ impl State {
             paras.push(head);
             item += 1;
             for thing in &section.things {
-                let (label, text) = line(words, section.heading, thing);
+                let (label, text) = line(shared, section.heading, thing);
                 paras.push(para(label, text, Shade::Plain, Some(item)));
                 item += 1;
             }
         }
         paras
+    }
+
+    /// Writes who is here today, and how many have come.
+    fn head(&self, shared: &Shared) -> Para {
+        let words = &shared.words;
+        let desk = match shared.town.settings.station.as_str() {
+            "" => words.say("today-centre"),
+            station => station.to_owned(),
+        };
+        let duty = |key: &str, who: &Option<String>| {
+            let nobody = || words.say("today-nobody");
+            let who = who.clone().unwrap_or_else(nobody);
+            format!("{} {who}", words.say(key))
+        };
+        let parts = [
+            desk,
+            duty("today-leader", &self.view.leader),
+            duty("today-lawyer", &self.view.lawyer),
+            words.say_with("today-visits", &[("n", self.view.visits.into())]),
+        ];
+        let tone = if self.view.leader.is_some() {
+            Shade::Plain
+        } else {
+            Shade::Warn
+        };
+        para(shared.day(shared.now.date()), parts.join("  "), tone, None)
     }
 
     fn choose(&self, shared: &Shared) -> Response {
@@ -214,7 +233,7 @@ impl State {
 
     /// Puts the cursor on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
-        let area = room(shared.size, Pane::Today);
+        let area = room((shared.size, shared.intake_open), Pane::Today);
         let (rows, cursor) = (self.rows(), self.cursor());
         let clicked = item_at(&self.page(shared), cursor, (area.width, area.height), row);
         match self.cursor.click(&rows, clicked) {
@@ -290,17 +309,6 @@ fn para(label: String, text: String, tone: Shade, item: Option<usize>) -> Para {
     }
 }
 
-fn head(words: &Words, key: &str, who: Option<&str>) -> Para {
-    let none = || words.say("today-nobody");
-    let tone = if who.is_some() {
-        Shade::Plain
-    } else {
-        Shade::Warn
-    };
-    let text = who.map_or_else(none, str::to_owned);
-    para(words.say(key), text, tone, None)
-}
-
 fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
     let code = section.heading.code();
     let args = [("n", section.count.into())];
@@ -314,23 +322,17 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
         // Writing to a String does not fail.
         let _ = write!(text, "  {more}");
     }
-    let tone = match section.heading {
-        Heading::Overdue => Shade::Bad,
-        Heading::Unclosed
-        | Heading::DueToday
-        | Heading::Undated
-        | Heading::Confirmation
-        | Heading::Instalment
-        | Heading::CallBack
-        | Heading::Whistle => Shade::Warn,
-        Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Shade::Plain,
+    let pressing = match section.heading.band() {
+        Band::Today => Pressing::Today,
+        Band::Late => Pressing::Late,
+        Band::Ahead => Pressing::Calm,
     };
-    let mark = if tone == Shade::Bad { "!! " } else { "" };
-    para(String::new(), format!("{mark}{text}"), tone, Some(item))
+    para(String::new(), text, Shade::Heading(pressing), Some(item))
 }
 
 /// Gives the day of a thing and what it is.
-fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) {
+fn line(shared: &Shared, heading: Heading, thing: &Aggregate) -> (String, String) {
+    let words = &shared.words;
     match thing {
         Aggregate::Case(row) => {
             let (status, what) = row_line(words, row);
@@ -339,24 +341,24 @@ fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) 
             } else {
                 row.due_raw.or(row.due)
             };
-            let label = day.map_or(String::new(), |day| day.to_string());
+            let label = day.map_or(String::new(), |day| shared.day(day));
             (label, format!("{what}  {status}"))
         }
         Aggregate::Reminder(row, reminder) => {
-            (reminder.day.to_string(), reminded(words, row, reminder))
+            (shared.day(reminder.day), reminded(words, row, reminder))
         }
         Aggregate::Pledge(pledge) => {
             let label = pledge
                 .statement
                 .by
-                .map_or(String::new(), |day| day.to_string());
+                .map_or(String::new(), |day| shared.day(day));
             let (unit, took_on) = (&pledge.statement.unit, &pledge.statement.took_on);
             (label, format!("{}  {unit}  {took_on}", pledge.case))
         }
         Aggregate::Call(view) => called(words, view),
         Aggregate::Whistle(view) => {
             let label = view.due.as_ref().map(|(_, until)| match until {
-                Limit::Day(day) => day.to_string(),
+                Limit::Day(day) => shared.day(*day),
                 Limit::Instant(moment) => short(*moment),
             });
             let about = if view.locked {
@@ -373,7 +375,7 @@ fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) 
                 ("n", it.visits.into()),
             ];
             let text = words.say_with("today-unclosed-day", &args);
-            (it.day.to_string(), text)
+            (shared.day(it.day), text)
         }
         Aggregate::Missing(name) => (String::new(), name.clone()),
         Aggregate::Task(given) => {
@@ -384,7 +386,7 @@ fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) 
             } else {
                 format!("{}  {}", task.holder, task.what)
             };
-            (task.by.to_string(), format!("{about}{what}"))
+            (shared.day(task.by), format!("{about}{what}"))
         }
     }
 }
@@ -439,7 +441,11 @@ impl Part for State {
             Input::Command(Command::TodayClose) => self.close(shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) => {
-                let page = usize::from(room(shared.size, Pane::Today).height.max(1));
+                let page = usize::from(
+                    room((shared.size, shared.intake_open), Pane::Today)
+                        .height
+                        .max(1),
+                );
                 if self.cursor.command(&rows, command, page) {
                     Response::used()
                 } else {

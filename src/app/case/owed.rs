@@ -24,8 +24,8 @@ pub(super) fn time_left(shared: &Shared, clock: &CaseClock) -> (String, Shade) {
     let until = clock.deadline.raw.last_moment();
     let left = shared.words.time_left(until, shared.now);
     if until < shared.now {
-        (format!("!! {left}"), Shade::Bad)
+        (left, Shade::Bad)
     } else {
-        (format!("! {left}"), Shade::Warn)
+        (left, Shade::Warn)
     }
 }
