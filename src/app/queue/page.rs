@@ -15,11 +15,11 @@ use crate::words::bundle::Words;
 
 const NUMBER: Column = Column::text(Sort::Number.code()).of("sort");
 const DUE: Column = Column::text(Sort::Due.code()).of("sort").grouping();
-const STATUS: Column = optional(Sort::Status, 14).grouping();
-const VILLAGE: Column = optional(Sort::Village, 14).grouping();
-const HOLDER: Column = optional(Sort::Holder, 14).grouping();
-const CATEGORY: Column = optional(Sort::Category, 24).grouping();
-const RECEIVED: Column = optional(Sort::Received, 24);
+const STATUS: Column = optional(Sort::Status, 16).grouping();
+const VILLAGE: Column = optional(Sort::Village, 28).grouping();
+const HOLDER: Column = optional(Sort::Holder, 28).grouping();
+const CATEGORY: Column = optional(Sort::Category, 32).grouping();
+const RECEIVED: Column = optional(Sort::Received, 36);
 
 const fn optional(sort: Sort, long: u16) -> Column {
     Column::text(sort.code()).of("sort").optional(long)
@@ -195,19 +195,19 @@ fn due(shared: &Shared, row: &CaseRow) -> Cell {
     if let Some(until) = row.due_hour {
         let left = words.time_left(until, shared.now);
         return if until < shared.now {
-            Cell::toned(format!("!!{left}"), Shade::Bad)
+            Cell::toned(left, Shade::Bad)
         } else {
-            Cell::toned(format!("! {left}"), Shade::Warn)
+            Cell::toned(left, Shade::Warn)
         };
     }
     let days = (raw - shared.now.date()).num_days();
     let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
     if days < 0 {
-        Cell::toned(format!("!!{}", say("queue-overdue", -days)), Shade::Bad)
+        Cell::toned(say("queue-overdue", -days), Shade::Bad)
     } else if days == 0 {
-        Cell::toned(format!("! {}", words.say("queue-due-today")), Shade::Warn)
+        Cell::toned(words.say("queue-due-today"), Shade::Warn)
     } else if days <= i64::from(shared.town.settings.due_soon_days) {
-        Cell::toned(format!("! {}", say("queue-due-soon", days)), Shade::Warn)
+        Cell::toned(say("queue-due-soon", days), Shade::Warn)
     } else {
         let day = raw.format("%m-%d");
         format!("{day} {}", say("queue-days", days)).into()
