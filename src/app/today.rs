@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use crate::app::case::item_at;
-use crate::app::case::page::row_line;
+use crate::app::case::page::{row_about, row_line};
 use crate::app::case::para::{Para, Pressing, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
@@ -335,14 +335,17 @@ fn line(shared: &Shared, heading: Heading, thing: &Aggregate) -> (String, String
     let words = &shared.words;
     match thing {
         Aggregate::Case(row) => {
-            let (status, what) = row_line(words, row);
+            let (status, what) = row_about(words, row);
+            let received = row.received_at.map(|at| shared.day(at.date()));
+            let received = received.unwrap_or_else(|| words.received_day(None));
             let day = if heading == Heading::DueSoon || heading == Heading::DueToday {
                 row.due_raw
             } else {
                 row.due_raw.or(row.due)
             };
             let label = day.map_or(String::new(), |day| shared.day(day));
-            (label, format!("{what}  {status}"))
+            let number = row.number;
+            (label, format!("{number}  {received}  {what}  {status}"))
         }
         Aggregate::Reminder(row, reminder) => {
             (shared.day(reminder.day), reminded(words, row, reminder))

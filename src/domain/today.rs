@@ -58,15 +58,16 @@ impl Heading {
     /// Gives when what it holds needs a hand.
     pub const fn band(self) -> Band {
         match self {
-            Self::DueToday
-            | Self::CallBack
-            | Self::Whistle
-            | Self::CheckIn
+            Self::Unclosed | Self::DueToday | Self::CallBack | Self::Whistle | Self::CheckIn => {
+                Band::Today
+            }
+            Self::Overdue => Band::Late,
+            Self::DueSoon
+            | Self::Undated
             | Self::Confirmation
             | Self::Instalment
-            | Self::Unclosed => Band::Today,
-            Self::Overdue => Band::Late,
-            Self::DueSoon | Self::Undated | Self::Pledge | Self::Task => Band::Ahead,
+            | Self::Pledge
+            | Self::Task => Band::Ahead,
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], cursor: usize, scroll: u16,
     for para in paras {
         for (at, text) in lines(para, area.width).iter().enumerate() {
             if line >= top + height {
-                if cursor == usize::MAX && height > 0 {
+                if height > 0 {
                     more(canvas, area);
                 }
                 return;

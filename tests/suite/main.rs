@@ -11,6 +11,7 @@
 mod accusations;
 mod appeals;
 mod cases;
+mod charts;
 mod chrome;
 mod cli;
 mod cli_damage;

@@ -186,8 +186,9 @@ fn figure(shared: &Shared, figure: &Figure) -> [Cell; 3] {
     };
     let late = [Measure::Overdue, Measure::LongestOverdue].contains(&figure.measure);
     let alarm = late && figure.value.has_value() && figure.value != Value::Count(0);
+    let tone = if alarm { Shade::Bad } else { Shade::Plain };
     [
-        Cell::from(words.measure(figure.measure)).late(alarm),
+        Cell::toned(words.measure(figure.measure), tone),
         words.headline(figure.value).into(),
         bar,
     ]

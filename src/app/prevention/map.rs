@@ -1,8 +1,8 @@
 //! 排查图: every village on every day of the week, a sign for each round that it owed.
 
-use crate::app::case::para::{CellState, Shade};
+use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
-use crate::app::prevention::page::{Row, day_columns, span};
+use crate::app::prevention::page::{Row, day_columns, shade, span};
 use crate::app::shared::Shared;
 use crate::domain::prevention::board::{PreventionView, RoundState};
 
@@ -61,15 +61,5 @@ pub fn map(shared: &Shared, view: &PreventionView) -> Page<Row> {
 /// Writes the rounds of a village on a day, sign by sign.
 fn cell(shared: &Shared, rounds: &[RoundState]) -> Cell {
     let signs = rounds.iter().map(|it| shared.words.say(keys(*it).0));
-    let state = match rounds.iter().max() {
-        None | Some(RoundState::Waiting) => return Cell::toned(text(signs), Shade::Dim),
-        Some(RoundState::InTime) => CellState::Good,
-        Some(RoundState::Late) => CellState::Late,
-        Some(RoundState::Missing | RoundState::Vacant) => CellState::Missing,
-    };
-    Cell::toned(text(signs), Shade::Cell(state))
-}
-
-fn text(signs: impl Iterator<Item = String>) -> String {
-    signs.collect()
+    Cell::toned(signs.collect::<String>(), shade(rounds.iter()))
 }

@@ -7,7 +7,7 @@ use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
-use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
+use crate::domain::prevention::board::{AreaDay, PreventionView, RoundState, Slot};
 use crate::domain::prevention::checkin::CheckIn;
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
@@ -255,19 +255,24 @@ pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
     page.list(String::new(), &columns);
     for area in &view.week {
         let mut cells = vec![area.name.as_str().into()];
-        cells.extend(area.days.iter().map(|day| {
-            let state = if day.made.part < day.made.whole {
-                CellState::Missing
-            } else if day.late > 0 {
-                CellState::Late
-            } else {
-                CellState::Good
-            };
-            Cell::toned(day_counts(day), Shade::Cell(state))
+        cells.extend(area.days.iter().enumerate().map(|(at, day)| {
+            let villages = view.villages.iter().filter(|it| it.area == area.code);
+            let rounds = villages.filter_map(|it| it.days.get(at)).flatten();
+            Cell::toned(day_counts(day), shade(rounds))
         }));
         page.row(Row::Area(area.code.clone()), cells);
     }
     page
+}
+
+/// Gives the shade of rounds: that of the worst.
+pub(super) fn shade<'a>(rounds: impl Iterator<Item = &'a RoundState>) -> Shade {
+    match rounds.max() {
+        None | Some(RoundState::Waiting) => Shade::Dim,
+        Some(RoundState::InTime) => Shade::Cell(CellState::Good),
+        Some(RoundState::Late) => Shade::Cell(CellState::Late),
+        Some(RoundState::Missing | RoundState::Vacant) => Shade::Cell(CellState::Missing),
+    }
 }
 
 /// Gives the first and the last day of the week.

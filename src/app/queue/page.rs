@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::app::case::page::row_about;
 use crate::app::case::para::{Para, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
+use crate::app::queue::filter::Wanted;
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
 use crate::domain::codes::{Class, Urgency};
@@ -47,8 +48,14 @@ impl Queue {
     pub(super) fn list_page(&self, shared: &Shared) -> Page<CaseNumber> {
         let words = &shared.words;
         let (rows, today) = (self.list.rows(), shared.now.date());
-        let more = if self.list.has_more() { "+" } else { "" };
-        let mut heading = format!("{}  {}{more}", self.wanted.text(words), rows.len());
+        let loaded = rows.len();
+        // Of all that are open the live counts know how many there are.
+        let count = match (self.list.has_more(), self.wanted == Wanted::default()) {
+            (false, _) => loaded.to_string(),
+            (true, true) => self.counts.open.to_string(),
+            (true, false) => format!("{loaded}+"),
+        };
+        let mut heading = format!("{}  {count}", self.wanted.text(words));
         if let Some(number) = self.gone {
             let args = [("number", number.to_string().into())];
             heading = format!("{heading}  {}", words.say_with("queue-gone", &args));

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::app::case::mediating;
 use crate::app::case::owed::until;
-use crate::app::case::para::{Para, Shade};
+use crate::app::case::para::Shade;
 use crate::command::table::Command;
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::clock::roadmap::roadmap;
@@ -60,11 +60,7 @@ impl Page<'_> {
         self.after_decision();
         self.clocks(Some(&next));
         self.paras.extend(mediating::next(self.shared, self.view));
-        self.gap();
         self.people();
-        if self.paras.last() == Some(&Para::gap()) {
-            self.paras.pop();
-        }
     }
 
     /// 事情: what it is about, in the petitioner's words and in the centre's.
