@@ -65,7 +65,7 @@ fn counted(sheet: &Sheet, code: TableCode, column: Column) -> Vec<(Label, u32)> 
 
 #[test]
 fn pillars_and_tiles_show_the_numbers_of_the_report() {
-    let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
+    let desk = Stored::open(Lang::Zh, (160, 45), &town());
     let withdrawn = Action::Step {
         case: number(2),
         expected: 1,
@@ -232,7 +232,7 @@ fn an_issue_from_before_closures_stood_in_the_trend_does_not_differ_by_them() {
 
 #[test]
 fn a_matter_that_turns_out_to_be_an_accusation_leaves_its_tile() {
-    let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
+    let desk = Stored::open(Lang::Zh, (160, 45), &town());
     let before = drawn(&desk, &sheet(&desk, PeriodKind::Week), TableCode::ByArea);
     let classified = Action::Step {
         case: number(1),
