@@ -315,7 +315,7 @@ pub fn item_at(
 
 /// Gives the cells of a line and the rows of the part.
 fn room(shared: &Shared) -> Option<(u16, usize)> {
-    let layout = layout(shared.size, Pane::Case, Pane::Case)?;
+    let layout = layout(shared.size, shared.intake_open, Pane::Case, Pane::Case)?;
     let (_, area) = layout
         .panes
         .into_iter()
@@ -333,7 +333,7 @@ fn menu_line(
     below: u16,
     at: (u16, u16),
 ) -> Option<usize> {
-    let layout = layout(shared.size, Pane::Case, Pane::Case)?;
+    let layout = layout(shared.size, shared.intake_open, Pane::Case, Pane::Case)?;
     let (_, area) = layout
         .panes
         .into_iter()

@@ -389,7 +389,7 @@ fn height(shared: &Shared) -> usize {
 
 /// Rows of the Finder on this window but for `around`.
 fn rows(shared: &Shared, around: u16) -> usize {
-    layout(shared.size, Pane::Queue, Pane::Case).map_or(1, |layout| {
+    layout(shared.size, shared.intake_open, Pane::Queue, Pane::Case).map_or(1, |layout| {
         let inner = inside(layout.place(PLACE));
         usize::from(inner.height.saturating_sub(around).max(1))
     })

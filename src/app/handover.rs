@@ -166,7 +166,7 @@ impl State {
     }
 
     fn scrolled(&mut self, shared: &Shared, by: isize) -> Response {
-        let Some(layout) = layout(shared.size, Pane::Case, Pane::Case) else {
+        let Some(layout) = layout(shared.size, shared.intake_open, Pane::Case, Pane::Case) else {
             return Response::unused();
         };
         let area = inside(layout.place(PLACE));

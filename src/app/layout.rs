@@ -39,8 +39,9 @@ pub struct Layout {
 }
 
 /// Lays the window out; `None` where it is too small. `focus` is the pane in front, `right` the
-/// one that the desk shows on its right.
-pub fn layout(size: (u16, u16), focus: Pane, right: Pane) -> Option<Layout> {
+/// one that the desk shows on its right. The intake has its height on the desk where it is in front
+/// or `intake_open`: something is typed in it.
+pub fn layout(size: (u16, u16), intake_open: bool, focus: Pane, right: Pane) -> Option<Layout> {
     let (width, height) = size;
     if width < LEAST.0 || height < LEAST.1 {
         return None;
@@ -51,24 +52,7 @@ pub fn layout(size: (u16, u16), focus: Pane, right: Pane) -> Option<Layout> {
     let top = head.height + strip.height;
     let body = Rect::new(0, top, width, height - top - 2);
     let panes = if desk {
-        let above = (body.height / 3).clamp(5, 16);
-        let left = body.width * 9 / 20;
-        vec![
-            (Pane::Intake, Rect::new(body.x, body.y, body.width, above)),
-            (
-                Pane::Queue,
-                Rect::new(body.x, body.y + above, left, body.height - above),
-            ),
-            (
-                right,
-                Rect::new(
-                    body.x + left,
-                    body.y + above,
-                    body.width - left,
-                    body.height - above,
-                ),
-            ),
-        ]
+        side_by_side(body, intake_open || focus == Pane::Intake, right)
     } else {
         vec![(focus, body)]
     };
@@ -80,6 +64,32 @@ pub fn layout(size: (u16, u16), focus: Pane, right: Pane) -> Option<Layout> {
         notice: Rect::new(0, height - 2, width, 1),
         keys: Rect::new(0, height - 1, width, 1),
     })
+}
+
+/// Lays the panes of the desk out: the queue beside another one, above them the intake while it is
+/// open.
+fn side_by_side(body: Rect, intake: bool, right: Pane) -> Vec<(Pane, Rect)> {
+    let above = if intake {
+        (body.height / 3).clamp(5, 16)
+    } else {
+        0
+    };
+    let (y, height) = (body.y + above, body.height - above);
+    let left = body.width / 2;
+    let beside = Rect::new(body.x + left, y, body.width - left, height);
+    let mut panes = Vec::with_capacity(3);
+    if intake {
+        panes.push((
+            Pane::Intake,
+            Rect {
+                height: above,
+                ..body
+            },
+        ));
+    }
+    panes.push((Pane::Queue, Rect::new(body.x, y, left, height)));
+    panes.push((right, beside));
+    panes
 }
 
 impl Layout {
@@ -121,8 +131,8 @@ impl Layout {
 
 /// Gives the room inside the border of a pane when it is in front, for what depends on how much is
 /// shown: a page of a list, the row that was clicked. Nothing in a window that is too small.
-pub fn room(size: (u16, u16), pane: Pane) -> Rect {
-    layout(size, pane, pane)
+pub fn room((size, intake_open): ((u16, u16), bool), pane: Pane) -> Rect {
+    layout(size, intake_open, pane, pane)
         .and_then(|layout| layout.panes.into_iter().find(|(shown, _)| *shown == pane))
         .map_or(Rect::ZERO, |(_, area)| inside(area))
 }
@@ -154,9 +164,16 @@ mod tests {
 
     #[test]
     fn every_size_is_filled_and_nothing_overlaps() {
-        for width in [60, 61, 80, 139, 140, 160, 400] {
-            for height in [15, 16, 24, 45, 100] {
-                let layout = layout((width, height), Pane::Queue, Pane::Case).unwrap();
+        for (width, height) in [60, 61, 80, 139, 140, 160, 400]
+            .into_iter()
+            .flat_map(|width| [15, 16, 24, 45, 100].map(|height| (width, height)))
+        {
+            for (intake_open, focus) in [
+                (false, Pane::Queue),
+                (true, Pane::Queue),
+                (false, Pane::Intake),
+            ] {
+                let layout = layout((width, height), intake_open, focus, Pane::Case).unwrap();
                 let cells: u32 = layout
                     .panes
                     .iter()
@@ -177,7 +194,21 @@ mod tests {
             }
         }
         for size in [(59, 24), (80, 14), (0, 0)] {
-            assert_eq!(layout(size, Pane::Queue, Pane::Case), None);
+            assert_eq!(layout(size, true, Pane::Queue, Pane::Case), None);
+        }
+    }
+
+    #[test]
+    fn the_intake_has_its_height_while_it_is_in_front_or_something_is_typed() {
+        for (intake_open, focus, shown) in [
+            (false, Pane::Queue, false),
+            (true, Pane::Queue, true),
+            (false, Pane::Intake, true),
+        ] {
+            let layout = layout((160, 45), intake_open, focus, Pane::Case).unwrap();
+            let mut panes = layout.panes.iter();
+            let intake = panes.any(|(pane, _)| *pane == Pane::Intake);
+            assert_eq!(intake, shown, "{intake_open} {focus:?}");
         }
     }
 }

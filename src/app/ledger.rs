@@ -3,6 +3,8 @@
 //! and the forms are the same for all of them.
 
 pub mod arrange;
+pub mod chart;
+pub mod line;
 pub mod lines;
 pub mod offers;
 pub mod page;
@@ -451,6 +453,6 @@ impl<L: Ledger> State<L> {
 
 /// Gives the rows and columns inside the pane's border.
 fn size<L: Ledger>(shared: &Shared) -> (u16, u16) {
-    let area = room(shared.size, L::PANE);
+    let area = room((shared.size, shared.intake_open), L::PANE);
     (area.width, area.height)
 }

@@ -251,7 +251,8 @@ impl Model {
 
     /// Gives where everything stands; `None` where the window is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout(self.shared.size, self.focus, self.right)
+        let shared = &self.shared;
+        layout(shared.size, shared.intake_open, self.focus, self.right)
     }
 
     /// Tells whether the part in front answers to a global command itself.

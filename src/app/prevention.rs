@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod form;
+pub mod map;
 pub mod page;
 pub mod signs;
 
@@ -201,6 +202,7 @@ impl Ledger for Prevention {
                 Show::Day => page::day(shared, view),
                 Show::Signs => signs::list(shared, view),
                 Show::Week => page::week(shared, view),
+                Show::Map => map::map(shared, view),
             },
         }
     }

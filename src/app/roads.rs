@@ -136,10 +136,13 @@ impl State {
     }
 
     fn here(&self, shared: &Shared) -> Places {
-        let room = layout(shared.size, Pane::Queue, Pane::Case).map_or((0, 0), |layout| {
-            let inner = inside(layout.place(PLACE));
-            (inner.width, inner.height)
-        });
+        let room = layout(shared.size, shared.intake_open, Pane::Queue, Pane::Case).map_or(
+            (0, 0),
+            |layout| {
+                let inner = inside(layout.place(PLACE));
+                (inner.width, inner.height)
+            },
+        );
         self.places(shared, room)
     }
 

@@ -1,5 +1,7 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
@@ -38,6 +40,8 @@ pub struct Shared {
     pub unfinished: FormDrafts,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
+    /// 受理 holds something that is not saved: on a wide window it keeps its height.
+    pub intake_open: bool,
 }
 
 impl Shared {
@@ -49,6 +53,7 @@ impl Shared {
         self.keymap = live.keymap;
         self.look = Look {
             theme: Theme::parse(live.theme).unwrap_or(self.look.theme),
+            depth: self.look.depth,
             borders: Borders::parse(live.borders).unwrap_or(self.look.borders),
             ambiguous_wide: live.ambiguous_wide,
         };
@@ -59,6 +64,16 @@ impl Shared {
     /// Says what a command does.
     pub fn command(&self, command: Command) -> String {
         self.words.say(&command.word())
+    }
+
+    /// Writes a day in the one form of the desk: `11-25 周三`, its year only where that is another than
+    /// this one.
+    pub fn day(&self, day: NaiveDate) -> String {
+        if day.year() != self.now.date().year() {
+            return day.to_string();
+        }
+        let weekday = self.words.say(&format!("weekday-{}", day.format("%u")));
+        format!("{} {weekday}", day.format("%m-%d"))
     }
 
     /// Writes the shortest keys that run a command, as people read them; nothing where it has none.
@@ -78,7 +93,7 @@ impl Shared {
             words: Words::new(crate::words::lang::Lang::Zh),
             keymap: crate::keymap::file::default_map(),
             now: Moment::beijing(
-                chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
+                NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
                 chrono::NaiveTime::from_hms_opt(9, 41, 0).unwrap(),
             ),
             test_clock: false,
@@ -90,6 +105,7 @@ impl Shared {
             views: Vec::new(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
+            intake_open: false,
         }
     }
 }
@@ -99,6 +115,8 @@ impl Shared {
 pub struct Look {
     /// Colours.
     pub theme: Theme,
+    /// How many colours the terminal has.
+    pub depth: Depth,
     /// Lines between panes.
     pub borders: Borders,
     /// Ambiguous characters take two cells.
@@ -140,6 +158,31 @@ impl Theme {
     }
 }
 
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// 16 million, each said by red, green and blue.
+    Full,
+    /// 256.
+    Indexed,
+    /// The sixteen that every terminal has.
+    Basic,
+}
+
+impl Depth {
+    /// Reads what a terminal says of itself in `COLORTERM` and `TERM`.
+    pub fn of(colorterm: Option<&str>, term: Option<&str>) -> Self {
+        let full = |it: &str| matches!(it, "truecolor" | "24bit");
+        if colorterm.is_some_and(full) || term.is_some_and(|it| it.ends_with("-direct")) {
+            Self::Full
+        } else if colorterm.is_some() || term.is_some_and(|it| it.contains("256color")) {
+            Self::Indexed
+        } else {
+            Self::Basic
+        }
+    }
+}
+
 /// What lines are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Borders {
@@ -175,8 +218,33 @@ impl Default for Look {
     fn default() -> Self {
         Self {
             theme: Theme::Dark,
+            depth: Depth::Full,
             borders: Borders::Line,
             ambiguous_wide: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_says_how_many_colours_it_has() {
+        for (colorterm, term, expected) in [
+            (Some("truecolor"), Some("xterm-256color"), Depth::Full),
+            (Some("24bit"), Some("screen"), Depth::Full),
+            (None, Some("xterm-direct"), Depth::Full),
+            (None, Some("xterm-256color"), Depth::Indexed),
+            (Some("yes"), Some("xterm"), Depth::Indexed),
+            (None, Some("linux"), Depth::Basic),
+            (None, None, Depth::Basic),
+        ] {
+            assert_eq!(
+                Depth::of(colorterm, term),
+                expected,
+                "{colorterm:?} {term:?}"
+            );
         }
     }
 }

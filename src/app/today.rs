@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use crate::app::case::item_at;
-use crate::app::case::para::{Para, Shade};
+use crate::app::case::para::{Para, Pressing, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
 use crate::app::effect::{Answer, Effect, Reply, Request};
@@ -27,7 +27,7 @@ use crate::domain::follow_up::{FollowUpFact, FollowUpId};
 use crate::domain::item::Item;
 use crate::domain::queue::Filter;
 use crate::domain::subject::Subject;
-use crate::domain::today::{Aggregate, Heading, Section, Today};
+use crate::domain::today::{Aggregate, Band, Heading, Section, Today};
 use crate::words::bundle::Words;
 
 /// A thing that the cursor can stand on.
@@ -95,21 +95,7 @@ impl State {
     /// Writes the page.
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         let words = &shared.words;
-        let mut paras = vec![
-            para(
-                words.say("today-desk"),
-                match shared.town.settings.station.as_str() {
-                    "" => words.say("today-centre"),
-                    station => station.to_owned(),
-                },
-                Shade::Plain,
-                None,
-            ),
-            head(words, "today-leader", self.view.leader.as_deref()),
-            head(words, "today-lawyer", self.view.lawyer.as_deref()),
-        ];
-        let visits = words.say_with("today-visits", &[("n", self.view.visits.into())]);
-        paras.push(para(String::new(), visits, Shade::Plain, None));
+        let mut paras = vec![self.head(shared)];
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
             paras.push(para(String::new(), text, Shade::Good, None));
@@ -118,7 +104,13 @@ impl State {
         if !self.unfinished.is_empty() {
             let args = [("n", self.unfinished.len().into())];
             let text = words.say_with("today-unfinished", &args);
-            paras.push(para(String::new(), text, Shade::Warn, None));
+            paras.push(Para::gap());
+            paras.push(para(
+                String::new(),
+                text,
+                Shade::Heading(Pressing::Today),
+                None,
+            ));
         }
         for name in &self.unfinished {
             let text = drafts::label(words, name);
@@ -126,6 +118,7 @@ impl State {
             item += 1;
         }
         for (at, section) in self.view.sections.iter().enumerate() {
+            paras.push(Para::gap());
             let mut head = heading(words, at, section, item);
             let with = match section.heading {
                 Heading::Unclosed => Some((Command::TodayClose, "today-close-with")),
@@ -139,7 +132,7 @@ impl State {
             paras.push(head);
             item += 1;
             for thing in &section.things {
-                let (label, text) = line(words, section.heading, thing);
+                let (label, text) = line(shared, section.heading, thing);
                 paras.push(para(label, text, Shade::Plain, Some(item)));
                 item += 1;
             }
@@ -165,6 +158,32 @@ impl State {
         let extract = paras(shared, shared.words.say(Pane::Today.word()), &page);
         let cells = line.into_iter().collect();
         open(shared, command, extract, cells, Vec::new())
+    }
+
+    /// Writes who is here today, and how many have come.
+    fn head(&self, shared: &Shared) -> Para {
+        let words = &shared.words;
+        let desk = match shared.town.settings.station.as_str() {
+            "" => words.say("today-centre"),
+            station => station.to_owned(),
+        };
+        let duty = |key: &str, who: &Option<String>| {
+            let nobody = || words.say("today-nobody");
+            let who = who.clone().unwrap_or_else(nobody);
+            format!("{} {who}", words.say(key))
+        };
+        let parts = [
+            desk,
+            duty("today-leader", &self.view.leader),
+            duty("today-lawyer", &self.view.lawyer),
+            words.say_with("today-visits", &[("n", self.view.visits.into())]),
+        ];
+        let tone = if self.view.leader.is_some() {
+            Shade::Plain
+        } else {
+            Shade::Warn
+        };
+        para(shared.day(shared.now.date()), parts.join("  "), tone, None)
     }
 
     fn choose(&self, shared: &Shared) -> Response {
@@ -269,7 +288,7 @@ impl State {
 
     /// Puts the cursor on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
-        let area = room(shared.size, Pane::Today);
+        let area = room((shared.size, shared.intake_open), Pane::Today);
         let (rows, cursor) = (self.rows(), self.cursor());
         let clicked = item_at(&self.page(shared), cursor, (area.width, area.height), row);
         match self.cursor.click(&rows, clicked) {
@@ -346,17 +365,6 @@ fn para(label: String, text: String, tone: Shade, item: Option<usize>) -> Para {
     }
 }
 
-fn head(words: &Words, key: &str, who: Option<&str>) -> Para {
-    let none = || words.say("today-nobody");
-    let tone = if who.is_some() {
-        Shade::Plain
-    } else {
-        Shade::Warn
-    };
-    let text = who.map_or_else(none, str::to_owned);
-    para(words.say(key), text, tone, None)
-}
-
 fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
     let code = section.heading.code();
     let args = [("n", section.count.into())];
@@ -370,21 +378,12 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
         // Writing to a String does not fail.
         let _ = write!(text, "  {more}");
     }
-    let tone = match section.heading {
-        Heading::Overdue => Shade::Bad,
-        Heading::Unclosed
-        | Heading::DueToday
-        | Heading::Undated
-        | Heading::Confirmation
-        | Heading::Instalment
-        | Heading::CallBack
-        | Heading::Appointment
-        | Heading::FollowUp
-        | Heading::Whistle => Shade::Warn,
-        Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Shade::Plain,
+    let pressing = match section.heading.band() {
+        Band::Today => Pressing::Today,
+        Band::Late => Pressing::Late,
+        Band::Ahead => Pressing::Calm,
     };
-    let mark = if tone == Shade::Bad { "!! " } else { "" };
-    para(String::new(), format!("{mark}{text}"), tone, Some(item))
+    para(String::new(), text, Shade::Heading(pressing), Some(item))
 }
 
 impl Part for State {
@@ -397,7 +396,11 @@ impl Part for State {
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) if takes_out(command) => self.take_out(shared, command),
             Input::Command(command) => {
-                let page = usize::from(room(shared.size, Pane::Today).height.max(1));
+                let page = usize::from(
+                    room((shared.size, shared.intake_open), Pane::Today)
+                        .height
+                        .max(1),
+                );
                 if self.cursor.command(&rows, command, page) {
                     Response::used()
                 } else {

@@ -76,6 +76,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Changed => changed(model),
     };
+    model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));
     effects.extend(unfinished::note(model));
     if let Some(tutor) = &mut model.tutor {

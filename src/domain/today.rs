@@ -50,6 +50,39 @@ codes! {
     }
 }
 
+/// When a section needs a hand; they stand on the page in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Today: it can still be in time.
+    Today,
+    /// Its day is past.
+    Late,
+    /// In the next days.
+    Ahead,
+}
+
+impl Heading {
+    /// Gives when what it holds needs a hand.
+    pub const fn band(self) -> Band {
+        match self {
+            Self::Unclosed
+            | Self::DueToday
+            | Self::CallBack
+            | Self::Appointment
+            | Self::FollowUp
+            | Self::Whistle
+            | Self::CheckIn => Band::Today,
+            Self::Overdue => Band::Late,
+            Self::DueSoon
+            | Self::Undated
+            | Self::Confirmation
+            | Self::Instalment
+            | Self::Pledge
+            | Self::Task => Band::Ahead,
+        }
+    }
+}
+
 /// One thing of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aggregate {

@@ -22,7 +22,8 @@ pub struct Difference {
     pub today: Option<Cell>,
 }
 
-/// Gives what differs, in the order of the report as issued; what is new comes last.
+/// Gives what differs, in the order of the report as issued; what is new comes last. A column that the
+/// program did not have when the report was issued differs from nothing.
 pub fn differences(issued: &Sheet, today: &Sheet) -> Vec<Difference> {
     let (was, is) = (lines(issued), lines(today));
     let find = |lines: &[(Place, Cell)], place: &Place| {
@@ -37,7 +38,16 @@ pub fn differences(issued: &Sheet, today: &Sheet) -> Vec<Difference> {
             today: now,
         })
     });
-    let new = is.iter().filter(|(place, _)| find(&was, place).is_none());
+    let had = |place: &Place| match place {
+        Place::Figure(..) => true,
+        Place::Cell(code, _, column) => {
+            let table = issued.table(*code);
+            table.is_none_or(|it| it.rows.is_empty() || it.columns.contains(column))
+        }
+    };
+    let new = is
+        .iter()
+        .filter(|(place, _)| had(place) && find(&was, place).is_none());
     let new = new.map(|(place, cell)| Difference {
         place: place.clone(),
         issued: None,

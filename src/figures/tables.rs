@@ -372,7 +372,9 @@ fn trend_of(known: &Known) -> SheetTable {
             count(all.filter(|it| period.has(it.received)))
         };
         let (all, petitions, hotline) = (of(Base::All), of(Base::Petitions), of(Base::Hotline));
-        let values = [all.value, petitions.value, hotline.value];
+        let ended = |it: &&CaseFacts| it.ended.is_some_and(|day| period.holds(day));
+        let ended = count(known.facts.iter().filter(ended));
+        let values = [all.value, petitions.value, hotline.value, ended.value];
         SheetRow {
             label: Label::Period(period),
             cells: values.into_iter().map(Cell::Value).collect(),
@@ -381,7 +383,12 @@ fn trend_of(known: &Known) -> SheetTable {
     });
     SheetTable {
         code: TableCode::Trend,
-        columns: vec![Column::Registered, Column::Petitions, Column::Hotline],
+        columns: vec![
+            Column::Registered,
+            Column::Petitions,
+            Column::Hotline,
+            Column::Ended,
+        ],
         rows: rows.collect(),
     }
 }

@@ -72,6 +72,7 @@ impl Page<'_> {
         let tasks = tasks.into_iter().map(|it| Aggregate::Task(Box::new(it)));
         sections.push(section(Heading::Task, tasks.collect()));
         sections.retain(|section| section.count > 0);
+        sections.sort_by_key(|section| section.heading.band());
         Ok(Today {
             leader: leader_of_the_day(it, day, viewer)?,
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),

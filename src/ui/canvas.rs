@@ -4,7 +4,7 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::cells::{broken, drawn, grapheme_width, truncate, width};
@@ -24,11 +24,13 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// Starts a frame.
+    /// Starts a frame: all of it on the theme's ground.
     pub fn new(buffer: &'a mut Buffer, shared: &'a Shared) -> Self {
+        let styles = Styles::of(shared.look);
+        buffer.set_style(buffer.area, styles.text);
         Self {
             buffer,
-            styles: Styles::of(shared.look.theme),
+            styles,
             shared,
             caret: None,
         }
@@ -68,6 +70,7 @@ impl<'a> Canvas<'a> {
         let room = room.min(area.right() - column);
         let wide = self.look().ambiguous_wide;
         let shown = truncate(text, room, wide);
+        let style = self.styles.text.patch(style);
         let mut at = column;
         for grapheme in shown.graphemes(true) {
             let cells = grapheme_width(grapheme, wide);
@@ -84,10 +87,13 @@ impl<'a> Canvas<'a> {
             {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
             }
+            // The other half of a wide letter is another blank than a free cell. Where such a letter
+            // makes room for a free cell, the cell is drawn: a terminal has emptied it in colours of
+            // its own.
             for hidden in 1..cells {
                 if let Some(cell) = self.buffer.cell_mut((at + hidden, row)) {
                     cell.reset();
-                    cell.set_style(style);
+                    cell.set_style(style.add_modifier(Modifier::HIDDEN));
                 }
             }
             at += cells;
@@ -173,6 +179,7 @@ impl<'a> Canvas<'a> {
             for column in area.x..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((column, row)) {
                     cell.reset();
+                    cell.set_style(self.styles.text);
                 }
             }
         }
@@ -231,6 +238,42 @@ impl Lines {
                 bottom_left: "+",
                 bottom_right: "+",
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_cell_where_half_a_wide_letter_was_is_drawn() {
+        let shared = Shared::sample();
+        let drawn = |text: &str| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+            let mut canvas = Canvas::new(&mut buffer, &shared);
+            let style = canvas.styles.text;
+            canvas.text(0, 0, 5, text, style);
+            buffer
+        };
+        let (before, after) = (drawn(" 排 "), drawn("师 侯"));
+        let columns: Vec<u16> = before.diff(&after).iter().map(|(at, _, _)| *at).collect();
+        assert_eq!(columns, [0, 2, 3]);
+    }
+
+    #[test]
+    fn every_cell_has_the_ground_of_the_theme() {
+        let shared = Shared::sample();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 6));
+        let mut canvas = Canvas::new(&mut buffer, &shared);
+        let ground = canvas.styles.text.bg;
+        let matched = canvas.styles.matched;
+        let area = Rect::new(2, 1, 12, 4);
+        canvas.text(0, 0, 20, "来访人姓名", Style::new());
+        canvas.popup(area, "案卷");
+        canvas.text(3, 2, 9, "牟春", matched);
+        for cell in &buffer.content {
+            assert!([ground, matched.bg].contains(&Some(cell.bg)), "{cell:?}");
         }
     }
 }

@@ -3,13 +3,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::para::Shade;
 use crate::app::cells::whole_parts;
 use crate::app::layout::panel::LABEL;
-use crate::app::ledger::lines::{Ink, Line};
+use crate::app::ledger::line::{Ink, Line};
 use crate::app::ledger::screen::{FormView, Screen};
 use crate::ui::canvas::Canvas;
-use crate::ui::{field, form};
+use crate::ui::{field, form, paras};
 
 /// Cells of the filter while it is typed.
 const FILTER: u16 = 28;
@@ -107,11 +106,8 @@ fn style(canvas: &Canvas<'_>, ink: Ink) -> Style {
     let styles = canvas.styles;
     match ink {
         Ink::Title => styles.title,
-        Ink::Tone(Shade::Plain) => styles.text,
-        Ink::Tone(Shade::Dim) => styles.dim,
-        Ink::Tone(Shade::Good) => styles.good,
-        Ink::Tone(Shade::Warn) => styles.warn,
-        Ink::Tone(Shade::Bad) => styles.bad,
+        Ink::Bar => styles.bar,
+        Ink::Tone(shade) => paras::tone(styles, shade),
     }
 }
 

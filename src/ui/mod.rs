@@ -6,6 +6,7 @@ pub mod canvas;
 pub mod case;
 pub mod chrome;
 pub mod copying;
+pub mod colours;
 pub mod curtain;
 pub mod dialog;
 pub mod field;

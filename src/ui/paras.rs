@@ -1,9 +1,9 @@
 //! Drawing paragraphs: a label, the lines beside it, the cursor on the thing that it stands on.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
-use crate::app::case::para::{LABEL, Para, Shade, lines};
+use crate::app::case::para::{CellState, LABEL, Para, Pressing, Shade, lines};
 use crate::app::case::top;
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
@@ -18,7 +18,7 @@ pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], cursor: usize, scroll: u16,
     for para in paras {
         for (at, text) in lines(para, area.width).iter().enumerate() {
             if line >= top + height {
-                if cursor == usize::MAX && height > 0 {
+                if height > 0 {
                     more(canvas, area);
                 }
                 return;
@@ -52,6 +52,17 @@ pub fn tone(styles: Styles, tone: Shade) -> Style {
         Shade::Good => styles.good,
         Shade::Warn => styles.warn,
         Shade::Bad => styles.bad,
+        Shade::Heading(pressing) => {
+            let style = match pressing {
+                Pressing::Calm => styles.text,
+                Pressing::Today => styles.warn,
+                Pressing::Late => styles.bad,
+            };
+            style.add_modifier(Modifier::BOLD)
+        }
+        Shade::Cell(CellState::Good) => styles.cells[0],
+        Shade::Cell(CellState::Late) => styles.cells[1],
+        Shade::Cell(CellState::Missing) => styles.cells[2],
     }
 }
 
@@ -75,8 +86,9 @@ fn draw(
         };
         canvas.text(row.x, row.y, LABEL - 1, &label, styles.dim);
     }
-    let room = row.width.saturating_sub(LABEL);
-    canvas.text(row.x + LABEL, row.y, room, text, style);
+    let indent = para.indent();
+    let room = row.width.saturating_sub(indent);
+    canvas.text(row.x + indent, row.y, room, text, style);
     if under_cursor {
         canvas.paint(row, styles.selected);
     }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::case::para::{LABEL, Para, Shade, lines};
+use crate::app::case::para::{LABEL, Para, lines};
 use crate::app::cells::wrap;
 use crate::app::triage::State;
 use crate::app::triage::places::{self, SIDE};
@@ -11,6 +11,7 @@ use crate::domain::triage::parts;
 use crate::domain::view::TriageView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
+use crate::ui::paras::tone;
 
 /// Draws the screen.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -83,13 +84,7 @@ fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> u16 {
 
 fn paragraph(canvas: &mut Canvas<'_>, para: &Para, area: Rect) -> u16 {
     let styles = canvas.styles;
-    let style = match para.tone {
-        Shade::Plain => styles.text,
-        Shade::Dim => styles.dim,
-        Shade::Good => styles.good,
-        Shade::Warn => styles.warn,
-        Shade::Bad => styles.bad,
-    };
+    let style = tone(styles, para.tone);
     if para.label.is_empty() {
         return canvas.paragraph(area, &para.text, style);
     }

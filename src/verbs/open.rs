@@ -84,6 +84,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         views: setting.views,
         unfinished: FormDrafts::default(),
         size: (0, 0),
+        intake_open: false,
     };
     let left = run(clock, service, |size| {
         let mut model = Model::new(shared);

@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::app::live::{DeskSettings, LiveSettings};
-use crate::app::shared::{Borders, Look, Theme};
+use crate::app::shared::{Borders, Depth, Look, Theme};
 use crate::domain::act::HOUSE;
 use crate::domain::clean;
 use crate::domain::phrase::Phrase;
@@ -183,8 +183,12 @@ fn look(global: &Global, config: &Config) -> Look {
         let named = global.theme.as_deref().or(config.theme.as_deref());
         named.and_then(Theme::parse).unwrap_or(Theme::Dark)
     };
+    let [colorterm, term] = ["COLORTERM", "TERM"].map(variable);
+    // The console of Windows has them all and names none.
+    let colorterm = colorterm.or_else(|| cfg!(windows).then(|| "truecolor".to_owned()));
     let borders = config.borders.as_deref().and_then(Borders::parse);
     Look {
+        depth: Depth::of(colorterm.as_deref(), term.as_deref()),
         theme,
         borders: borders.unwrap_or(Borders::Line),
         ambiguous_wide: config.ambiguous.as_deref() == Some("wide"),

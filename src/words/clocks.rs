@@ -1,5 +1,7 @@
 //! A date with its reason: which rule and article, from when, how long, what was passed over.
 
+use chrono::NaiveDate;
+
 use crate::domain::deadline::compute::{Deadline, Limit, Note};
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
@@ -7,21 +9,18 @@ use crate::words::bundle::Words;
 
 impl Words {
     /// Says the day of a clock: the raw one, and beside it the day to which rest days move it; the
-    /// law's last day is called so only where a law sets it.
-    pub fn clock_day(&self, deadline: &Deadline) -> String {
+    /// law's last day is called so only where a law sets it. `write` gives a day its form.
+    pub fn clock_day(&self, deadline: &Deadline, write: impl Fn(NaiveDate) -> String) -> String {
         let (raw, due) = (deadline.raw.date(), deadline.due.date());
         if raw == due {
-            return raw.to_string();
+            return write(raw);
         }
         let key = if deadline.rule.rule().is_of_law() {
             "case-clock"
         } else {
             "case-clock-own"
         };
-        let args = [
-            ("raw", raw.to_string().into()),
-            ("due", due.to_string().into()),
-        ];
+        let args = [("raw", write(raw).into()), ("due", write(due).into())];
         self.say_with(key, &args)
     }
 

@@ -14,6 +14,7 @@ mod appointments;
 mod calendar_room;
 mod attachments;
 mod cases;
+mod charts;
 mod chrome;
 mod cli;
 mod cli_damage;

@@ -55,6 +55,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         views: Vec::new(),
         unfinished: FormDrafts::default(),
         size,
+        intake_open: false,
     })
 }
 

@@ -9,7 +9,7 @@ const HEIGHT: u32 = 20;
 /// Where the letters stand in their row.
 const BASELINE: u32 = 15;
 const MARGIN: u32 = 10;
-const GROUND: &str = "#101418";
+const GROUND: &str = "#11161c";
 const LETTERS: &str = "#d7dde4";
 /// The sixteen colours of a terminal.
 const COLOURS: [&str; 16] = [

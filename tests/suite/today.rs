@@ -96,15 +96,15 @@ fn the_page_tells_what_is_late_due_and_agreed_with_its_day() {
     let desk = opened(Lang::Zh, (80, 24));
     let picture = desk.picture();
     for text in [
-        "!! [1] 超期 1 件",
-        "2026-11-20     ML-2026-0001",
-        "今天到期 1 件",
+        "[1] 今天到期 1 件",
+        "[2] 超期 1 件",
+        "11-20 周五      ML-2026-0001",
         "临期 2 件",
         "司法确认 1 件",
         // The 30th day is a Sunday.
-        "2026-12-21",
+        "12-21 周一",
         "要履行 1 项",
-        "2026-11-27     ML-2026-0005",
+        "11-27 周五      ML-2026-0005",
         "第 1 期：出工",
     ] {
         assert!(picture.contains(text), "{text}\n{picture}");
@@ -118,11 +118,11 @@ fn the_page_tells_what_is_late_due_and_agreed_with_its_day() {
 #[test]
 fn a_digit_opens_the_list_behind_a_section_and_enter_the_matter() {
     for (keys, pane, shown, hidden) in [
-        ("1", Pane::Queue, "宅基地边界不清", "供热管道漏水"),
-        ("2", Pane::Queue, "路灯", "宅基地边界不清"),
+        ("1", Pane::Queue, "路灯", "宅基地边界不清"),
+        ("2", Pane::Queue, "宅基地边界不清", "供热管道漏水"),
         ("3", Pane::Queue, "供热管道漏水", "路灯"),
         ("4", Pane::Queue, "两家为水沟争吵", "宅基地边界不清"),
-        ("<Down> <Enter>", Pane::Case, "宅基地边界不清", "水沟"),
+        ("<Down> <Enter>", Pane::Case, "路灯", "水沟"),
     ] {
         let mut desk = opened(Lang::Zh, (80, 24));
         desk.press(keys);

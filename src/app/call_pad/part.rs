@@ -112,7 +112,7 @@ impl State {
 
     /// Opens the line that was clicked, or takes the caller at the second click.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
-        let desk = layout(shared.size, Pane::Queue, Pane::Case);
+        let desk = layout(shared.size, shared.intake_open, Pane::Queue, Pane::Case);
         let inner = desk.map(|it| inside(it.place(PLACE)));
         let (width, height) = inner.map_or((0, 0), |it| (it.width, it.height));
         let villages = self.villages.names().len();

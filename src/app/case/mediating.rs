@@ -184,8 +184,8 @@ fn reminding(shared: &Shared, reminder: &Reminder) -> Para {
 /// Says how many days are left, and how much it presses.
 pub(super) fn days_left(words: &Words, days: i64) -> (String, Shade) {
     match days {
-        ..0 => (format!("!! {}", words.days_left(days)), Shade::Bad),
-        0..=3 => (format!("! {}", words.days_left(days)), Shade::Warn),
+        ..0 => (words.days_left(days), Shade::Bad),
+        0..=3 => (words.days_left(days), Shade::Warn),
         _ => (words.days_left(days), Shade::Plain),
     }
 }

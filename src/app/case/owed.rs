@@ -13,7 +13,8 @@ pub fn until(shared: &Shared, clock: &CaseClock) -> (String, Shade) {
         Limit::Instant(at) => (at.minute(), time_left(shared, clock)),
         Limit::Day(_) => {
             let days = deadline.days_left(shared.now.date());
-            (words.clock_day(deadline), days_left(words, days))
+            let day = words.clock_day(deadline, |day| shared.day(day));
+            (day, days_left(words, days))
         }
     };
     (format!("{state}  {day}  {}", deadline.article), tone)
@@ -24,8 +25,8 @@ pub(super) fn time_left(shared: &Shared, clock: &CaseClock) -> (String, Shade) {
     let until = clock.deadline.raw.last_moment();
     let left = shared.words.time_left(until, shared.now);
     if until < shared.now {
-        (format!("!! {left}"), Shade::Bad)
+        (left, Shade::Bad)
     } else {
-        (format!("! {left}"), Shade::Warn)
+        (left, Shade::Warn)
     }
 }

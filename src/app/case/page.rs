@@ -134,6 +134,14 @@ impl Page<'_> {
         });
     }
 
+    /// Begins another group; there is one empty line between two.
+    fn gap(&mut self) {
+        let gap = Para::gap();
+        if self.paras.last().is_some_and(|last| *last != gap) {
+            self.paras.push(gap);
+        }
+    }
+
     fn say(&mut self, label: &str, key: &str, tone: Shade) {
         let text = self.shared.words.say(key);
         self.add(label, text, tone);

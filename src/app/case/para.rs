@@ -14,10 +14,36 @@ pub enum Shade {
     Dim,
     /// In order.
     Good,
-    /// Soon.
+    /// Needs a hand today.
     Warn,
     /// Late.
     Bad,
+    /// The heading of a group, from the left edge on.
+    Heading(Pressing),
+    /// A cell of a map.
+    Cell(CellState),
+}
+
+/// How much a group presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressing {
+    /// Not today.
+    Calm,
+    /// Today.
+    Today,
+    /// Late.
+    Late,
+}
+
+/// How a place of a map stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellState {
+    /// All is in order.
+    Good,
+    /// Something is late.
+    Late,
+    /// Something is missing.
+    Missing,
 }
 
 /// A paragraph.
@@ -33,10 +59,32 @@ pub struct Para {
     pub item: Option<usize>,
 }
 
+impl Para {
+    /// Makes the empty line between two groups.
+    pub const fn gap() -> Self {
+        Self {
+            label: String::new(),
+            text: String::new(),
+            tone: Shade::Plain,
+            item: None,
+        }
+    }
+
+    /// Gives the column at which the text begins: a heading has no label.
+    pub const fn indent(&self) -> u16 {
+        match self.tone {
+            Shade::Heading(_) => 1,
+            Shade::Plain | Shade::Dim | Shade::Good | Shade::Warn | Shade::Bad | Shade::Cell(_) => {
+                LABEL
+            }
+        }
+    }
+}
+
 /// Breaks a paragraph into the lines that stand beside its label in `width` cells. It is measured as
 /// the terminal that needs most draws it, so that it takes the same lines on every one.
 pub fn lines(para: &Para, width: u16) -> Vec<String> {
-    let room = width.saturating_sub(LABEL).max(2);
+    let room = width.saturating_sub(para.indent()).max(2);
     let lines = broken(&para.text, room, true);
     lines.into_iter().map(str::to_owned).collect()
 }

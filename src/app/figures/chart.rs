@@ -1,37 +1,94 @@
-//! Bars and trend lines in cells; in ASCII where a block might take two.
+//! The pictures of a report: what its tables count, and nothing else.
 
-use crate::app::shared::{Borders, Shared};
+use chrono::Datelike;
 
-/// Signs of a trend, from nothing to the most.
-const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const SIGNS: [char; 9] = [' ', '.', ':', '-', '=', '+', '*', '%', '#'];
+use crate::app::case::para::CellState;
+use crate::app::ledger::chart::{Chart, Tile, Trend};
+use crate::app::shared::Shared;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode};
+use crate::domain::value::Value;
 
-/// Tells whether blocks are drawn as signs.
-fn is_ascii(shared: &Shared) -> bool {
-    shared.look.borders == Borders::Ascii || shared.look.ambiguous_wide
+/// Draws what a table counts, where it is better looked at: registrations and closures over time, what
+/// is open in the areas.
+pub fn picture(shared: &Shared, table: &SheetTable) -> Option<Chart> {
+    let is_empty = table.rows.is_empty();
+    if table.code == TableCode::Trend && !is_empty {
+        trend(shared, table)
+    } else if table.code == TableCode::ByArea && !is_empty {
+        areas(shared, table)
+    } else {
+        None
+    }
 }
 
-/// Draws a bar of `n` in `of` over so many cells; something is never drawn as nothing.
-pub fn bar(shared: &Shared, n: u32, of: u32, room: u16) -> String {
-    let of = u64::from(of.max(1));
-    let cells = (u64::from(n) * u64::from(room) * 2 + of) / (of * 2);
-    let cells = cells.max(u64::from(n > 0)).min(u64::from(room));
-    let sign = if is_ascii(shared) { "#" } else { "█" };
-    sign.repeat(usize::try_from(cells).unwrap_or(0))
+/// Registrations and closures over time; a report that was issued before closures stood in its table
+/// has no such picture.
+fn trend(shared: &Shared, table: &SheetTable) -> Option<Chart> {
+    let columns = [Column::Registered, Column::Ended];
+    let [registered, ended] = columns.map(|column| place(table, column));
+    let (registered, ended) = (registered?, ended?);
+    let places = table.rows.iter().filter_map(|row| {
+        let Label::Period(period) = &row.label else {
+            return None;
+        };
+        let counts = [count(row, registered)?, count(row, ended)?];
+        Some((short(*period), counts))
+    });
+    Some(Chart::Trend(Trend {
+        names: columns.map(|column| shared.words.code("column", column.code())),
+        places: places.collect(),
+    }))
 }
 
-/// Draws a trend, two cells a value.
-pub fn trend(shared: &Shared, values: &[u32]) -> String {
-    let most = u64::from(values.iter().copied().max().unwrap_or(0).max(1));
-    let signs = if is_ascii(shared) { SIGNS } else { BLOCKS };
-    let sign = |value: &u32| {
-        let place = (u64::from(*value) * 8).div_ceil(most);
-        let sign = usize::try_from(place).ok().and_then(|at| signs.get(at));
-        sign.copied().unwrap_or(' ')
-    };
-    values
-        .iter()
-        .map(sign)
-        .flat_map(|sign| [sign, sign])
-        .collect()
+/// What is open in each area, and how much of it is overdue.
+fn areas(shared: &Shared, table: &SheetTable) -> Option<Chart> {
+    let columns = [Column::Open, Column::Overdue];
+    let [open, overdue] = columns.map(|column| place(table, column));
+    let (open, overdue) = (open?, overdue?);
+    let names = columns.map(|column| shared.words.code("column", column.code()));
+    let tiles = table.rows.iter().filter_map(|row| {
+        let (open, overdue) = (count(row, open)?, count(row, overdue)?);
+        let [open_name, overdue_name] = &names;
+        let text = if overdue > 0 {
+            format!("{open_name} {open}  {overdue_name} {overdue}")
+        } else {
+            format!("{open_name} {open}")
+        };
+        Some(Tile {
+            name: shared.words.label(&row.label),
+            text,
+            state: if overdue > 0 {
+                CellState::Late
+            } else {
+                CellState::Good
+            },
+        })
+    });
+    Some(Chart::Tiles(tiles.collect()))
+}
+
+/// Gives the place of a column in a table.
+fn place(table: &SheetTable, column: Column) -> Option<usize> {
+    table.columns.iter().position(|it| *it == column)
+}
+
+/// Gives what a row counts in a column.
+pub fn count(row: &SheetRow, at: usize) -> Option<u32> {
+    match row.cells.get(at) {
+        Some(Cell::Value(Value::Count(count))) => Some(*count),
+        _ => None,
+    }
+}
+
+/// Writes a period so short that a pillar stands above it; its table writes it in full.
+fn short(period: Period) -> String {
+    let from = period.from;
+    match period.kind {
+        PeriodKind::Day => from.format("%d").to_string(),
+        PeriodKind::Week => format!("W{}", from.iso_week().week()),
+        PeriodKind::Month => from.format("%m").to_string(),
+        PeriodKind::Quarter => format!("Q{}", from.month0() / 3 + 1),
+        PeriodKind::Year => from.format("%Y").to_string(),
+    }
 }

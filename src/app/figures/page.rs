@@ -1,27 +1,23 @@
 //! The page of the figures pane: figures and tables, and the cases behind them.
 
 use crate::app::case::para::Shade;
-use crate::app::figures::chart::{bar, trend};
+use crate::app::figures::chart::{count, picture};
 use crate::app::figures::look::Look;
+use crate::app::layout::DESK_WIDTH;
 use crate::app::ledger::page::{self as ledger, Cell, Page};
 use crate::app::shared::Shared;
 use crate::domain::number::CaseNumber;
 use crate::domain::report::{Issue, Report};
-use crate::domain::sheet::{
-    self, Base, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
-};
+use crate::domain::sheet::{Base, Column, Figure, Label, Measure, Sheet, SheetTable, TableCode};
 use crate::domain::value::Value;
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;
 use crate::figures::differences::render;
 
-/// Cells of a bar.
-const BAR: u16 = 12;
-
 const FIGURES: &[ledger::Column] = &[
     ledger::Column::text("col-figure"),
-    ledger::Column::text("col-value"),
-    ledger::Column::text("col-bar"),
+    ledger::Column::number("col-value"),
+    ledger::Column::bar("col-bar"),
 ];
 
 /// What the cursor stops at.
@@ -117,6 +113,15 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
     for (text, tone) in issue(shared, view, look) {
         page.note(text, tone);
     }
+    // A wide desk looks before it reads; a smaller one has each picture over its table.
+    if is_wide(shared) {
+        for table in &sheet.tables {
+            if let Some(chart) = picture(shared, table) {
+                page.title(words.code("sheet", table.code.code()));
+                page.chart(chart);
+            }
+        }
+    }
     for base in Base::ALL {
         let figures: Vec<&Figure> = sheet.figures.iter().filter(|it| it.base == *base).collect();
         if figures.is_empty() {
@@ -176,15 +181,16 @@ fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Shade)>
 fn figure(shared: &Shared, figure: &Figure) -> [Cell; 3] {
     let words = &shared.words;
     let bar = match figure.value {
-        Value::Rate { n, of } if of > 0 => bar(shared, n, of, BAR),
-        _ => String::new(),
+        Value::Rate { n, of } if of > 0 => Cell::bar(n, of),
+        _ => "".into(),
     };
     let late = [Measure::Overdue, Measure::LongestOverdue].contains(&figure.measure);
     let alarm = late && figure.value.has_value() && figure.value != Value::Count(0);
+    let tone = if alarm { Shade::Bad } else { Shade::Plain };
     [
-        Cell::from(words.measure(figure.measure)).late(alarm),
+        Cell::toned(words.measure(figure.measure), tone),
         words.headline(figure.value).into(),
-        bar.into(),
+        bar,
     ]
 }
 
@@ -199,17 +205,13 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
         page.note(words.say("figures-nothing"), Shade::Dim);
         return;
     }
-    if table.code == TableCode::Trend {
-        for (at, column) in table.columns.iter().enumerate() {
-            let values: Vec<u32> = table.rows.iter().filter_map(|row| count(row, at)).collect();
-            let label = words.code("column", column.code());
-            page.fact(label, trend(shared, &values), Shade::Plain);
-        }
+    if let Some(chart) = picture(shared, table).filter(|_| !is_wide(shared)) {
+        page.chart(chart);
     }
     let counted = |column: &Column| ledger::Column::number(column.code()).of("column");
     let columns: Vec<ledger::Column> = std::iter::once(ledger::Column::text(""))
         .chain(table.columns.iter().map(counted))
-        .chain([ledger::Column::text("col-bar")])
+        .chain([ledger::Column::bar("col-bar")])
         .collect();
     page.list(String::new(), &columns);
     let most = table.rows.iter().filter_map(|row| count(row, 0)).max();
@@ -217,16 +219,13 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
         let mut cells: Vec<Cell> = vec![words.label(&row.label).into()];
         cells.extend(row.cells.iter().map(|it| Cell::from(words.cell(it))));
         if let Some(n) = count(row, 0) {
-            cells.push(bar(shared, n, most.unwrap_or(0), BAR).into());
+            cells.push(Cell::bar(n, most.unwrap_or(0)));
         }
         page.row(Row::Row(table.code, row.label.clone()), cells);
     }
 }
 
-/// Gives what a row counts in a column.
-fn count(row: &SheetRow, at: usize) -> Option<u32> {
-    match row.cells.get(at) {
-        Some(sheet::Cell::Value(Value::Count(count))) => Some(*count),
-        _ => None,
-    }
+/// Tells whether pictures stand at the top of the page.
+const fn is_wide(shared: &Shared) -> bool {
+    shared.size.0 >= DESK_WIDTH
 }

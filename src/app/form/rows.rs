@@ -207,6 +207,7 @@ mod tests {
             views: Vec::new(),
             unfinished: FormDrafts::default(),
             size: (80, 24),
+            intake_open: false,
         }
     }
 

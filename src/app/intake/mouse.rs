@@ -92,7 +92,7 @@ impl State {
     }
 
     pub(super) fn places(&self, shared: &Shared) -> Option<Places> {
-        let layout = layout(shared.size, Pane::Intake, Pane::Case)?;
+        let layout = layout(shared.size, shared.intake_open, Pane::Intake, Pane::Case)?;
         let (_, area) = layout
             .panes
             .iter()

@@ -135,6 +135,11 @@ impl State {
         self.grid.as_deref()
     }
 
+    /// Tells whether the form holds something that is not saved.
+    pub fn is_begun(&self, shared: &Shared) -> bool {
+        !self.sheet.draft(shared.now).is_empty()
+    }
+
     pub(super) fn snapshot(&self, shared: &Shared) -> (IntakeDraft, Field, Option<u64>) {
         let draft = self.sheet.draft(shared.now);
         (draft, self.sheet.cursor(), self.sheet.id)

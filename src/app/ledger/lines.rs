@@ -3,6 +3,8 @@
 use crate::app::case::para::{LABEL, Para, Shade, lines as para_lines};
 use crate::app::cells::{broken, cut_middle, width};
 use crate::app::ledger::arrange::value;
+use crate::app::ledger::chart::{bar, chart};
+use crate::app::ledger::line::{Ink, Line, Piece};
 use crate::app::ledger::page::{Block, Column, Fit, Page, Row, Table};
 use crate::app::shared::Shared;
 
@@ -12,43 +14,12 @@ pub const MARKER: u16 = 2;
 const GAP: u16 = 2;
 /// A column of long texts does not become narrower than this while others can give way.
 const LEAST_LONG: u16 = 12;
+/// Cells of a column of bars where there is room for all of them, and the fewest: bars give way before
+/// words do.
+const BAR: u16 = 30;
+const LEAST_BAR: u16 = 6;
 /// No other column becomes narrower than this.
 const LEAST: u16 = 4;
-
-/// A line of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
-    /// Which of the rows that the cursor stops at it belongs to.
-    pub row: Option<usize>,
-    /// The first line of its row: marks stand beside it.
-    pub first: bool,
-    /// It belongs to the details of its row.
-    pub detail: bool,
-    /// The table to which it belongs.
-    pub table: Option<usize>,
-    /// What stands in it.
-    pub pieces: Vec<Piece>,
-}
-
-/// A text in a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The column at which it begins.
-    pub at: u16,
-    /// The text; it fits.
-    pub text: String,
-    /// How it is drawn.
-    pub ink: Ink,
-}
-
-/// How a text is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    /// A heading.
-    Title,
-    /// A text of this tone.
-    Tone(Shade),
-}
 
 /// Writes a page, line by line, with the details of the row that is unfolded below it.
 pub struct Writer<'a> {
@@ -95,6 +66,19 @@ impl<'a> Writer<'a> {
                     }
                 }
                 Block::Table(table) => self.table(at, table),
+                Block::Chart(drawn) => {
+                    let room = self.width.saturating_sub(MARKER);
+                    let lines = chart(self.shared, drawn, room).into_iter();
+                    self.lines.extend(lines.map(|mut pieces| {
+                        for piece in &mut pieces {
+                            piece.at += MARKER;
+                        }
+                        Line {
+                            pieces,
+                            ..Line::default()
+                        }
+                    }));
+                }
             }
         }
         self.lines
@@ -114,7 +98,7 @@ impl<'a> Writer<'a> {
 
     fn title(&mut self, text: &str) {
         self.lines.push(Line {
-            pieces: vec![piece(MARKER, text, Ink::Title)],
+            pieces: vec![Piece::new(MARKER, text, Ink::Title)],
             ..Line::default()
         });
     }
@@ -123,7 +107,7 @@ impl<'a> Writer<'a> {
         let room = self.width.saturating_sub(MARKER);
         for line in broken(text, room, self.is_wide()) {
             self.lines.push(Line {
-                pieces: vec![piece(MARKER, line, Ink::Tone(tone))],
+                pieces: vec![Piece::new(MARKER, line, Ink::Tone(tone))],
                 ..Line::default()
             });
         }
@@ -141,9 +125,10 @@ impl<'a> Writer<'a> {
                 let room = LABEL - MARKER - 1;
                 let label = cut_middle(&para.label, room, self.is_wide());
                 line.pieces
-                    .push(piece(MARKER, &label, Ink::Tone(Shade::Dim)));
+                    .push(Piece::new(MARKER, &label, Ink::Tone(Shade::Dim)));
             }
-            line.pieces.push(piece(LABEL, text, Ink::Tone(para.tone)));
+            line.pieces
+                .push(Piece::new(LABEL, text, Ink::Tone(para.tone)));
             self.lines.push(line);
         }
     }
@@ -201,7 +186,11 @@ impl<'a> Writer<'a> {
         };
         self.lines.push(Line {
             table: Some(table),
-            pieces: vec![piece(MARKER, &format!("-- {name} ({count})"), Ink::Title)],
+            pieces: vec![Piece::new(
+                MARKER,
+                &format!("-- {name} ({count})"),
+                Ink::Title,
+            )],
             ..Line::default()
         });
     }
@@ -211,7 +200,7 @@ impl<'a> Writer<'a> {
         let cells = || row.cells.iter().zip(&table.columns).zip(places);
         let height = cells().map(|((cell, column), (_, width))| match column.fit {
             Fit::Wrapped => broken(&cell.text, *width, self.is_wide()).len(),
-            Fit::Whole | Fit::Number | Fit::Long => 1,
+            Fit::Whole | Fit::Number | Fit::Long | Fit::Bar => 1,
         });
         for part in 0..height.max().unwrap_or(1) {
             let mut line = Line {
@@ -226,13 +215,21 @@ impl<'a> Writer<'a> {
                         let lines = broken(&cell.text, place.1, self.is_wide());
                         lines.get(part).map(|it| (*it).to_owned())
                     }
+                    Fit::Bar => (part == 0).then(|| {
+                        cell.share
+                            .map_or_else(String::new, |(n, of)| bar(self.shared, n, of, place.1))
+                    }),
                     Fit::Whole | Fit::Number | Fit::Long => {
                         (part == 0).then(|| cell.text.replace('\n', " "))
                     }
                 };
                 if let Some(text) = text.filter(|text| !text.is_empty()) {
                     let right = column.fit == Fit::Number;
-                    let piece = self.placed(&text, *place, right, Ink::Tone(cell.tone));
+                    let ink = match column.fit {
+                        Fit::Bar => Ink::Bar,
+                        Fit::Whole | Fit::Number | Fit::Long | Fit::Wrapped => Ink::Tone(cell.tone),
+                    };
+                    let piece = self.placed(&text, *place, right, ink);
                     line.pieces.push(piece);
                 }
             }
@@ -253,7 +250,7 @@ impl<'a> Writer<'a> {
                     row,
                     detail: true,
                     table: Some(table),
-                    pieces: vec![piece(indent, line, Ink::Tone(Shade::Dim))],
+                    pieces: vec![Piece::new(indent, line, Ink::Tone(Shade::Dim))],
                     ..Line::default()
                 });
             }
@@ -268,13 +265,17 @@ impl<'a> Writer<'a> {
         } else {
             0
         };
-        piece(start + before, &text, ink)
+        Piece::new(start + before, &text, ink)
     }
 
     /// Gives start and width of each column; one in which nothing stands takes no room.
     fn places<R>(&self, table: &Table<R>) -> Vec<(u16, u16)> {
         let natural = table.columns.iter().enumerate().map(|(at, column)| {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+            if column.fit == Fit::Bar {
+                let shares = cells.clone().any(|cell| cell.share.is_some());
+                return if shares { BAR } else { 0 };
+            }
             let lines = cells.flat_map(|cell| cell.text.split('\n'));
             let widest = lines.map(|line| width(line, self.is_wide())).max();
             match widest.unwrap_or(0) {
@@ -310,9 +311,9 @@ impl<'a> Writer<'a> {
 const fn are_apart<R>(above: &Block<R>, block: &Block<R>) -> bool {
     match (above, block) {
         (Block::Title(_), _) => false,
-        (Block::Table(_) | Block::Fact(..), Block::Table(_))
-        | (Block::Table(_), Block::Note(..) | Block::Fact(..))
-        | (_, Block::Title(_)) => true,
+        (Block::Table(_) | Block::Fact(..) | Block::Chart(_), Block::Table(_))
+        | (Block::Table(_) | Block::Chart(_), Block::Note(..) | Block::Fact(..))
+        | (_, Block::Title(_) | Block::Chart(_)) => true,
         (Block::Note(..), Block::Table(table)) => !table.title.is_empty(),
         (Block::Note(..) | Block::Fact(..), Block::Note(..) | Block::Fact(..)) => false,
     }
@@ -330,6 +331,7 @@ fn kept(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
         let needed = beside.map(|(_, ((column, width), _))| match (column.fit, *width) {
             (_, 0) => 0,
             (Fit::Long | Fit::Wrapped, width) => width.min(long).saturating_add(1),
+            (Fit::Bar, width) => width.min(LEAST_BAR).saturating_add(1),
             (Fit::Whole | Fit::Number, width) => width.saturating_add(1),
         });
         let fits = needed.fold(0, u16::saturating_add) <= room.saturating_add(1);
@@ -352,6 +354,7 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
         let column = columns.get(at);
         column.is_some_and(|it| matches!(it.fit, Fit::Long | Fit::Wrapped))
     };
+    let is_bar = |at: usize| columns.get(at).is_some_and(|it| it.fit == Fit::Bar);
     let is_number = |at: usize| columns.get(at).is_some_and(|it| it.fit == Fit::Number);
     loop {
         let total: u32 = widths.iter().copied().map(u32::from).sum();
@@ -359,6 +362,9 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
             return widths;
         };
         let wide = widths.iter().copied().enumerate();
+        let bars = wide
+            .clone()
+            .filter(|(at, width)| is_bar(*at) && *width > LEAST_BAR);
         let long = wide
             .clone()
             .filter(|(at, width)| is_long(*at) && *width > LEAST_LONG);
@@ -366,8 +372,9 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
         // A figure that is cut is another figure: every word gives way before it.
         let words = short.clone().filter(|(at, _)| !is_number(*at));
         let by_width = |(_, width): &(usize, u16)| *width;
-        let widest = long
+        let widest = bars
             .max_by_key(by_width)
+            .or(long.max_by_key(by_width))
             .or(words.max_by_key(by_width))
             .or(short.max_by_key(by_width));
         let Some((at, width)) = widest else {
@@ -375,26 +382,21 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
         };
         // Down to the next widest at once: texts can be thousands of cells long. Columns of the same
         // width take turns.
-        let least = if is_long(at) && width > LEAST_LONG {
+        let least = if is_bar(at) && width > LEAST_BAR {
+            LEAST_BAR
+        } else if is_long(at) && width > LEAST_LONG {
             LEAST_LONG
         } else {
             LEAST
         };
         let others = widths.iter().enumerate().filter(|(it, _)| *it != at);
         let next = others.map(|(_, width)| *width).filter(|it| *it <= width);
+        let next = next.filter(|_| !is_bar(at));
         let floor = next.max().unwrap_or(least).max(least);
         let needed = width.saturating_sub(u16::try_from(over).unwrap_or(u16::MAX));
         if let Some(it) = widths.get_mut(at) {
             *it = floor.max(needed).min(width - 1);
         }
-    }
-}
-
-fn piece(at: u16, text: &str, ink: Ink) -> Piece {
-    Piece {
-        at,
-        text: text.to_owned(),
-        ink,
     }
 }
 

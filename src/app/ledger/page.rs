@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::case::para::{Para, Shade};
+use crate::app::ledger::chart::Chart;
 use crate::app::shared::Shared;
 use crate::domain::moment::Moment;
 use crate::words::bundle::Words;
@@ -29,6 +30,8 @@ pub enum Block<R> {
     Fact(Para, Option<R>),
     /// Rows under columns.
     Table(Table<R>),
+    /// A picture of what a table counts.
+    Chart(Chart),
 }
 
 /// Rows under columns.
@@ -69,6 +72,8 @@ pub struct Cell {
     pub tone: Shade,
     /// The text by which it is sorted, where that is another.
     key: Option<String>,
+    /// What a bar in it shows, and of how many.
+    pub share: Option<(u32, u32)>,
 }
 
 /// A column.
@@ -98,6 +103,8 @@ pub enum Fit {
     Long,
     /// Broken over as many lines as it needs.
     Wrapped,
+    /// A bar, as long as the window lets it.
+    Bar,
 }
 
 impl Column {
@@ -119,6 +126,11 @@ impl Column {
     /// Makes a column of long texts that are broken over several lines.
     pub const fn wrapped(title: &'static str) -> Self {
         Self::new(title, Fit::Wrapped)
+    }
+
+    /// Makes a column of bars.
+    pub const fn bar(title: &'static str) -> Self {
+        Self::new(title, Fit::Bar)
     }
 
     const fn new(title: &'static str, fit: Fit) -> Self {
@@ -171,18 +183,21 @@ impl Cell {
             text,
             tone,
             key: None,
+            share: None,
+        }
+    }
+
+    /// Makes a bar of `n` in `of`.
+    pub fn bar(n: u32, of: u32) -> Self {
+        Self {
+            share: Some((n, of)),
+            ..Self::from("")
         }
     }
 
     /// Makes a cell with a day: its year only where that is another than this one.
     pub fn day(shared: &Shared, day: NaiveDate) -> Self {
-        let text = if day.year() == shared.now.date().year() {
-            let weekday = shared.words.say(&format!("weekday-{}", day.format("%u")));
-            format!("{} {weekday}", day.format("%m-%d"))
-        } else {
-            day.to_string()
-        };
-        Self::from(text).sorted_by(day.to_string())
+        Self::from(shared.day(day)).sorted_by(day.to_string())
     }
 
     /// Makes a cell with a moment, to the minute: its year only where that is another than this one.
@@ -265,6 +280,11 @@ impl<R> Page<R> {
         self.blocks.push(Block::Fact(para, id));
     }
 
+    /// Adds a picture.
+    pub fn chart(&mut self, chart: Chart) {
+        self.blocks.push(Block::Chart(chart));
+    }
+
     /// Begins a table whose rows may be filtered, sorted and grouped.
     pub fn list(&mut self, title: String, columns: &[Column]) {
         self.add_table(title, columns, true);
@@ -323,7 +343,9 @@ impl<R> Page<R> {
     fn last_row(&mut self) -> Option<&mut Row<R>> {
         match self.blocks.last_mut() {
             Some(Block::Table(table)) => table.rows.last_mut(),
-            Some(Block::Title(_) | Block::Note(..) | Block::Fact(..)) | None => None,
+            Some(Block::Title(_) | Block::Note(..) | Block::Fact(..) | Block::Chart(_)) | None => {
+                None
+            }
         }
     }
 
@@ -331,7 +353,7 @@ impl<R> Page<R> {
     pub fn tables(&self) -> impl Iterator<Item = &Table<R>> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Title(_) | Block::Note(..) | Block::Fact(..) => None,
+            Block::Title(_) | Block::Note(..) | Block::Fact(..) | Block::Chart(_) => None,
         })
     }
 }
@@ -342,7 +364,7 @@ impl<R: Clone> Page<R> {
         let blocks = self.blocks.iter();
         blocks
             .flat_map(|block| match block {
-                Block::Title(_) | Block::Note(..) => Vec::new(),
+                Block::Title(_) | Block::Note(..) | Block::Chart(_) => Vec::new(),
                 Block::Fact(_, id) => id.iter().cloned().collect(),
                 Block::Table(table) => table.rows.iter().filter_map(|it| it.id.clone()).collect(),
             })

@@ -1,7 +1,7 @@
 //! Which lines of a page are in sight: those of the row under the cursor, the headings of its
 //! columns above them.
 
-use crate::app::ledger::lines::Line;
+use crate::app::ledger::line::Line;
 
 /// The lines in sight.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,17 +2,17 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::app::case::para::Shade;
+use crate::app::case::para::{CellState, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::{Item, SignId};
-use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
+use crate::domain::prevention::board::{AreaDay, PreventionView, RoundState, Slot};
 use crate::domain::prevention::checkin::CheckIn;
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::subject::Subject;
-use crate::words::bundle::Words;
+use crate::words::bundle::{Arg, Words};
 
 /// What the cursor stops at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +48,13 @@ pub enum Show {
     Signs,
     /// A week, area by area.
     Week,
+    /// 排查图: a week, village by village.
+    Map,
 }
 
 impl Show {
     /// Everything that the pane shows, in the order in which one turns to it.
-    pub const ALL: &'static [Self] = &[Self::Round, Self::Day, Self::Signs, Self::Week];
+    pub const ALL: &'static [Self] = &[Self::Round, Self::Day, Self::Signs, Self::Week, Self::Map];
 }
 
 const ROUND: &[Column] = &[
@@ -253,37 +255,51 @@ fn in_short(shared: &Shared, day: NaiveDate, slot: &Slot) -> Cell {
     }
 }
 
-/// Writes a week, area by area.
+/// Writes a week, area by area: the map of the villages in small.
 pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
     let words = &shared.words;
-    let day =
-        |at: Option<&NaiveDate>| at.map_or(String::new(), |day| day.format("%m-%d").to_string());
-    let args = [
-        ("from", day(view.days.first()).into()),
-        ("to", day(view.days.last()).into()),
-    ];
-    let mut page = Page::new(words.say_with("prevention-week", &args));
+    let mut page = Page::new(words.say_with("prevention-week", &span(view)));
     page.note(words.say("prevention-week-hint"), Shade::Dim);
-    let days = view
-        .days
-        .iter()
-        .map(|day| Column::number(weekday(day.weekday())));
     let columns: Vec<Column> = std::iter::once(Column::text("col-area"))
-        .chain(days)
+        .chain(day_columns(view))
         .collect();
     page.list(String::new(), &columns);
     for area in &view.week {
         let mut cells = vec![area.name.as_str().into()];
-        cells.extend(area.days.iter().map(|day| {
-            let whole = day.made.part == day.made.whole;
-            Cell::toned(
-                day_counts(day),
-                if whole { Shade::Plain } else { Shade::Warn },
-            )
+        cells.extend(area.days.iter().enumerate().map(|(at, day)| {
+            let villages = view.villages.iter().filter(|it| it.area == area.code);
+            let rounds = villages.filter_map(|it| it.days.get(at)).flatten();
+            Cell::toned(day_counts(day), shade(rounds))
         }));
         page.row(Row::Area(area.code.clone()), cells);
     }
     page
+}
+
+/// Gives the shade of rounds: that of the worst.
+pub(super) fn shade<'a>(rounds: impl Iterator<Item = &'a RoundState>) -> Shade {
+    match rounds.max() {
+        None | Some(RoundState::Waiting) => Shade::Dim,
+        Some(RoundState::InTime) => Shade::Cell(CellState::Good),
+        Some(RoundState::Late) => Shade::Cell(CellState::Late),
+        Some(RoundState::Missing | RoundState::Vacant) => Shade::Cell(CellState::Missing),
+    }
+}
+
+/// Gives the first and the last day of the week.
+pub(super) fn span(view: &PreventionView) -> [(&'static str, Arg<'static>); 2] {
+    let day =
+        |at: Option<&NaiveDate>| at.map_or(String::new(), |day| day.format("%m-%d").to_string());
+    [
+        ("from", day(view.days.first()).into()),
+        ("to", day(view.days.last()).into()),
+    ]
+}
+
+/// Gives a column for each day of the week.
+pub(super) fn day_columns(view: &PreventionView) -> impl Iterator<Item = Column> {
+    let days = view.days.iter();
+    days.map(|day| Column::number(weekday(day.weekday())))
 }
 
 /// Gives the key of a weekday.

@@ -6,6 +6,7 @@ use crate::app::case::page::row_about;
 use crate::app::case::para::{Para, Shade};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::ledger::taking::columns;
+use crate::app::queue::filter::Wanted;
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
 use crate::domain::codes::{Class, Urgency};
@@ -19,11 +20,11 @@ use crate::words::bundle::Words;
 
 const NUMBER: Column = Column::text(Sort::Number.code()).of("sort");
 const DUE: Column = Column::text(Sort::Due.code()).of("sort").grouping();
-const STATUS: Column = optional(Sort::Status, 14).grouping();
-const VILLAGE: Column = optional(Sort::Village, 14).grouping();
-const HOLDER: Column = optional(Sort::Holder, 14).grouping();
-const CATEGORY: Column = optional(Sort::Category, 24).grouping();
-const RECEIVED: Column = optional(Sort::Received, 24);
+const STATUS: Column = optional(Sort::Status, 16).grouping();
+const VILLAGE: Column = optional(Sort::Village, 28).grouping();
+const HOLDER: Column = optional(Sort::Holder, 28).grouping();
+const CATEGORY: Column = optional(Sort::Category, 32).grouping();
+const RECEIVED: Column = optional(Sort::Received, 36);
 
 const fn optional(sort: Sort, long: u16) -> Column {
     Column::text(sort.code()).of("sort").optional(long)
@@ -51,8 +52,14 @@ impl Queue {
     pub(super) fn list_page(&self, shared: &Shared) -> Page<CaseNumber> {
         let words = &shared.words;
         let (rows, today) = (self.list.rows(), shared.now.date());
-        let more = if self.list.has_more() { "+" } else { "" };
-        let mut heading = format!("{}  {}{more}", self.wanted.text(words), rows.len());
+        let loaded = rows.len();
+        // Of all that are open the live counts know how many there are.
+        let count = match (self.list.has_more(), self.wanted == Wanted::default()) {
+            (false, _) => loaded.to_string(),
+            (true, true) => self.counts.open.to_string(),
+            (true, false) => format!("{loaded}+"),
+        };
+        let mut heading = format!("{}  {count}", self.wanted.text(words));
         if let Some(number) = self.gone {
             let args = [("number", number.to_string().into())];
             heading = format!("{heading}  {}", words.say_with("queue-gone", &args));
@@ -230,19 +237,19 @@ fn due(by: RowContext<'_>, row: &CaseRow) -> Cell {
     if let Some(until) = row.due_hour {
         let left = words.time_left(until, by.now);
         return if until < by.now {
-            Cell::toned(format!("!!{left}"), Shade::Bad)
+            Cell::toned(left, Shade::Bad)
         } else {
-            Cell::toned(format!("! {left}"), Shade::Warn)
+            Cell::toned(left, Shade::Warn)
         };
     }
     let days = (raw - by.now.date()).num_days();
     let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
     if days < 0 {
-        Cell::toned(format!("!!{}", say("queue-overdue", -days)), Shade::Bad)
+        Cell::toned(say("queue-overdue", -days), Shade::Bad)
     } else if days == 0 {
-        Cell::toned(format!("! {}", words.say("queue-due-today")), Shade::Warn)
+        Cell::toned(words.say("queue-due-today"), Shade::Warn)
     } else if days <= i64::from(by.town.due_soon_days) {
-        Cell::toned(format!("! {}", say("queue-due-soon", days)), Shade::Warn)
+        Cell::toned(say("queue-due-soon", days), Shade::Warn)
     } else {
         let day = raw.format("%m-%d");
         format!("{day} {}", say("queue-days", days)).into()

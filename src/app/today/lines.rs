@@ -1,7 +1,8 @@
 //! The lines of today's sections: the day of a thing beside what it is.
 
 use crate::app::calendar::page::{recalled_text, who};
-use crate::app::case::page::row_line;
+use crate::app::case::page::{row_about, row_line};
+use crate::app::shared::Shared;
 use crate::domain::call::state::CallOutcome;
 use crate::domain::call::view::CallView;
 use crate::domain::case::clock::mediation::{Reminder, Reminding};
@@ -15,33 +16,37 @@ use crate::domain::today::{Aggregate, Heading};
 use crate::words::bundle::Words;
 
 /// Gives the day of a thing and what it is.
-pub fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, String) {
+pub fn line(shared: &Shared, heading: Heading, thing: &Aggregate) -> (String, String) {
+    let words = &shared.words;
     match thing {
         Aggregate::Case(row) => {
-            let (status, what) = row_line(words, row);
+            let (status, what) = row_about(words, row);
+            let received = row.received_at.map(|at| shared.day(at.date()));
+            let received = received.unwrap_or_else(|| words.received_day(None));
             let day = if heading == Heading::DueSoon || heading == Heading::DueToday {
                 row.due_raw
             } else {
                 row.due_raw.or(row.due)
             };
-            let label = day.map_or(String::new(), |day| day.to_string());
-            (label, format!("{what}  {status}"))
+            let label = day.map_or(String::new(), |day| shared.day(day));
+            let number = row.number;
+            (label, format!("{number}  {received}  {what}  {status}"))
         }
         Aggregate::Reminder(row, reminder) => {
-            (reminder.day.to_string(), reminded(words, row, reminder))
+            (shared.day(reminder.day), reminded(words, row, reminder))
         }
         Aggregate::Pledge(pledge) => {
             let label = pledge
                 .statement
                 .by
-                .map_or(String::new(), |day| day.to_string());
+                .map_or(String::new(), |day| shared.day(day));
             let (unit, took_on) = (&pledge.statement.unit, &pledge.statement.took_on);
             (label, format!("{}  {unit}  {took_on}", pledge.case))
         }
         Aggregate::Call(view) => called(words, view),
         Aggregate::Whistle(view) => {
             let label = view.due.as_ref().map(|(_, until)| match until {
-                Limit::Day(day) => day.to_string(),
+                Limit::Day(day) => shared.day(*day),
                 Limit::Instant(moment) => short(*moment),
             });
             let about = if view.locked {
@@ -58,7 +63,7 @@ pub fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, Stri
                 ("n", it.visits.into()),
             ];
             let text = words.say_with("today-unclosed-day", &args);
-            (it.day.to_string(), text)
+            (shared.day(it.day), text)
         }
         Aggregate::Appointment(view) => {
             let arranged = &view.appointment.arranged;
@@ -95,7 +100,7 @@ pub fn line(words: &Words, heading: Heading, thing: &Aggregate) -> (String, Stri
             } else {
                 format!("{}  {}", task.holder, task.what)
             };
-            (task.by.to_string(), format!("{about}{what}"))
+            (shared.day(task.by), format!("{about}{what}"))
         }
     }
 }

@@ -195,7 +195,7 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
     let running = clocks(case, &town.calendar, &town.settings);
     let deadline_text = |deadline: &Deadline| {
         let days = words.days_left(deadline.days_left(shared.now.date()));
-        let day = words.clock_day(deadline);
+        let day = words.clock_day(deadline, |day| day.to_string());
         format!("{day}  {days}  {}", deadline.article)
     };
     for clock in &running {

@@ -31,7 +31,7 @@ pub const fn rows(width: u16, height: u16) -> Space {
 
 /// Gives the room of the rows on the window as it is.
 pub fn space(shared: &Shared) -> Space {
-    let desk = layout(shared.size, Pane::Queue, Pane::Case);
+    let desk = layout(shared.size, shared.intake_open, Pane::Queue, Pane::Case);
     let inner = desk.map(|it| inside(it.place(PLACE)));
     inner.map_or(rows(0, 0), |it| rows(it.width, it.height))
 }

@@ -1,12 +1,15 @@
 //! What stands on the board: who owes a report and who gave one, a week's counts area by area, and
 //! the early signs.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::SignId;
+use crate::domain::moment::Moment;
 use crate::domain::prevention::checkin::{CheckDay, CheckIn};
 use crate::domain::prevention::rate::{Share, checks_done};
 use crate::domain::prevention::round;
@@ -88,6 +91,34 @@ pub struct AreaWeek {
     pub done: Share,
 }
 
+/// How a round of a village stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RoundState {
+    /// Reported in time.
+    InTime,
+    /// Owed, and its time is not over.
+    Waiting,
+    /// Reported late.
+    Late,
+    /// Owed and not reported.
+    Missing,
+    /// Owed and not reported, and there is no head who could.
+    Vacant,
+}
+
+/// What a village did, day by day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VillageWeek {
+    /// Which village.
+    pub code: GridCode,
+    /// Its name.
+    pub name: String,
+    /// The area that it belongs to.
+    pub area: GridCode,
+    /// Its days, the first one first: the rounds that it owed or made.
+    pub days: Vec<Vec<RoundState>>,
+}
+
 /// 治未病: the board of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreventionView {
@@ -99,6 +130,8 @@ pub struct PreventionView {
     pub days: Vec<NaiveDate>,
     /// The areas on these days.
     pub week: Vec<AreaWeek>,
+    /// The villages on these days, area by area.
+    pub villages: Vec<VillageWeek>,
     /// The open early signs, the oldest first.
     pub open: Vec<SignView>,
     /// Those of the week that are over, the newest first.
@@ -201,6 +234,52 @@ pub fn week(
         .collect()
 }
 
+/// Gives what each village did on each of `days`, whose reports `checks` gives: the same slots that the
+/// areas are counted from.
+pub fn villages(
+    tree: &GridTree,
+    calendar: &WorkingCalendar,
+    settings: &Settings,
+    days: &[(NaiveDate, CheckDay)],
+    now: Moment,
+) -> Vec<VillageWeek> {
+    let mut villages: Vec<VillageWeek> = tree
+        .of_level(GridLevel::Village)
+        .map(|node| VillageWeek {
+            code: node.code.clone(),
+            name: node.name.clone(),
+            area: node.parent.clone().unwrap_or_else(|| node.code.clone()),
+            days: Vec::with_capacity(days.len()),
+        })
+        .collect();
+    for (day, checks) in days {
+        let slots = slots(tree, calendar, settings, *day, checks);
+        let mut by_village: BTreeMap<&GridCode, Vec<RoundState>> = BTreeMap::new();
+        for slot in slots.iter().filter(|it| it.level == GridLevel::Village) {
+            let (_, until) = slot.round.window(*day, settings);
+            let state = round_state(slot, until, now);
+            by_village.entry(&slot.code).or_default().push(state);
+        }
+        for village in &mut villages {
+            village
+                .days
+                .push(by_village.remove(&village.code).unwrap_or_default());
+        }
+    }
+    villages.sort_by(|one, other| (&one.area, &one.code).cmp(&(&other.area, &other.code)));
+    villages
+}
+
+fn round_state(slot: &Slot, until: Moment, now: Moment) -> RoundState {
+    match &slot.check {
+        Some(check) if check.late => RoundState::Late,
+        Some(_) => RoundState::InTime,
+        None if now <= until => RoundState::Waiting,
+        None if slot.head.is_empty() => RoundState::Vacant,
+        None => RoundState::Missing,
+    }
+}
+
 fn counted(slots: &[Slot]) -> AreaDay {
     let checks = || slots.iter().filter_map(|it| it.check.as_ref());
     let owed = || slots.iter().filter(|it| it.due);
@@ -227,7 +306,7 @@ fn village_days(slots: &[Slot]) -> impl Iterator<Item = (usize, usize)> {
 mod tests {
     use super::*;
     use crate::domain::grid::built_in::built_in;
-    use crate::domain::moment::Moment;
+    use crate::domain::grid::node::{Contact, Post};
     use crate::domain::prevention::checkin::{Came, CheckFact, How, Report};
 
     #[test]
@@ -270,6 +349,72 @@ mod tests {
             );
             let late: u64 = areas.iter().map(|it| it.days[0].late).sum();
             assert_eq!(late, parts);
+        }
+    }
+
+    #[test]
+    fn the_map_of_the_villages_counts_what_the_areas_count() {
+        let calendar = WorkingCalendar::built_in();
+        let settings = Settings::default();
+        let day: NaiveDate = "2026-11-25".parse().unwrap();
+        let mut all: Vec<GridNode> = built_in().unwrap().nodes().cloned().collect();
+        let mut villages_in = all.iter_mut().filter(|it| it.level == GridLevel::Village);
+        // One village has a head; all others are vacant.
+        let headed = villages_in.nth(1).unwrap();
+        headed.head = Some(Post {
+            holder: Contact {
+                name: "牟书记".to_owned(),
+                ..Contact::default()
+            },
+            ..Post::default()
+        });
+        let headed = headed.code.clone();
+        let tree = GridTree::of_nodes(all).unwrap();
+        let nodes: Vec<GridNode> = tree.of_level(GridLevel::Village).cloned().collect();
+        let others: Vec<&GridNode> = nodes.iter().filter(|it| it.code != headed).collect();
+        let mut checks = CheckDay::default();
+        for (at, late) in [(0, false), (1, true)] {
+            checks = checks.evolve(&CheckFact::Reported {
+                report: Report {
+                    node: others[at].code.clone(),
+                    round: CheckRound::Morning,
+                    by: "牟书记".to_owned(),
+                    at: Moment::start_of(day),
+                    how: How::Phone,
+                    came: Came::Nothing,
+                },
+                late,
+            });
+        }
+        let days = [(day, checks)];
+        let noon = Moment::parse("2026-11-25T12:30").unwrap();
+        let map = villages(&tree, &calendar, &settings, &days, noon);
+        let state = |code: &GridCode| {
+            let village = map.iter().find(|it| it.code == *code).unwrap();
+            village.days[0][0]
+        };
+        for (code, expected) in [
+            (&others[0].code, RoundState::InTime),
+            (&others[1].code, RoundState::Late),
+            (&others[2].code, RoundState::Vacant),
+            (&headed, RoundState::Missing),
+        ] {
+            assert_eq!(state(code), expected, "{code}");
+        }
+        let afternoons = map.iter().map(|it| it.days[0][1]);
+        assert!(afternoons.into_iter().all(|it| it == RoundState::Waiting));
+        for area in week(&tree, &calendar, &settings, &days) {
+            let of_area = map.iter().filter(|it| it.area == area.code);
+            let states: Vec<RoundState> = of_area.flat_map(|it| it.days[0].clone()).collect();
+            let count = |wanted: &[RoundState]| {
+                states.iter().filter(|it| wanted.contains(it)).count() as u64
+            };
+            let made = count(&[RoundState::InTime, RoundState::Late]);
+            assert_eq!(
+                (made, states.len() as u64),
+                (area.days[0].made.part, area.days[0].made.whole)
+            );
+            assert_eq!(count(&[RoundState::Late]), area.days[0].late);
         }
     }
 }

@@ -8,7 +8,9 @@ use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::prevention::board::{PreventionView, SignView, Slot, days_to, slots, week};
+use crate::domain::prevention::board::{
+    PreventionView, SignView, Slot, days_to, slots, villages, week,
+};
 use crate::domain::prevention::checkin::{Came, CheckDay};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, SignState};
@@ -93,6 +95,7 @@ impl Snapshot<'_> {
             day,
             slots: slots(&tree, calendar, settings, day, &today.unwrap_or_default()),
             week: week(&tree, calendar, settings, &checks),
+            villages: villages(&tree, calendar, settings, &checks, now),
             days,
             open: self.open_signs(viewer)?,
             over,

@@ -1,6 +1,5 @@
 # Today
 pane-today = Today
-today-desk = This desk
 today-centre = Mulin House
 today-leader = Duty leader
 today-lawyer = Lawyer

@@ -1,6 +1,5 @@
 # 今日
 pane-today = 今日
-today-desk = 本台
 today-centre = 牟邻之家
 today-leader = 值班领导
 today-lawyer = 律师

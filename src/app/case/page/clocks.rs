@@ -33,7 +33,7 @@ impl Page<'_> {
             self.say("", "case-undated", Shade::Warn);
         }
         for clock in self.view.clocks.iter().filter(wanted) {
-            let (text, tone) = self.clock(clock);
+            let (text, tone) = self.clock(clock, next.is_some());
             let label = self.code("rule", clock.deadline.rule.code());
             self.paras.push(Para {
                 label,
@@ -71,12 +71,19 @@ impl Page<'_> {
         (text.trim_end().to_owned(), tone)
     }
 
-    pub(super) fn clock(&self, clock: &CaseClock) -> (String, Shade) {
+    /// A clock in a line; `short` for the page on which it is one of many things.
+    fn clock(&self, clock: &CaseClock, short: bool) -> (String, Shade) {
         if let Limit::Instant(until) = clock.deadline.raw {
             return self.hour_clock(clock, until);
         }
         let words = &self.shared.words;
-        let mut text = words.clock_day(&clock.deadline);
+        let mut text = words.clock_day(&clock.deadline, |day| {
+            if short {
+                self.shared.day(day)
+            } else {
+                day.to_string()
+            }
+        });
         let today = self.shared.now.date();
         let (state, tone) = if let Some(day) = clock.met_on {
             let late = day > clock.deadline.raw.date();

@@ -34,66 +34,66 @@ impl Page<'_> {
         }
     }
 
+    /// What comes next first; then what the matter is, what has become of it, its terms, and who has to
+    /// do with it.
     pub(super) fn facts(&mut self) {
         let view = self.view;
-        let matter = &view.case.matter;
+        self.gap();
         self.danger();
         if let Some(number) = view.case.merge.into {
             self.add("step-merged_into", number.to_string(), Shade::Warn);
-        }
-        if self.sight.preview && matter.class == Class::Unclassed {
-            self.say("", "case-preview-unclassed", Shade::Dim);
-        } else {
-            self.some("ask-summary", &matter.summary);
-            self.some("ask-request", &matter.request);
-            self.some("ask-facts", &matter.facts);
-        }
-        if !self.sight.preview || matter.class != Class::Unclassed {
-            if let Some(purpose) = matter.purpose {
-                let purpose = self.code("purpose", purpose.code());
-                self.add("ask-purpose", purpose, Shade::Plain);
-            }
-            self.some(
-                "ask-content_class",
-                matter.content.as_deref().unwrap_or_default(),
-            );
-        }
-        let mut grades = vec![self.code("class", matter.class.code())];
-        grades.extend(matter.category.map(|it| self.code("category", it.code())));
-        grades.push(self.code("urgency", matter.urgency.code()));
-        grades.push(self.code("difficulty", matter.difficulty.code()));
-        self.add("case-grades", grades.join("  "), Shade::Plain);
-        if !self.sight.preview || matter.class != Class::Unclassed {
-            self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));
-        }
-        self.key_case();
-        self.repeat();
-        self.ending();
-        self.roadmap();
-        self.some(
-            "field-matter_village",
-            matter.village.as_deref().unwrap_or_default(),
-        );
-        let held = [&view.case.unit, &view.case.holder, &view.case.leader];
-        for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
-            self.some(label, value.as_deref().unwrap_or_default());
         }
         if let Some(day) = view.row.acceptance_overdue(self.shared.now.date()) {
             let args = [("day", day.to_string().into())];
             let text = self.shared.words.say_with("case-acceptance-overdue", &args);
             self.add("status-acceptance_overdue", text, Shade::Bad);
         }
-        self.after_decision();
         let next = self.next();
+        self.next_steps(&next);
+        self.gap();
+        self.matter();
+        self.gap();
+        self.key_case();
+        self.repeat();
+        self.ending();
+        self.roadmap();
+        self.after_decision();
         self.clocks(Some(&next));
         self.paras.extend(mediating::next(self.shared, self.view));
-        self.next_steps(&next);
+        self.people();
+    }
+
+    /// 事情: what it is about, in the petitioner's words and in the centre's.
+    fn matter(&mut self) {
+        let view = self.view;
+        let matter = &view.case.matter;
+        let is_told = !self.sight.preview || matter.class != Class::Unclassed;
+        if is_told {
+            self.some("ask-summary", &matter.summary);
+            self.some("ask-request", &matter.request);
+            self.some("ask-facts", &matter.facts);
+            if let Some(purpose) = matter.purpose {
+                let purpose = self.code("purpose", purpose.code());
+                self.add("ask-purpose", purpose, Shade::Plain);
+            }
+            let content = matter.content.as_deref().unwrap_or_default();
+            self.some("ask-content_class", content);
+        } else {
+            self.say("", "case-preview-unclassed", Shade::Dim);
+        }
+        let mut grades = vec![self.code("class", matter.class.code())];
+        grades.extend(matter.category.map(|it| self.code("category", it.code())));
+        grades.push(self.code("urgency", matter.urgency.code()));
+        grades.push(self.code("difficulty", matter.difficulty.code()));
+        self.add("case-grades", grades.join("  "), Shade::Plain);
+        if is_told {
+            self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));
+        }
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
         self.some(
             "ask-evidence",
             matter.evidence.as_deref().unwrap_or_default(),
         );
-        self.some("field-representatives", &matter.representatives.join("、"));
         let numbers: Vec<String> = matter
             .external
             .iter()
@@ -102,6 +102,19 @@ impl Page<'_> {
         self.some("field-external_numbers", &numbers.join("  "));
         let message = self.shared.words.from_above(&matter.from_above);
         self.some("case-from-above", &message);
+    }
+
+    /// 同事: who holds it and who leads it, where it belongs, who came, and what else is known of the
+    /// petitioner.
+    fn people(&mut self) {
+        let (case, matter) = (&self.view.case, &self.view.case.matter);
+        let held = [&case.unit, &case.holder, &case.leader];
+        for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
+            self.some(label, value.as_deref().unwrap_or_default());
+        }
+        let village = matter.village.as_deref().unwrap_or_default();
+        self.some("field-matter_village", village);
+        self.some("field-representatives", &matter.representatives.join("、"));
         self.card();
     }
 
