@@ -42,6 +42,7 @@ macro_rules! each_pane {
 #[macro_use]
 mod asks;
 
+pub mod actions;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -87,6 +88,7 @@ pub mod proposals;
 pub mod queue;
 pub mod road_advice;
 pub mod roads;
+pub mod searched;
 pub mod shared;
 pub mod ticket;
 pub mod today;

@@ -51,6 +51,13 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             let asked = state.look();
             (Overlay::Finder(state), asked)
         }
+        Target::Found { words, person } => {
+            let takes = model.takes_visitor();
+            let mut state = finder::State::open(words, takes, round(model));
+            let asked = state.look();
+            state.aim_at(*person);
+            (Overlay::Finder(state), asked)
+        }
         // The others open panes, or are no overlay of this file.
         _ => return Vec::new(),
     };

@@ -460,9 +460,16 @@ impl Part for State {
         Openness::Closed
     }
 
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::Choose, Command::TodayClose, Command::IntakeNew].into_iter();
+        usual.find(|command| self.valid(*command))
+    }
+
     fn valid(&self, command: Command) -> bool {
-        if command == Command::TodayClose {
-            return self.view.unclosed > 0;
+        match command {
+            Command::TodayClose => return self.view.unclosed > 0,
+            Command::IntakeNew => return true,
+            _ => {}
         }
         let moves = matches!(
             command,

@@ -40,6 +40,7 @@ mod forces;
 mod form_manners;
 mod four_weeks;
 mod golden;
+mod grammar;
 mod handed_in;
 mod handed_in_ledgers;
 mod handed_in_steps;

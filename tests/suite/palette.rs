@@ -166,6 +166,9 @@ fn found(lang: Lang, typed: &str) -> Vec<String> {
         Hit::Command(command) => command.name().to_owned(),
         Hit::Elsewhere(code) => (*code).to_owned(),
         Hit::Step(_, kind) => format!("step {}", kind.code()),
+        Hit::Village(name) => format!("village {name}"),
+        Hit::Case(number) => format!("case {number}"),
+        Hit::Person(found) => format!("person {}", found.id),
         Hit::Find(text) => format!("find {text}"),
     });
     names.collect()

@@ -4,7 +4,7 @@ use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
 use crate::app::case::reply::cannot;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Place, StepOffer};
+use crate::app::case::steps::{Choice, Place, StepOffer};
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -41,7 +41,8 @@ impl State {
         if let (Command::LookupOpen, Some(number)) = (command, self.number()) {
             return Response::intent(Intent::Open(Target::Lookup(number)));
         }
-        if command == Command::Back {
+        let leaves = command == Command::CaseStep && matches!(self.panel, Some(Panel::Steps(_)));
+        if command == Command::Back || leaves {
             self.panel = None;
             return Response::used();
         }
@@ -152,11 +153,15 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some(StepOffer {
+                Some(Choice::Step(StepOffer {
                     place: Place::Refused(refusal),
                     ..
-                }) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
-                Some(offer) => self.open_step(shared, offer.kind),
+                })) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
+                Some(Choice::Step(offer)) => self.open_step(shared, offer.kind),
+                Some(Choice::Command(command)) => {
+                    self.panel = None;
+                    Response::intent(Intent::Run(command))
+                }
                 None => Response::used(),
             },
             Some(Panel::Parts(menu)) => {
