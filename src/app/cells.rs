@@ -129,6 +129,7 @@ pub fn broken(text: &str, room: u16, ambiguous_wide: bool) -> Vec<&str> {
             }
             let kept = whole_words(head, tail);
             let kept = whole_part(rest, kept, room, ambiguous_wide);
+            let kept = before_mark(kept, rest.get(kept.len()..).unwrap_or_default());
             lines.push(kept.trim_end());
             rest = rest.get(kept.len()..).unwrap_or_default().trim_start();
         }
@@ -143,6 +144,27 @@ fn whole_words<'a>(head: &'a str, tail: &str) -> &'a str {
         words = head;
     }
     words
+}
+
+/// Marks that close or divide: none begins a line.
+const CLOSING: &str = "，。、；：！？）》」』】〉”’…％%,.;:!?)]}";
+
+/// Gives as much of `head` as leaves no closing mark to begin the line with which `tail` follows: the
+/// character or the word before the mark goes along with it.
+fn before_mark<'a>(head: &'a str, tail: &str) -> &'a str {
+    let closes = |text: &str| text.starts_with(|sign| CLOSING.contains(sign));
+    if !closes(tail) {
+        return head;
+    }
+    let mut signs = head.grapheme_indices(true).rev();
+    let before = signs.find(|(_, sign)| !closes(sign)).map(|(at, _)| at);
+    let kept = before.and_then(|at| head.get(..at)).unwrap_or_default();
+    let whole = whole_words(kept, head.get(kept.len()..).unwrap_or_default());
+    // A line that is one word, or marks alone, stays as it is.
+    [whole, kept]
+        .into_iter()
+        .find(|it| !it.trim().is_empty())
+        .unwrap_or(head)
 }
 
 /// Gives as much of `head`, with which `line` begins, as ends before a short part that would be cut.
@@ -248,6 +270,9 @@ mod tests {
         for (text, room, lines) in [
             ("stands on the right", 11, vec!["stands on", "the right"]),
             ("输入姓名，Enter 接", 12, vec!["输入姓名，", "Enter 接"]),
+            ("请推选代表，不超过", 10, vec!["请推选代", "表，不超过"]),
+            ("见条例 32，说明", 9, vec!["见条例", "32，说明"]),
+            ("，，，，", 4, vec!["，，", "，，"]),
             ("牟春生来访", 6, vec!["牟春生", "来访"]),
             ("abcdefgh", 4, vec!["abcd", "efgh"]),
             ("a\n\nb", 4, vec!["a", "", "b"]),

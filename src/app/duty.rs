@@ -70,6 +70,12 @@ impl Ledger for Duty {
     type More = ();
 
     const PANE: Pane = Pane::Duty;
+    const USUAL: &'static [Command] = &[
+        Command::DutyStrike,
+        Command::DutyPresent,
+        Command::DutyName,
+        Command::Choose,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let day = self.day(shared);

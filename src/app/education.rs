@@ -58,6 +58,11 @@ impl Ledger for Education {
     type More = ();
 
     const PANE: Pane = Pane::Education;
+    const USUAL: &'static [Command] = &[
+        Command::EducationAttend,
+        Command::EducationEdit,
+        Command::EducationAdd,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let to = shared.now.date();

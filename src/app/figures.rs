@@ -103,6 +103,7 @@ impl Ledger for Figures {
     type More = ();
 
     const PANE: Pane = Pane::Figures;
+    const USUAL: &'static [Command] = &[Command::Choose, Command::FiguresIssue];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         vec![Request::Report {

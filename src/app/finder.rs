@@ -51,6 +51,8 @@ pub struct State {
     asked: String,
     /// Enter was pressed before the answer came.
     enter: bool,
+    /// Who is meant of those that are being looked for; he is chosen as soon as they are there.
+    aim: Option<PersonId>,
     find: RequestSlot,
     person: RequestSlot,
     log: RequestSlot,
@@ -100,6 +102,7 @@ impl State {
             takes_over,
             asked: String::new(),
             enter: false,
+            aim: None,
             find: line(0),
             person: line(1),
             log: line(2),
@@ -115,6 +118,7 @@ impl State {
         self.asked.clone_from(&words);
         self.cursor.reset();
         self.enter = false;
+        self.aim = None;
         let ticket = self.find.draw();
         if words.is_empty() {
             self.rows.clear();
@@ -126,6 +130,11 @@ impl State {
             receipts: true,
         };
         Some(Effect::Store(ticket, find))
+    }
+
+    /// Means one of those that are being looked for.
+    pub fn aim_at(&mut self, person: PersonId) {
+        self.aim = Some(person);
     }
 
     /// Gives who was found.
@@ -362,6 +371,10 @@ impl State {
         match reply.answer {
             Answer::Found(rows) if find => {
                 self.rows = rows;
+                if let Some(person) = self.aim.take() {
+                    self.cursor.set(person);
+                    self.enter = self.rows.iter().any(|row| row.hit.person == person);
+                }
                 if std::mem::take(&mut self.enter) {
                     return self.choose();
                 }
@@ -421,6 +434,11 @@ impl Part for State {
         let of_row = || self.chosen().map(|row| row.hit.person);
         let person = self.card.as_ref().map(|card| card.view.id);
         person.or_else(of_row).map(Subject::Person)
+    }
+
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::Choose].into_iter();
+        usual.find(|command| self.valid(*command))
     }
 
     fn valid(&self, command: Command) -> bool {

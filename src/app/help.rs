@@ -17,11 +17,20 @@ pub struct State {
     top: usize,
 }
 
+/// Under what a line of help stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// 现在能按的: what would do something now, in the form that is open too.
+    Now,
+    /// A place with keys of its own.
+    Of(Scope),
+}
+
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Where the keys hold.
-    pub scope: Scope,
+    /// Where it stands.
+    pub section: Section,
     /// What they do, in words.
     pub command: String,
     /// The keys, as people read them.
@@ -30,16 +39,20 @@ pub struct Row {
 }
 
 impl State {
-    /// Opens help, the scope in front first.
-    pub fn open(shared: &Shared, front: Scope) -> Self {
-        let mut rows: Vec<Row> = Command::ALL
-            .iter()
-            .map(|command| Row::of(shared, *command, front))
-            .collect();
-        rows.sort_by_key(|row| (row.scope != front, row.scope));
+    /// Opens help: what does something `now`, then all keys, those of the scope in front first.
+    pub fn open(shared: &Shared, front: Scope, now: &[Command]) -> Self {
+        let now = now.iter().map(|command| Row {
+            section: Section::Now,
+            ..Row::of(shared, *command, front)
+        });
+        let mut all = Command::ALL.to_vec();
+        all.sort_by_key(|command| (command.scope() != front, command.scope()));
+        let all = all
+            .into_iter()
+            .map(|command| Row::of(shared, command, front));
         Self {
             field: Field::new(FieldKind::Line),
-            rows,
+            rows: now.chain(all).collect(),
             top: 0,
         }
     }
@@ -91,7 +104,7 @@ impl Row {
             keys.to_lowercase()
         );
         Self {
-            scope: command.scope(),
+            section: Section::Of(command.scope()),
             command: words,
             keys,
             search,

@@ -75,6 +75,11 @@ impl Ledger for Hotline {
     type More = About;
 
     const PANE: Pane = Pane::Hotline;
+    const USUAL: &'static [Command] = &[
+        Command::HotlineTried,
+        Command::HotlineCase,
+        Command::CallOpen,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let mut questions = vec![Request::Hotline {
@@ -143,7 +148,7 @@ impl Ledger for Hotline {
     fn valid(pane: &State, command: Command) -> bool {
         let call = pane.call();
         match command {
-            Command::ListFilter | Command::HotlineEarlier => true,
+            Command::ListFilter | Command::HotlineEarlier | Command::CallOpen => true,
             Command::HotlineLater => pane.ledger.day.is_some(),
             Command::HotlineTried | Command::HotlineDone => {
                 call.is_some_and(|view| view.call.call_back_due().is_some())

@@ -54,6 +54,12 @@ impl Ledger for Joint {
     type More = ();
 
     const PANE: Pane = Pane::Joint;
+    const USUAL: &'static [Command] = &[
+        Command::JointKept,
+        Command::Choose,
+        Command::JointAdd,
+        Command::JointNew,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let today = shared.now.date();

@@ -147,6 +147,11 @@ impl Ledger for Lawyers {
     type More = ();
 
     const PANE: Pane = Pane::Lawyers;
+    const USUAL: &'static [Command] = &[
+        Command::LawyersOutcome,
+        Command::Choose,
+        Command::LawyersBook,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let (from, to) = self.span(shared.now.date());
@@ -228,7 +233,7 @@ impl Ledger for Lawyers {
             Command::LawyersMove
             | Command::LawyersCancel
             | Command::LawyersOutcome
-            | Command::LawyersReveal => matches!(show, Show::Day(_)),
+            | Command::LawyersReveal => pane.booking().is_some(),
             _ => false,
         }
     }

@@ -17,6 +17,8 @@ pub const DESK_WIDTH: u16 = 140;
 pub enum Place {
     /// In the middle, at most so many columns and rows.
     Popup(u16, u16),
+    /// At the right, at most so many columns and rows: what begins the lines below stays in sight.
+    Right(u16, u16),
     /// Over the upper half of the desk; over the whole body of a small window.
     Above,
 }
@@ -107,6 +109,15 @@ impl Layout {
                 let (width, height) = (width.min(body.width), height.min(body.height));
                 Rect::new(
                     body.x + (body.width - width) / 2,
+                    body.y + (body.height - height) / 2,
+                    width,
+                    height,
+                )
+            }
+            Place::Right(width, height) => {
+                let (width, height) = (width.min(body.width), height.min(body.height));
+                Rect::new(
+                    body.right() - width,
                     body.y + (body.height - height) / 2,
                     width,
                     height,

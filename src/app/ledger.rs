@@ -76,6 +76,9 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// chosen; none where all rows are here and are sorted here.
     const ORDERS: &'static [Column] = &[];
 
+    /// What is usually done with a row, the first that is valid: it stands first in the menu.
+    const USUAL: &'static [Command] = &[Command::Choose];
+
     /// Gives the title over the pane.
     fn name(&self, shared: &Shared) -> String {
         shared.words.say(Self::PANE.word())

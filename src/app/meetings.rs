@@ -85,6 +85,12 @@ impl Ledger for Meetings {
     type More = ();
 
     const PANE: Pane = Pane::Meetings;
+    const USUAL: &'static [Command] = &[
+        Command::MeetingDone,
+        Command::Choose,
+        Command::MeetingTask,
+        Command::MeetingNew,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let today = shared.now.date();

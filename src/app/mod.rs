@@ -48,6 +48,7 @@ mod asks;
 
 pub mod calendar;
 pub mod attach;
+pub mod actions;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -104,6 +105,7 @@ pub mod queue;
 pub mod road_advice;
 pub mod roads;
 pub mod setup;
+pub mod searched;
 pub mod shared;
 pub mod taken;
 pub mod ticket;

@@ -204,6 +204,15 @@ impl Model {
             return matches!(command, Command::Curtain | Command::Back);
         }
         match command {
+            Command::Menu => {
+                let mut top = self.overlays.last().into_iter();
+                !top.any(|it| {
+                    matches!(
+                        it,
+                        Overlay::Palette(_) | Overlay::Help(_) | Overlay::Confirm(_)
+                    )
+                })
+            }
             Command::Help
             | Command::Palette
             | Command::FinderOpen
@@ -239,6 +248,14 @@ impl Model {
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
         commands
+    }
+
+    /// Gives what can be done where the keys are: commands of the place, and what it answers to of
+    /// those that hold everywhere.
+    pub fn actions(&self) -> Vec<Command> {
+        let valid = self.valid_commands().into_iter();
+        let here = |it: &Command| it.scope() != Scope::Global || self.own(*it);
+        valid.filter(here).collect()
     }
 
     /// Tells whether the screen shows something that changes by the second: a call pad that is open, or

@@ -1,6 +1,7 @@
 //! What stands on top of the panes; the last one opened gets the keys.
 
 use crate::app::attach;
+use crate::app::actions;
 use crate::app::call_pad;
 use crate::app::confirm;
 use crate::app::effect::Effect;
@@ -24,6 +25,8 @@ use crate::command::table::Scope;
 /// An overlay with its state.
 #[derive(Debug)]
 pub enum Overlay {
+    /// 能办什么
+    Actions(actions::State),
     /// 命令面板
     Palette(palette::State),
     /// 帮助
@@ -60,6 +63,7 @@ impl Overlay {
     /// Gives the part that answers for it.
     pub fn part(&self) -> &dyn Part {
         match self {
+            Self::Actions(state) => state,
             Self::Palette(state) => state,
             Self::Help(state) => state,
             Self::Finder(state) => state,
@@ -81,6 +85,7 @@ impl Overlay {
     /// Gives the part that answers for it, to be changed.
     pub fn part_mut(&mut self) -> &mut dyn Part {
         match self {
+            Self::Actions(state) => state,
             Self::Palette(state) => state,
             Self::Help(state) => state,
             Self::Finder(state) => state,
@@ -102,7 +107,8 @@ impl Overlay {
     /// Gives as whom it asks the store; `None` for one that asks nothing.
     pub const fn asker(&self) -> Option<Asker> {
         match self {
-            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) | Self::Operator(_) => None,
+            Self::Actions(_) | Self::Help(_) | Self::Confirm(_) | Self::Operator(_) => None,
+            Self::Palette(_) => Some(Asker::Palette),
             Self::Finder(_) => Some(Asker::Finder),
             Self::Roads(_) => Some(Asker::Roads),
             Self::Merge(_) => Some(Asker::Merge),
@@ -120,6 +126,7 @@ impl Overlay {
     /// Gives the scope of its keys.
     pub const fn scope(&self) -> Scope {
         match self {
+            Self::Actions(_) => Scope::Menu,
             Self::Palette(_) => Scope::Palette,
             Self::Help(_) => Scope::Help,
             Self::Finder(_) => Scope::Finder,
@@ -139,8 +146,9 @@ impl Overlay {
     }
 
     /// Gives its place on the window.
-    pub const fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         match self {
+            Self::Actions(state) => Place::Right(actions::WIDTH, state.rows()),
             Self::Palette(_) => Place::Popup(64, 18),
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,

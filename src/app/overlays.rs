@@ -73,6 +73,13 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             let state = copying::State::open((**what).clone(), round(model));
             (Overlay::Copy(Box::new(state)), None)
         }
+        Target::Found { words, person } => {
+            let takes = model.takes_visitor();
+            let mut state = finder::State::open(words, takes, round(model));
+            let asked = state.look();
+            state.aim_at(*person);
+            (Overlay::Finder(state), asked)
+        }
         // The others open panes, or are no overlay of this file.
         _ => return Vec::new(),
     };

@@ -1,17 +1,24 @@
 //! 命令面板: what is to be done, found by the clerk's own words, pinyin initials or English: commands,
-//! the steps of the open case, people and numbers, and where that is done which the desk does not do.
+//! the steps of the open case, villages, people and numbers, and where that is done which the desk does
+//! not do. Who is found is masked, as in the Finder.
 
 use std::iter::once;
 
 use crate::app::cursor::Cursor;
+use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, FieldKind};
+use crate::app::match_row::{MatchRow, agrees, is_himself};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::grid::node::GridLevel;
+use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::saved_view::SavedView;
+use crate::domain::person::id::PersonId;
 use crate::keymap::key::fold;
 use crate::words::bundle::Words;
 use crate::words::initials::initials;
@@ -19,6 +26,10 @@ use crate::words::lang::Lang;
 
 /// Rows shown at once.
 pub const PAGE: usize = 14;
+/// People proposed at once; the Finder has the others.
+const PEOPLE: usize = 5;
+/// What is called as it was typed, or looked for so, ranks below this.
+const EXACT: usize = 2;
 
 /// What is done outside the desk: each says where.
 pub const ELSEWHERE: &[&str] = &["restore", "verify"];
@@ -38,8 +49,25 @@ pub enum Hit {
     KeepView(String),
     /// A saved view, to be forgotten.
     ForgetView(String),
+    /// A village of the grid.
+    Village(String),
+    /// A matter, by its number.
+    Case(CaseNumber),
+    /// Someone who has been here.
+    Person(Found),
     /// The Finder, for a person or a number.
     Find(String),
+}
+
+/// Someone who was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Who.
+    pub id: PersonId,
+    /// His name, masked as in the Finder, and his village.
+    pub name: String,
+    /// How many open cases he has.
+    pub open: u32,
 }
 
 /// The palette's state.
@@ -52,6 +80,11 @@ pub struct State {
     cursor: Cursor<Hit>,
     /// A list is in front, which can be kept as a view.
     has_list: bool,
+    /// Matters and people found for what is typed.
+    found: Vec<Hit>,
+    asked: String,
+    find: RequestSlot,
+    grid: RequestSlot,
 }
 
 #[derive(Debug)]
@@ -62,15 +95,17 @@ struct Row {
 }
 
 impl State {
-    /// Opens the palette over every command, and over the steps that the open case allows.
-    /// `views` are the saved ones, each with how many rows it has where that is known; `has_list` where
-    /// a list is in front.
+    /// Opens the palette over every command, and over the steps that the open case allows; asks for
+    /// the villages. `views` are the saved ones, each with how many rows it has where that is known;
+    /// `has_list` where a list is in front. `round` tells its questions from those of the palette that
+    /// was open before.
     pub fn open(
         shared: &Shared,
         case: Option<&Case>,
         views: Vec<(SavedView, Option<usize>)>,
         has_list: bool,
-    ) -> Self {
+        round: u64,
+    ) -> (Self, Effect) {
         let here = shared.words.lang();
         let others: Vec<Words> = Lang::ALL
             .iter()
@@ -120,9 +155,14 @@ impl State {
             hits: Vec::new(),
             cursor: Cursor::default(),
             has_list,
+            found: Vec::new(),
+            asked: String::new(),
+            find: RequestSlot::new(Asker::Palette, round % 300 * 2),
+            grid: RequestSlot::new(Asker::Palette, round % 300 * 2 + 1),
         };
         state.search();
-        state
+        let asks = Effect::Store(state.grid.draw(), Request::Grid);
+        (state, asks)
     }
 
     /// Gives what is found, best first.
@@ -136,6 +176,84 @@ impl State {
         Some((index, self.cursor.top(&self.hits, PAGE)))
     }
 
+    /// Searches for what is typed, and asks who has been here under it.
+    fn look(&mut self) -> Response {
+        let typed = self.field.text().trim().to_owned();
+        if typed == self.asked {
+            return Response::used();
+        }
+        self.asked.clone_from(&typed);
+        self.found.clear();
+        self.search();
+        self.cursor.reset();
+        let ticket = self.find.draw();
+        if typed.chars().nth(1).is_none() {
+            return Response::used();
+        }
+        let find = Request::Find {
+            words: typed,
+            limit: PEOPLE,
+            receipts: true,
+        };
+        Response::effect(Effect::Store(ticket, find))
+    }
+
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        match reply.answer {
+            Answer::Grid(grid) if self.grid.takes(reply.ticket) => self.hear_grid(&grid),
+            Answer::Found(rows) if self.find.takes(reply.ticket) => self.hear(shared, &rows),
+            Answer::Failed(reason) => {
+                let args = [("reason", reason.into())];
+                let text = shared.words.say_with("desk-reply-failed", &args);
+                return Response::tell(Tone::Bad, text);
+            }
+            _ => {}
+        }
+        Response::used()
+    }
+
+    fn hear_grid(&mut self, grid: &GridTree) {
+        let villages = grid.of_level(GridLevel::Village).map(|node| {
+            let short = initials(&node.name).into_iter().map(|way| (0, way));
+            Row {
+                hit: Hit::Village(node.name.clone()),
+                texts: once((0, node.name.clone())).chain(short).collect(),
+            }
+        });
+        self.rows.extend(villages);
+        self.renew();
+    }
+
+    fn hear(&mut self, shared: &Shared, rows: &[FoundRow]) {
+        let of = |row: &FoundRow| match row.case {
+            Some(number) => Hit::Case(number),
+            None => {
+                let shown = MatchRow::of(row, agrees(row), &shared.words);
+                Hit::Person(Found {
+                    id: shown.id,
+                    name: format!("{}  {}", shown.name.text, shown.village.text),
+                    open: shown.open_cases,
+                })
+            }
+        };
+        let rows = rows
+            .iter()
+            .filter(|row| row.case.is_some() || is_himself(row));
+        self.found = rows.map(of).collect();
+        self.renew();
+    }
+
+    /// Searches anew for the same words: the row under the cursor stays under it, unless it was the
+    /// Finder's alone.
+    fn renew(&mut self) {
+        let before = self.cursor.current(&self.hits).cloned();
+        self.search();
+        match before.filter(|hit| !matches!(hit, Hit::Find(_))) {
+            Some(hit) => self.cursor.set(hit),
+            None => self.cursor.reset(),
+        }
+    }
+
     fn search(&mut self) {
         let typed = self.field.text().trim();
         let query: String = typed.chars().map(fold).collect::<String>().to_lowercase();
@@ -143,9 +261,12 @@ impl State {
         let mut ranked: Vec<(usize, &Hit)> = self
             .rows
             .iter()
+            .filter(|row| !words.is_empty() || !matches!(row.hit, Hit::Village(_)))
             .filter_map(|row| Some((row.rank(&words)?, &row.hit)))
             .collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.extend(self.found.iter().map(|hit| (EXACT, hit)));
+        // Found people stand behind what is called so, before what only has the words in it.
+        ranked.sort_by_key(|(rank, hit)| (*rank, !matches!(hit, Hit::Case(_) | Hit::Person(_))));
         let mut hits: Vec<Hit> = ranked.into_iter().map(|(_, hit)| hit.clone()).collect();
         if !typed.is_empty() {
             hits.push(Hit::Find(typed.to_owned()));
@@ -154,7 +275,6 @@ impl State {
             }
         }
         self.hits = hits;
-        self.cursor.reset();
     }
 
     fn choose(&self, shared: &Shared) -> Response {
@@ -172,6 +292,15 @@ impl State {
             Hit::View(view, _) => close.and_intent(Intent::Open(Target::View(view.clone()))),
             Hit::KeepView(name) => close.and_intent(Intent::KeepView(name.clone())),
             Hit::ForgetView(name) => close.and_intent(Intent::ForgetView(name.clone())),
+            Hit::Village(name) => close.and_intent(Intent::Open(Target::Grid {
+                at: name.clone(),
+                back: None,
+            })),
+            Hit::Case(number) => close.and_intent(Intent::Open(Target::Case(number.to_string()))),
+            Hit::Person(found) => close.and_intent(Intent::Open(Target::Found {
+                words: self.field.text().trim().to_owned(),
+                person: found.id,
+            })),
             Hit::Find(text) => close.and_intent(Intent::Open(Target::Finder(text.clone()))),
         }
     }
@@ -226,20 +355,21 @@ impl Part for State {
                 if !self.field.press(press) {
                     return Response::unused();
                 }
-                self.search();
+                return self.look();
             }
             Input::Paste(text) => {
                 self.field.paste(&text);
-                self.search();
+                return self.look();
             }
             Input::Command(Command::Undo) => {
                 self.field.undo();
-                self.search();
+                return self.look();
             }
             Input::Command(Command::Redo) => {
                 self.field.redo();
-                self.search();
+                return self.look();
             }
+            Input::Reply(reply) => return self.replied(shared, reply),
             Input::Command(Command::Choose) => return self.choose(shared),
             Input::Command(Command::Back) => return Response::intent(Intent::Close),
             Input::Command(command) => {
@@ -259,9 +389,7 @@ impl Part for State {
                 return self.choose(shared);
             }
             Input::Scroll(rows) => self.cursor.step(&self.hits, isize::from(rows)),
-            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Response::unused();
-            }
+            Input::Show(_) | Input::Tick | Input::Changed => return Response::unused(),
         }
         Response::used()
     }

@@ -56,6 +56,11 @@ pub trait Part {
         None
     }
 
+    /// Gives what is usually done with what is under the cursor: it stands first in the menu.
+    fn recommended(&self) -> Option<Command> {
+        None
+    }
+
     /// Gives the forms that stand open, so that what was typed into them is not lost.
     fn forms(&self) -> Vec<OpenForm> {
         Vec::new()
@@ -245,6 +250,13 @@ pub enum Target {
     },
     /// The Finder with these words in its field.
     Finder(String),
+    /// One of those whom the Finder finds for these words.
+    Found {
+        /// What is looked for.
+        words: String,
+        /// Who is meant.
+        person: PersonId,
+    },
     /// The legal roads, to be told in a case, or at the counter.
     Roads(Option<Teller>),
     /// A merge of this one with another that is chosen there.

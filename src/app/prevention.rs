@@ -179,6 +179,11 @@ impl Ledger for Prevention {
     type More = About;
 
     const PANE: Pane = Pane::Prevention;
+    const USUAL: &'static [Command] = &[
+        Command::PreventionNothing,
+        Command::PreventionSettle,
+        Command::PreventionCorrect,
+    ];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         vec![Request::Prevention(self.day(shared))]

@@ -160,6 +160,14 @@ impl Proposals {
         self.cursor
     }
 
+    /// Gives the place of the one that leaving the field takes: the one under the cursor, else the only
+    /// one there is for what is typed.
+    pub fn meant(&self) -> Option<usize> {
+        let typed = matches!(self.from, Source::Village(_) | Source::Class(_));
+        let only = typed && self.names.len() == 1;
+        self.cursor.or(only.then_some(0))
+    }
+
     /// Gives the proposal at a place.
     pub fn name(&self, at: usize) -> Option<String> {
         self.names.get(at).cloned()
@@ -221,6 +229,8 @@ mod tests {
             villages.look_for_village(typed, Some(&grid));
             assert_eq!(villages.name(0).as_deref(), first, "{typed}");
             assert_eq!(villages.cursor().is_some(), sure, "{typed}");
+            let taken = villages.meant().is_some();
+            assert_eq!(taken, sure || villages.names().len() == 1, "{typed}");
         }
     }
 

@@ -158,6 +158,7 @@ impl Ledger for Queue {
         let ledger = &pane.ledger;
         let shows_list = ledger.report.is_none();
         match command {
+            Command::IntakeNew => true,
             Command::QueueNarrow => shows_list,
             Command::QueueClear => shows_list && ledger.wanted != Wanted::default(),
             Command::QueueAssign => shows_list && pane.row().is_some(),

@@ -16,6 +16,8 @@ pub enum Asker {
     Pane(Pane),
     /// The Finder.
     Finder,
+    /// The palette.
+    Palette,
     /// The legal roads.
     Roads,
     /// A merge or a split.

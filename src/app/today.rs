@@ -428,8 +428,13 @@ impl Part for State {
         }
     }
 
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::Choose, Command::TodayClose, Command::IntakeNew].into_iter();
+        usual.find(|command| self.valid(*command))
+    }
+
     fn valid(&self, command: Command) -> bool {
-        if takes_out(command) {
+        if takes_out(command) || command == Command::IntakeNew {
             return true;
         }
         if command == Command::TodayClose {

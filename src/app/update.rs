@@ -11,9 +11,10 @@ use crate::app::part::{Input, Tone};
 use crate::app::tutor;
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
-    dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
+    ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
 };
 use crate::app::update::mouse::Meant;
+use crate::command::table::Command;
 use crate::keymap::key::show_keys;
 
 mod answers;
@@ -106,6 +107,7 @@ pub fn opening(model: &mut Model) -> Vec<Effect> {
 fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
     model.notice = None;
     let (scope, field) = (model.scope(), model.open_field());
+    let sequence = !model.pending.is_empty();
     match route(
         &model.shared.keymap,
         scope,
@@ -113,6 +115,8 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         &mut model.pending,
         press,
     ) {
+        // An input method makes 。of a full stop: who comes by two keys may have meant the text.
+        Routed::Run(Command::Quit) if sequence => ask_to_quit(model),
         Routed::Run(command) => run(model, command),
         Routed::Type(press) if !model.curtain => {
             model.leaving = false;

@@ -56,6 +56,14 @@ impl Ledger for Whistles {
     type More = ();
 
     const PANE: Pane = Pane::Whistles;
+    const USUAL: &'static [Command] = &[
+        Command::WhistlesSign,
+        Command::WhistlesContact,
+        Command::WhistlesArrive,
+        Command::WhistlesAnswer,
+        Command::WhistlesRate,
+        Command::WhistlesRaise,
+    ];
 
     fn questions(&self, _shared: &Shared) -> Vec<Request> {
         vec![Request::Whistles(WhistleQuery::default())]

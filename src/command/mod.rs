@@ -4,4 +4,6 @@
 #[macro_use]
 mod rows;
 
+pub mod meaning;
+pub mod rooms;
 pub mod table;

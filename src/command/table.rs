@@ -9,6 +9,8 @@ commands! {
         Help = "help",
         /// 命令面板
         Palette = "palette",
+        /// 能办什么: the menu of what can be done here
+        Menu = "menu",
         /// 新受理
         IntakeNew = "intake.new",
         /// 查来访
@@ -372,6 +374,9 @@ commands! {
     }
     /// 命令面板
     Palette "palette" {
+    }
+    /// 能办什么
+    Menu "menu" {
     }
     /// 帮助
     Help "help" {

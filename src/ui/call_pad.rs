@@ -24,7 +24,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let mut top = HEAD;
     if let Some(message) = &state.message {
         let room = Rect::new(inner.x, inner.y + top, inner.width, 2);
-        top += canvas.paragraph(room, &format!("!! {message}"), styles.bad);
+        top += canvas.paragraph(room, &format!("× {message}"), styles.bad);
     }
     let lines = Rect {
         y: inner.y + top,

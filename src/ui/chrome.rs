@@ -8,12 +8,7 @@ use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
 use crate::command::table::{Command, Scope};
-use crate::keymap::key::show_keys;
-use crate::keymap::lookup::Lookup;
 use crate::ui::canvas::Canvas;
-
-/// Cells for a key that may follow, with its words.
-const FOLLOWING: u16 = 26;
 
 /// Draws the tabs and the clock.
 pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
@@ -87,57 +82,32 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         return;
     };
     let (mark, style) = match notice.tone {
-        Tone::Good => ("ok ", canvas.styles.good),
+        Tone::Good => ("√ ", canvas.styles.good),
         Tone::Plain => ("", canvas.styles.text),
-        Tone::Bad => ("!! ", canvas.styles.bad),
+        Tone::Bad => ("× ", canvas.styles.bad),
     };
     let text = format!("{mark}{}", notice.text);
     canvas.text(area.x + 1, area.y, room, &text, style);
 }
 
-/// Draws what may follow the keys that wait for more, in a box at the bottom.
-pub fn pending(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
-    let next = match model.shared.keymap.lookup(&[model.scope()], &model.pending) {
-        Lookup::Pending(next) if !model.pending.is_empty() => next,
-        Lookup::Pending(_) | Lookup::Found(_) | Lookup::Unbound => return,
-    };
-    let body = layout.body();
-    let across = usize::from((body.width.saturating_sub(2) / FOLLOWING).max(1));
-    let rows = u16::try_from(next.len().div_ceil(across)).unwrap_or(u16::MAX);
-    let height = rows.saturating_add(2).min(body.height);
-    let area = Rect::new(body.x, body.bottom() - height, body.width, height);
-    let inner = canvas.popup(area, &show_keys(&model.pending));
-    let (key_style, text) = (canvas.styles.key, canvas.styles.text);
-    for (index, (key, command)) in next.iter().enumerate() {
-        let (down, right) = (index / across, index % across);
-        let row = inner.y + u16::try_from(down).unwrap_or(u16::MAX);
-        let column = inner.x + FOLLOWING * u16::try_from(right).unwrap_or(0);
-        if row >= inner.bottom() {
-            break;
-        }
-        let words = model.shared.command(*command);
-        let taken = canvas
-            .text(column + 1, row, FOLLOWING - 2, &key.shown(), key_style)
-            .max(5);
-        let room = FOLLOWING.saturating_sub(taken + 3);
-        canvas.text(column + 2 + taken, row, room, &words, text);
-    }
-}
-
-/// Draws the keys that are valid now, those of the part in front first; help always has its place
-/// at the end, since it leads to all that found none. Keys of the part in front that find no place
-/// stand in the notice's row as long as nothing is told there.
+/// Draws the keys that are valid now, those of the part in front first; the menu and help always have
+/// their place at the end, since they lead to all that found none, and the menu says how many those
+/// are. Keys of the part in front that find no place in the last row stand in the notice's row, behind
+/// what is told there.
 pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.keys;
     let commands = model.valid_commands();
-    let help = commands.iter().copied().find(|it| *it == Command::Help);
-    let kept = help.map_or(0, |help| needed(canvas, model, help) + 2);
+    let last = [Command::Menu, Command::Help].into_iter();
+    let last: Vec<Command> = last.filter(|it| commands.contains(it)).collect();
+    let most = more(canvas, commands.len());
+    let kept: u16 = last.iter().map(|it| needed(canvas, model, *it) + 2).sum();
+    let kept = kept + canvas.width(&most);
     let shown = |command: &Command| {
         // Panes stand in the tab bar with their keys already.
         let in_tabs = Pane::ALL.iter().any(|pane| pane.opener() == *command);
         let moves = command.scope() == Scope::Global && command.name().starts_with("move.");
         let keyless = model.shared.keys(*command).is_empty();
-        !in_tabs && !moves && !keyless && *command != Command::Help
+        !in_tabs && !moves && !keyless && !last.contains(command)
     };
     let mut commands = commands.into_iter().filter(shown).peekable();
     let mut column = area.x + 1;
@@ -147,19 +117,48 @@ pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     }) {
         column = key(canvas, model, command, column, area);
     }
-    if let Some(help) = help {
-        key(canvas, model, help, column, area);
-    }
-    if model.notice.is_some() || !model.pending.is_empty() {
-        return;
-    }
-    let mut column = layout.notice.x + 1;
-    for command in commands.filter(|it| it.scope() != Scope::Global || model.own(*it)) {
-        let room = layout.notice.right().saturating_sub(column);
-        if needed(canvas, model, command) <= room {
-            column = key(canvas, model, command, column, layout.notice);
+    let rest = above(canvas, model, layout, commands);
+    for command in last {
+        column = key(canvas, model, command, column, area);
+        if command == Command::Menu && rest > 0 {
+            let (text, dim) = (more(canvas, rest), canvas.styles.dim);
+            let at = column - 1;
+            let room = area.right().saturating_sub(at);
+            column = at + canvas.text(at, area.y, room, &text, dim) + 2;
         }
     }
+}
+
+/// Says that there is more.
+fn more(canvas: &Canvas<'_>, n: usize) -> String {
+    let args = [("n", n.into())];
+    canvas.shared.words.say_with("desk-more-keys", &args)
+}
+
+/// Draws the keys that found no place behind the notice; gives how many of the part in front are left
+/// over there too.
+fn above(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    layout: &Layout,
+    commands: impl Iterator<Item = Command>,
+) -> usize {
+    let area = layout.notice;
+    let message = model
+        .notice
+        .as_ref()
+        .map_or(0, |it| canvas.width(&it.text) + 4);
+    let mut column = area.x + 1 + message;
+    let mut rest = 0;
+    for command in commands.filter(|it| it.scope() != Scope::Global || model.own(*it)) {
+        let room = area.right().saturating_sub(column);
+        if model.pending.is_empty() && needed(canvas, model, command) <= room {
+            column = key(canvas, model, command, column, area);
+        } else {
+            rest += 1;
+        }
+    }
+    rest
 }
 
 /// Gives the cells that a key and its words take.

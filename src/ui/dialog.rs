@@ -7,7 +7,8 @@ use crate::ui::canvas::Canvas;
 
 /// Draws the question; the answer under the cursor is marked.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let inner = canvas.popup(area, "?");
+    let title = canvas.shared.words.say("desk-question");
+    let inner = canvas.popup(area, &title);
     let style = canvas.styles.text;
     let taken = canvas.paragraph(inner, &state.question, style);
     let row = (inner.y + taken + 1).min(inner.bottom().saturating_sub(1));

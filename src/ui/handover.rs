@@ -38,7 +38,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     };
     if let Some(problem) = &state.task.problem {
         let bad = canvas.styles.bad;
-        let taken = canvas.paragraph(Rect { height: 2, ..lines }, &format!("!! {problem}"), bad);
+        let taken = canvas.paragraph(Rect { height: 2, ..lines }, &format!("× {problem}"), bad);
         lines.y += taken;
         lines.height = lines.height.saturating_sub(taken);
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::help::State;
+use crate::app::help::{Section, State};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -21,11 +21,14 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         if row >= bottom {
             break;
         }
-        if last != Some(hit.scope) {
+        if last != Some(hit.section) {
             let title = canvas.styles.title;
-            let heading = shared.words.code("scope", hit.scope.name());
+            let heading = match hit.section {
+                Section::Now => shared.words.say("help-now"),
+                Section::Of(scope) => shared.words.code("scope", scope.name()),
+            };
             canvas.text(inner.x, row, inner.width, &heading, title);
-            last = Some(hit.scope);
+            last = Some(hit.section);
             row += 1;
             if row >= bottom {
                 break;

@@ -85,6 +85,13 @@ fn columns(canvas: &Canvas<'_>, hit: &Hit) -> [String; 3] {
             let text = words.say_with("view-forget", &args);
             [text, String::new(), String::new()]
         }
+        Hit::Village(name) => [name.clone(), words.say("palette-village"), String::new()],
+        Hit::Case(number) => [number.to_string(), words.say("palette-case"), String::new()],
+        Hit::Person(found) => [
+            found.name.clone(),
+            words.say("palette-person"),
+            words.say_with("palette-open", &[("n", found.open.into())]),
+        ],
         Hit::Find(text) => {
             let args = [("text", text.as_str().into())];
             let find = words.say_with("palette-find", &args);

@@ -23,10 +23,12 @@ use crate::ui::import;
 use crate::ui::intake;
 use crate::ui::ledger;
 use crate::ui::lookup;
+use crate::ui::menu;
 use crate::ui::merge;
 use crate::ui::operator;
 use crate::ui::output;
 use crate::ui::palette;
+use crate::ui::pending;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
@@ -63,7 +65,7 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     for overlay in &model.overlays {
         self::overlay(canvas, overlay, layout.place(overlay.place()));
     }
-    chrome::pending(canvas, model, layout);
+    pending::view(canvas, model, layout);
     chrome::notice(canvas, model, layout);
     chrome::keys(canvas, model, layout);
     tutor::view(canvas, model);
@@ -90,6 +92,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
 
 fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
     match overlay {
+        Overlay::Actions(state) => menu::view(canvas, state, area),
         Overlay::Palette(state) => palette::view(canvas, state, area),
         Overlay::Help(state) => help::view(canvas, state, area),
         Overlay::Roads(state) => roads::view(canvas, state, area),

@@ -135,10 +135,10 @@ fn a_final_matter_takes_the_visit_and_new_facts_are_a_new_matter_that_follows_it
 fn whoever_comes_with_a_final_matter_is_asked_what_is_new() {
     let mut desk = Stored::open(Lang::Zh, (160, 45), &road());
     // Among those that are closed; again to the counter.
-    desk.press("<F4> <C-e> 3 <C-s> <Enter>");
+    desk.press("<F4> queue.narrow 3 <C-s> <Enter>");
     let picture = desk.picture();
     assert!(picture.contains("同一事实和理由不再受理"), "{picture}");
-    desk.press("<C-w>");
+    desk.press("case.visit");
     let picture = desk.picture();
     for text in [
         "ML-2026-0001 已终结：同样的事实和理由",

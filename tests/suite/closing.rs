@@ -648,7 +648,7 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
 fn the_form_of_a_withdrawal_asks_no_promise_and_the_case_tells_its_end() {
     let acts = [registered("11-20", "牟春生", |_| {})];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("撤回");
     desk.press("<Enter>");
     let picture = desk.picture();
@@ -661,7 +661,7 @@ fn the_form_of_a_withdrawal_asks_no_promise_and_the_case_tells_its_end() {
     desk.press("<C-s>");
     let picture = desk.picture();
     assert!(picture.contains("化解情况待核实  未评价"), "{picture}");
-    desk.press("<C-e>");
+    desk.press("case.step");
     desk.paste("销号");
     desk.press("<Enter>");
     let picture = desk.picture();

@@ -60,10 +60,10 @@ fn triage_proposes_class_and_purpose_and_keeps_what_was_typed() {
     let picture = desk.picture();
     assert!(picture.contains("建议 拖欠农民工工资"), "{picture}");
     // The purpose follows the class; to choose another one changes no class.
-    desk.press("<C-e> 3");
+    desk.press("triage.take_all 3");
     let picture = desk.picture();
     assert!(picture.contains("建议 求决：申诉求决"), "{picture}");
-    desk.press("<C-e> <C-s>");
+    desk.press("triage.take_all <C-s>");
     let case = stored(&desk, 1);
     assert_eq!(case.matter.purpose, Some(Purpose::Settlement));
     assert_eq!(

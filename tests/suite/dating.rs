@@ -29,7 +29,7 @@ fn the_day_that_nobody_knew_is_filled_in_once_and_the_days_of_the_law_run_from_i
     assert_eq!(runs(&undated, "accept"), None);
 
     // A day that is none, and one that is yet to come, change nothing and stay in the line.
-    desk.press("<F4> <Home> <Enter> <C-r> 7");
+    desk.press("<F4> <Home> <Enter> case.correct 7");
     assert!(desk.picture().contains("收到日期"), "{}", desk.picture());
     desk.paste("明年");
     desk.press("<C-s>");
@@ -39,7 +39,7 @@ fn the_day_that_nobody_knew_is_filled_in_once_and_the_days_of_the_law_run_from_i
     desk.paste("2026-12-01");
     desk.press("<C-s>");
     assert_eq!(seen(&desk).case.received_at(), None);
-    desk.press("<C-u>");
+    desk.press("case.papers");
     for _ in 0..10 {
         desk.press("<Backspace>");
     }
@@ -58,7 +58,7 @@ fn the_day_that_nobody_knew_is_filled_in_once_and_the_days_of_the_law_run_from_i
     );
 
     // It is offered no more, and no other window moves the days of the law with it.
-    desk.press("<C-r>");
+    desk.press("case.correct");
     assert!(!desk.picture().contains("收到日期"), "{}", desk.picture());
     let again = Action::Step {
         case: number(1),

@@ -61,12 +61,12 @@ fn to_strike_off_leads_to_the_step_or_to_what_stands_against_it() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
     with_matters(&mut house);
-    house.press("<F7> <Home> <C-u>");
+    house.press("<F7> <Home> duty.strike");
     house.sees("* 办理");
     house.sees("/ 销号");
     house.sees("x 销号");
     // The same from the case that stands there already.
-    house.press("<Esc> <F7> <C-u>");
+    house.press("<Esc> <F7> duty.strike");
     house.sees("/ 销号");
 }
 
@@ -78,7 +78,7 @@ fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
     house.press("<Tab>");
     house.type_text("党委副书记");
     house.press("<C-s>");
-    house.press("<C-x> <C-x> <C-x>");
+    house.press("duty.face duty.face duty.face");
     house.sees("> 09-28 周一");
     house.press("<Home>");
     house.sees("周正 党委副书记");
@@ -99,7 +99,7 @@ fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
     assert_eq!(house.notice(), "已换班");
     house.sees("10-01 周四  周正      国庆节");
     house.sees("10-02 周五  郑和      国庆节");
-    house.press("<C-r>");
+    house.press("duty.stand_in");
     house.type_text("王岚");
     house.press("<Tab>");
     house.press("<C-s>");
@@ -113,11 +113,11 @@ fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
 fn the_day_in_front_is_told_by_the_strip_and_changes_at_midnight() {
     let mut house = House::open(Lang::Zh, (160, 45));
     with_leaders(&mut house);
-    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    house.press("<F7> duty.face duty.face duty.face # <Esc>");
     house.sees("值班领导 周正");
-    house.press("<C-k>");
+    house.press("duty.present");
     house.tick("2026-09-28T17:40:00+08:00");
-    house.press("<C-k>");
+    house.press("duty.present");
     house.sees("到岗 09:41  离岗 17:40");
     house.tick("2026-09-29T00:00:01+08:00");
     house.sees("2026-09-29");
@@ -128,7 +128,7 @@ fn the_day_in_front_is_told_by_the_strip_and_changes_at_midnight() {
 fn lines_stand_by_number_where_they_must_and_open_their_case() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
-    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    house.press("<F7> duty.face duty.face duty.face # <Esc>");
     with_matters(&mut house);
     house.tick(TODAY);
     house.sees("工资拖欠三个月");
@@ -136,16 +136,16 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
         house.sees_not(hidden);
     }
     // Four came: nothing of the backlog.
-    house.press("<C-d> 1");
+    house.press("duty.close 1");
     house.sees("已收班，当日来访 4 批");
     house.sees_not("存量热线");
     // The accusation of the day's leader is the other convener's; to whom it is not open it is not
     // told, for it would say whom it is about.
-    house.press("<C-x> <C-x>");
+    house.press("duty.face duty.face");
     house.sees("周正  未销号 3 项");
     house.sees("吴敏  未销号 1 项");
     let mut house = house.for_another("刘洋");
-    house.press("<F7> <C-x> <C-x>");
+    house.press("<F7> duty.face duty.face");
     house.sees("周正  未销号 3 项");
     house.sees("检举控告，内容保密  未销号 1 项");
     house.sees_not("吴敏");
@@ -157,7 +157,7 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
 fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
-    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    house.press("<F7> duty.face duty.face duty.face # <Esc>");
     // 周正 has the day; 郑和 stands in, and is accused.
     let Action::Register(mut it) = registration("欧阳娜", "13800001240", "东牟家村", "有人收钱")
     else {
@@ -166,7 +166,7 @@ fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() 
     it.matter.class = Class::Accusation;
     it.matter.accused = Some("郑和".to_owned());
     house.keep(vec![Action::Register(it)]);
-    house.press("<C-r>");
+    house.press("duty.stand_in");
     house.type_text("郑和");
     house.press("<Tab>");
     house.type_text("外出开会");
@@ -184,22 +184,22 @@ fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() 
 fn a_thin_day_is_closed_when_asked_and_takes_on_the_backlog() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
-    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    house.press("<F7> duty.face duty.face duty.face # <Esc>");
     with_matters(&mut house);
     house.tick("2026-09-29T17:30:00+08:00");
     house.sees("当日来访 0 批，未收班");
     // It cannot be taken back: on another page the key does nothing, here it asks.
-    house.press("<C-x> <C-x> <C-x> <C-d>");
+    house.press("duty.face duty.face duty.face duty.close");
     house.sees_not("现在收班？");
-    house.press("<Esc> <C-d>");
+    house.press("<Esc> duty.close");
     house.sees("现在收班？");
     house.press("<Esc>");
     house.sees("当日来访 0 批，未收班");
-    house.press("<C-d> 1");
+    house.press("duty.close 1");
     house.sees("ML-2026-0005");
     house.sees("ML-2026-0006");
     house.sees("不足 2 批");
-    house.press("<C-d>");
+    house.press("duty.close");
     assert_ne!(house.notice(), "已收班", "once is enough");
 }
 
@@ -207,13 +207,13 @@ fn a_thin_day_is_closed_when_asked_and_takes_on_the_backlog() {
 fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() {
     let mut house = House::open(Lang::Zh, (160, 45));
     with_leaders(&mut house);
-    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    house.press("<F7> duty.face duty.face duty.face # <Esc>");
     with_matters(&mut house);
     // Until the hour there is nothing to close.
     house.tick("2026-09-28T17:29:00+08:00");
     house.press("<A-d>");
     house.sees_not("未收班 1 天");
-    house.press("<C-d>");
+    house.press("today.close");
     assert!(!house.notice().contains("已收班"), "{}", house.notice());
     house.tick("2026-09-28T17:30:00+08:00");
     house.sees("[1] 未收班 1 天，从最早的一天收起  Ctrl-D 收班");
@@ -232,10 +232,10 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     it.visit.channel = Some(Channel::Hotline12345);
     it.visit.received_at = Some(mulin::domain::moment::Moment::parse("2026-09-30 08:20").unwrap());
     house.keep(vec![Action::Register(it)]);
-    house.press("<C-d>");
+    house.press("today.close");
     assert_eq!(house.notice(), "2026-09-28 已收班");
     house.sees("[1] 未收班 1 天");
-    house.press("<C-d>");
+    house.press("today.close");
     assert_eq!(house.notice(), "2026-09-29 已收班");
     house.sees_not("未收班 1 天");
     // The thin one took on what stood then, and nothing of today.
@@ -275,15 +275,15 @@ fn a_day_to_be_closed_opens_its_ledger_and_a_rota_of_the_past_is_not_one() {
 fn pictures_of_the_duty_ledger() {
     let faces = [
         ("duty", "<Esc>"),
-        ("duty-owed", "<Esc> <C-x>"),
-        ("duty-leaders", "<Esc> <C-x> <C-x>"),
-        ("duty-rota", "<Esc> <C-x> <C-x> <C-x>"),
-        ("duty-stand-in", "<Esc> <C-r>"),
+        ("duty-owed", "<Esc> duty.face"),
+        ("duty-leaders", "<Esc> duty.face duty.face"),
+        ("duty-rota", "<Esc> duty.face duty.face duty.face"),
+        ("duty-stand-in", "<Esc> duty.stand_in"),
     ];
     for (name, keys) in faces {
         compare(name, |house| {
             with_leaders(house);
-            house.press("<F7> <C-x> <C-x> <C-x> #");
+            house.press("<F7> duty.face duty.face duty.face #");
             with_matters(house);
             house.press(keys);
             house.tick("2026-09-28T17:30:00+08:00");

@@ -12,7 +12,7 @@ fn with_staff(house: &mut House) {
         ("单文", "3", "东牟家"),
         ("牟丽", "3", "西牟家村"),
     ] {
-        house.press("<C-e>");
+        house.press("education.add");
         house.type_text(name);
         house.press("<Tab>");
         house.type_text(level);
@@ -20,7 +20,7 @@ fn with_staff(house: &mut House) {
         house.type_text(place);
         house.press("<C-s>");
     }
-    house.press("<C-k> <C-e> <Tab>");
+    house.press("education.show education.add <Tab>");
     house.type_text("民法典相邻关系");
     house.press("<Tab>");
     house.type_text("1.5");
@@ -41,9 +41,9 @@ fn the_staff_is_listed_trained_and_counted_by_keys() {
         house.sees("到会 0/2");
         house.press("<Enter>");
         house.sees("到会 1/2");
-        house.press("<Down> <C-w>");
+        house.press("<Down> education.attend");
         house.sees("到会 2/2");
-        house.press("<C-w> <Esc>");
+        house.press("education.attend <Esc>");
         house.sees("1.5     1");
         house.press("<Esc>");
         house.sees("在岗 2/90  空缺 88");
@@ -54,7 +54,7 @@ fn the_staff_is_listed_trained_and_counted_by_keys() {
 #[test]
 fn a_wrong_place_is_refused_at_its_line() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<A-u> <C-e>");
+    house.press("<A-u> education.add");
     house.type_text("周敏");
     house.press("<Tab>");
     house.type_text("3");

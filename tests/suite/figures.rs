@@ -668,7 +668,7 @@ fn the_pane_changes_period_opens_cases_and_issues() {
         for kind in ["1", "2", "3", "4", "5"] {
             desk.press("<F8>");
             desk.press(kind);
-            desk.press("<C-k> <End>");
+            desk.press("figures.rules <End>");
             assert!(desk.picture().contains("2026"), "{kind} in {size:?}");
         }
     }
@@ -677,8 +677,8 @@ fn the_pane_changes_period_opens_cases_and_issues() {
     assert!(desk.picture().contains("日调度 2026-11-25"));
     desk.press("3 <Left>");
     assert!(desk.picture().contains("月考评 2026-10"));
-    desk.press("<Right> <C-e>");
-    desk.press("<C-s> <C-w>");
+    desk.press("<Right> figures.issue");
+    desk.press("<C-s> figures.compare");
     assert!(
         desk.picture().contains("已签发第 1 版"),
         "{}",
@@ -696,7 +696,7 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
         .map(|(day, name)| registered(day, name, |_| {}))
         .collect();
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
-    desk.press("<F8> 3 <C-e> <C-s>");
+    desk.press("<F8> 3 figures.issue <C-s>");
     // One more comes afterwards, and one of the two turns out to be an accusation.
     let action = Action::Step {
         case: number(1),
@@ -715,7 +715,7 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     desk.tell(Msg::Changed);
     desk.press("<Enter>");
     assert!(desk.picture().contains("列出的3件"), "{}", desk.picture());
-    desk.press("<F8> <C-w> <C-w>");
+    desk.press("<F8> figures.compare figures.compare");
     let picture = desk.picture();
     assert!(picture.contains("看的是签发时的数"), "{picture}");
     desk.press("<Enter>");

@@ -261,10 +261,10 @@ fn a_convener_is_named_by_keys_and_a_key_hands_a_case_over() {
             let picture = desk.picture();
             assert!(picture.contains(text), "{text}\n{picture}");
         };
-        desk.press("<A-u> <C-k> <C-k>");
+        desk.press("<A-u> education.show education.show");
         shows(&desk, "土地类专班");
         shows(&desk, "还没有召集人");
-        desk.press("<Down> <C-r>");
+        desk.press("<Down> education.edit");
         desk.paste("郭广福");
         desk.press("<Tab>");
         desk.paste("宋克俭");
@@ -273,7 +273,7 @@ fn a_convener_is_named_by_keys_and_a_key_hands_a_case_over() {
         shows(&desk, "在办 0  待交 2");
 
         // What waits is one key away, and so is what it has.
-        desk.press("<C-w>");
+        desk.press("education.attend");
         shows(&desk, "列出的2件");
         desk.press("<Home> <Enter> 5");
         shows(&desk, "郭广福");
@@ -289,7 +289,7 @@ fn a_convener_is_named_by_keys_and_a_key_hands_a_case_over() {
         shows(&desk, "列出的1件");
 
         // The form of 交办 proposes the same.
-        desk.press("<A-u> <C-w> <Enter> <C-e>");
+        desk.press("<A-u> education.attend <Enter> case.step");
         desk.paste("交办");
         desk.press("<Enter>");
         shows(&desk, "土地类专班");
@@ -318,7 +318,7 @@ fn a_case_without_a_force_says_so_and_one_about_its_convener_goes_nowhere() {
         act(card(Category::Organisation, "綦素珍", "")),
     ];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
-    desk.press("<F4> <C-r> <C-r> <Home> <Enter> =");
+    desk.press("<F4> list.sort list.sort <Home> <Enter> =");
     let force_line = |desk: &Stored| {
         let notice = desk.model.notice.as_ref();
         notice.map(|it| it.text.clone()).unwrap_or_default()
@@ -351,10 +351,10 @@ fn triage_shows_the_force_of_the_category_and_hands_over_with_the_rest() {
         let mut desk = Stored::open(Lang::Zh, size, &[unclassed(), named.clone()]);
         desk.press("<F4> <Home> <A-t>");
         assert!(!desk.picture().contains("薪资类专班"), "no category yet");
-        desk.press("<C-e>");
+        desk.press("triage.take_all");
         let picture = desk.picture();
         assert!(picture.contains("薪资类专班  召集人 高秀云"), "{picture}");
-        desk.press("<C-k>");
+        desk.press("triage.force");
         let picture = desk.picture();
         assert!(picture.contains("保存时一并交专班（"), "{picture}");
         desk.press("3 <C-s>");
@@ -406,6 +406,6 @@ fn the_command_line_lists_the_forces_and_a_case_tells_its_own() {
 fn pictures_of_the_forces() {
     compare("forces", |house| {
         house.keep(vec![card(Category::Wages, "高秀云", "隋振海")]);
-        house.press("<A-u> <C-k> <C-k>");
+        house.press("<A-u> education.show education.show");
     });
 }

@@ -64,7 +64,7 @@ fn typed(desk: &mut Stored, text: &str) {
 }
 
 fn open(desk: &mut Stored, kind: &str) {
-    desk.press("<F4> <Home> <Enter> <C-e>");
+    desk.press("<F4> <Home> <Enter> case.step");
     desk.paste(kind);
     desk.press("<Enter>");
 }
@@ -101,7 +101,7 @@ fn a_decision_asks_for_all_that_its_letter_says_at_once_and_never_again() {
     typed(&mut desk, "路灯坏了三个月");
     desk.press("<C-s>");
     assert!(!is_open(&desk), "{}", desk.picture());
-    desk.press("<C-u>");
+    desk.press("case.papers");
     let picture = desk.picture();
     assert!(picture.contains("处理意见书: 可以打印"), "{picture}");
     desk.press("<Esc>");

@@ -21,12 +21,17 @@ type Values = &'static [(&'static str, &'static str)];
 struct Filled(&'static str, &'static str, Values, Values);
 
 const DUTY: &[Filled] = &[
-    Filled("duty/name", "<F7> <C-e>", &[("ask-note", "带班")], &[]),
-    Filled("duty/stand_in", "<C-r>", &[("ask-stand_in", "吴敏")], &[]),
-    Filled("duty/pass", "<Home> <C-w>", &[], &[("ask-to", "王岚")]),
+    Filled("duty/name", "<F7> duty.name", &[("ask-note", "带班")], &[]),
+    Filled(
+        "duty/stand_in",
+        "duty.stand_in",
+        &[("ask-stand_in", "吴敏")],
+        &[],
+    ),
+    Filled("duty/pass", "<Home> duty.pass", &[], &[("ask-to", "王岚")]),
     Filled(
         "duty/leader",
-        "<C-x> <C-x> <C-x> @",
+        "duty.face duty.face duty.face @",
         &[],
         &[("ask-name", "钱书记")],
     ),
@@ -35,41 +40,46 @@ const DUTY: &[Filled] = &[
 const EDUCATION: &[Filled] = &[
     Filled(
         "education/member",
-        "<A-u> <C-e>",
+        "<A-u> education.add",
         &[],
         &[("ask-node", "大牟家镇")],
     ),
     Filled(
         "education/training",
-        "<C-k> <C-e>",
+        "education.show education.add",
         &[],
         &[("ask-hours", "2")],
     ),
-    Filled("education/force", "<C-k> <C-e>", &[], &[]),
+    Filled("education/force", "education.show education.add", &[], &[]),
 ];
 
 const GRID: &[Filled] = &[
     Filled(
         "grid/post",
-        "<F6> <C-e>",
+        "<F6> grid.edit",
         &[("grid-ask-name", "周正"), ("grid-ask-role", "书记")],
         &[],
     ),
     Filled("grid/away", "@", &[("grid-ask-until", "2026-10-09")], &[]),
     Filled(
         "grid/add",
-        "<Down> <C-d>",
+        "<Down> grid.add",
         &[],
         &[("grid-ask-node", "新村")],
     ),
-    Filled("grid/rename", "<C-w>", &[("grid-ask-node", "二")], &[]),
+    Filled(
+        "grid/rename",
+        "grid.rename",
+        &[("grid-ask-node", "二")],
+        &[],
+    ),
     Filled(
         "grid/move",
-        "<Right> <Down> <C-r>",
+        "<Right> <Down> grid.move",
         &[],
         &[("grid-ask-above", "第二管区")],
     ),
-    Filled("grid/add", "<C-d>", &[], &[("grid-ask-node", "东网格")]),
+    Filled("grid/add", "grid.add", &[], &[("grid-ask-node", "东网格")]),
     Filled(
         "grid/lanes",
         "<Right> <Down> #",
@@ -79,14 +89,14 @@ const GRID: &[Filled] = &[
 ];
 
 const HOTLINE: &[Filled] = &[
-    Filled("hotline/note", "<A-p> <Home> <C-w>", &[], &[]),
+    Filled("hotline/note", "<A-p> <Home> hotline.note", &[], &[]),
     Filled(
         "hotline/tried",
-        "<C-k>",
+        "hotline.tried",
         &[("hotline-ask-reached", "2")],
         &[],
     ),
-    Filled("hotline/done", "<C-x>", &[], &[]),
+    Filled("hotline/done", "hotline.done", &[], &[]),
     Filled(
         "hotline/correct",
         "<Enter> <Home> <Enter>",
@@ -98,21 +108,26 @@ const HOTLINE: &[Filled] = &[
 const JOINT: &[Filled] = &[
     Filled(
         "joint/new",
-        "<A-j> <C-e>",
+        "<A-j> joint.new",
         &[],
         &[("ask-seats", "人社所 王岚、司法所 李强")],
     ),
-    Filled("joint/table", "<C-r>", &[("ask-place", "二楼")], &[]),
-    Filled("joint/add", "<C-d>", &[], &[("ask-case", "ML-2026-0001")]),
+    Filled("joint/table", "joint.table", &[("ask-place", "二楼")], &[]),
+    Filled(
+        "joint/add",
+        "joint.add",
+        &[],
+        &[("ask-case", "ML-2026-0001")],
+    ),
     Filled(
         "joint/say",
         "<Home> <Down> <Enter>",
         &[("ask-took_on", "约谈老板")],
         &[("ask-by", "2026-09-30")],
     ),
-    Filled("joint/kept", "<C-k>", &[], &[]),
+    Filled("joint/kept", "joint.kept", &[], &[]),
     Filled("joint/minutes", "<End> <Enter>", &[], &[]),
-    Filled("joint/reopen", "<C-w> <C-w>", &[], &[]),
+    Filled("joint/reopen", "joint.close joint.close", &[], &[]),
 ];
 
 /// On a lawyer day.
@@ -125,19 +140,19 @@ const LAWYERS: &[Filled] = &[
     ),
     Filled(
         "lawyers/book",
-        "<Home> <C-e>",
+        "<Home> lawyers.book",
         &[],
         &[("lawyers-ask-time", "09:30")],
     ),
     Filled(
         "lawyers/move",
-        "<C-r>",
+        "lawyers.move",
         &[("lawyers-ask-time", "10:00")],
         &[],
     ),
-    Filled("lawyers/cancel", "<C-x>", &[], &[]),
-    Filled("lawyers/walk_in", "<C-d>", &[], &[]),
-    Filled("lawyers/outcome", "<C-u>", &[], &[]),
+    Filled("lawyers/cancel", "lawyers.cancel", &[], &[]),
+    Filled("lawyers/walk_in", "lawyers.walk_in", &[], &[]),
+    Filled("lawyers/outcome", "lawyers.outcome", &[], &[]),
     Filled(
         "lawyers/recommend",
         "*",
@@ -155,57 +170,72 @@ const LAWYERS: &[Filled] = &[
 const MEETINGS: &[Filled] = &[
     Filled(
         "meetings/call",
-        "<A-m> <C-e>",
+        "<A-m> meetings.new",
         &[],
         &[("ask-called", "王岚 人社所、李强 司法所")],
     ),
-    Filled("meetings/alter", "<C-r>", &[("ask-place", "二楼")], &[]),
+    Filled(
+        "meetings/alter",
+        "meetings.alter",
+        &[("ask-place", "二楼")],
+        &[],
+    ),
     Filled(
         "meetings/add",
-        "<Home> <Down> <C-x> <Home> <Down> <C-x> <C-d>",
+        "<Home> <Down> meetings.drop <Home> <Down> meetings.drop meetings.add",
         &[],
         &[("ask-case", "ML-2026-0001")],
     ),
     Filled("meetings/came", "@", &[], &[]),
     Filled("meetings/judge", "<Home> <Down> <Enter>", &[], &[]),
-    Filled("meetings/task", "<C-k>", &[], &[("ask-holder", "王岚")]),
+    Filled(
+        "meetings/task",
+        "meetings.task",
+        &[],
+        &[("ask-holder", "王岚")],
+    ),
     Filled("meetings/minutes", "<End> <Enter>", &[], &[]),
-    Filled("meetings/reopen", "<C-w> <C-w>", &[], &[]),
+    Filled("meetings/reopen", "meetings.close meetings.close", &[], &[]),
     Filled("meetings/done", "<Esc> <Home> <Enter>", &[], &[]),
 ];
 
 const PREVENTION: &[Filled] = &[
-    Filled("prevention/nothing", "<A-v> <C-e>", &[], &[]),
-    Filled("prevention/found", "<C-r>", &[], &[]),
+    Filled("prevention/nothing", "<A-v> prevention.nothing", &[], &[]),
+    Filled("prevention/found", "prevention.found", &[], &[]),
     Filled(
         "prevention/correct",
-        "<End> <C-w>",
+        "<End> prevention.correct",
         &[("ask-reporter", "二")],
         &[],
     ),
     Filled(
         "prevention/sign",
-        "<C-k> <C-k> <C-r>",
+        "prevention.show prevention.show prevention.found",
         &[],
         &[("ask-node", "东牟家村")],
     ),
     Filled(
         "prevention/word",
-        "<Home> <C-w>",
+        "<Home> prevention.correct",
         &[("ask-about", "甲、乙")],
         &[],
     ),
     Filled("prevention/watch", "@", &[], &[("ask-until", "2026-10-09")]),
     Filled("prevention/settle", "#", &[], &[]),
     Filled("prevention/reopen", "<End> #", &[], &[]),
-    Filled("prevention/day", "<C-u>", &[("ask-day", "2026-09-27")], &[]),
+    Filled(
+        "prevention/day",
+        "prevention.day",
+        &[("ask-day", "2026-09-27")],
+        &[],
+    ),
 ];
 
 const QUEUE: &[Filled] = &[
-    Filled("queue/narrow", "<F4> <C-e>", &[], &[]),
+    Filled("queue/narrow", "<F4> queue.narrow", &[], &[]),
     Filled(
         "queue/assign",
-        "<Home> <C-u>",
+        "<Home> queue.assign",
         &[("ask-holder", "王岚")],
         &[],
     ),
@@ -214,7 +244,7 @@ const QUEUE: &[Filled] = &[
 const WHISTLES: &[Filled] = &[
     Filled(
         "whistles/raise",
-        "<A-w> <C-e>",
+        "<A-w> whistles.raise",
         &[("whistles-ask-kind", "2")],
         &[
             ("whistles-ask-from", "大牟家镇"),
@@ -223,19 +253,19 @@ const WHISTLES: &[Filled] = &[
     ),
     Filled(
         "whistles/sign",
-        "<C-r>",
+        "whistles.sign",
         &[],
         &[("whistles-ask-who", "王岚")],
     ),
-    Filled("whistles/contact", "<C-w>", &[], &[]),
-    Filled("whistles/arrive", "<C-d>", &[], &[]),
-    Filled("whistles/answer", "<C-u>", &[], &[]),
-    Filled("whistles/rate", "<C-k>", &[], &[]),
+    Filled("whistles/contact", "whistles.contact", &[], &[]),
+    Filled("whistles/arrive", "whistles.arrive", &[], &[]),
+    Filled("whistles/answer", "whistles.answer", &[], &[]),
+    Filled("whistles/rate", "whistles.rate", &[], &[]),
     Filled("whistles/reopen", "% [ [ [ [ <Home> %", &[], &[]),
     Filled("whistles/pass_up", "&", &[], &[]),
     Filled(
         "whistles/raise",
-        "<C-e>",
+        "whistles.raise",
         &[("whistles-ask-kind", "2")],
         &[
             ("whistles-ask-from", "大牟家镇"),
@@ -245,7 +275,7 @@ const WHISTLES: &[Filled] = &[
     Filled("whistles/withdraw", "%", &[], &[]),
 ];
 
-const FIGURES: &[Filled] = &[Filled("figures/-", "<F8> <C-e>", &[], &[])];
+const FIGURES: &[Filled] = &[Filled("figures/-", "<F8> figures.issue", &[], &[])];
 
 const SETUP: &[Filled] = &[
     Filled("setup/line", "<A-n> 8", &[], &[]),

@@ -314,7 +314,7 @@ fn every_step(lang: Lang) {
         };
         let mut desk = desk(lang, life, *until);
         let before = view(&desk).history.len();
-        desk.press("<F4> <C-e> 2 <C-s> <Home> <Enter> <C-e>");
+        desk.press("<F4> queue.narrow 2 <C-s> <Home> <Enter> case.step");
         desk.paste(kind.code());
         desk.press("<Enter>");
         let handed_in = match kind {

@@ -35,7 +35,7 @@ fn a_call_interrupts_an_intake_is_parked_killed_comes_back_and_becomes_a_case() 
 
         house.killed();
         house.sees("王小花");
-        house.press("<C-t> <C-d>");
+        house.press("<C-t> call.next");
         house.sees("通话 0:35");
         house.sees("已停表");
         house.sees("村口的路灯坏了");
@@ -66,7 +66,7 @@ fn a_call_interrupts_an_intake_is_parked_killed_comes_back_and_becomes_a_case() 
         let view = house.model.case.view().unwrap();
         assert_eq!(view.calls.len(), 1);
         // The intake of before waits as it was.
-        house.press("<F2> <C-d>");
+        house.press("<F2> intake.next_draft");
         house.sees("王小花");
     }
 }
@@ -132,24 +132,24 @@ fn a_call_back_is_proposed_tried_and_done() {
     house.sees_not("问低保");
     house.tick("2026-09-28T15:30:00+08:00");
     house.sees("!! 09-28 15:00  回电");
-    house.press("<Home> <C-k>");
+    house.press("<Home> hotline.tried");
     house.sees("拨 13800009001");
     house.press("2 <C-s>");
     house.sees("已打 1 次");
-    house.press("<Home> <C-k> 1 <Tab>");
+    house.press("<Home> hotline.tried 1 <Tab>");
     house.type_text("已说明发放时间");
     house.press("<C-s>");
     house.sees("已回电");
-    house.press("<C-k>");
+    house.press("hotline.tried");
     house.press("<C-s>");
-    house.press("<Esc> <C-e>");
+    house.press("<Esc> list.filter");
     house.type_text("9001");
     house.sees("号码含 9001 的来电 1 个");
     house.press("<Enter> <Enter>");
     house.sees("已说明发放时间");
     house.sees("问低保");
     // It becomes a case after all.
-    house.press("<C-u>");
+    house.press("hotline.case");
     assert_eq!(house.model.focus, Pane::Intake, "{}", house.picture());
     assert_eq!(house.model.intake.sheet.get(Field::Summary), "问低保");
 }
@@ -223,7 +223,7 @@ fn pictures_of_the_hotline() {
         house.type_text("13800009002");
         house.press("<Esc> <A-p>");
         house.tick("2026-09-29T10:00:00+08:00");
-        house.press("<C-r>");
+        house.press("hotline.earlier");
     });
 }
 

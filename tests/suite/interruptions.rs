@@ -3,15 +3,15 @@
 
 use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};
-use mulin::keymap::key::parse_keys;
 use mulin::words::lang::Lang;
 
 use crate::reception::{Counter, empty, home};
+use crate::screens::chords;
 
 /// Presses keys without any answer of the store between.
 fn ahead(counter: &mut Counter, keys: &str) -> Vec<mulin::app::effect::Effect> {
     let mut waiting = Vec::new();
-    for key in parse_keys(keys).unwrap() {
+    for key in chords(keys) {
         let press = Msg::Press(Press::alone(key));
         waiting.extend(update(&mut counter.model, press));
     }
@@ -50,7 +50,7 @@ fn a_draft_that_was_not_kept_is_not_missed_once_its_visitor_is_registered() {
     counter.sees(&["已登记 ML-2026-0001"]);
     counter.sees_not(&["草稿没有存上"]);
     // One that is parked is tried again with the minute.
-    counter.keys("1").text("覃晓旭").keys("<C-k>");
+    counter.keys("1").text("覃晓旭").keys("intake.park");
     counter.sees(&["草稿没有存上"]);
     std::fs::remove_file(&folder).unwrap();
     let now = counter.model.shared.now;
@@ -66,7 +66,7 @@ fn what_is_parked_before_the_drafts_could_be_read_is_parked_all_the_same() {
     let folder = home.path().join("desk.redb.drafts");
     std::fs::write(&folder, "in the way").unwrap();
     let mut counter = Counter::open(home.path(), (80, 24));
-    counter.keys("<F2>").text("覃晓旭").keys("<C-k>");
+    counter.keys("<F2>").text("覃晓旭").keys("intake.park");
     counter.text("朴岁植");
     counter.sees(&["挂起 1 份", "覃*旭"]);
     std::fs::remove_file(&folder).unwrap();
@@ -84,10 +84,10 @@ fn a_key_that_comes_too_early_or_finds_nobody_says_so() {
     let home = home();
     let mut counter = Counter::unanswered(empty(), home.path(), Lang::Zh, (80, 24));
     let mut waiting = opening(&mut counter.model);
-    waiting.extend(ahead(&mut counter, "<F8> <C-e>"));
+    waiting.extend(ahead(&mut counter, "<F8> figures.issue"));
     counter.sees(&["报表还在统计"]);
     counter.perform(waiting);
-    counter.keys("<C-e>");
+    counter.keys("figures.issue");
     counter.sees(&["签发"]);
     counter.keys("<Esc> <F6> @");
     counter.sees(&["这里还没有负责人"]);

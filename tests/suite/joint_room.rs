@@ -44,7 +44,7 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         let mut house = House::open(Lang::Zh, size).with_lawyers();
         house.press("<A-j>");
         house.sees("还没有联合接访");
-        house.press("<C-e> <Tab>");
+        house.press("joint.new <Tab>");
         house.type_text("二号接待室");
         house.press("<Tab>");
         house.type_text("周书记");
@@ -56,7 +56,7 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.type_text("、司法所 李强");
         house.press("<C-s>");
         house.sees("召集人 周书记");
-        house.press("<C-d>");
+        house.press("joint.add");
         house.type_text("牟春生");
         house.press("<C-s>");
         house.sees("没有找到");
@@ -78,13 +78,13 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.sees("约谈老板  09-30 周三");
         house.press("<End> <Enter>");
         house.type_text("下周再看");
-        house.press("<C-s> <C-u>");
+        house.press("<C-s> joint.write");
         assert!(house.notice().contains("纪要已写到"), "{}", house.notice());
-        house.press("<C-w>");
+        house.press("joint.close");
         house.sees("已结束");
         house.press("<Esc> <Home>");
         house.sees("已认领未办结");
-        house.press("<C-k> <C-s>");
+        house.press("joint.kept <C-s>");
         house.sees_not("已认领未办结");
     }
 }
@@ -93,11 +93,11 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
 fn a_form_that_was_left_comes_back_with_what_was_typed() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_session(&mut house);
-    house.press("<A-j> <C-e> <Tab>");
+    house.press("<A-j> joint.new <Tab>");
     house.type_text("三楼会议室");
     house.press("<Esc> <F5>");
     assert_eq!(house.model.focus, Pane::Lawyers);
-    house.press("<C-g> ( <C-e>");
+    house.press("<C-g> ( joint.new");
     house.sees("三楼会议室");
 }
 
@@ -150,7 +150,7 @@ fn a_task_force_is_formed_in_the_case_by_keys() {
         step: classify.read(&grades).unwrap(),
     }]);
     house.tick("2026-09-28T10:00:00+08:00");
-    house.press("<F4> <Home> <Enter> <C-e>");
+    house.press("<F4> <Home> <Enter> case.step");
     house.type_text("成立工作专班");
     house.press("<Enter>");
     for text in [

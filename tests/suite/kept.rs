@@ -17,25 +17,25 @@ use crate::screens::{desk, press};
 #[test]
 fn a_step_of_a_case_that_was_left_with_esc_comes_back_in_that_case_alone() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<F4> <Home> <Enter> <C-e>");
+    house.press("<F4> <Home> <Enter> case.step");
     house.type_text("记事");
     house.press("<Enter>");
     house.type_text("已到村里看过现场");
     house.press("<Esc>");
     assert!(house.notice().contains("已留着"), "{}", house.notice());
     house.sees_not("已到村里看过现场");
-    house.press("<F4> <Down> <Enter> <C-e>");
+    house.press("<F4> <Down> <Enter> case.step");
     house.type_text("记事");
     house.press("<Enter>");
     house.sees_not("已到村里看过现场");
     house.press("<Esc>");
     assert_eq!(house.notice(), "", "nothing was written");
-    house.press("<F4> <Home> <Enter> <C-e>");
+    house.press("<F4> <Home> <Enter> case.step");
     house.type_text("记事");
     house.press("<Enter>");
     house.sees("已到村里看过现场");
     house.press("<C-s>");
-    house.press("<C-e>");
+    house.press("case.step");
     house.type_text("记事");
     house.press("<Enter>");
     house.sees_not("已到村里看过现场");
@@ -44,7 +44,7 @@ fn a_step_of_a_case_that_was_left_with_esc_comes_back_in_that_case_alone() {
 #[test]
 fn a_form_of_the_duty_ledger_that_was_left_with_esc_comes_back() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<F7> <C-x> <C-x> <C-x> @");
+    house.press("<F7> duty.face duty.face duty.face @");
     house.type_text("欧阳娜");
     house.press("<Esc>");
     assert!(house.notice().contains("已留着"), "{}", house.notice());
@@ -55,7 +55,7 @@ fn a_form_of_the_duty_ledger_that_was_left_with_esc_comes_back() {
 #[test]
 fn the_hint_of_a_whistle_is_whole_in_a_small_window() {
     let mut house = House::open(Lang::En, (80, 24));
-    house.press("<A-w> <C-e>");
+    house.press("<A-w> whistles.raise");
     house.sees("who approved it");
 }
 

@@ -77,20 +77,20 @@ fn the_days_are_filtered_sorted_and_grouped_like_any_ledger() {
 #[test]
 fn somebody_who_was_taken_over_is_still_the_same_after_esc() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-e>");
+    house.press("<F5> lawyers.book");
     house.type_text("mcs");
     house.press("<PageDown> <Enter>");
     house.sees("牟春生");
     house.press("<Esc>");
     house.sees_not("牟春生");
-    house.press("<C-e>");
+    house.press("lawyers.book");
     house.sees("牟春生");
     house.press("<C-s>");
     let view = house.model.lawyers.ledger.view().unwrap();
     assert_eq!(view.bookings[0].1.person, Some(PersonId(1)));
 
     // Another hour is somebody else's, of the same name or not: nobody was taken over there.
-    house.press("<Esc> <C-e>");
+    house.press("<Esc> lawyers.book");
     house.type_text("牟春生");
     house.press("<C-s>");
     let view = house.model.lawyers.ledger.view().unwrap();
@@ -100,7 +100,7 @@ fn somebody_who_was_taken_over_is_still_the_same_after_esc() {
 
 /// Opens the recommendation of a lawyer for the first or the last case of the queue.
 fn recommend(house: &mut House, which: &str) {
-    house.press(&format!("<F4> {which} <Enter> <C-e>"));
+    house.press(&format!("<F4> {which} <Enter> case.step"));
     house.type_text("tjls");
     house.press("<Enter>");
 }
@@ -142,7 +142,7 @@ fn a_recommendation_leads_to_the_contact_with_him_about_the_case() {
 #[test]
 fn an_outcome_is_written_to_its_own_contact_alone() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-k>");
+    house.press("<F5> lawyers.contact");
     house.type_text("牟春花");
     house.press("<Tab> <Tab> <Tab> <Tab>");
     house.type_text("2026-99");
@@ -150,7 +150,7 @@ fn an_outcome_is_written_to_its_own_contact_alone() {
     house.type_text("已解答");
     house.press("<C-s>");
     house.sees("! 没有找到");
-    house.press("<Esc> <C-e>");
+    house.press("<Esc> lawyers.book");
     house.type_text("赵一");
     house.press("<C-s>");
     let view = house.model.lawyers.ledger.view().unwrap();
@@ -162,7 +162,7 @@ fn an_outcome_is_written_to_its_own_contact_alone() {
 fn a_booking_is_read_whole_when_it_is_unfolded() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     let about = "承包地被村里收回另包给别人，问合同没有到期能不能要回来，要找哪一级";
-    house.press("<F5> # 1 <C-e>");
+    house.press("<F5> # 1 lawyers.book");
     house.type_text("牟春花");
     house.press("<Tab> <Tab> <Tab>");
     house.type_text(about);

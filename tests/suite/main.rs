@@ -45,6 +45,7 @@ mod form_manners;
 mod forms;
 mod four_weeks;
 mod golden;
+mod grammar;
 mod handed_in;
 mod handed_in_ledgers;
 mod handed_in_steps;

@@ -99,12 +99,12 @@ fn the_queue_shows_what_presses_first() {
 
 #[test]
 fn the_queue_in_groups_with_marks() {
-    compare("queue-groups", "<C-k> <C-x>");
+    compare("queue-groups", "list.group list.mark_all");
 }
 
 #[test]
 fn the_filter_is_chosen_by_digits() {
-    compare("queue-filter", "<C-e> <Tab> 1 <Tab> <Tab> 3");
+    compare("queue-filter", "queue.narrow <Tab> 1 <Tab> <Tab> 3");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_case_as_it_opens() {
 
 #[test]
 fn a_case_offers_its_lawful_steps_and_says_why_not_the_others() {
-    compare("case-steps", "<Enter> <C-e>");
+    compare("case-steps", "<Enter> menu");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_step_is_found_by_every_reading_and_the_one_that_is_meant_comes_first() {
         ("xyz", "没有这样的步骤"),
     ] {
         let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-        desk.press("<Enter> <C-e>");
+        desk.press("<Enter> case.step");
         desk.paste(typed);
         let picture = desk.picture();
         assert!(picture.contains(shown), "{typed}\n{picture}");
@@ -198,7 +198,7 @@ fn a_case_that_leaves_the_list_is_told_of() {
 #[test]
 fn many_are_assigned_at_once_and_those_that_are_not_say_why() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<C-x> <C-u>");
+    desk.press("list.mark_all queue.assign");
     // Another window is quicker with one of them.
     let classify = Step::Classify {
         class: Class::Claim,
@@ -238,26 +238,26 @@ fn many_are_assigned_at_once_and_those_that_are_not_say_why() {
 #[test]
 fn an_assignment_of_nothing_is_refused_before_it_is_sent() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Space> <C-u> <C-s>");
+    desk.press("<Space> queue.assign <C-s>");
     assert!(desk.picture().contains("至少填一项"), "{}", desk.picture());
 }
 
 #[test]
 fn filters_narrow_the_list() {
     for (keys, typed, found) in [
-        ("<C-e> <C-s>", "", vec![2, 3, 5, 4, 1]),
-        ("<C-e> <Tab> 1 <C-s>", "", vec![2]),
-        ("<C-e> <Tab> 3 <C-s>", "", vec![3]),
-        ("<C-e> <Tab> <Tab> 1 <C-s>", "", vec![3]),
-        ("<C-e> <Tab> <Tab> 2 <C-s>", "", vec![1]),
-        ("<C-e> <Tab> <Tab> <Tab> 4 <C-s>", "", vec![1]),
-        ("<C-e> <Tab> <Tab> <Tab> <Tab> 5 <C-s>", "", vec![5]),
+        ("queue.narrow <C-s>", "", vec![2, 3, 5, 4, 1]),
+        ("queue.narrow <Tab> 1 <C-s>", "", vec![2]),
+        ("queue.narrow <Tab> 3 <C-s>", "", vec![3]),
+        ("queue.narrow <Tab> <Tab> 1 <C-s>", "", vec![3]),
+        ("queue.narrow <Tab> <Tab> 2 <C-s>", "", vec![1]),
+        ("queue.narrow <Tab> <Tab> <Tab> 4 <C-s>", "", vec![1]),
+        ("queue.narrow <Tab> <Tab> <Tab> <Tab> 5 <C-s>", "", vec![5]),
         (
-            "<C-e> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>",
+            "queue.narrow <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>",
             "刘",
             vec![1],
         ),
-        ("<C-e> 3 <C-s>", "", vec![]),
+        ("queue.narrow 3 <C-s>", "", vec![]),
     ] {
         let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
         desk.press(keys);
@@ -270,7 +270,7 @@ fn filters_narrow_the_list() {
         runs.sort_unstable();
         found.sort_unstable();
         assert_eq!(runs, found, "{keys} {typed}\n{}", desk.picture());
-        desk.press("<C-d>");
+        desk.press("queue.clear");
         assert_eq!(desk.model.queue.rows().len(), 5, "cleared after {keys}");
     }
 }
@@ -294,7 +294,7 @@ fn the_list_is_filtered_by_words_as_they_are_typed() {
     desk.press("<Esc>");
     assert_eq!(runs(&desk).len(), 5);
     // What is chosen by conditions holds beside the words, and is kept when they go.
-    desk.press("<C-e> <Tab> <Tab> 2 <C-s> /");
+    desk.press("queue.narrow <Tab> <Tab> 2 <C-s> /");
     desk.paste("漏水");
     assert_eq!(runs(&desk), [0; 0]);
     desk.press("<Enter> <Esc>");
@@ -329,7 +329,7 @@ fn marks_are_kept_by_another_filter_and_assigned_together() {
     desk.paste("漏水");
     desk.press("<Enter> <Space> <Esc> /");
     desk.paste("宅基地");
-    desk.press("<Enter> <Space> <C-u>");
+    desk.press("<Enter> <Space> queue.assign");
     assert!(
         desk.picture().contains("批量交办 2 件"),
         "{}",
@@ -391,7 +391,7 @@ fn words_that_stand_nowhere_are_looked_for_to_the_end() {
 #[test]
 fn a_forbidden_step_is_refused_with_its_article() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("延期");
     let picture = desk.picture();
     assert!(
@@ -410,7 +410,7 @@ fn a_forbidden_step_is_refused_with_its_article() {
 fn a_step_asks_what_it_needs_and_tells_all_that_is_missing_at_once() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     // 不予受理: reason, road, day.
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("不予受理");
     desk.press("<Enter> <C-s>");
     let picture = desk.picture();
@@ -421,7 +421,7 @@ fn a_step_asks_what_it_needs_and_tells_all_that_is_missing_at_once() {
     desk.press("<C-s>");
     let picture = desk.picture();
     assert!(
-        picture.contains("ok ML-2026-0002 已办：不予受理"),
+        picture.contains("√ ML-2026-0002 已办：不予受理"),
         "{picture}"
     );
     desk.press("4");
@@ -436,7 +436,7 @@ fn a_step_asks_what_it_needs_and_tells_all_that_is_missing_at_once() {
 #[test]
 fn a_day_that_the_law_forbids_is_told_at_its_line() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("受理");
     desk.press("<Enter> <C-z>");
     desk.press("<Backspace> <Backspace> <Backspace> <Backspace> <Backspace> <Backspace>");
@@ -450,7 +450,7 @@ fn a_day_that_the_law_forbids_is_told_at_its_line() {
 #[test]
 fn a_conflict_says_what_was_done_and_keeps_what_was_typed() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("记事");
     desk.press("<Enter>");
     desk.paste("已电话约好下周一来");
@@ -482,7 +482,7 @@ fn a_conflict_says_what_was_done_and_keeps_what_was_typed() {
 #[test]
 fn a_correction_keeps_the_old_value() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-r> 1");
+    desk.press("<Enter> case.correct 1");
     desk.paste("，有争议");
     desk.press("<C-s> 4");
     let picture = desk.picture();
@@ -491,7 +491,7 @@ fn a_correction_keeps_the_old_value() {
         "{picture}"
     );
     // The card: a hidden value is typed anew, and the old one is not shown.
-    desk.press("<C-r> 8");
+    desk.press("case.correct 8");
     assert!(
         desk.picture().contains("原来：138****1234"),
         "{}",
@@ -519,7 +519,7 @@ fn what_is_hidden_is_shown_by_a_key_and_logged() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     desk.press("<Enter>");
     assert!(!desk.picture().contains("13800001234"));
-    desk.press("<C-x>");
+    desk.press("case.reveal");
     let picture = desk.picture();
     assert!(
         picture.contains("牟春生") && picture.contains("13800001234"),
@@ -529,7 +529,7 @@ fn what_is_hidden_is_shown_by_a_key_and_logged() {
         it.history(Stream::Reveals, &Viewer::new(CLERK))
     });
     assert_eq!(log.unwrap().len(), 1);
-    desk.press("<C-x>");
+    desk.press("case.reveal");
     assert!(!desk.picture().contains("13800001234"));
 }
 
@@ -558,7 +558,7 @@ fn an_accusation_shows_others_its_number_and_dates_alone() {
             assert!(!picture.contains(hidden), "{hidden} on\n{picture}");
         }
     }
-    desk.press("<C-e>");
+    desk.press("case.step");
     assert!(desk.picture().contains("条例 30"), "{}", desk.picture());
     assert!(desk.model.case.panel().is_none());
 }
@@ -566,7 +566,7 @@ fn an_accusation_shows_others_its_number_and_dates_alone() {
 #[test]
 fn what_is_half_typed_is_not_lost_to_another_case() {
     let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
-    desk.press("<Enter> <C-e> 3");
+    desk.press("<Enter> case.step 3");
     desk.paste("不属本机关");
     desk.press("<F4> <Down>");
     assert_eq!(
@@ -578,7 +578,7 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
     let picture = desk.picture();
     assert!(picture.contains("未完成内容已暂存"), "{picture}");
     assert!(!picture.contains("不属本机关"), "{picture}");
-    desk.press("<F4> <Up> <Enter> <C-e> 3");
+    desk.press("<F4> <Up> <Enter> case.step 3");
     let picture = desk.picture();
     assert!(picture.contains("不属本机关"), "{picture}");
 }
@@ -586,15 +586,15 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
 #[test]
 fn a_receipt_is_written_to_a_file() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-u> 1 1");
+    desk.press("<Enter> case.papers 1 1");
     let picture = desk.picture();
-    assert!(picture.contains("ok 登记回执已存到"), "{picture}");
+    assert!(picture.contains("√ 登记回执已存到"), "{picture}");
 }
 
 #[test]
 fn another_visit_opens_an_intake_that_joins() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-w>");
+    desk.press("<Enter> case.visit");
     let picture = desk.picture();
     assert!(picture.contains("ML-2026-0002"), "{picture}");
     assert_eq!(desk.model.focus, Pane::Intake);
@@ -603,7 +603,7 @@ fn another_visit_opens_an_intake_that_joins() {
 #[test]
 fn the_chain_leads_to_the_grid_and_back() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-d> <Enter>");
+    desk.press("<Enter> case.chain <Enter>");
     assert_eq!(desk.model.focus, Pane::Grid);
     desk.press("<Esc>");
     assert_eq!(desk.model.focus, Pane::Case);
@@ -637,7 +637,7 @@ fn the_mouse_opens_cases_parts_and_steps() {
     assert_eq!(desk.model.focus, Pane::Case, "the second opens it");
     click(&mut desk, "3 来访");
     assert!(desk.picture().contains("1 人"), "{}", desk.picture());
-    desk.press("<C-e>");
+    desk.press("case.step");
     click(&mut desk, "不予受理");
     assert!(
         desk.picture().contains("* 不予受理  ML-2026-0003"),

@@ -695,7 +695,7 @@ fn the_case_page_tells_the_mediation_and_what_comes_next() {
             !picture.contains("夜里睡不着"),
             "the visitor sees it:\n{picture}"
         );
-        desk.press("<C-x>");
+        desk.press("case.reveal");
         let picture = desk.picture();
         assert_eq!(picture.contains("夜里睡不着"), reads, "{who}:\n{picture}");
         desk.press("4");
@@ -708,7 +708,7 @@ fn the_case_page_tells_the_mediation_and_what_comes_next() {
 fn a_mediation_is_begun_at_the_desk() {
     let acts = [registered("11-20", "牟春生", |_| {})];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("征求调解意愿");
     desk.press("<Enter>");
     assert!(desk.picture().contains("对方当事人"), "{}", desk.picture());

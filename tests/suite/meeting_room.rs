@@ -82,7 +82,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         let mut house = House::open(Lang::Zh, size);
         house.press("<A-m>");
         house.sees("还没有会议");
-        house.press("<C-e> <Tab> <Tab> <Tab>");
+        house.press("meetings.new <Tab> <Tab> <Tab>");
         house.type_text("二楼会议室");
         house.press("<Tab>");
         house.type_text("周书记");
@@ -104,7 +104,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.type_text("当天约谈老板");
         house.press("<C-s>");
         house.sees("当天约谈老板");
-        house.press("<C-k>");
+        house.press("meetings.task");
         house.type_text("约谈老板");
         house.press("<Tab>");
         house.type_text("王岚");
@@ -112,19 +112,19 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.type_text("09-30");
         house.press("<C-s>");
         house.sees("09-30 周三  王岚  约谈老板");
-        house.press("<C-w>");
+        house.press("meetings.close");
         assert!(house.notice().contains("纪要"), "{}", house.notice());
         house.press("<End> <Enter>");
         house.type_text("议定约谈");
-        house.press("<C-s> <C-u>");
+        house.press("<C-s> meetings.write");
         assert!(house.notice().contains("纪要已写到"), "{}", house.notice());
-        house.press("<C-w>");
+        house.press("meetings.close");
         house.sees("已结束");
         // The first working day after the holiday.
         house.tick("2026-10-08T08:20:00+08:00");
         house.press("<Esc>");
         house.sees("!! 09-30 周三  王岚  约谈老板");
-        house.press("<C-e> <Tab> <Tab> <Tab>");
+        house.press("meetings.new <Tab> <Tab> <Tab>");
         house.type_text("二楼会议室");
         house.press("<Tab>");
         house.type_text("周书记");
@@ -149,7 +149,7 @@ fn a_key_case_is_marked_in_its_file_and_stands_on_the_list_of_key_cases() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<A-i>");
     house.sees("没有这样的事项");
-    house.press("<C-d> <Home> <Enter> <C-e>");
+    house.press("queue.clear <Home> <Enter> case.step");
     house.type_text("列为重点案件");
     house.press("<Enter>");
     for text in ["涉及三十户", "周书记", "2026-10-15"] {
@@ -182,13 +182,13 @@ fn a_shift_is_handed_over_and_taken_over_by_keys() {
         house.press("<C-s>");
         assert!(house.notice().contains("已交班"), "{}", house.notice());
         house.sees("还没有人接");
-        house.press("<C-r>");
+        house.press("handover.accept");
         assert!(
             house.notice().contains("不能交给自己"),
             "{}",
             house.notice()
         );
-        house.press("<C-u>");
+        house.press("handover.write");
         assert!(house.notice().contains("已写到"), "{}", house.notice());
         house.press("<Esc>");
         // Whoever comes next is told at once.
@@ -196,7 +196,7 @@ fn a_shift_is_handed_over_and_taken_over_by_keys() {
         assert!(house.notice().contains("还没有人接"), "{}", house.notice());
         house.press("<C-g> }");
         house.sees("下午老板来电要接");
-        house.press("<C-r>");
+        house.press("handover.accept");
         assert!(house.notice().contains("已接班"), "{}", house.notice());
         house.sees("李芳 2026-09-28 10:00 接班");
     }

@@ -469,7 +469,7 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
         let pointed = |line: &str| line.contains("并入") && line.contains("ML-2026-0001");
         picture.lines().any(pointed)
     };
-    house.press("<F4> <C-e> 2 <C-s> <End> <Enter>");
+    house.press("<F4> queue.narrow 2 <C-s> <End> <Enter>");
     assert!(
         pointer(&house),
         "the first page tells where it went\n{}",
@@ -490,10 +490,10 @@ fn a_clerk_merges_two_persons_from_the_finder() {
             let mut house = House::open(lang, size);
             house.press("<C-f>");
             house.type_text("mcs");
-            house.press("<C-e>");
-            house.press("<C-e> <Esc>");
+            house.press("finder.merge");
+            house.press("finder.merge <Esc>");
             house.sees("mcs");
-            house.press("<C-e>");
+            house.press("finder.merge");
             house.type_text("王小明 1235");
             house.press("<Enter>");
             house.press("<Down> <Right>");
@@ -506,8 +506,8 @@ fn a_clerk_merges_two_persons_from_the_finder() {
             assert!(house.model.overlays.is_empty(), "{}", house.picture());
             house.press("<C-f>");
             house.type_text("mcs");
-            house.press("<C-r>");
-            house.press("<C-r> <C-s>");
+            house.press("finder.split");
+            house.press("finder.split <C-s>");
             house.sees("P-RCTFBF");
         }
     }

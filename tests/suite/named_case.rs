@@ -64,7 +64,7 @@ fn a_joint_session_hears_it() {
     by_each_name(
         |house| {
             with_session(house);
-            house.press("<A-j> <Enter> <C-d>");
+            house.press("<A-j> <Enter> joint.add");
         },
         |house| {
             let today = "2026-09-28".parse().unwrap();
@@ -79,7 +79,7 @@ fn a_joint_session_hears_it() {
 fn a_lawyer_is_asked_about_it() {
     by_each_name(
         |house| {
-            house.press("<F5> <C-k>");
+            house.press("<F5> lawyers.contact");
             house.type_text("牟春花");
             house.press("<Tab> <Tab> <Tab> <Tab>");
         },
@@ -107,7 +107,7 @@ fn another_case_is_merged_with_it() {
 fn a_whistle_is_about_it() {
     by_each_name(
         |house| {
-            house.press("<A-w> <C-e> 1 <Tab>");
+            house.press("<A-w> whistles.raise 1 <Tab>");
             house.type_text("东牟家村");
             house.press("<Tab> <Tab>");
             house.type_text("两家为排水沟争吵");
@@ -125,7 +125,7 @@ fn a_whistle_is_about_it() {
 fn a_meeting_takes_it_up() {
     by_each_name(
         |house| {
-            house.press("<A-m> <C-e> <Tab> <Tab> <Tab>");
+            house.press("<A-m> meetings.new <Tab> <Tab> <Tab>");
             house.type_text("二楼会议室");
             house.press("<Tab>");
             house.type_text("周书记");
@@ -133,8 +133,8 @@ fn a_meeting_takes_it_up() {
             house.type_text("王岚 人社所、李强 司法所");
             house.press("<C-s>");
             // What is new stands on the agenda by itself.
-            house.press("<C-x>");
-            house.press("<C-d>");
+            house.press("meetings.drop");
+            house.press("meetings.add");
         },
         |house| house.picture().contains("ML-2026-0001").then_some(FIRST),
     );
@@ -165,7 +165,7 @@ fn a_call_belongs_to_it() {
 fn a_line_that_is_left_shows_which_case_it_is() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     let code = house.code(SECOND);
-    house.press("<F5> <C-k>");
+    house.press("<F5> lawyers.contact");
     house.type_text("牟春花");
     house.press("<Tab> <Tab> <Tab> <Tab>");
     house.type_text(&code);
@@ -179,7 +179,7 @@ fn a_line_that_is_left_shows_which_case_it_is() {
 fn what_names_no_case_stays_and_is_told() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_session(&mut house);
-    house.press("<A-j> <Enter> <C-d>");
+    house.press("<A-j> <Enter> joint.add");
     for name in ["77", "牟春生", "23456789"] {
         house.type_text(name);
         house.press("<C-s>");

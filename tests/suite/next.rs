@@ -158,7 +158,7 @@ fn every_step_stands_once_by_group_and_a_digit_chooses_its_line() {
     let claim = registered("11-12", "邓三友", |it| it.matter.class = Class::Claim);
     for lang in [Lang::Zh, Lang::En] {
         let mut desk = Stored::open(lang, (160, 45), std::slice::from_ref(&claim));
-        desk.press("<Enter> <C-e>");
+        desk.press("<Enter> case.step");
         let picture = desk.picture();
         let [next, usual, not_now] = if lang == Lang::Zh {
             ["下一步", "常办", "暂不能办"]
@@ -173,7 +173,7 @@ fn every_step_stands_once_by_group_and_a_digit_chooses_its_line() {
         assert!(first.is_some(), "the heading stays in sight:\n{picture}");
     }
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[claim]);
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     assert!(desk.picture().contains("↓ 还有"), "{}", desk.picture());
     desk.paste("延期");
     desk.press("1");
@@ -182,7 +182,7 @@ fn every_step_stands_once_by_group_and_a_digit_chooses_its_line() {
         picture.contains("尚未受理") || picture.contains("受理"),
         "{picture}"
     );
-    desk.press("<Esc> <C-e>");
+    desk.press("<Esc> case.step");
     desk.paste("交办");
     desk.press("1");
     assert!(

@@ -675,7 +675,7 @@ fn the_page_and_the_menu_show_the_petition_and_offer_it_as_the_ground() {
         desk.press("<F4> <Home> <Enter>");
         let page = desk.picture();
         assert!(page.contains(words[0]), "{page}");
-        desk.press("<C-e>");
+        desk.press("case.step");
         desk.paste(words[1]);
         let menu = desk.picture();
         assert!(menu.contains(words[1]), "{menu}");

@@ -168,6 +168,9 @@ fn found(lang: Lang, typed: &str) -> Vec<String> {
         Hit::Step(_, kind) => format!("step {}", kind.code()),
         Hit::View(view, _) => view.name.clone(),
         Hit::KeepView(name) | Hit::ForgetView(name) => name.clone(),
+        Hit::Village(name) => format!("village {name}"),
+        Hit::Case(number) => format!("case {number}"),
+        Hit::Person(found) => format!("person {}", found.id),
         Hit::Find(text) => format!("find {text}"),
     });
     names.collect()

@@ -429,7 +429,7 @@ fn papers_are_made_in_both_languages_and_stay_where_asked() {
 #[test]
 fn the_menu_tells_what_can_be_printed_and_writes_it() {
     let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
-    desk.press("<Enter> <C-u>");
+    desk.press("<Enter> case.papers");
     let picture = desk.picture();
     for expected in [
         "登记回执: 可以打印",
@@ -441,11 +441,11 @@ fn the_menu_tells_what_can_be_printed_and_writes_it() {
     assert!(desk.picture().contains("还不能打印"), "{}", desk.picture());
     desk.press("1 1");
     assert!(
-        desk.picture().contains("ok 登记回执已存到"),
+        desk.picture().contains("√ 登记回执已存到"),
         "{}",
         desk.picture()
     );
-    desk.press("<C-u>");
+    desk.press("case.papers");
     let picture = desk.picture();
     assert!(picture.contains("登记回执: 已打印 1 份"), "{picture}");
     desk.press("<Esc> 4");
@@ -668,7 +668,7 @@ fn a_papers_folder_that_takes_no_file_is_told_on_screen_and_uses_up_no_original(
         let case = ask(desk.store.as_ref(), |it| it.case(number(1), &viewer));
         case.unwrap().unwrap().printed
     };
-    desk.press("<Enter> <C-u> 1 1");
+    desk.press("<Enter> case.papers 1 1");
     assert!(
         desk.picture().contains("文书没有写成"),
         "{}",
@@ -676,6 +676,6 @@ fn a_papers_folder_that_takes_no_file_is_told_on_screen_and_uses_up_no_original(
     );
     assert_eq!(view(&desk), []);
     std::fs::remove_file(&place).unwrap();
-    desk.press("<C-u> 1 1");
+    desk.press("case.papers 1 1");
     assert_eq!(view(&desk).len(), 1, "{}", desk.picture());
 }

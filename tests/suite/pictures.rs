@@ -12,7 +12,6 @@ use crate::terminal::{DEADLINE, Terminal};
 
 const ALT_D: &str = "\x1bd";
 const F7: &str = "\x1b[18~";
-const CTRL_X: &str = "\x18";
 const CTRL_T: &str = "\x14";
 const ALT_P: &str = "\x1bp";
 const ALT_U: &str = "\x1bu";
@@ -31,7 +30,6 @@ const ALT_W: &str = "\x1bw";
 const ALT_V: &str = "\x1bv";
 const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
-const CTRL_K: &str = "\x0b";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 
@@ -60,7 +58,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "ledger",
         size: (100, 28),
-        keys: &[F7, CTRL_X, CTRL_X, CTRL_X],
+        keys: &[F7, "[", "[", "["],
         seen: "2026-11",
     },
     Scene {
@@ -216,7 +214,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "early-signs",
         size: (160, 45),
-        keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
+        keys: &[ALT_V, "[", "[", "\r"],
         seen: "MT-2",
     },
 ];

@@ -104,7 +104,7 @@ fn a_finding_is_noted_watched_and_settled_and_its_people_stand_masked() {
         house.type_text("牟守田");
         house.press("<C-s>");
         assert!(house.notice().contains("MT-1"), "{}", house.notice());
-        house.press("<C-k> <C-k>");
+        house.press("prevention.show prevention.show");
         house.sees("待处置 1 件");
         house.press("<Enter>");
         house.sees("牟*生");
@@ -128,7 +128,7 @@ fn a_finding_is_noted_watched_and_settled_and_its_people_stand_masked() {
 fn a_sign_becomes_a_case_and_carries_its_number() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_reports(&mut house);
-    house.press("<A-v> <C-k> <C-k> <C-x>");
+    house.press("<A-v> prevention.show prevention.show prevention.register");
     assert!(house.notice().contains("MT-1"), "{}", house.notice());
     house.sees("两家为排水沟争吵");
     house.type_text("单文");
@@ -174,7 +174,7 @@ fn one_village_is_taken_down() {
 fn the_early_signs_with_one_unfolded() {
     compare("prevention-signs", |house| {
         with_reports(house);
-        house.press("<A-v> <C-k> <C-k> <Enter>");
+        house.press("<A-v> prevention.show prevention.show <Enter>");
         house.tick("2026-10-01T09:41:00+08:00");
     });
 }
@@ -183,6 +183,6 @@ fn the_early_signs_with_one_unfolded() {
 fn a_week_area_by_area() {
     compare("prevention-week", |house| {
         with_reports(house);
-        house.press("<A-v> <C-k> <C-k> <C-k>");
+        house.press("<A-v> prevention.show prevention.show prevention.show");
     });
 }

@@ -17,7 +17,7 @@ use mulin::domain::projection::Projection;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
-use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::clipboard::Clipboard;
@@ -31,7 +31,7 @@ use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
-use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::screens::{SIZES, chords, compare_with, desk, shot};
 use crate::stored::settings_in;
 
 /// A desk with a store behind it; every effect is served at once.
@@ -120,7 +120,7 @@ impl Counter {
 
     /// Presses keys as a key file writes them.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        for key in parse_keys(keys).unwrap() {
+        for key in chords(keys) {
             self.tell(Msg::Press(Press::alone(key)));
         }
         self
@@ -199,12 +199,12 @@ fn what_is_handed_in_before_the_store_first_answered_leaves_no_draft_behind() {
     let home = home();
     let mut counter = Counter::unanswered(empty(), home.path(), Lang::Zh, (80, 24));
     let mut asked = opening(&mut counter.model);
-    for key in parse_keys("<F2>").unwrap() {
+    for key in chords("<F2>") {
         asked.extend(update(&mut counter.model, Msg::Press(Press::alone(key))));
     }
     let pasted = Msg::Paste("单雄信 13800000001 东牟家 宅基地边界".to_owned());
     asked.extend(update(&mut counter.model, pasted));
-    for key in parse_keys("<C-s>").unwrap() {
+    for key in chords("<C-s>") {
         asked.extend(update(&mut counter.model, Msg::Press(Press::alone(key))));
     }
     counter.perform(asked);
@@ -226,7 +226,7 @@ fn four_people_are_registered_and_found_again_by_their_readings() {
         for (at, (name, phone, village, summary, _)) in people.iter().enumerate() {
             counter.register(name, phone, village, summary);
             let number = format!("ML-2026-{:04}", at + 1);
-            counter.sees(&["ok 已登记", &number, "条例 23", "2881890", "110"]);
+            counter.sees(&["√ 已登记", &number, "条例 23", "2881890", "110"]);
             counter.keys("1");
         }
         for (name, phone, village, _, letters) in people {
@@ -255,7 +255,10 @@ fn who_was_here_before_is_taken_over_and_his_visit_joins_the_open_matter() {
     counter.keys("<C-s>");
     counter.sees(&["第 2 次来访，已并入 ML-2026-0001"]);
     // Another matter is one key away.
-    counter.keys("1").text("mcs").keys("<Enter> <C-e>");
+    counter
+        .keys("1")
+        .text("mcs")
+        .keys("<Enter> intake.another_matter");
     counter.text("修路占地").keys("<C-s>");
     counter.sees(&["已登记 ML-2026-0002"]);
     let first = CaseNumber { year: 2026, run: 1 };
@@ -399,13 +402,13 @@ fn an_interruption_leaves_the_draft_and_the_caret_where_they_were() {
 fn several_drafts_are_parked_and_none_is_lost() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));
-    counter.keys("<F2>").text("欧阳娜").keys("<C-k>");
+    counter.keys("<F2>").text("欧阳娜").keys("intake.park");
     counter.text("尉迟恭").keys("<F2>");
     counter.sees(&["挂起 2 份", "欧阳*", "尉迟*"]);
     counter.sees_not(&["欧阳娜", "尉迟恭"]);
-    counter.keys("<C-d>");
+    counter.keys("intake.next_draft");
     counter.sees(&["欧阳娜", "挂起 1 份"]);
-    counter.keys("<C-d>");
+    counter.keys("intake.next_draft");
     counter.sees(&["尉迟恭", "欧阳*"]);
     let again = counter.after_a_cut(home.path());
     again.sees(&["找回 2 份", "尉迟恭", "欧阳*"]);
@@ -475,7 +478,7 @@ fn nobody_needs_to_leave_a_name_and_the_time_may_be_earlier() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));
     counter.keys("<F2> <Tab> <Tab> <Tab>").text("路灯坏了");
-    counter.keys("<C-x>");
+    counter.keys("intake.more");
     counter.click("收到时间").text("昨天 16:00").keys("<Tab>");
     counter.sees(&["2026-11-24 16:00"]);
     counter.keys("<C-s> 2");
@@ -495,7 +498,7 @@ fn the_finder_reveals_by_one_key_and_writes_it_down() {
     counter.keys("1 <F4> <F3>").text("wxm");
     counter.sees(&["同名 2 人", "王*明"]);
     counter.sees_not(&["138****"]);
-    counter.keys("<C-x>");
+    counter.keys("finder.reveal");
     counter.sees(&["王小明", "138****0002"]);
     counter.sees_not(&["138****0001"]);
     let viewer = Viewer::new("王芳");
@@ -564,7 +567,7 @@ fn somebody_elses_draft_is_parked_when_the_finder_hands_a_person_over() {
         .text("西");
     counter.keys("<F3>").text("单雄信").keys("<Enter>");
     counter.sees(&["单雄信", "已挂起，没有丢"]);
-    counter.keys("<Esc>").keys("<C-d>");
+    counter.keys("<Esc>").keys("intake.next_draft");
     counter.sees(&["尉迟恭", "13800002222", "西"]);
 }
 
@@ -592,7 +595,7 @@ fn an_enter_faster_than_the_answer_means_what_the_answer_says() {
         counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
         counter.keys("1").keys(opener);
         let mut waiting = Vec::new();
-        for key in parse_keys("m c s <Enter>").unwrap() {
+        for key in chords("m c s <Enter>") {
             let press = Msg::Press(Press::alone(key));
             waiting.extend(update(&mut counter.model, press));
         }
@@ -655,7 +658,7 @@ fn the_caret_is_at_the_caret_in_every_field() {
     let home = home();
     for size in [(60, 15), (79, 24), (80, 24), (160, 45)] {
         let mut counter = Counter::open(home.path(), size);
-        counter.keys("<F2> <C-x>");
+        counter.keys("<F2> intake.more");
         for _ in 0..24 {
             let empty = shot(&counter.model).1.unwrap();
             let before = counter.model.intake.sheet.cursor();
@@ -702,7 +705,9 @@ fn the_counters_screens() {
             it.keys("<F2>").text("mcs").keys("<Enter>");
         }),
         ("intake-problem", |it| {
-            it.keys("<F2> <C-k>").text("尉迟恭").keys("<C-k>");
+            it.keys("<F2> intake.park")
+                .text("尉迟恭")
+                .keys("intake.park");
             it.text("欧阳娜").keys("<Tab>").text("138000").keys("<C-s>");
         }),
         ("intake-card", |it| {
@@ -740,12 +745,12 @@ fn where_a_visitor_works_is_hidden_until_it_is_revealed() {
         .keys("<F2>")
         .text("牟春生")
         .keys("<Tab> <Tab> <Tab>");
-    counter.text("被拖欠工资").keys("<C-x>");
+    counter.text("被拖欠工资").keys("intake.more");
     counter.click("工作单位").text("东风纺织厂");
     counter.keys("<C-s> 1 <F4> <Enter>");
     counter.sees(&["工作单位", "（已隐去）"]);
     counter.sees_not(&["东风纺织厂"]);
-    counter.keys("<C-x>");
+    counter.keys("case.reveal");
     counter.sees(&["东风纺织厂"]);
 }
 

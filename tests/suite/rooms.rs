@@ -37,7 +37,7 @@ use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 use tempfile::TempDir;
 
-use crate::screens::{SIZES, compare_with, desk, shot};
+use crate::screens::{SIZES, chords, compare_with, desk, shot};
 use crate::stored::settings_in;
 
 /// A desk with a store in memory behind it.
@@ -216,9 +216,9 @@ impl House {
         self.perform(effects);
     }
 
-    /// Presses keys as a key file writes them.
+    /// Presses keys as a key file writes them; a command's name stands for its keys.
     pub(crate) fn press(&mut self, keys: &str) {
-        for key in mulin::keymap::key::parse_keys(keys).unwrap() {
+        for key in chords(keys) {
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
             self.perform(effects);
         }
@@ -367,13 +367,13 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     assert_eq!(view.bookings[0].1.lawyer, view.days[0].lawyer);
 
     // He is shown on his day; a full name is shown by hand, and of a known person that is written down.
-    house.press("<C-w>");
+    house.press("lawyers.reveal");
     house.sees("牟春生");
-    house.press("<C-u>");
+    house.press("lawyers.outcome");
     assert!(house.notice().contains("还没到那天"), "{}", house.notice());
 
     // The hour is taken; another one is asked for.
-    house.press("<C-e>");
+    house.press("lawyers.book");
     house.type_text("王小明");
     house.press("<Tab> <Home> <Delete> <Delete> <Delete> <Delete> <Delete>");
     house.type_text("930");
@@ -382,7 +382,7 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     house.press("<Esc>");
     assert_eq!(house.bookings().len(), 1);
 
-    house.press("<C-r>");
+    house.press("lawyers.move");
     house.sees("改期：牟*生，原定 2026-09-30 09:30");
     house.press("<PageDown> <PageDown> <Enter>");
     house.type_text("x");
@@ -395,7 +395,7 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     );
 
     house.tick("2026-10-14T09:35:00+08:00");
-    house.press("<Esc> <Down> <Down> <Tab> <Down> <C-u>");
+    house.press("<Esc> <Down> <Down> <Tab> <Down> lawyers.outcome");
     house.type_text("可以申请支付令");
     house.press("<Tab> 1 <C-s>");
     assert_eq!(
@@ -412,9 +412,9 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
 #[test]
 fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-d>");
+    house.press("<F5> lawyers.walk_in");
     assert!(house.notice().contains("今天不是"), "{}", house.notice());
-    house.press("<C-k>");
+    house.press("lawyers.contact");
     house.type_text("牟春花");
     house.press("<Tab> 3 <Tab> <Tab>");
     house.type_text("土地");
@@ -431,7 +431,7 @@ fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
 
     house.tick("2026-09-30T09:41:00+08:00");
     for name in ["赵一", "钱二"] {
-        house.press("<C-d>");
+        house.press("lawyers.walk_in");
         house.type_text(name);
         house.press("<C-s>");
     }
@@ -443,7 +443,7 @@ fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
     house.sees("#2     钱*");
 
     // Called off: the line says why, and the day keeps it.
-    house.press("<End> <C-x>");
+    house.press("<End> lawyers.cancel");
     house.press("<C-s>");
     house.sees("! 此项必填");
     house.type_text("家中有事");
@@ -455,7 +455,7 @@ fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
 #[test]
 fn a_case_number_that_is_not_there_holds_the_booking_up() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-e>");
+    house.press("<F5> lawyers.book");
     house.type_text("牟春生");
     house.press("<Tab> <Tab>");
     house.type_text("2026-99");
@@ -468,7 +468,7 @@ fn a_case_number_that_is_not_there_holds_the_booking_up() {
 #[test]
 fn the_finder_gives_its_person_to_the_form_in_hand() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-e> <F3>");
+    house.press("<F5> lawyers.book <F3>");
     house.type_text("mcs 1234");
     house.press("<Enter>");
     house.sees("预约 2026-09-30 周三");
@@ -482,7 +482,7 @@ fn the_finder_gives_its_person_to_the_form_in_hand() {
 #[test]
 fn another_lawyer_takes_the_day_with_everybody_booked() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> # 1 <C-e>");
+    house.press("<F5> # 1 lawyers.book");
     house.type_text("牟春生");
     house.press("<C-s> @");
     house.sees("2026-09-30 周三 排接访律师");
@@ -500,18 +500,18 @@ fn another_lawyer_takes_the_day_with_everybody_booked() {
 #[test]
 fn what_was_typed_comes_back_after_esc() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-e>");
+    house.press("<F5> lawyers.book");
     house.type_text("牟春");
     house.press("<Esc>");
     assert!(house.notice().contains("已暂存"), "{}", house.notice());
-    house.press("<C-e>");
+    house.press("lawyers.book");
     house.sees("牟春");
 }
 
 #[test]
 fn a_click_opens_a_line_of_the_form_and_takes_a_proposal() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
-    house.press("<F5> <C-e>");
+    house.press("<F5> lawyers.book");
     // The second line of the form, then its third proposal.
     for (column, row) in [(8, 5), (52, 6)] {
         house.click(column, row);
@@ -575,7 +575,7 @@ fn the_cases_of_a_village_are_listed_masked() {
     let mut house = House::open(Lang::Zh, (160, 45));
     house.press("<F6> /");
     house.type_text("东牟家");
-    house.press("<Enter> <C-u>");
+    house.press("<Enter> grid.cases");
     assert_eq!(house.model.focus, mulin::app::pane::Pane::Queue);
     for seen in ["ML-2026-0001", "牟*生", "工资拖欠三个月"] {
         house.sees(seen);
@@ -603,16 +603,16 @@ pub(crate) fn compare(name: &str, play: impl Fn(&mut House)) {
 fn pictures_of_the_lawyers() {
     compare("lawyers-holiday", |house| house.press("<F5> # 1 <Down>"));
     compare("lawyers-day", |house| {
-        house.press("<F5> # 1 <C-e>");
+        house.press("<F5> # 1 lawyers.book");
         house.type_text("牟春生");
         house.press("<Tab> <Tab> 2 0 2 6 - 1 <C-s>");
         house.tick("2026-09-30T09:41:00+08:00");
-        house.press("<C-d>");
+        house.press("lawyers.walk_in");
         house.type_text("王小明");
         house.press("<C-s> <Home>");
     });
     compare("lawyers-book", |house| {
-        house.press("<F5> # 1 <C-e>");
+        house.press("<F5> # 1 lawyers.book");
         house.type_text("mcs");
         house.press("<PageDown>");
     });
@@ -637,19 +637,19 @@ fn pictures_of_the_grid() {
         with_people(house);
         house.press("<F6> /");
         house.type_text("东牟家");
-        house.press("<Enter> <C-e>");
+        house.press("<Enter> grid.edit");
     });
     compare("grid-move", |house| {
         house.press("<F6> /");
         house.type_text("东牟家");
-        house.press("<Enter> <C-r>");
+        house.press("<Enter> grid.move");
     });
 }
 
 #[test]
 fn a_visitor_is_told_of_a_legal_road_with_its_last_day_and_the_case_stays_open() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<F4> <Enter> <C-e>");
+    house.press("<F4> <Enter> case.step");
     house.type_text("gzfl");
     house.press("<Enter>");
     house.sees("法律途径和时限：告知");

@@ -59,9 +59,20 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
     })
 }
 
-/// Presses keys as a key file writes them, each by itself: `<F10> x s l`.
+/// Gives the keys that a text writes as key files do, each by itself: `<F10> x s l`. A command's name
+/// stands for its shortest keys in the default keymap: `<F5> lawyers.book`.
+pub(crate) fn chords(keys: &str) -> Vec<Key> {
+    let map = default_map();
+    let of = |token: &str| match Command::parse(token) {
+        Some(command) => map.shortest(command).unwrap().to_vec(),
+        None => parse_keys(token).unwrap(),
+    };
+    keys.split_whitespace().flat_map(of).collect()
+}
+
+/// Presses keys as [`chords`] reads them.
 pub(crate) fn press(model: &mut Model, keys: &str) {
-    for key in parse_keys(keys).unwrap() {
+    for key in chords(keys) {
         update(model, Msg::Press(Press::alone(key)));
     }
 }

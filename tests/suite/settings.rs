@@ -492,7 +492,7 @@ fn lawyer(store: &MemoryStore) -> String {
 
 fn filled_month(house: &mut House) -> String {
     duty_pane::with_leaders(house);
-    house.press("<F7> <C-x> <C-x> <C-x> <Right> #");
+    house.press("<F7> duty.face duty.face duty.face <Right> #");
     house.notice() + &house.picture()
 }
 

@@ -17,7 +17,7 @@ use mulin::domain::person::Person;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
-use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::clipboard::Clipboard;
@@ -36,7 +36,7 @@ use mulin::words::lang::Lang;
 use tempfile::TempDir;
 
 use crate::made::{registration, visit};
-use crate::screens::{desk, opening_desk, shot};
+use crate::screens::{chords, desk, opening_desk, shot};
 
 /// Who sits at the desk.
 pub(crate) const CLERK: &str = "王芳";
@@ -149,9 +149,9 @@ impl Stored {
         }
     }
 
-    /// Presses keys as a key file writes them.
+    /// Presses keys as a key file writes them; a command's name stands for its keys.
     pub(crate) fn press(&mut self, keys: &str) {
-        for key in parse_keys(keys).unwrap() {
+        for key in chords(keys) {
             self.tell(Msg::Press(Press::alone(key)));
         }
     }

@@ -744,7 +744,7 @@ fn a_clerk_forwards_from_the_case_and_reads_it_there() {
         (160, 45),
         &[registered("11-24", "牟春生", |_| {})],
     );
-    desk.press("<Enter> <C-e>");
+    desk.press("<Enter> case.step");
     desk.paste("转送");
     desk.press("<Enter>");
     desk.paste("市人社局");

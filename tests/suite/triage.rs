@@ -68,7 +68,7 @@ fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
         "nothing is taken by itself"
     );
 
-    desk.press("<C-e> 3 <C-s>");
+    desk.press("triage.take_all 3 <C-s>");
     let view = seen(&desk, 1);
     assert_eq!(view.case.matter.class, Class::Claim);
     assert_eq!(view.case.matter.category, Some(Category::General));
@@ -84,14 +84,14 @@ fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
         "{}",
         desk.picture()
     );
-    desk.press("<C-e> <Down> <Down> <Down> 2 <C-s>");
+    desk.press("triage.take_all <Down> <Down> <Down> 2 <C-s>");
     let view = seen(&desk, 2);
     assert_eq!(view.case.matter.class, Class::Claim);
     assert_eq!(view.case.matter.category, Some(Category::Wages));
     assert_eq!(view.case.matter.difficulty, Difficulty::Hard);
     assert!(view.case.fast_lane.is_none());
 
-    desk.press("<C-e> <C-s>");
+    desk.press("triage.take_all <C-s>");
     let picture = desk.picture();
     assert!(
         picture.contains("村支书") && picture.contains("此项必填"),
@@ -119,7 +119,7 @@ fn a_fast_lane_is_saved_at_the_first_key_also_while_a_leader_is_on_duty() {
     let mut acts = vec![leader("周正", true), named("11-20", "周正")];
     acts.extend(self::acts());
     let mut desk = Stored::open(Lang::Zh, (160, 45), &acts);
-    desk.press("<F4> <Home> <A-t> <C-e> 3 <C-s>");
+    desk.press("<F4> <Home> <A-t> triage.take_all 3 <C-s>");
     let case = seen(&desk, 1).case;
     assert_eq!(case.matter.class, Class::Claim);
     assert_eq!(case.leader.as_deref(), Some("周正"));
@@ -244,7 +244,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
     use mulin::domain::act::{Action, CommitResult};
     use mulin::domain::case::fact::step::Step;
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
-    desk.press("<F4> <Home> <A-t> <C-d>");
+    desk.press("<F4> <Home> <A-t> triage.next");
     assert!(
         desk.picture().contains("ML-2026-0002"),
         "{}",
@@ -261,7 +261,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
         },
     );
     assert!(matches!(noted, CommitResult::Done(_)), "{noted:?}");
-    desk.press("<C-e> <C-s>");
+    desk.press("triage.take_all <C-s>");
     assert!(
         desk.picture().contains("该事项已被他人更新"),
         "{}",
@@ -279,11 +279,11 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
 #[test]
 fn going_on_leaves_what_is_chosen_only_when_it_is_asked_twice() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
-    desk.press("<F4> <Home> <A-t> <C-e> <C-d>");
+    desk.press("<F4> <Home> <A-t> triage.take_all triage.next");
     let picture = desk.picture();
     assert!(picture.contains("还没有交"), "{picture}");
     assert!(picture.contains("分类分级：ML-2026-0001"), "{picture}");
-    desk.press("<C-d>");
+    desk.press("triage.next");
     let picture = desk.picture();
     assert!(picture.contains("分类分级：ML-2026-0002"), "{picture}");
     assert_eq!(seen(&desk, 1).case.matter.class, Class::Unclassed);
@@ -294,7 +294,7 @@ fn triage_in_both_languages_and_sizes() {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in SIZES {
             let mut desk = Stored::open(lang, size, &acts());
-            desk.press("<F4> <Home> <A-t> 3 <C-e>");
+            desk.press("<F4> <Home> <A-t> 3 triage.take_all");
             let file = format!("triage.{code}.{}x{}.txt", size.0, size.1);
             compare_with(&file, &desk.picture());
         }

@@ -14,15 +14,15 @@ const CTRL_S: &str = "\x13";
 #[test]
 fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
     for (opened, line, typed) in [
-        ("<A-j> <C-e>", "<Tab>", "二号接待室"),
-        ("<A-m> <C-e>", "<Tab> <Tab> <Tab>", "二楼会议室"),
-        ("<A-w> <C-e>", "1 <Tab>", "东牟家村"),
-        ("<A-v> <C-r>", "", "东牟家村"),
-        ("<A-u> <C-e>", "", "尉迟恭"),
-        ("<A-d> <F7> <C-e>", "", "周正"),
-        ("<F5> <C-e>", "", "单雄信"),
-        ("<F6> <Home> <C-e>", "<Tab>", "欧阳娜"),
-        ("<F8> <C-e>", "", "补记两件"),
+        ("<A-j> joint.new", "<Tab>", "二号接待室"),
+        ("<A-m> meetings.new", "<Tab> <Tab> <Tab>", "二楼会议室"),
+        ("<A-w> whistles.raise", "1 <Tab>", "东牟家村"),
+        ("<A-v> prevention.found", "", "东牟家村"),
+        ("<A-u> education.add", "", "尉迟恭"),
+        ("<A-d> <F7> duty.name", "", "周正"),
+        ("<F5> lawyers.book", "", "单雄信"),
+        ("<F6> <Home> grid.edit", "<Tab>", "欧阳娜"),
+        ("<F8> figures.issue", "", "补记两件"),
         ("<A-o>", "", "钥匙在抽屉里"),
     ] {
         let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
@@ -56,9 +56,14 @@ fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
 #[test]
 fn a_form_that_an_earlier_program_kept_comes_back_as_it_was_left() {
     for (opened, line, present, old) in [
-        ("<A-j> <C-e>", "<Tab>", "pane-joint/new", "pane-joint/New"),
         (
-            "<A-m> <C-e>",
+            "<A-j> joint.new",
+            "<Tab>",
+            "pane-joint/new",
+            "pane-joint/New",
+        ),
+        (
+            "<A-m> meetings.new",
             "<Tab> <Tab> <Tab>",
             "pane-meetings/-/call",
             "pane-meetings/(None, Call)",
@@ -91,7 +96,7 @@ fn a_form_that_an_earlier_program_kept_comes_back_as_it_was_left() {
 #[test]
 fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<F4> <Home> <Enter> <C-r>");
+    house.press("<F4> <Home> <Enter> case.correct");
     house.press("<Enter>");
     house.type_text("，欠到九月");
     house.sees("，欠到九月");
@@ -116,7 +121,7 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
 #[test]
 fn what_was_emptied_again_does_not_wait() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<A-j> <C-e> <Tab>");
+    house.press("<A-j> joint.new <Tab>");
     house.type_text("二号");
     house.press("<Backspace> <Backspace> <Esc> <A-d>");
     house.sees_not("没写完");

@@ -7,7 +7,6 @@ use serde_json::Value;
 use crate::lives::Counter;
 
 const CTRL_D: &str = "\x04";
-const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
 const CTRL_T: &str = "\x14";
 const F7: &str = "\x1b[18~";
@@ -24,7 +23,7 @@ fn json(counter: &Counter, arguments: &[&str]) -> Value {
 fn on_duty(counter: &mut Counter, name: &str) {
     counter.desk.send(F7);
     counter.desk.wait_for("* 台账");
-    counter.desk.send(CTRL_E);
+    counter.desk.send(CTRL_D);
     counter.desk.wait_for("排班  2026");
     counter.desk.send(name);
     counter.desk.wait_for(name);
@@ -36,7 +35,7 @@ fn on_duty(counter: &mut Counter, name: &str) {
 fn close(counter: &mut Counter) {
     counter.desk.send(F7);
     counter.desk.wait_for("* 台账");
-    counter.desk.send(CTRL_D);
+    counter.desk.send("*");
     counter.desk.wait_for("现在收班？");
     counter.desk.send("1");
     counter.desk.wait_for("已收班");
@@ -112,7 +111,7 @@ fn a_week_is_played_by_keys_from_monday_to_its_bulletin() {
     counter.desk.send("2");
     counter.desk.wait_for("周通报");
     counter.desk.wait_for("2026-11-23 至 2026-11-29");
-    counter.desk.send(CTRL_E);
+    counter.desk.send("*");
     counter.desk.wait_for("重新签发理由");
     counter.desk.send(CTRL_S);
     counter.desk.wait_for("已签发");

@@ -68,7 +68,7 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         let mut house = House::open(Lang::Zh, size);
         house.press("<A-w>");
         house.sees("没有这样的哨");
-        house.press("<C-e>");
+        house.press("whistles.raise");
         house.type_text("1");
         house.press("<Tab>");
         house.type_text("东牟家村");
@@ -81,17 +81,17 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         house.tick("2026-09-28T10:42:00+08:00");
         house.press("<Enter>");
         house.sees("吹哨签到未按时");
-        house.press("<C-r>");
+        house.press("whistles.sign");
         house.type_text("李镇长");
         house.press("<C-s>");
         house.sees("李镇长");
         house.press("<C-g> ] <C-s>");
         house.sees("已联系");
-        house.press("<C-u>");
+        house.press("whistles.answer");
         house.type_text("村里已经清沟");
         house.press("<C-s>");
         house.sees("已反馈，未评价");
-        house.press("<C-k>");
+        house.press("whistles.rate");
         house.type_text("2");
         house.press("<C-s>");
         house.sees("部分解决");
@@ -108,7 +108,7 @@ fn who_phones_in_late_is_written_down_with_the_time_at_which_he_came() {
     with_whistles(&mut house);
     house.tick("2026-09-28T10:20:00+08:00");
     // The hard one was blown at 9:00; nobody had signed in by 10:00, so it went up by itself.
-    house.press("<A-w> <Down> <Enter> <C-r>");
+    house.press("<A-w> <Down> <Enter> whistles.sign");
     house.sees("时间空着就是现在");
     house.type_text("赵军");
     house.press("<Tab>");
@@ -119,7 +119,7 @@ fn who_phones_in_late_is_written_down_with_the_time_at_which_he_came() {
     house.type_text("9:20");
     house.press("<C-s>");
     house.sees("09:20 签到（10:20 记）");
-    house.press("<C-d>");
+    house.press("whistles.arrive");
     house.type_text("10:30");
     house.press("<C-s>");
     house.sees("还没到这个时候");
@@ -128,7 +128,7 @@ fn who_phones_in_late_is_written_down_with_the_time_at_which_he_came() {
     house.press("<C-s>");
     house.sees("09:50 已报到（10:20");
     // What is done now is written in the same minute, and says so by saying nothing.
-    house.press("<C-u>");
+    house.press("whistles.answer");
     house.type_text("已测量");
     house.press("<C-s>");
     house.sees("2026-09-28 10:20  已测量");
@@ -140,7 +140,7 @@ fn a_whistle_becomes_a_case_whose_page_shows_it() {
     with_whistles(&mut house);
     house.press("<A-w> <C-g> @");
     house.sees("排水沟");
-    house.press("<C-x>");
+    house.press("whistles.register");
     house.sees("两家为排水沟争吵");
     house.type_text("单文");
     house.press("<C-s> <A-w>");
@@ -163,6 +163,6 @@ fn whistles_up_and_down() {
 fn a_whistle_is_blown() {
     compare("whistles-raise", |house| {
         with_whistles(house);
-        house.press("<A-w> <C-e>");
+        house.press("<A-w> whistles.raise");
     });
 }

@@ -40,6 +40,11 @@ impl Part for State {
         self.form.open_field()
     }
 
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::Save].into_iter();
+        usual.find(|command| self.valid(*command))
+    }
+
     fn valid(&self, command: Command) -> bool {
         match command {
             Command::Back | Command::Save => true,
@@ -68,6 +73,9 @@ impl State {
             Input::Command(Command::CallNext) => return self.turn(shared),
             Input::Command(Command::Choose) if self.villages.cursor().is_some() => {
                 return self.take_village(self.villages.cursor().unwrap_or(0));
+            }
+            Input::Command(Command::FieldNext) if self.villages.meant().is_some() => {
+                return self.take_village(self.villages.meant().unwrap_or(0));
             }
             Input::Command(Command::Choose)
                 if self.cursor.is_some() && self.villages.names().is_empty() =>

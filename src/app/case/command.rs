@@ -77,7 +77,7 @@ impl State {
         }
         match command {
             Command::CaseStep => {
-                self.panel = Some(Panel::Steps(Steps::open(shared, view)));
+                self.panel = Some(Panel::Steps(Steps::open(shared, view, self.commands())));
                 Response::used()
             }
             Command::CaseTriage if !view.case.status.is_open() => refused(shared, Reason::Closed),

@@ -160,7 +160,7 @@ impl State {
             && view.case.number == number
             && !view.row.locked
         {
-            let mut steps = Steps::open(shared, view);
+            let mut steps = Steps::open(shared, view, self.commands());
             steps.seek(shared, kind);
             self.panel = Some(Panel::Steps(steps));
         }

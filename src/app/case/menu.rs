@@ -37,7 +37,7 @@ impl<T: Clone + PartialEq> Menu<T> {
     }
 
     /// Puts the cursor on the line of a digit; false for any other key.
-    pub(super) fn press(&mut self, press: Press) -> bool {
+    pub fn press(&mut self, press: Press) -> bool {
         let digit = press.key.text().map(fold).and_then(|it| it.to_digit(10));
         digit
             .and_then(|digit| (digit as usize).checked_sub(1))
@@ -45,7 +45,7 @@ impl<T: Clone + PartialEq> Menu<T> {
     }
 
     /// Puts the cursor on a line; false where there is none.
-    pub(super) fn go(&mut self, index: usize) -> bool {
+    pub fn go(&mut self, index: usize) -> bool {
         let Some(item) = self.items.get(index).cloned() else {
             return false;
         };
@@ -55,7 +55,7 @@ impl<T: Clone + PartialEq> Menu<T> {
     }
 
     /// Moves as a command says; false when it is no movement.
-    pub(super) fn command(&mut self, command: Command) -> bool {
+    pub fn command(&mut self, command: Command) -> bool {
         self.cursor.command(&self.items, command, self.items.len())
     }
 }

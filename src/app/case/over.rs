@@ -3,6 +3,7 @@
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
+use crate::app::case::steps::Choice;
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -38,7 +39,8 @@ impl State {
         if let (Command::LookupOpen, Some(number)) = (command, self.number()) {
             return Response::intent(Intent::Open(Target::Lookup(number)));
         }
-        if command == Command::Back {
+        let leaves = command == Command::CaseStep && matches!(self.panel, Some(Panel::Steps(_)));
+        if command == Command::Back || leaves {
             self.panel = None;
             return Response::used();
         }
@@ -149,8 +151,14 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some(offer) if offer.refusal().is_none() => self.open_step(shared, offer.kind),
-                Some(_) => {
+                Some(Choice::Step(offer)) if offer.refusal().is_none() => {
+                    self.open_step(shared, offer.kind)
+                }
+                Some(Choice::Command(command)) => {
+                    self.panel = None;
+                    Response::intent(Intent::Run(command))
+                }
+                Some(Choice::Step(_)) => {
                     let against = menu.against(&shared.words).unwrap_or_default();
                     Response::tell(Tone::Bad, against)
                 }

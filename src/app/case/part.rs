@@ -10,7 +10,7 @@ use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::domain::item::Item;
 use crate::domain::subject::Subject;
 
@@ -69,53 +69,7 @@ impl Part for State {
                     Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
                 )
             }
-            None => {
-                let open = self.view().is_some_and(|view| !view.row.locked);
-                let live = self
-                    .view()
-                    .is_some_and(|view| open && view.case.status.is_open());
-                match command {
-                    Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
-                    Command::CaseVisit | Command::CaseTriage => live,
-                    Command::CaseForce => {
-                        let with = self.view().and_then(|view| {
-                            let with = view.forces.for_case(&view.case)?;
-                            with.step(&view.case).ok()
-                        });
-                        live && with.is_some()
-                    }
-                    Command::CaseMerge => {
-                        live && self.view().is_some_and(|view| view.case.is_running())
-                    }
-                    Command::CaseSplit => open && self.view().is_some_and(is_merged),
-                    Command::Undo => open && self.section == Section::History,
-                    Command::Choose => {
-                        self.items() > 0 || (open && self.section != Section::History)
-                    }
-                    Command::Back => true,
-                    Command::CaseStep
-                    | Command::JointHear
-                    | Command::LookupOpen
-                    | Command::CaseExplain
-                    | Command::CaseCorrect
-                    | Command::CasePapers
-                    | Command::ListPrint
-                    | Command::CaseUndo
-                    | Command::CaseWhistle
-                    | Command::CaseReveal
-                    | Command::FieldNext
-                    | Command::FieldPrevious
-                    | Command::MoveUp
-                    | Command::MoveDown
-                    | Command::MoveLeft
-                    | Command::MoveRight
-                    | Command::MovePageUp
-                    | Command::MovePageDown
-                    | Command::MoveFirst
-                    | Command::MoveLast => open,
-                    _ => false,
-                }
-            }
+            None => self.valid_on_page(command),
         }
     }
 }
@@ -126,6 +80,70 @@ impl State {
         if let (Some(Panel::Step(step)), Some(view)) = (&mut self.panel, self.view.as_deref()) {
             step.mark(view, &shared.who, shared.now);
         }
+    }
+
+    /// Tells whether a command would do something to the case, nothing standing over it.
+    fn valid_on_page(&self, command: Command) -> bool {
+        let open = self.view().is_some_and(|view| !view.row.locked);
+        let live = self
+            .view()
+            .is_some_and(|view| open && view.case.status.is_open());
+        match command {
+            Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
+            Command::CaseVisit | Command::CaseTriage => live,
+            Command::CaseForce => {
+                let with = self.view().and_then(|view| {
+                    let with = view.forces.for_case(&view.case)?;
+                    with.step(&view.case).ok()
+                });
+                live && with.is_some()
+            }
+            Command::CaseMerge => live && self.view().is_some_and(|view| view.case.is_running()),
+            Command::CaseSplit => open && self.view().is_some_and(is_merged),
+            Command::Undo => open && self.section == Section::History,
+            Command::Choose => self.items() > 0 || (open && self.section != Section::History),
+            Command::Back => true,
+            Command::CaseStep
+            | Command::JointHear
+            | Command::LookupOpen
+            | Command::CaseExplain
+            | Command::CaseCorrect
+            | Command::CasePapers
+            | Command::ListPrint
+            | Command::CaseUndo
+            | Command::CaseWhistle
+            | Command::CaseReveal
+            | Command::FieldNext
+            | Command::FieldPrevious
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::MoveLeft
+            | Command::MoveRight
+            | Command::MovePageUp
+            | Command::MovePageDown
+            | Command::MoveFirst
+            | Command::MoveLast => open,
+            _ => false,
+        }
+    }
+
+    /// Tells whether the key of the menu is the case's own: it opens there, or is left again.
+    pub fn has_menu(&self) -> bool {
+        match &self.panel {
+            Some(panel) => matches!(panel, Panel::Steps(_)),
+            None => self.valid_on_page(Command::CaseStep),
+        }
+    }
+
+    /// Gives what else than a step can be done with the case.
+    pub(super) fn commands(&self) -> Vec<Command> {
+        let all = Command::ALL.iter().copied();
+        let other = all.filter(|it| match it {
+            Command::CaseStep => false,
+            Command::JointHear | Command::LookupOpen => true,
+            other => other.scope() == Scope::Case,
+        });
+        other.filter(|it| self.valid_on_page(*it)).collect()
     }
 
     fn take(&mut self, shared: &Shared, input: Input) -> Response {

@@ -1,10 +1,11 @@
-//! 办理: the menu of steps, found by digit, by the cursor, or by typing Chinese, pinyin initials or
-//! English.
+//! 能办什么 of a case: the menu of its steps, and behind those that the law allows what else can be
+//! done with it; found by digit, by the cursor, or by typing Chinese, pinyin initials or English.
 
 use crate::app::case::menu::Menu;
 use crate::app::case::ordering;
 use crate::app::field::{Field, FieldKind};
 use crate::app::msg::Press;
+use crate::app::searched::Searched;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::case::clock::clocks::CaseClock;
@@ -13,11 +14,18 @@ use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::next::StepGroup;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
-use crate::keymap::key::fold;
 use crate::words::bundle::Words;
-use crate::words::initials::initials;
 
-/// A line of the menu of steps.
+/// A line of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// A step.
+    Step(StepOffer),
+    /// What else can be done with the case.
+    Command(Command),
+}
+
+/// A step of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepOffer {
     /// The step.
@@ -69,13 +77,14 @@ const REFUSAL_ROWS: u16 = 2;
 /// Rows for that with what leads to striking off all the same.
 const PROSPECT_ROWS: u16 = 4;
 
-/// The menu of steps.
+/// The menu of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
     /// What is typed.
     pub field: Field,
-    offers: Vec<(StepOffer, [String; 3])>,
-    menu: Menu<StepOffer>,
+    lines: Vec<(Searched, Choice)>,
+    menu: Menu<Choice>,
+    commands: Vec<Command>,
     /// What the menu offers of an open petition of the caller; none for what is no order.
     pub petition: Option<String>,
     /// 何时可以销号: what leads there, where it cannot be struck off now.
@@ -95,22 +104,34 @@ pub(super) enum Did {
 
 impl Steps {
     /// Opens the menu: what is owed first, then what usually follows, all else that the law allows
-    /// by group, and last what it does not allow now.
-    pub fn open(shared: &Shared, view: &CaseView) -> Self {
+    /// by group, then the commands, and last what the law does not allow now.
+    pub fn open(shared: &Shared, view: &CaseView, commands: Vec<Command>) -> Self {
         let petition = ordering::offer(&shared.words, view);
         let offers = offers(shared, view, petition.is_some());
-        let searched = offers.iter().map(|offer| {
-            let name = shared.words.code("step", offer.kind.code()).to_lowercase();
-            let short = initials(&name).join(" ");
-            let search = [name, short, offer.kind.code().to_owned()];
-            (offer.clone(), search)
-        });
-        let searched = searched.collect();
         let prospect = view.case.prospect(&shared.who, shared.now.date());
+        let (refused, allowed): (Vec<_>, Vec<_>) = offers
+            .into_iter()
+            .partition(|offer| offer.refusal().is_some());
+        let choices = allowed.into_iter().map(Choice::Step);
+        let choices = choices.chain(commands.iter().copied().map(Choice::Command));
+        let choices: Vec<Choice> = choices
+            .chain(refused.into_iter().map(Choice::Step))
+            .collect();
+        let searched = |choice: &Choice| match choice {
+            Choice::Step(offer) => {
+                let code = offer.kind.code();
+                Searched::new(&shared.words.code("step", code), code)
+            }
+            Choice::Command(command) => Searched::new(&shared.command(*command), command.name()),
+        };
         Self {
             field: Field::new(FieldKind::Line),
-            offers: searched,
-            menu: Menu::new(offers),
+            lines: choices
+                .iter()
+                .map(|it| (searched(it), it.clone()))
+                .collect(),
+            menu: Menu::new(choices),
+            commands,
             petition,
             prospect: prospect.map(|it| shared.words.prospect(&it)),
         }
@@ -126,20 +147,20 @@ impl Steps {
     pub(super) fn renew(&mut self, shared: &Shared, view: &CaseView) {
         let cursor = self.menu.cursor();
         let field = self.field.clone();
-        *self = Self::open(shared, view);
+        *self = Self::open(shared, view, std::mem::take(&mut self.commands));
         self.field = field;
         self.search();
         self.menu.go(cursor);
     }
 
     /// Gives the lines that are found.
-    pub fn items(&self) -> &[StepOffer] {
+    pub fn items(&self) -> &[Choice] {
         self.menu.items()
     }
 
-    /// Gives how many steps there are, found or not: the menu keeps its size while one types.
+    /// Gives how many lines there are, found or not: the menu keeps its size while one types.
     pub fn count(&self) -> usize {
-        self.offers.len()
+        self.lines.len()
     }
 
     /// Gives the index of the line under the cursor.
@@ -148,7 +169,7 @@ impl Steps {
     }
 
     /// Gives the line under the cursor.
-    pub fn current(&self) -> Option<StepOffer> {
+    pub fn current(&self) -> Option<Choice> {
         self.menu.current()
     }
 
@@ -156,17 +177,24 @@ impl Steps {
     /// hand, or that there is none.
     pub fn below(&self) -> u16 {
         match self.current() {
-            Some(offer) if offer.refusal().is_none() && self.note().is_none() => SEARCH_ROWS,
-            Some(offer) if offer.kind == StepKind::StrikeOff => SEARCH_ROWS + PROSPECT_ROWS,
-            Some(_) | None => SEARCH_ROWS + REFUSAL_ROWS,
+            Some(Choice::Command(_)) => SEARCH_ROWS,
+            Some(Choice::Step(offer)) if offer.refusal().is_none() && self.note().is_none() => {
+                SEARCH_ROWS
+            }
+            Some(Choice::Step(offer)) if offer.kind == StepKind::StrikeOff => {
+                SEARCH_ROWS + PROSPECT_ROWS
+            }
+            Some(Choice::Step(_)) | None => SEARCH_ROWS + REFUSAL_ROWS,
         }
     }
 
     /// Gives what stands against the line under the cursor, and what leads to it all the same; or that
     /// there is no line.
     pub fn against(&self, words: &Words) -> Option<String> {
-        let Some(offer) = self.current() else {
-            return Some(words.say("case-steps-none"));
+        let offer = match self.current() {
+            Some(Choice::Step(offer)) => offer,
+            Some(Choice::Command(_)) => return None,
+            None => return Some(words.say("case-steps-none")),
         };
         let refused = words.refusal(offer.refusal()?);
         let ahead = self.prospect.as_ref();
@@ -184,7 +212,9 @@ impl Steps {
 
     /// Gives what is offered with the line under the cursor: the ground 已进入信访程序.
     pub fn note(&self) -> Option<&str> {
-        let offer = self.current()?;
+        let Choice::Step(offer) = self.current()? else {
+            return None;
+        };
         let asks = offer.kind == StepKind::Order(OrderKind::AskClose);
         let note = self.petition.as_deref();
         note.filter(|_| asks && offer.refusal().is_none())
@@ -220,16 +250,11 @@ impl Steps {
     }
 
     fn search(&mut self) {
-        let query: String = self.field.text().chars().map(fold).collect();
-        let query = query.to_lowercase();
-        let mut hits: Vec<(bool, StepOffer)> = self
-            .offers
+        let lines = self
+            .lines
             .iter()
-            .filter(|(_, texts)| is_found(texts, &query))
-            .map(|(offer, texts)| (!is_meant(texts, query.trim()), offer.clone()))
-            .collect();
-        hits.sort_by_key(|(other, _)| *other);
-        self.menu = Menu::new(hits.into_iter().map(|(_, offer)| offer).collect());
+            .map(|(searched, it)| (searched, it.clone()));
+        self.menu = Menu::new(Searched::found(lines, self.field.text()));
     }
 }
 
@@ -275,17 +300,4 @@ fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<StepOffer
     });
     placed.extend(rest);
     placed
-}
-
-/// Tells whether every word that is typed stands in one of the texts.
-fn is_found(texts: &[String; 3], query: &str) -> bool {
-    let mut words = query.split_whitespace();
-    words.all(|word| texts.iter().any(|text| text.contains(word)))
-}
-
-/// Tells whether the whole of a name, of its initials or of its code is typed: `zs` means 转送,
-/// though 收到转送交办 has it too.
-fn is_meant(texts: &[String; 3], query: &str) -> bool {
-    let [name, short, code] = texts;
-    name == query || code == query || short.split(' ').any(|way| way == query)
 }

@@ -76,6 +76,7 @@ impl State {
             | Target::FromSetup(..)
             | Target::Lookup(_)
             | Target::Pad(_)
+            | Target::Found { .. }
             | Target::Finder(_)
             | Target::Output(_)
             | Target::Copy(_) => Response::unused(),
@@ -118,12 +119,13 @@ impl State {
                 }
             }
             Answer::Paper { file, sent, .. } if self.lines.receipt.takes(ticket) => {
-                let key = match sent {
-                    Some(Sent::Taken) => "intake-receipt-printed",
-                    Some(Sent::AtWork) => "intake-receipt-at-work",
-                    Some(Sent::Refused) | None => "intake-receipt-file",
+                let (tone, key) = match sent {
+                    Some(Sent::Taken) => (Tone::Good, "intake-receipt-printed"),
+                    Some(Sent::AtWork) => (Tone::Plain, "intake-receipt-at-work"),
+                    Some(Sent::Refused) => (Tone::Bad, "intake-receipt-refused"),
+                    None => (Tone::Good, "intake-receipt-file"),
                 };
-                return respond(shared, Tone::Good, key, &[("file", file.into())]);
+                return respond(shared, tone, key, &[("file", file.into())]);
             }
             _ => {}
         }
@@ -202,6 +204,11 @@ impl Part for State {
         } else {
             self.sheet.form.open_field()
         }
+    }
+
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::IntakeJoin, Command::Save, Command::Choose].into_iter();
+        usual.find(|command| self.valid(*command))
     }
 
     fn valid(&self, command: Command) -> bool {

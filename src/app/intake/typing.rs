@@ -105,7 +105,13 @@ impl State {
         match command {
             Command::Save => self.save(shared),
             Command::Choose => self.choose(shared),
-            Command::Back => self.back(),
+            Command::Back => self.back(shared),
+            Command::FieldNext
+                if matches!(self.side(), Side::Proposals) && self.proposals.meant().is_some() =>
+            {
+                let at = self.proposals.meant().unwrap_or(0);
+                self.take_proposal(at)
+            }
             Command::MoveUp
             | Command::MoveDown
             | Command::MovePageUp
@@ -257,15 +263,23 @@ impl State {
         Response::used()
     }
 
-    pub(super) fn back(&mut self) -> Response {
+    /// Leaves the list beside the form, else the form; what stands in it is kept, and that is told.
+    pub(super) fn back(&mut self, shared: &Shared) -> Response {
         let left = self.owner.leave()
             || self.matters.leave()
             || self.proposals.leave()
             || self.prior.leave();
         if left {
-            Response::used()
-        } else {
-            Response::unused()
+            return Response::used();
+        }
+        if self.sheet.draft(shared.now).is_empty() {
+            return Response::unused();
+        }
+        let keys = shared.keys(Command::IntakeNew);
+        let args = [("keys", keys.into())];
+        Response {
+            used: false,
+            ..respond(shared, Tone::Plain, "intake-put-aside", &args)
         }
     }
 }

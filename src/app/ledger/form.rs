@@ -35,6 +35,12 @@ impl<L: Ledger> State<L> {
                 let at = self.offers.cursor?;
                 self.take_offer(shared, at)
             }
+            Input::Command(Command::FieldNext) => {
+                let form = &self.forms.form()?.form;
+                let typed = form.cursor().map(|open| form.text(open));
+                let at = self.offers.meant(typed.unwrap_or_default())?;
+                self.take_offer(shared, at)
+            }
             Input::Click { column, row } => self.click_form(shared, column, row),
             _ => None,
         }

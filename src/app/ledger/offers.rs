@@ -3,6 +3,7 @@
 
 use crate::app::case::para::Shade;
 use crate::app::part::Target;
+use crate::words::initials::is_spelt;
 
 /// A proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +72,33 @@ impl<I: PartialEq> Offers<I> {
         }
     }
 
+    /// Gives the place of the one that leaving the line takes: the one under the cursor, else the only
+    /// one there is for what is `typed`. Nobody is taken over unless he was pointed at.
+    pub fn meant(&self, typed: &str) -> Option<usize> {
+        let only = match self.list.as_slice() {
+            [
+                Offer {
+                    takes: Takes::Lines(lines),
+                    ..
+                },
+            ] => lines
+                .first()
+                .is_some_and(|(_, entry)| completes(entry, typed)),
+            _ => false,
+        };
+        self.cursor.or(only.then_some(0))
+    }
+
     /// Moves the cursor by rows, stopping above the first and at the last.
     pub fn step(&mut self, by: isize) {
         let above = self.cursor.map_or(0, |at| at + 1);
         let next = above.saturating_add_signed(by).min(self.list.len());
         self.cursor = next.checked_sub(1);
     }
+}
+
+/// Tells whether a proposal says in full what was begun: by its signs or by its pinyin.
+fn completes(entry: &str, typed: &str) -> bool {
+    let typed = typed.trim();
+    !typed.is_empty() && entry != typed && (entry.contains(typed) || is_spelt(entry, typed))
 }

@@ -45,6 +45,12 @@ impl<L: Ledger> Part for State<L> {
         L::subject(self)
     }
 
+    fn recommended(&self) -> Option<Command> {
+        let usual = self.forms.form().is_none().then_some(L::USUAL);
+        let mut usual = usual.unwrap_or(&[Command::Save]).iter().copied();
+        usual.find(|command| self.valid(*command))
+    }
+
     fn forms(&self) -> Vec<OpenForm> {
         match self.forms.form() {
             Some(form) if L::keeps(form) => self.forms.forms(),

@@ -156,7 +156,7 @@ impl<L: Ledger> State<L> {
         }
         Some(FormView {
             title: self.ledger.title(shared, form),
-            problem: form.problem.as_ref().map(|text| format!("!! {text}")),
+            problem: form.problem.as_ref().map(|text| format!("× {text}")),
             about: self.ledger.about(shared, form),
             hint,
             form: form.form.numbered(),
@@ -188,8 +188,16 @@ impl<L: Ledger> State<L> {
         let words = &shared.words;
         let mut parts = Vec::new();
         if !self.marks.is_empty() {
-            let args = [("n", self.marks.len().into())];
-            parts.push(words.say_with("queue-marked", &args));
+            let hidden = self.marks.iter().filter(|it| !self.rows.contains(it));
+            let hidden = hidden.count();
+            let args = [("n", self.marks.len().into()), ("hidden", hidden.into())];
+            // What acts on marked rows acts on those too that the filter hides.
+            let key = if hidden == 0 {
+                "queue-marked"
+            } else {
+                "queue-marked-hidden"
+            };
+            parts.push(words.say_with(key, &args));
         }
         let arrange = &self.arrange;
         if let Some(order) = self.order(words) {

@@ -70,13 +70,15 @@ impl State {
         }
     }
 
-    /// Writes the content class on which the cursor is; false where it is on none.
-    pub(super) fn take_class(&mut self) -> bool {
-        let class = self
-            .proposals
-            .cursor()
-            .and_then(|at| self.proposals.name(at));
-        let Some(class) = class else {
+    /// Writes the content class on which the cursor is, and leaving the row the only one that is
+    /// proposed; false where there is none.
+    pub(super) fn take_class(&mut self, command: Command) -> bool {
+        let at = match command {
+            Command::Choose => self.proposals.cursor(),
+            Command::FieldNext => self.proposals.meant(),
+            _ => None,
+        };
+        let Some(class) = at.and_then(|at| self.proposals.name(at)) else {
             return false;
         };
         self.form.take(Row::Content, &class);

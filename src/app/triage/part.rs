@@ -18,6 +18,11 @@ impl Part for State {
         self.form.open_field()
     }
 
+    fn recommended(&self) -> Option<Command> {
+        let mut usual = [Command::TriageTakeAll, Command::Save].into_iter();
+        usual.find(|command| self.valid(*command))
+    }
+
     fn valid(&self, command: Command) -> bool {
         match command {
             Command::Back | Command::Save | Command::TriageNext => true,
@@ -47,7 +52,12 @@ impl State {
             Input::Command(Command::MovePageDown) => self.scrolled(1),
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
             Input::Command(command) if self.step_class(command) => Response::used(),
-            Input::Command(Command::Choose) if self.take_class() => Response::used(),
+            Input::Command(command) if self.take_class(command) => {
+                if command == Command::FieldNext {
+                    self.form.command(command);
+                }
+                Response::used()
+            }
             Input::Command(command) => match self.form.command(command) {
                 Did::Nothing => Response::unused(),
                 Did::Changed => {

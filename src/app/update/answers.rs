@@ -113,6 +113,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             dispatch_to_pane(model, Pane::Hotline, Input::Changed)
         }
         Asker::Finder
+        | Asker::Palette
         | Asker::Roads
         | Asker::Lookup
         | Asker::Merge

@@ -1,6 +1,7 @@
 //! The dispatcher: a command or an input goes to the part in front, and what a part wishes for is
 //! done. What a part does is its own business; here stands only who is asked.
 
+use crate::app::actions;
 use crate::app::calls;
 use crate::app::confirm;
 use crate::app::effect::Effect;
@@ -35,11 +36,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Help => {
             if !matches!(model.overlays.last(), Some(Overlay::Help(_))) {
-                let state = help::State::open(&model.shared, model.scope());
+                let state = help::State::open(&model.shared, model.scope(), &model.actions());
                 model.overlays.push(Overlay::Help(state));
             }
             Vec::new()
         }
+        Command::Menu => menu(model),
         Command::Palette => {
             if !matches!(model.overlays.last(), Some(Overlay::Palette(_))) {
                 let open = model.case.view().filter(|view| {
@@ -49,8 +51,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                 let case = open.map(|view| &view.case);
                 let views = views::counted(model);
                 let has_list = model.pane(model.focus).view_now("").is_some();
-                let state = palette::State::open(&model.shared, case, views, has_list);
+                let round = model.finders;
+                let (state, asks) =
+                    palette::State::open(&model.shared, case, views, has_list, round);
+                model.finders += 1;
                 model.overlays.push(Overlay::Palette(state));
+                return vec![asks];
             }
             Vec::new()
         }
@@ -127,6 +133,23 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             dispatch(model, Input::Command(other))
         }
     }
+}
+
+/// Opens the menu of what can be done where the keys are; a case has one of its own, with its steps.
+fn menu(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Actions(_))) {
+        return dispatch(model, Input::Command(Command::Menu));
+    }
+    let on_case = model.overlays.is_empty() && model.focus == Pane::Case;
+    if on_case && model.case.has_menu() {
+        return dispatch(model, Input::Command(Command::CaseStep));
+    }
+    if model.valid(Command::Menu) {
+        let state =
+            actions::State::open(&model.shared, &model.actions(), model.front().recommended());
+        model.overlays.push(Overlay::Actions(state));
+    }
+    Vec::new()
 }
 
 /// Tells the part in front.
@@ -299,6 +322,7 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Import(_)
         | Target::Output(_)
         | Target::Copy(_)
+        | Target::Found { .. }
         | Target::Finder(_) => open_overlay(model, &target),
     }
 }
@@ -311,6 +335,16 @@ pub(super) fn focus(model: &mut Model, pane: Pane) {
     if !matches!(pane, Pane::Intake | Pane::Queue) {
         model.right = pane;
     }
+}
+
+/// Asks before the desk is left.
+pub(super) fn ask_to_quit(model: &mut Model) -> Vec<Effect> {
+    if model.curtain {
+        return Vec::new();
+    }
+    let question = model.shared.words.say("desk-quit-sure");
+    let yes = Box::new(Intent::Run(Command::Quit));
+    grant(model, Intent::Confirm { question, yes })
 }
 
 /// Leaves at once, or as soon as what is being kept is kept; asked again meanwhile, it asks back.

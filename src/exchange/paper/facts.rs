@@ -135,7 +135,7 @@ impl Facts {
             self.set(Fact::Station, visit.station.clone().unwrap_or_default());
         }
         let name = &from.view.person.name;
-        self.set(Fact::Name, name.clone());
+        self.set(Fact::Name, addressed(words, name, case.people_count()));
         self.set(Fact::Petitioner, words.say("paper-unnamed"));
         self.set(Fact::Petitioner, name.clone());
     }
@@ -278,4 +278,13 @@ impl Facts {
             self.set(Fact::Performance, accord.performance.clone());
         }
     }
+}
+
+/// Gives whom a letter addresses: of a group the one who registered, and how many they are.
+fn addressed(words: &Words, name: &str, people: u32) -> String {
+    if people < 2 || name.is_empty() {
+        return name.to_owned();
+    }
+    let args = [("name", name.into()), ("n", people.into())];
+    words.say_with("paper-addressed-group", &args)
 }

@@ -7,7 +7,7 @@ use crate::app::case::correct::{CorrectedPart, Correction};
 use crate::app::case::menu::Menu;
 use crate::app::case::owed::until;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Place, Steps};
+use crate::app::case::steps::{Choice, Place, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -15,6 +15,7 @@ use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
+use crate::ui::menu::{HEADING, keyed, menu_lines, padded};
 use crate::ui::palette::prompt;
 use crate::ui::paras::tone;
 
@@ -46,9 +47,6 @@ pub(super) fn view(
     }
 }
 
-/// Cells of the headings of a list of steps.
-const HEADING: u16 = 10;
-
 fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     let title = canvas.shared.words.say("case-steps-title");
     let rows = u16::try_from(offers.count()).unwrap_or(u16::MAX);
@@ -61,19 +59,22 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
     let top = menu_top(offers.cursor(), list.height);
     let mut heading = String::new();
-    let lines = offers.items().iter().enumerate().map(|(at, offer)| {
-        let name = words.code("step", offer.kind.code());
-        let (text, style) = match &offer.place {
-            Place::Next(Some(clock)) => {
-                let (until, pressing) = until(canvas.shared, clock);
-                (format!("{name}  {until}"), tone(styles, pressing))
+    let room = list.width.saturating_sub(HEADING + 4);
+    let lines = offers.items().iter().enumerate().map(|(at, choice)| {
+        let (text, style, place) = match choice {
+            Choice::Step(offer) => {
+                let (text, style) = offered(canvas, offer);
+                (text, style, words.say(&offer.place.heading()))
             }
-            Place::Next(None) | Place::Usual | Place::Group(_) => (name, styles.text),
-            Place::Refused(refusal) => {
-                (format!("x {name}: {}", words.refusal(refusal)), styles.dim)
+            Choice::Command(command) => {
+                let (name, keys) = (
+                    canvas.shared.command(*command),
+                    canvas.shared.keys(*command),
+                );
+                let text = keyed(canvas, &name, &keys, room);
+                (text, styles.text, words.say("menu-case"))
             }
         };
-        let place = words.say(&offer.place.heading());
         let begins = place != heading || at == top;
         let shown = if begins { place.as_str() } else { "" };
         let line = format!("{}{text}", padded(canvas, shown, HEADING));
@@ -94,10 +95,18 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     prompt(canvas, inner, &offers.field, "case-steps-prompt");
 }
 
-/// Fills a text up to so many cells.
-fn padded(canvas: &Canvas<'_>, text: &str, cells: u16) -> String {
-    let free = cells.saturating_sub(canvas.width(text));
-    format!("{text}{}", " ".repeat(free.into()))
+/// Writes a step with its last day, or with what stands against it.
+fn offered(canvas: &Canvas<'_>, offer: &StepOffer) -> (String, Style) {
+    let (words, styles) = (&canvas.shared.words, canvas.styles);
+    let name = words.code("step", offer.kind.code());
+    match &offer.place {
+        Place::Next(Some(clock)) => {
+            let (until, pressing) = until(canvas.shared, clock);
+            (format!("{name}  {until}"), tone(styles, pressing))
+        }
+        Place::Next(None) | Place::Usual | Place::Group(_) => (name, styles.text),
+        Place::Refused(refusal) => (format!("x {name}: {}", words.refusal(refusal)), styles.dim),
+    }
 }
 
 fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
@@ -290,39 +299,6 @@ fn menu(
     menu_lines(canvas, lines, cursor, inner);
 }
 
-/// Draws the lines of a menu, the cursor in sight.
-fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], cursor: usize, inner: Rect) {
-    let top = menu_top(cursor, inner.height);
-    let styles = canvas.styles;
-    let shown = lines.iter().enumerate().skip(top);
-    for ((index, (text, style)), row) in shown.zip(inner.y..inner.bottom()) {
-        let digit = if index < 9 {
-            (index + 1).to_string()
-        } else {
-            " ".to_owned()
-        };
-        let mark = if index == cursor { ">" } else { " " };
-        let pieces = [
-            (mark, styles.key),
-            (digit.as_str(), styles.key),
-            (" ", *style),
-        ];
-        let taken = canvas.pieces(inner.x, row, inner.width, &pieces);
-        canvas.text(inner.x + taken, row, inner.width - taken, text, *style);
-        if index == cursor {
-            let line = Rect::new(inner.x, row, inner.width, 1);
-            canvas.paint(line, styles.selected);
-        }
-    }
-    let below = lines.len().saturating_sub(top + usize::from(inner.height));
-    if below > 0 && inner.height > 0 {
-        let args = [("n", below.into())];
-        let more = canvas.shared.words.say_with("case-menu-more", &args);
-        let row = inner.bottom() - 1;
-        canvas.text_right(inner.right(), row, &format!(" {more}"), styles.key);
-    }
-}
-
 /// Draws a form with what stands against it above and the hint below.
 fn filled(
     canvas: &mut Canvas<'_>,
@@ -337,7 +313,7 @@ fn filled(
             height: inner.height.min(3),
             ..inner
         };
-        taken = canvas.paragraph(room, &format!("!! {message}"), styles.bad);
+        taken = canvas.paragraph(room, &format!("× {message}"), styles.bad);
     }
     let rest = inner.height.saturating_sub(taken + 1);
     draw(

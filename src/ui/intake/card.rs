@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::intake::card::{Card, Next};
 use crate::command::table::Command;
 use crate::domain::case::clock::clocks::CaseClock;
-use crate::domain::codes::{Category, Class, Urgency};
+use crate::domain::codes::{Category, Channel, Class, Urgency};
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::matter_sign::MatterSign;
 use crate::domain::view::CaseView;
@@ -74,7 +74,7 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     } else {
         words.say_with("intake-card-opened", &[("number", number.as_str().into())])
     };
-    let mut lines = vec![(format!("ok {head}"), styles.good)];
+    let mut lines = vec![(format!("√ {head}"), styles.good)];
     if let Some(view) = &card.view {
         lines.push((aloud(canvas, view), styles.title));
         lines.extend(
@@ -111,6 +111,11 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
 fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
     let words = &canvas.shared.words;
     let number = view.case.number.to_string();
+    let person = &view.person;
+    if person.name.is_empty() && person.phones.is_empty() {
+        // Whom nobody can reach is promised no letter.
+        return words.say_with("intake-aloud-unnamed", &[("number", number.into())]);
+    }
     let clock = view.clocks.iter().find(|clock| {
         clock.met_on.is_none()
             && matches!(
@@ -148,6 +153,7 @@ fn notice_lines(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
         Urgency::Urgent => parts.push(words.say("intake-told-urgent")),
         Urgency::Grave => parts.push(words.say("intake-told-grave")),
     }
+    parts.extend(group_line(canvas, view));
     if view.case.tells_of_a_harmed_minor() {
         parts.push(words.say("intake-told-minor"));
     }
@@ -156,6 +162,21 @@ fn notice_lines(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
         parts.push(words.say_with("intake-told-violence", &[("keys", keys.into())]));
     }
     parts
+}
+
+/// 集体访: that several came, and that they choose representatives (条例 20 ¶3).
+fn group_line(canvas: &Canvas<'_>, view: &CaseView) -> Option<String> {
+    let n = view.case.people_count();
+    let came = view.case.visits.last().and_then(|visit| visit.channel);
+    if n < 2 || came != Some(Channel::Visit) {
+        return None;
+    }
+    let key = if n >= u32::from(canvas.shared.town.settings.group_threshold) {
+        "intake-told-group"
+    } else {
+        "intake-told-several"
+    };
+    Some(canvas.shared.words.say_with(key, &[("n", n.into())]))
 }
 
 /// A date with its rule and article; the office is reminded by the raw day.

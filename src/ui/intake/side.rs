@@ -331,16 +331,10 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if state.sheet.form.open_field() == Openness::Area {
         lines.push((words.say("intake-hint-area"), styles.dim));
     }
-    if lines.is_empty() {
-        lines.extend(
-            [
-                "intake-hint-name",
-                "intake-hint-paste",
-                "intake-hint-unnamed",
-            ]
-            .into_iter()
-            .map(|key| (words.say(key), styles.dim)),
-        );
+    let cursor = state.sheet.cursor();
+    if lines.is_empty() || is_of_a_form(cursor) {
+        let hints = hints(cursor).iter();
+        lines.extend(hints.map(|key| (words.say(key), styles.dim)));
     }
     let mut row = area.y;
     for (text, style) in lines {
@@ -349,6 +343,30 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         }
         let rest = Rect::new(area.x, row, area.width, area.bottom() - row);
         row += canvas.paragraph(rest, &text, style).max(1);
+    }
+}
+
+/// Tells whether what is typed into a field has a form of its own.
+const fn is_of_a_form(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Companion | Field::Representatives | Field::ReceivedAt | Field::ExternalNumbers
+    )
+}
+
+/// Gives what is said of a field while there is nothing else to say.
+const fn hints(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Name | Field::Phone | Field::Village | Field::IdNumber => &[
+            "intake-hint-name",
+            "intake-hint-paste",
+            "intake-hint-unnamed",
+        ],
+        Field::Companion => &["intake-hint-companion"],
+        Field::Representatives => &["intake-hint-representatives"],
+        Field::ReceivedAt => &["intake-hint-received"],
+        Field::ExternalNumbers => &["intake-hint-numbers"],
+        _ => &["intake-hint-optional"],
     }
 }
 

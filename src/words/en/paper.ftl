@@ -153,3 +153,4 @@ verbs-paper-none = there is no paper "{ $name }"; choose from: { $all }
 verbs-paper-ending = { $file }: the name must end in .docx or .txt
 refusal-print-stands = a paper that was printed was given away, so its entry stays; the next print is marked as a copy
 paper-blank = ____________________
+paper-addressed-group = { $name } and others, { $n } people

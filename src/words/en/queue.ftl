@@ -3,6 +3,7 @@ queue-title = Matters all { $all } open { $open } overdue { $overdue } due soon 
 queue-empty = No such matters
 queue-loading = Reading
 queue-marked = { $n } marked
+queue-marked-hidden = { $n } marked, { $hidden } of them not shown
 queue-sorted = by { $by }
 queue-sorted-down = by { $by }, reversed
 queue-grouped = grouped by { $by }

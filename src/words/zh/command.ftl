@@ -2,6 +2,8 @@
 command-help = 帮助
     .also = 怎么办、快捷键、按键、说明、手册、键
 command-palette = 命令
+command-menu = 能办什么
+    .also = 菜单、操作、能做什么、下一步办什么
 command-intake-new = 新受理
     .also = 登记、受理登记、来访登记、来访、接待、登记来访、录入、信访登记、新增事项、上访
 command-finder-open = 查来访

@@ -140,3 +140,4 @@ verbs-paper-none = 没有叫“{ $name }”的文书，可选：{ $all }
 verbs-paper-ending = { $file }：文件名要以 .docx 或 .txt 结尾
 refusal-print-stands = 打印过的文书已经交出去了，这一条撤不掉；再打印会标“副本”
 paper-blank = ____________________
+paper-addressed-group = { $name }等{ $n }人

@@ -3,6 +3,7 @@ queue-title = 事项 全部{ $all } 在办{ $open } 超期{ $overdue } 临期{ $
 queue-empty = 没有这样的事项
 queue-loading = 正在读取
 queue-marked = 已标{ $n }
+queue-marked-hidden = 已标{ $n }，其中{ $hidden }件未显示
 queue-sorted = 按{ $by }排
 queue-sorted-down = 按{ $by }倒排
 queue-grouped = 按{ $by }分组

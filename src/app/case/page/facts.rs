@@ -11,6 +11,7 @@ use crate::domain::case::fact::fast_lane::is_danger;
 use crate::domain::case::rule::next::{Duty, Next};
 use crate::domain::codes::{Class, Status};
 use crate::domain::entry::past;
+use crate::domain::mask::mask_name;
 use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
 
@@ -114,7 +115,18 @@ impl Page<'_> {
         }
         let village = matter.village.as_deref().unwrap_or_default();
         self.some("field-matter_village", village);
-        self.some("field-representatives", &matter.representatives.join("、"));
+        let revealed = self.sight.revealed;
+        let names = matter.representatives.iter();
+        let names: Vec<String> = names
+            .map(|name| {
+                if revealed {
+                    name.clone()
+                } else {
+                    mask_name(name)
+                }
+            })
+            .collect();
+        self.some("field-representatives", &names.join("、"));
         self.card();
     }
 

@@ -1,5 +1,7 @@
 //! 来访、经历、同人、网格: the parts of a case that are lists.
 
+use chrono::Datelike;
+
 use super::{Page, node_line, row_line};
 use crate::app::case::forces;
 use crate::app::case::history;
@@ -61,9 +63,10 @@ impl Page<'_> {
             } else {
                 (sentence, Shade::Plain)
             };
-            let label = entry.when.local().format("%m-%d %H:%M").to_string();
-            let year = entry.when.local().format("%Y").to_string();
-            let text = format!("{sentence}  {} {year}", entry.who);
+            let this_year = entry.when.date().year() == self.shared.now.date().year();
+            let form = if this_year { "%m-%d %H:%M" } else { "%Y-%m-%d" };
+            let label = entry.when.local().format(form).to_string();
+            let text = format!("{sentence}  {}", entry.who);
             self.item(item, label, text, tone);
         }
     }

@@ -1,0 +1,194 @@
+//! 能办什么: the menu of what can be done with the row under the cursor and in its pane, made of the
+//! commands that are valid now, the recommended one first. A digit chooses, typing filters.
+
+use crate::app::case::menu::Menu;
+use crate::app::field::{Field, FieldKind};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
+use crate::app::searched::Searched;
+use crate::app::shared::Shared;
+use crate::command::meaning::Target;
+use crate::command::table::Command;
+
+/// Cells of the menu.
+pub const WIDTH: u16 = 48;
+/// Rows beside its lines: the border, the search field and the row over it.
+const AROUND: u16 = 4;
+
+/// Where a line stands in the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// 建议: what is usually done with this row.
+    Recommended,
+    /// By what it acts on.
+    On(Target),
+}
+
+impl Place {
+    /// Gives the word key of its heading.
+    pub fn heading(self) -> String {
+        match self {
+            Self::Recommended => "menu-recommended".to_owned(),
+            Self::On(target) => format!("menu-{}", target.code()),
+        }
+    }
+}
+
+/// A line of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// What it runs.
+    pub command: Command,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is called.
+    pub name: String,
+    /// Its keys, as people read them.
+    pub keys: String,
+}
+
+/// The menu's state.
+#[derive(Debug)]
+pub struct State {
+    /// What is typed.
+    pub field: Field,
+    lines: Vec<(Searched, Action)>,
+    menu: Menu<Action>,
+}
+
+impl State {
+    /// Opens the menu over the commands that are valid where the keys are.
+    pub fn open(shared: &Shared, valid: &[Command], recommended: Option<Command>) -> Self {
+        let mut actions: Vec<Action> = valid
+            .iter()
+            .filter(|command| is_offered(**command))
+            .map(|command| Action {
+                command: *command,
+                place: if recommended == Some(*command) {
+                    Place::Recommended
+                } else {
+                    Place::On(command.target())
+                },
+                name: shared.command(*command),
+                keys: shared.keys(*command),
+            })
+            .collect();
+        actions.sort_by_key(|action| action.place);
+        let searched = |action: &Action| Searched::new(&action.name, action.command.name());
+        Self {
+            field: Field::new(FieldKind::Line),
+            lines: actions
+                .iter()
+                .map(|it| (searched(it), it.clone()))
+                .collect(),
+            menu: Menu::new(actions),
+        }
+    }
+
+    /// Gives the lines that are found.
+    pub fn items(&self) -> &[Action] {
+        self.menu.items()
+    }
+
+    /// Gives the index of the line under the cursor.
+    pub fn cursor(&self) -> usize {
+        self.menu.cursor()
+    }
+
+    /// Gives the rows of the whole menu, found or not: it keeps its size while one types.
+    pub fn rows(&self) -> u16 {
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        lines.saturating_add(AROUND)
+    }
+
+    /// Gives the first line of those that are shown on `height` rows, the cursor in sight.
+    pub fn top(&self, height: u16) -> usize {
+        (self.cursor() + 1).saturating_sub(usize::from(height))
+    }
+
+    fn search(&mut self) {
+        let lines = self
+            .lines
+            .iter()
+            .map(|(searched, it)| (searched, it.clone()));
+        self.menu = Menu::new(Searched::found(lines, self.field.text()));
+    }
+
+    fn choose(&self) -> Response {
+        match self.menu.current() {
+            Some(action) => Response::intent(Intent::Close).and_intent(Intent::Run(action.command)),
+            None => Response::used(),
+        }
+    }
+}
+
+/// Tells whether a command is something that one does: not a movement, and no way to another room.
+fn is_offered(command: Command) -> bool {
+    let moves = command.name().starts_with("move.") || command.name().starts_with("field.");
+    !moves && !matches!(command, Command::Back | Command::Menu)
+}
+
+impl Part for State {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
+        match input {
+            Input::Press(press) => {
+                if self.menu.press(press) {
+                    return self.choose();
+                }
+                if !self.field.press(press) {
+                    return Response::unused();
+                }
+                self.search();
+            }
+            Input::Paste(text) => {
+                self.field.paste(&text);
+                self.search();
+            }
+            Input::Command(Command::Choose) => return self.choose(),
+            // The key that opened it leaves it too.
+            Input::Command(Command::Back | Command::Menu) => {
+                return Response::intent(Intent::Close);
+            }
+            Input::Command(Command::Undo) => {
+                self.field.undo();
+                self.search();
+            }
+            Input::Command(command) => {
+                if !self.menu.command(command) {
+                    return Response::unused();
+                }
+            }
+            Input::Click { row, .. } => {
+                let height = self.rows().saturating_sub(AROUND);
+                if !self.menu.go(self.top(height) + usize::from(row)) {
+                    return Response::unused();
+                }
+                return self.choose();
+            }
+            Input::Scroll(rows) => {
+                let command = if rows < 0 {
+                    Command::MoveUp
+                } else {
+                    Command::MoveDown
+                };
+                self.menu.command(command);
+            }
+            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                return Response::unused();
+            }
+        }
+        Response::used()
+    }
+
+    fn open_field(&self) -> Openness {
+        self.field.openness()
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        match command {
+            Command::Choose => !self.items().is_empty(),
+            Command::Back | Command::MoveUp | Command::MoveDown => true,
+            Command::Undo => self.field.can_undo(),
+            _ => false,
+        }
+    }
+}
