@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::app::content::{Content, Copied, CopyOrder, Export};
 use crate::app::folder::{Folder, FolderQuery};
 use crate::app::import::data::{ImportOrder, ImportView};
 use crate::app::live::LiveSettings;
-use crate::app::content::{Content, Copied, CopyOrder, Export};
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::agenda::AgendaView;

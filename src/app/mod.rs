@@ -46,9 +46,9 @@ macro_rules! each_pane {
 #[macro_use]
 mod asks;
 
-pub mod calendar;
-pub mod attach;
 pub mod actions;
+pub mod attach;
+pub mod calendar;
 pub mod call_pad;
 pub mod calls;
 pub mod case;
@@ -104,8 +104,8 @@ pub mod proposals;
 pub mod queue;
 pub mod road_advice;
 pub mod roads;
-pub mod setup;
 pub mod searched;
+pub mod setup;
 pub mod shared;
 pub mod taken;
 pub mod ticket;

@@ -1,11 +1,11 @@
 //! What stands on top of the panes; the last one opened gets the keys.
 
-use crate::app::attach;
 use crate::app::actions;
+use crate::app::attach;
 use crate::app::call_pad;
 use crate::app::confirm;
-use crate::app::effect::Effect;
 use crate::app::copying;
+use crate::app::effect::Effect;
 use crate::app::finder;
 use crate::app::handover;
 use crate::app::help;

@@ -20,9 +20,9 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
 use crate::domain::saved_view::SavedView;
-use crate::domain::subject::Subject;
-use crate::domain::sheet_kind::SheetKind;
 use crate::domain::setup::SetupLine;
+use crate::domain::sheet_kind::SheetKind;
+use crate::domain::subject::Subject;
 use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.

@@ -424,7 +424,7 @@ impl Part for State {
     fn subject(&self) -> Option<Subject> {
         match self.cursor.current(&self.rows())? {
             Row::Aggregate(_, item, _) => item.map(Subject::Item),
-            Row::Section(_) | Row::Unfinished(_) => None,
+            Row::Section(_) | Row::Unfinished(_) | Row::Setup => None,
         }
     }
 

@@ -20,8 +20,8 @@ use crate::keymap::key::show_keys;
 mod answers;
 mod dispatch;
 mod mouse;
-mod phrases;
 mod operator;
+mod phrases;
 mod unfinished;
 mod views;
 

@@ -1,8 +1,8 @@
 //! Threads, terminal, event loop: where effects are performed.
 
 pub mod attachments;
-pub mod desk_files;
 pub mod clipboard;
+pub mod desk_files;
 pub mod effects;
 pub mod event_loop;
 pub mod fault;

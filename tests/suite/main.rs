@@ -11,8 +11,8 @@
 mod accusations;
 mod appeals;
 mod appointments;
-mod calendar_room;
 mod attachments;
+mod calendar_room;
 mod cases;
 mod charts;
 mod chrome;

@@ -33,6 +33,7 @@ use mulin::words::lang::Lang;
 use crate::cli;
 use crate::rooms::House;
 use crate::screens::{desk, shot};
+use crate::stored::settings_in;
 use crate::stored::{CLERK, Stored, now, registered};
 
 /// Gives the rows of a workbook's only sheet.
@@ -113,7 +114,10 @@ impl Town {
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
+            config: None,
+            settings: settings_in(path.parent().unwrap(), lang),
             seen: 0,
+            files: DeskFiles::beside(&path, Vec::new()),
         };
         let mut model = desk(lang, (160, 45));
         model.shared.now = now();

@@ -202,7 +202,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "map",
         size: (100, 28),
-        keys: &[ALT_V, CTRL_K, CTRL_K, CTRL_K, CTRL_K],
+        keys: &[ALT_V, "[", "[", "[", "["],
         seen: "11-19",
     },
     Scene {

@@ -135,7 +135,7 @@ fn width(shared: &Shared, text: &str) -> u16 {
 
 /// Gives the cells of a day: the pane's, shared among seven.
 fn column(shared: &Shared) -> u16 {
-    let room = room(shared.size, Pane::Calendar).width;
+    let room = room((shared.size, shared.intake_open), Pane::Calendar).width;
     room.saturating_sub(MARKER + 6) / 7
 }
 

@@ -103,7 +103,7 @@ impl<L: Ledger> State<L> {
                             .collect();
                     }
                 }
-                Block::Title(_) | Block::Note(..) | Block::Fact(..) => {}
+                Block::Title(_) | Block::Note(..) | Block::Fact(..) | Block::Chart(_) => {}
             }
         }
         Vec::new()
@@ -124,6 +124,8 @@ fn blocks<R>(words: &Words, block: &Block<R>) -> Vec<ExtractBlock> {
         Block::Title(text) => vec![ExtractBlock::Heading(text.clone())],
         Block::Note(text, _) => vec![ExtractBlock::Line(text.clone())],
         Block::Fact(para, _) => vec![ExtractBlock::Fact(para.label.clone(), para.text.clone())],
+        // What it draws stands in the table behind it.
+        Block::Chart(_) => Vec::new(),
         Block::Table(table) => {
             let title = Some(table.title.clone()).filter(|it| !it.is_empty());
             let title = title.map(ExtractBlock::Heading);

@@ -173,7 +173,7 @@ pub(super) fn educators(
         let old = staff.clone().find(|row| row.card.is_same(&card));
         Ok(Action::Educator {
             id: old.map(|row| row.id),
-            card: Box::new(card),
+            fact: Box::new(card),
         })
     });
     educators.collect()

@@ -14,9 +14,9 @@ use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
-use crate::app::update::{phrases, views};
-use crate::app::update::operator::begin;
 use crate::app::taken::takes_out;
+use crate::app::update::operator::begin;
+use crate::app::update::{phrases, views};
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.

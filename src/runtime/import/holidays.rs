@@ -15,8 +15,6 @@ use crate::runtime::import::report::Report;
 use crate::runtime::import::source::ImportError;
 use crate::runtime::import::source::Source;
 use crate::store::contract::ask;
-use crate::words::bundle::Words;
-use crate::store::error::StoreError;
 
 /// What is told of the list and of no row.
 const NOWHERE: Place = Place {

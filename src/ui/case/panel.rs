@@ -7,7 +7,7 @@ use crate::app::case::correct::{CorrectedPart, Correction};
 use crate::app::case::menu::Menu;
 use crate::app::case::owed::until;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{Choice, Place, Steps};
+use crate::app::case::steps::{Choice, Place, StepOffer, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
