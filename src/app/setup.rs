@@ -134,7 +134,7 @@ impl Ledger for Setup {
         match command {
             Command::Choose => match pane.row().cloned() {
                 Some(Row::Line(line)) => pane.open_line(shared, line),
-                Some(Row::Setting(name)) => pane.open_setting(shared, name),
+                Some(Row::Setting(name)) => pane.open_setting(shared, &name),
                 None => Response::unused(),
             },
             Command::SetupRoom => match pane.line().and_then(room) {
@@ -251,18 +251,17 @@ impl State {
         if !self.ledger.is_known() {
             return Response::tell(Tone::Plain, shared.words.say("setup-reading"));
         }
-        match (line, room(line)) {
-            (SetupLine::Areas, Some(target)) => Response::intent(Intent::Open(target)),
-            _ => {
-                let form = Form::line(shared, &self.ledger, line);
-                self.open_form(shared, form)
-            }
+        if line == SetupLine::Areas {
+            let room = room(line).map(Intent::Open);
+            return room.map_or_else(Response::unused, Response::intent);
         }
+        let form = Form::line(shared, &self.ledger, line);
+        self.open_form(shared, form)
     }
 
-    fn open_setting(&mut self, shared: &Shared, name: String) -> Response {
+    fn open_setting(&mut self, shared: &Shared, name: &str) -> Response {
         let view = self.ledger.settings.as_ref();
-        match view.and_then(|view| view.row(&name)) {
+        match view.and_then(|view| view.row(name)) {
             Some(row) => {
                 let form = Form::setting(row);
                 self.open_form(shared, form)

@@ -48,12 +48,13 @@ fn half_an_accusation_is_invisible_to_the_next_and_waits_for_whoever_typed_it() 
     house.type_text("王主任");
     house.sees("王主任");
     sit(&mut house, "孙强");
+    assert_eq!(house.model.focus, Pane::Today);
     house.press("<F2>");
     house.sees_not("王主任");
     house.sees_not("邓三友");
     assert!(house.model.intake.draft_box.parked().is_empty());
     sit(&mut house, "李梅");
-    house.press("<F2>");
+    assert_eq!(house.model.focus, Pane::Intake);
     house.sees("邓三友");
     house.sees("王主任");
 }

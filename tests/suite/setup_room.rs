@@ -284,7 +284,7 @@ fn a_file_that_was_changed_meanwhile_is_read_anew_and_not_written_over() {
     );
     // A file that does not read is told and stays as it is.
     fs::write(house.config(), "[town]\nhotlines = \"1\"\n").unwrap();
-    house.press("<Esc> <A-d> <A-n>");
+    house.press("<Esc> <Esc> <A-d> <A-n>");
     house.sees("设置文件读不懂");
     house.press("<Space>");
     house.notices("设置文件读不懂");

@@ -60,7 +60,7 @@ pub(crate) fn settings_in(folder: &Path, lang: Lang) -> SettingsDesk {
         who: None,
         lang: Some(lang.row().code.to_owned()),
         keymap: None,
-        theme: Some("dark".to_owned()),
+        theme: None,
     };
     SettingsDesk::new(ConfigFile::at(folder.join("config.toml")), decider(global))
 }

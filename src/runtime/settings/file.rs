@@ -197,6 +197,7 @@ fn comment(key: &Key) -> Option<String> {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "what decides may refuse")]
     fn as_read(config: &Config) -> Result<Config, SettingTrouble> {
         Ok(config.clone())
     }
