@@ -65,7 +65,7 @@ macro_rules! word_files {
                 "legal_aid",
                 "figures",
                 "whistle",
-                "output",
+                "taken",
             ]
         )
     };
