@@ -130,8 +130,8 @@ impl State {
             }
             Answer::Copied(Copied::Terminal { text, rows }) => {
                 let args = [("n", rows.to_string().into())];
-                let told = Response::tell(Tone::Plain, words.say_with("copy-terminal", &args));
-                closed.and_effect(Effect::TerminalCopy(text)).and(told)
+                let notice = Response::tell(Tone::Plain, words.say_with("copy-terminal", &args));
+                closed.and_effect(Effect::TerminalCopy(text)).and(notice)
             }
             Answer::Copied(Copied::TooLong(most)) => {
                 let args = [("n", (most / 1000).to_string().into())];

@@ -1,6 +1,7 @@
 //! 导出、打印: which part of a pane goes out, as what, and under which name; before the printer gets
 //! it, how it reads on paper.
 
+use crate::app::cells::broken;
 use crate::app::content::{Content, Export, Format, Output};
 use crate::app::effect::{Answer, Effect, Exported, Reply, Request, Sent};
 use crate::app::field::FieldKind;
@@ -13,7 +14,9 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 
 /// Where it stands.
-pub const PLACE: Place = Place::Popup(90, u16::MAX);
+pub const PLACE: Place = Place::Popup(WIDTH, u16::MAX);
+/// Its columns, where the window has so many.
+const WIDTH: u16 = 90;
 /// Lines of the preview that one key scrolls.
 const PAGE: isize = 10;
 
@@ -64,7 +67,13 @@ impl State {
             Line::text(Ask::File, "output-ask-file", FieldKind::Line),
         ]);
         form.fill(Ask::Part, parts.first().copied().unwrap_or_default());
-        form.fill(Ask::Format, if what.print { "print" } else { "xlsx" });
+        let format = match what.parts.first() {
+            _ if what.print => "print",
+            // A report is a paper, a list a sheet.
+            Some((_, Content::Shown(first))) if first.is_report() => "docx",
+            Some(_) | None => "xlsx",
+        };
+        form.fill(Ask::Format, format);
         let mut state = Self {
             form,
             problem: None,
@@ -202,7 +211,12 @@ impl State {
                     return self.look().map_or_else(Response::used, Response::effect);
                 }
             }
-            Answer::Preview(lines) if reading => self.preview = lines,
+            Answer::Preview(lines) if reading => {
+                let room = shared.size.0.min(WIDTH) - 2;
+                let wide = shared.look.ambiguous_wide;
+                let lines = lines.iter().flat_map(|line| broken(line, room, wide));
+                self.preview = lines.map(str::to_owned).collect();
+            }
             Answer::TooLong(most) if reading || writing => {
                 self.problem = Some(words.say_with("output-too-long", &[("n", most.into())]));
             }
@@ -213,7 +227,7 @@ impl State {
                 self.form.go(Ask::File);
             }
             Answer::Exported(exported) if writing => {
-                let (tone, text) = told(shared, &exported);
+                let (tone, text) = message(shared, &exported);
                 return Response::intent(Intent::Close).and(Response::tell(tone, text));
             }
             Answer::Failed(reason) if place || reading || writing => {
@@ -233,7 +247,7 @@ impl State {
 }
 
 /// Says that the file is there, and what the printer did.
-fn told(shared: &Shared, exported: &Exported) -> (Tone, String) {
+fn message(shared: &Shared, exported: &Exported) -> (Tone, String) {
     let key = match exported.sent {
         None => "output-done",
         Some(Sent::Taken) => "output-printed",

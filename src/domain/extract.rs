@@ -76,9 +76,18 @@ impl Extract {
         })
     }
 
-    /// Counts the rows of its tables.
+    /// Tells whether it is a report, which somebody signs, rather than a list.
+    pub const fn is_report(&self) -> bool {
+        !self.signers.is_empty()
+    }
+
+    /// Counts the rows of its tables, else the lines of a page that has none.
     pub fn rows(&self) -> usize {
-        self.tables().map(|table| table.rows.len()).sum()
+        if self.tables().next().is_some() {
+            return self.tables().map(|table| table.rows.len()).sum();
+        }
+        let is_fact = |it: &&ExtractBlock| matches!(it, ExtractBlock::Fact(..));
+        self.blocks.iter().filter(is_fact).count()
     }
 }
 

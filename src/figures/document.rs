@@ -85,7 +85,7 @@ fn blocks(source: Source<'_>, part: ReportPart) -> Vec<ExtractBlock> {
     if part == ReportPart::Whole {
         for base in Base::ALL {
             let of_base = sheet.figures.iter().filter(|it| it.base == *base);
-            figures(source, *base, of_base.collect(), &mut blocks);
+            figures(source, *base, &of_base.collect::<Vec<_>>(), &mut blocks);
         }
     }
     if part == ReportPart::Disputes {
@@ -101,7 +101,7 @@ fn blocks(source: Source<'_>, part: ReportPart) -> Vec<ExtractBlock> {
 }
 
 /// Writes the figures of a base, each with what it is compared with.
-fn figures(source: Source<'_>, base: Base, figures: Vec<&Figure>, blocks: &mut Vec<ExtractBlock>) {
+fn figures(source: Source<'_>, base: Base, figures: &[&Figure], blocks: &mut Vec<ExtractBlock>) {
     if figures.is_empty() {
         return;
     }

@@ -10,7 +10,7 @@ use crate::ui::form;
 /// Cells of the form's labels.
 const LABEL: u16 = 10;
 /// Rows of an export that has nothing to show before.
-const SHORT: u16 = 11;
+const SHORT: u16 = 9;
 
 /// Draws it over what is open.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {

@@ -71,7 +71,7 @@ macro_rules! word_files {
                 "import",
                 "attach",
                 "setup",
-                "output",
+                "taken",
             ]
         )
     };

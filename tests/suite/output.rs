@@ -177,11 +177,17 @@ fn every_ledger_goes_out_as_it_is_shown_with_headings_widths_and_the_count_of_it
         town.press("<A-e>");
         let picture = shot(&town.model).0;
         assert!(picture.contains("文件名"), "{pane:?}\n{picture}");
-        town.press("<C-s>");
+        // A report is proposed as a paper.
+        let is_report = *pane == Pane::Figures;
+        town.press(if is_report { "<Tab> 1 <C-s>" } else { "<C-s>" });
         let notice = town.model.notice.clone().unwrap().text;
         assert!(notice.contains("已导出"), "{pane:?}: {notice}");
         let name = Words::new(Lang::Zh).say(pane.word());
-        let path = folder.join(format!("{name}-2026-11-25.xlsx"));
+        let path = folder.join(if is_report {
+            "日调度（2026年11月25日）.xlsx".to_owned()
+        } else {
+            format!("{name}-2026-11-25.xlsx")
+        });
         let rows = sheet(&path);
         let title = if *pane == Pane::Figures { 1 } else { 0 };
         let is_there = |row: &Vec<String>, text: &str| row.iter().any(|it| it.contains(text));

@@ -20,8 +20,8 @@ fn document(path: &Path) -> String {
     let mut text = String::new();
     for piece in xml.split('<') {
         match piece.split_once('>') {
-            Some((tag, said)) if tag.starts_with("w:t") && !tag.starts_with("w:tab") => {
-                text.push_str(said);
+            Some((tag, inner)) if tag.starts_with("w:t") && !tag.starts_with("w:tab") => {
+                text.push_str(inner);
             }
             Some(("/w:p", _)) => text.push('\n'),
             _ => {}
@@ -58,14 +58,14 @@ fn every_report_is_made_out_with_unit_period_tables_and_who_signs() {
         ("year", "年度（2026年）"),
     ] {
         let file = format!("{period}.docx");
-        let (code, told) = report(&desk, period, &file, &[]);
-        assert_eq!(code, 0, "{told}");
+        let (code, answer) = report(&desk, period, &file, &[]);
+        assert_eq!(code, 0, "{answer}");
         let text = document(&desk.file(&file));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "高密市大牟家镇“牟邻之家”", "{period}");
         assert_eq!(lines[1], title);
         assert!(lines[2].contains("统计至 2026-11-25"), "{text}");
-        for said in [
+        for words in [
             "全部诉求",
             "登记件数",
             "签发人：____",
@@ -73,23 +73,23 @@ fn every_report_is_made_out_with_unit_period_tables_and_who_signs() {
             "未签发",
             "刘巧玲",
         ] {
-            assert!(text.contains(said), "{said} is not in {period}: {text}");
+            assert!(text.contains(words), "{words} is not in {period}: {text}");
         }
     }
-    for (part, title, said) in [
+    for (part, title, words) in [
         ("stations", "接待点情况（2026年11月）", "中心"),
         ("disputes", "排查情况表（2026年11月）", "微网格排查"),
     ] {
         let file = format!("{part}.docx");
-        let (code, told) = report(&desk, "month", &file, &["--part", part]);
-        assert_eq!(code, 0, "{told}");
+        let (code, answer) = report(&desk, "month", &file, &["--part", part]);
+        assert_eq!(code, 0, "{answer}");
         let text = document(&desk.file(&file));
-        assert!(text.contains(title) && text.contains(said), "{text}");
+        assert!(text.contains(title) && text.contains(words), "{text}");
         assert!(!text.contains("登记件数"), "{text}");
     }
-    let (code, told) = report(&desk, "day", "none.docx", &["--part", "disputes"]);
+    let (code, answer) = report(&desk, "day", "none.docx", &["--part", "disputes"]);
     assert_eq!(code, 1);
-    assert!(told.contains("日调度里没有"), "{told}");
+    assert!(answer.contains("日调度里没有"), "{answer}");
 }
 
 #[test]
@@ -108,12 +108,12 @@ fn an_issued_report_goes_out_as_it_was_issued_and_replaces_no_file() {
     assert!(before.contains(mark), "{mark} is not in {before}");
     assert_eq!(before, after);
     // What is there stays.
-    let (code, told) = report(&desk, "month", "after.docx", &[]);
-    assert_eq!(code, 1, "{told}");
+    let (code, answer) = report(&desk, "month", "after.docx", &[]);
+    assert_eq!(code, 1, "{answer}");
     assert_eq!(document(&desk.file("after.docx")), after);
-    let (code, told) = report(&desk, "month", "month.pdf", &[]);
+    let (code, answer) = report(&desk, "month", "month.pdf", &[]);
     assert_eq!(code, 1);
-    assert!(told.contains("pdf"), "{told}");
+    assert!(answer.contains("pdf"), "{answer}");
     for file in ["month.xlsx", "month.csv"] {
         assert_eq!(report(&desk, "month", file, &[]).0, 0);
     }
@@ -141,8 +141,8 @@ fn pixels(png: &[u8]) -> (usize, Vec<u8>) {
         chunks.insert(&rest[4..8], &rest[8..8 + length]);
         let mut sum = crc32fast::Hasher::new();
         sum.update(&rest[4..8 + length]);
-        let told = rest[8 + length..12 + length].try_into().unwrap();
-        assert_eq!(sum.finalize(), u32::from_be_bytes(told));
+        let answer = rest[8 + length..12 + length].try_into().unwrap();
+        assert_eq!(sum.finalize(), u32::from_be_bytes(answer));
         rest = &rest[12 + length..];
     }
     let side = u32::from_be_bytes(chunks[&b"IHDR"[..]][..4].try_into().unwrap()) as usize;

@@ -23,22 +23,21 @@ impl<L: Ledger> State<L> {
     /// Opens what asks how the pane is to be exported, printed or copied.
     pub(super) fn take_out(&self, shared: &Shared, command: Command) -> Response {
         let revealed = self.ledger.revealed();
-        let target = match command {
-            Command::ListCopy => Target::Copy(Box::new(Copying {
+        let (first, others) = self.contents(shared);
+        let target = if command == Command::ListCopy {
+            Target::Copy(Box::new(Copying {
                 cells: self.cells(shared),
                 rows: L::rows(self),
-                whole: self.contents(shared).0.1,
+                whole: first.1,
                 revealed,
-            })),
-            _ => Target::Output(Box::new(Output {
-                stem: format!("{}-{}", shared.words.say(L::PANE.word()), shared.now.date()),
-                parts: {
-                    let (first, others) = self.contents(shared);
-                    std::iter::once(first).chain(others).collect()
-                },
+            }))
+        } else {
+            Target::Output(Box::new(Output {
+                stem: stem(shared, &first.1, L::PANE.word()),
+                parts: std::iter::once(first).chain(others).collect(),
                 revealed,
                 print: command == Command::ListPrint,
-            })),
+            }))
         };
         Response::intent(Intent::Open(target))
     }
@@ -107,6 +106,16 @@ impl<L: Ledger> State<L> {
             }
         }
         Vec::new()
+    }
+}
+
+/// Gives what the name of a file begins with: a report's own, or the pane and the day.
+fn stem(shared: &Shared, content: &Content, pane: &str) -> String {
+    match content {
+        Content::Shown(report) if report.is_report() => report.title.clone(),
+        Content::Shown(_) | Content::Cases(_) => {
+            format!("{}-{}", shared.words.say(pane), shared.now.date())
+        }
     }
 }
 

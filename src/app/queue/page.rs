@@ -25,6 +25,7 @@ const VILLAGE: Column = optional(Sort::Village, 28).grouping();
 const HOLDER: Column = optional(Sort::Holder, 28).grouping();
 const CATEGORY: Column = optional(Sort::Category, 32).grouping();
 const RECEIVED: Column = optional(Sort::Received, 36);
+const LEADER: Column = Column::text("ask-leader");
 
 const fn optional(sort: Sort, long: u16) -> Column {
     Column::text(sort.code()).of("sort").optional(long)
@@ -40,7 +41,7 @@ const COLUMNS: &[Column] = &[
     Column::text("queue-col-tags"),
     STATUS,
     VILLAGE,
-    Column::text("ask-leader"),
+    LEADER,
     HOLDER,
     CATEGORY,
     RECEIVED,
@@ -157,14 +158,17 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Gives the columns of cases that are taken out.
-pub fn taken_columns(words: &Words) -> Vec<ExtractColumn> {
-    columns(words, COLUMNS)
+/// Gives the columns of cases that are taken out, with who leads each where they are key cases.
+pub fn taken_columns(words: &Words, led: bool) -> Vec<ExtractColumn> {
+    let kept = COLUMNS.iter().filter(|it| led || **it != LEADER);
+    columns(words, &kept.copied().collect::<Vec<_>>())
 }
 
 /// Writes a case that is taken out, as the list shows it.
 pub fn taken(by: RowContext<'_>, names: &mut Names<'_>, row: &CaseRow, led: bool) -> Vec<String> {
-    cells(by, names, row, led).map(|cell| cell.text).into()
+    let cells = COLUMNS.iter().zip(cells(by, names, row, led));
+    let kept = cells.filter(|(column, _)| led || **column != LEADER);
+    kept.map(|(_, cell)| cell.text).collect()
 }
 
 fn cells(by: RowContext<'_>, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [Cell; 11] {

@@ -15,7 +15,7 @@ const WIDTHS: (usize, usize) = (6, 40);
 
 /// Makes the paper.
 pub fn paper(extract: &Extract) -> Sheet {
-    let is_report = !extract.signers.is_empty();
+    let is_report = extract.is_report();
     let mut parts = Vec::new();
     if !extract.unit.is_empty() {
         parts.push(Part::Line(Kind::Centre, extract.unit.clone()));
@@ -36,7 +36,7 @@ pub fn paper(extract: &Extract) -> Sheet {
                 parts.push(Part::Line(Kind::Flush, format!("{label}  {text}")));
             }
             ExtractBlock::Table(table) => {
-                let table = laid(table);
+                let table = placed(table);
                 landscape |= table.widths.iter().sum::<usize>() > UPRIGHT;
                 parts.push(Part::Table(table));
             }
@@ -58,7 +58,7 @@ pub fn paper(extract: &Extract) -> Sheet {
     }
 }
 
-fn laid(table: &ExtractTable) -> Table {
+fn placed(table: &ExtractTable) -> Table {
     let (least, most) = WIDTHS;
     let width = |at: usize, heading: &str| {
         let cells = table.rows.iter().filter_map(|row| row.get(at));

@@ -1,10 +1,6 @@
 //! Takes an extract piece by piece, so that a long list need not stand in memory.
 
-use std::path::Path;
-
 use crate::domain::extract::{Extract, ExtractBlock, ExtractColumn};
-use crate::exchange::extract::comma::CommaSink;
-use crate::exchange::extract::workbook::WorkbookSink;
 use crate::exchange::write::error::WriteError;
 use crate::exchange::write::out::Written;
 use crate::words::bundle::Words;
@@ -20,15 +16,6 @@ pub enum LineStyle {
     Heading,
     /// Anything else.
     Plain,
-}
-
-/// The kinds of sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetKind {
-    /// `.xlsx`
-    Workbook,
-    /// `.csv`
-    Comma,
 }
 
 /// Takes the pieces from the top down; nothing stands under the file's name before
@@ -51,21 +38,6 @@ pub trait ExtractSink {
 
     /// Puts the file in its place.
     fn finish(self: Box<Self>) -> Result<Written, WriteError>;
-}
-
-/// Begins a file, which must not be there yet.
-///
-/// # Errors
-/// What stands against it.
-pub fn create(
-    path: &Path,
-    kind: SheetKind,
-    title: &str,
-) -> Result<Box<dyn ExtractSink>, WriteError> {
-    Ok(match kind {
-        SheetKind::Workbook => Box::new(WorkbookSink::begin(path, title)?),
-        SheetKind::Comma => Box::new(CommaSink::begin(path)?),
-    })
 }
 
 /// Writes what stands above the tables.

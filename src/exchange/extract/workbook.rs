@@ -182,21 +182,18 @@ impl ExtractSink for WorkbookSink {
             let mut shortened = 0;
             for (at, text) in (0..).zip(&texts) {
                 let is_number = numbers.get(usize::from(at)) == Some(&true);
-                match exact(text).filter(|_| is_number) {
-                    Some(number) => {
-                        sheet.write_number_with_format(row, at, number, &formats.number)?;
-                    }
-                    None => {
-                        let format = if is_number {
-                            &formats.number
-                        } else {
-                            &formats.cell
-                        };
-                        let (text, cut) = shortened_to_cell(text);
-                        shortened += u64::from(cut);
-                        sheet.write_string_with_format(row, at, text, format)?;
-                    }
+                if let Some(number) = exact(text).filter(|_| is_number) {
+                    sheet.write_number_with_format(row, at, number, &formats.number)?;
+                    continue;
                 }
+                let format = if is_number {
+                    &formats.number
+                } else {
+                    &formats.cell
+                };
+                let (text, cut) = shortened_to_cell(text);
+                shortened += u64::from(cut);
+                sheet.write_string_with_format(row, at, text, format)?;
             }
             Ok(shortened)
         })?;
@@ -215,10 +212,11 @@ impl ExtractSink for WorkbookSink {
             written,
             ..
         } = *self;
-        let laid = book
+        let placed = book
             .worksheet_from_index(0)
             .and_then(|sheet| lay_out(sheet, &widths, &heads, last));
-        laid.and_then(|()| book.save_to_writer(&mut file.bytes))
+        placed
+            .and_then(|()| book.save_to_writer(&mut file.bytes))
             .map_err(|error| trouble(error).on(file.place()))?;
         file.finish()?;
         Ok(written)
@@ -233,10 +231,10 @@ fn lay_out(
     heads: &[(u32, u16)],
     last: u32,
 ) -> Result<(), XlsxError> {
-    let (least, most) = WIDTHS;
+    let (narrow, wide) = WIDTHS;
     let mut whole: u16 = 0;
     for (at, width) in (0..).zip(widths) {
-        let width = (*width).clamp(least, most);
+        let width = (*width).clamp(narrow, wide);
         whole = whole.saturating_add(width);
         sheet.set_column_width(at, width)?;
     }

@@ -11,11 +11,10 @@ use crate::app::queue::page::{Names, RowContext, taken, taken_columns};
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::entry::Revealed;
 use crate::domain::extract::{Extract, ExtractBlock, ExtractTable};
+use crate::exchange::extract::create::{SheetKind, create};
 use crate::exchange::extract::paper::paper;
 use crate::exchange::extract::paste;
-use crate::exchange::extract::sink::{
-    ExtractSink, LineStyle, SheetKind, above, below, blocks, create,
-};
+use crate::exchange::extract::sink::{ExtractSink, LineStyle, above, below, blocks};
 use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
@@ -85,7 +84,9 @@ impl DeskService {
         };
         match written {
             Ok(exported) => Ok(Answer::Exported(Box::new(exported))),
-            Err(Stopped::File(error)) if is_taken(&error) => Ok(taken_name(&place, export.format)),
+            Err(Stopped::File(error)) if is_taken(&error) && place.exists() => {
+                Ok(taken_name(&place, export.format))
+            }
             Err(stopped) => self.stopped(stopped),
         }
     }
@@ -161,7 +162,7 @@ impl DeskService {
                 let mut sink = create(place, kind, &head.title)?;
                 above(sink.as_mut(), head)?;
                 sink.gap()?;
-                sink.head(&taken_columns(&self.words))?;
+                sink.head(&taken_columns(&self.words, is_led(cases)))?;
                 let mut rows = 0;
                 self.each_case(cases, &mut |cells| {
                     rows += 1;
@@ -180,12 +181,16 @@ impl DeskService {
         extract: &Extract,
         rows: usize,
     ) -> Result<Written, WriteError> {
-        if extract.signers.is_empty() {
+        if !extract.is_report() {
             let text = self.words.say_with("output-rows", &[("n", rows.into())]);
             sink.line(LineStyle::Plain, &text)?;
         }
         below(&self.words, sink.as_mut(), extract)?;
-        sink.finish()
+        let written = sink.finish()?;
+        Ok(Written {
+            rows: u64::try_from(rows).unwrap_or(u64::MAX),
+            ..written
+        })
     }
 
     fn paper_file(&self, place: &Path, export: &Export) -> Result<Exported, Stopped> {
@@ -212,7 +217,7 @@ impl DeskService {
             Content::Shown(extract) => extract.clone(),
             Content::Cases(cases) => {
                 let mut table = ExtractTable {
-                    columns: taken_columns(&self.words),
+                    columns: taken_columns(&self.words, is_led(cases)),
                     rows: Vec::new(),
                 };
                 self.each_case(cases, &mut |cells| {
@@ -237,7 +242,7 @@ impl DeskService {
     /// Writes it as text to paste, with the number of its rows.
     fn pasted(&self, content: &Content) -> Result<(String, u64), Stopped> {
         let mut text = String::new();
-        let mut rows = 0;
+        let mut rows = 0_u64;
         let add = |text: &mut String, line: &str| {
             text.push_str(line);
             if text.len() > MOST {
@@ -247,6 +252,7 @@ impl DeskService {
         };
         match content {
             Content::Shown(extract) => {
+                rows = u64::try_from(extract.rows()).unwrap_or(u64::MAX);
                 for block in &extract.blocks {
                     match block {
                         ExtractBlock::Heading(title) => {
@@ -260,7 +266,6 @@ impl DeskService {
                         ExtractBlock::Table(table) => {
                             add(&mut text, &paste::head(&table.columns))?;
                             for row in &table.rows {
-                                rows += 1;
                                 add(&mut text, &paste::line(row))?;
                             }
                         }
@@ -268,7 +273,10 @@ impl DeskService {
                 }
             }
             Content::Cases(cases) => {
-                add(&mut text, &paste::head(&taken_columns(&self.words)))?;
+                add(
+                    &mut text,
+                    &paste::head(&taken_columns(&self.words, is_led(cases))),
+                )?;
                 self.each_case(cases, &mut |cells| {
                     rows += 1;
                     add(&mut text, &paste::line(&cells))
@@ -289,7 +297,7 @@ impl DeskService {
             now: self.clock.read().moment,
             town: &self.town,
         };
-        let led = cases.query.filter.key.is_some();
+        let led = is_led(cases);
         let mut names = Names::new(&self.words);
         let mut stopped = None;
         self.store.read(&mut |snapshot| {
@@ -355,6 +363,11 @@ impl DeskService {
             PathBuf::from(whole)
         }
     }
+}
+
+/// Tells whether these are key cases, of which the list says who leads each.
+const fn is_led(cases: &CaseContent) -> bool {
+    cases.query.filter.key.is_some()
 }
 
 fn exported(place: &Path, written: &Written) -> Exported {
