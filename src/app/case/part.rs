@@ -82,6 +82,7 @@ impl Part for State {
                     | Command::CasePapers
                     | Command::CaseUndo
                     | Command::CaseWhistle
+                    | Command::CaseAttach
                     | Command::CaseReveal
                     | Command::FieldNext
                     | Command::FieldPrevious

@@ -226,6 +226,6 @@ impl Importer {
         };
         let mut report = Report::new(order.rehearsal);
         let ended = take_in(order.kind, &source, &mut report);
-        outcome(words, order.kind, &report, &source.samples(), &ended)
+        outcome(words, &report, &source.samples(), &ended)
     }
 }
