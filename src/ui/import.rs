@@ -15,12 +15,11 @@ const WHOLE: u16 = 3;
 /// Draws it over what is open.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let words = &canvas.shared.words;
-    let title = match state.stage {
-        Stage::Kind(_) => words.say("import-title"),
-        _ => {
-            let kind = words.code("sheet-kind", state.kind.code());
-            words.say_with("import-title-kind", &[("kind", kind.into())])
-        }
+    let title = if matches!(state.stage, Stage::Kind(_)) {
+        words.say("import-title")
+    } else {
+        let kind = words.code("sheet-kind", state.kind.code());
+        words.say_with("import-title-kind", &[("kind", kind.into())])
     };
     let inner = canvas.popup(area, &title);
     if inner.height < 6 {
