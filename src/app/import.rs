@@ -8,7 +8,7 @@ use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::file_chooser::{Chose, FileChooser};
 use crate::app::folder::FolderQuery;
 use crate::app::import::data::{ColumnRow, ImportEnd, ImportOrder, ImportView};
-use crate::app::import::rows::{Deed, Row, rows};
+use crate::app::import::rows::{Row, RowAction, rows};
 use crate::app::layout::Place;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
@@ -199,15 +199,8 @@ impl State {
                 Some(file) if matches!(self.stage, Stage::File) => self.try_file(file),
                 Some(_) | None => Response::used(),
             },
-            Answer::Import(Some(view)) if jobs => {
-                // One that ended before this was opened is no news.
-                let waits = self.is_running();
-                if waits || view.end.is_none() {
-                    self.heard(*view)
-                } else {
-                    Response::used()
-                }
-            }
+            // One that ended while this was closed is told now.
+            Answer::Import(Some(view)) if jobs => self.heard(*view),
             Answer::Minutes(file) if papers => {
                 let args = [("file", file.into())];
                 Response::tell(Tone::Good, shared.words.say_with("import-written", &args))
@@ -246,21 +239,21 @@ impl State {
     fn choose(&mut self, shared: &Shared) -> Response {
         let (lines, at) = self.lines(shared);
         match lines.get(at) {
-            Some(Row::Deed(Deed::Take)) => {
+            Some(Row::Action(RowAction::Take)) => {
                 let changes = Some(self.end.changes.clone());
                 self.start(false, changes)
             }
-            Some(Row::Deed(Deed::Other)) => self.back(),
-            Some(Row::Deed(Deed::Keep)) => {
+            Some(Row::Action(RowAction::Other)) => self.back(),
+            Some(Row::Action(RowAction::Keep)) => {
                 let lines = self.end.lines.clone();
                 let effect = Effect::Store(self.papers.draw(), Request::ImportReport(lines));
                 Response::effect(effect)
             }
-            Some(Row::Deed(Deed::Again)) => {
+            Some(Row::Action(RowAction::Again)) => {
                 self.stage = Stage::File;
                 Response::effect(self.look(FolderQuery::Start))
             }
-            Some(Row::Deed(Deed::Close)) => Response::intent(Intent::Close),
+            Some(Row::Action(RowAction::Close)) => Response::intent(Intent::Close),
             Some(Row::Column(column)) => {
                 let named = self.end.columns.get(*column);
                 if named.is_some_and(|it| !it.heading.is_empty()) {

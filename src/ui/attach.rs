@@ -7,6 +7,11 @@ use crate::ui::canvas::Canvas;
 use crate::ui::field;
 use crate::ui::file_chooser;
 
+/// Rows of what stands against something, which names a file,
+const PROBLEM: u16 = 4;
+/// and of the hint.
+const HINT: u16 = 2;
+
 /// Draws it over what is open.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let words = &canvas.shared.words;
@@ -16,13 +21,19 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if inner.height < 5 {
         return;
     }
+    let rows = if state.problem.is_some() {
+        PROBLEM
+    } else {
+        HINT
+    };
+    let rows = rows.min(inner.height - 3);
     let below = Rect {
-        y: inner.bottom().saturating_sub(2),
-        height: 2,
+        y: inner.bottom() - rows,
+        height: rows,
         ..inner
     };
     let above = Rect {
-        height: inner.height - 2,
+        height: inner.height - rows,
         ..inner
     };
     match &state.stage {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::import::rows::{Deed, Row, column};
+use crate::app::import::rows::{Row, RowAction, column};
 use crate::app::import::{Stage, State, fields};
 use crate::domain::sheet_kind::SheetKind;
 use crate::ui::canvas::Canvas;
@@ -15,12 +15,11 @@ const WHOLE: u16 = 3;
 /// Draws it over what is open.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let words = &canvas.shared.words;
-    let title = match state.stage {
-        Stage::Kind(_) => words.say("import-title"),
-        _ => {
-            let kind = words.code("sheet-kind", state.kind.code());
-            words.say_with("import-title-kind", &[("kind", kind.into())])
-        }
+    let title = if matches!(state.stage, Stage::Kind(_)) {
+        words.say("import-title")
+    } else {
+        let kind = words.code("sheet-kind", state.kind.code());
+        words.say_with("import-title-kind", &[("kind", kind.into())])
     };
     let inner = canvas.popup(area, &title);
     if inner.height < 6 {
@@ -117,7 +116,7 @@ fn lines(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let on = index == at;
         let style = mark(canvas, place, on);
         let (indent, text, style) = match row {
-            Row::Deed(deed) => (2, deed_text(canvas, state, *deed), style),
+            Row::Action(action) => (2, action_text(canvas, state, *action), style),
             Row::Heading(key) => {
                 let heading = canvas.styles.title;
                 (1, shared.words.say(key), if on { style } else { heading })
@@ -143,9 +142,9 @@ fn lines(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     canvas.paragraph(below, &whole, dim);
 }
 
-fn deed_text(canvas: &Canvas<'_>, state: &State, deed: Deed) -> String {
+fn action_text(canvas: &Canvas<'_>, state: &State, action: RowAction) -> String {
     let words = &canvas.shared.words;
-    let key = format!("import-do-{}", deed.code());
+    let key = format!("import-do-{}", action.code());
     words.say_with(&key, &[("n", state.end().imported.into())])
 }
 

@@ -79,6 +79,8 @@ pub struct CaseShown {
     tasks: Vec<TaskJson>,
     order: Value,
     legal_aid: Option<LegalAidJson>,
+    /// The files that belong to it; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<AttachedJson>,
 }
 

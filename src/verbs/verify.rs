@@ -21,8 +21,8 @@ pub fn verify(setting: &Setting) -> Exit {
     let attachments = Attachments::beside(store.path());
     let proved = prove(&store).and_then(|mut findings| {
         let (files, faults) = files(&store, &attachments)?;
-        let told = faults.iter().map(|it| fault(&setting.words, it));
-        findings.faults.extend(told);
+        let lines = faults.iter().map(|it| fault(&setting.words, it));
+        findings.faults.extend(lines);
         Ok((findings, files))
     });
     match proved {

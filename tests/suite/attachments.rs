@@ -79,8 +79,12 @@ fn a_file_that_is_missing_or_changed_is_named_by_the_proof_and_comes_back_from_t
     let file = desk.write("letter.pdf", "%PDF the letter");
     desk.run(&["case", "attach", "1", file.to_str().unwrap()]);
     let backup = desk.file("backup.redb");
-    let told = desk.run(&["backup", backup.to_str().unwrap(), "--lang", "zh"]);
-    assert!(told.out.contains("backup.redb.attachments"), "{}", told.out);
+    let answer = desk.run(&["backup", backup.to_str().unwrap(), "--lang", "zh"]);
+    assert!(
+        answer.out.contains("backup.redb.attachments"),
+        "{}",
+        answer.out
+    );
     let kept = lying(&desk, "desk.redb").remove(0);
     let name = kept.file_name().unwrap().to_str().unwrap().to_owned();
     std::fs::write(&kept, "%PDF another letter").unwrap();
@@ -131,7 +135,7 @@ fn what_is_too_large_or_no_file_is_refused_with_the_limit_and_leaves_nothing() {
     assert!(answer.err.contains("不是文件"), "{}", answer.err);
     assert!(lying(&desk, "desk.redb").is_empty());
     let shown = desk.run(&["case", "show", "1", "--json"]).json();
-    assert_eq!(shown["attachments"], json!([]));
+    assert_eq!(shown.get("attachments"), None);
 }
 
 #[test]
@@ -205,8 +209,8 @@ fn what_was_attached_stays_with_the_case_when_it_becomes_an_accusation() {
         });
         let view = view.unwrap().unwrap();
         assert_eq!(view.case.attached.len(), files, "{who}");
-        let told = format!("{:?}", view.history);
-        assert_eq!(told.contains("账本照片"), files > 0, "{who}: {told}");
+        let history = format!("{:?}", view.history);
+        assert_eq!(history.contains("账本照片"), files > 0, "{who}: {history}");
     }
 }
 
@@ -243,7 +247,7 @@ fn a_file_without_a_title_is_refused_and_a_withdrawn_one_is_gone_from_the_case()
 
 /// Opens the files of the first case from the palette.
 fn opened(desk: &mut Stored) {
-    desk.press("<F4><Enter><F10>");
+    desk.press("<F4> <Enter> <F10>");
     desk.paste("附件");
     desk.press("<Enter>");
     assert!(
@@ -275,7 +279,7 @@ fn at_the_desk_a_file_is_chosen_named_kept_and_a_broken_one_is_not_opened() {
         "{picture}"
     );
     // The case lists it too, and its history.
-    desk.press("<Esc>5");
+    desk.press("<Esc> 5");
     assert!(
         desk.picture().contains("来信 扫描（第一页）"),
         "{}",
@@ -290,7 +294,7 @@ fn at_the_desk_a_file_is_chosen_named_kept_and_a_broken_one_is_not_opened() {
         .path();
     std::fs::write(&kept, "%PDF another").unwrap();
     opened(&mut desk);
-    desk.press("<Down><Enter>");
+    desk.press("<Down> <Enter>");
     let picture = desk.picture();
     assert!(
         picture.contains("没有打开") && picture.contains("备份"),
@@ -324,7 +328,7 @@ fn a_locked_case_shows_no_files_at_the_desk() {
         CommitResult::Done(_)
     ));
     desk.tell(Msg::Changed);
-    desk.press("<F4><Enter><F10>");
+    desk.press("<F4> <Enter> <F10>");
     desk.paste("附件");
     desk.press("<Enter>");
     assert!(!desk.picture().contains("账本照片"), "{}", desk.picture());

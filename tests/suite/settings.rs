@@ -59,6 +59,11 @@ const ROWS: &[(&str, Answer)] = &[
     ("backup = \"/tmp\"", Screen(setup)),
     ("staff = [\"周正\"]", Screen(setup)),
     ("settled = [\"grid\"]", Screen(setup)),
+    (
+        r#"open = ["sh", "-c", 'cp "$0" "$HOME/viewed"', "{file}"]"#,
+        Screen(viewed),
+    ),
+    ("[town]\nattachment_megabytes = 1", Cli(attached)),
     ("[town]\nstation = \"东牟家驿站\"", Cli(stations)),
     ("[town]\nhouse = \"邻镇牟邻之家\"", Cli(receipt)),
     ("[town]\norgan = \"邻镇人民政府\"", Cli(cover)),
@@ -293,6 +298,43 @@ fn printed(terminal: &mut Terminal, desk: &Desk) -> String {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     String::new()
+}
+
+/// Opens a file of the first case and gives what the viewer was given; nothing where there is none.
+fn viewed(terminal: &mut Terminal, desk: &Desk) -> String {
+    let file = desk.write("letter.txt", "the letter");
+    for case in ["1", "2", "3"] {
+        desk.run(&["case", "attach", case, file.to_str().unwrap()]);
+    }
+    for (keys, shown) in [
+        ("\x1bOS", "ML-2026-0001"),
+        ("\r", "书面告知"),
+        ("\x1b[21~", "输入要做的事"),
+        ("附件", "> 附件"),
+        ("\r", "> ＋"),
+        ("\x1b[B", "> letter"),
+        ("\r", "letter"),
+    ] {
+        terminal.send(keys);
+        terminal.wait_for(shown);
+    }
+    // Nothing comes where no command was set: the system's own shows it elsewhere.
+    for _ in 0..100 {
+        if let Ok(text) = std::fs::read_to_string(desk.file("viewed")) {
+            return text;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    String::new()
+}
+
+/// Says whether a file of more than a megabyte is kept.
+fn attached(desk: &Desk) -> String {
+    let line = r#"{"name":"牟春生","channel":"visit","summary":"路灯坏了"}"#;
+    desk.feed(&["register"], &format!("{line}\n"));
+    let file = desk.write("scan.pdf", &"x".repeat(1_500_000));
+    let answer = desk.run(&["case", "attach", "1", file.to_str().unwrap()]);
+    format!("{} {}", answer.code, answer.out)
 }
 
 fn rules(desk: &Desk) -> String {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use mulin::app::content::Format;
 use mulin::app::education::form::SERVING;
-use mulin::app::import::rows::Deed;
+use mulin::app::import::rows::RowAction;
 use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
 use mulin::app::prevention::ask::RESULTS;
@@ -155,12 +155,12 @@ fn derived() -> BTreeSet<String> {
     let kinds = SheetKind::ALL.iter().map(|v| v.code());
     list("sheet-kind", kinds.clone().collect());
     list("sheet-kind-hint", kinds.collect());
-    let deeds = [
-        Deed::Take,
-        Deed::Other,
-        Deed::Keep,
-        Deed::Again,
-        Deed::Close,
+    let actions = [
+        RowAction::Take,
+        RowAction::Other,
+        RowAction::Keep,
+        RowAction::Again,
+        RowAction::Close,
     ];
     let uses = [
         "reads",
@@ -171,7 +171,7 @@ fn derived() -> BTreeSet<String> {
         "nameless",
     ];
     list("import-column", uses.to_vec());
-    list("import-do", deeds.iter().map(|v| v.code()).collect());
+    list("import-do", actions.iter().map(|v| v.code()).collect());
     list("scope", Scope::ALL.iter().map(|v| v.name()).collect());
     list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
     list("class", Class::ALL.iter().map(|v| v.code()).collect());
@@ -235,7 +235,7 @@ fn derived() -> BTreeSet<String> {
     list(
         "step",
         steps
-            .chain(["register", "join", "correct", "undo", "print"])
+            .chain(["register", "join", "correct", "undo", "print", "attach"])
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );

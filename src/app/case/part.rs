@@ -112,6 +112,7 @@ impl State {
             | Command::ListPrint
             | Command::CaseUndo
             | Command::CaseWhistle
+            | Command::CaseAttach
             | Command::CaseReveal
             | Command::FieldNext
             | Command::FieldPrevious

@@ -7,7 +7,7 @@ use crate::app::shared::Shared;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
     /// Something that Enter does.
-    Deed(Deed),
+    Action(RowAction),
     /// The heading of a part.
     Heading(&'static str),
     /// A column, by its place; Enter decides what it gives.
@@ -18,7 +18,7 @@ pub enum Row {
 
 /// What Enter does on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum RowAction {
     /// 导入
     Take,
     /// 换一个文件
@@ -31,7 +31,7 @@ pub enum Deed {
     Close,
 }
 
-impl Deed {
+impl RowAction {
     /// Gives the tail of the word key.
     pub const fn code(self) -> &'static str {
         match self {
@@ -48,14 +48,14 @@ impl Deed {
 /// taken in.
 pub fn rows(shared: &Shared, end: &ImportEnd, done: bool) -> Vec<Row> {
     let mut rows = Vec::new();
-    let deeds: &[Deed] = if done {
-        &[Deed::Close, Deed::Keep, Deed::Again]
+    let actions: &[RowAction] = if done {
+        &[RowAction::Close, RowAction::Keep, RowAction::Again]
     } else if end.problem.is_none() && end.imported > 0 {
-        &[Deed::Take, Deed::Other, Deed::Keep]
+        &[RowAction::Take, RowAction::Other, RowAction::Keep]
     } else {
-        &[Deed::Other, Deed::Keep]
+        &[RowAction::Other, RowAction::Keep]
     };
-    rows.extend(deeds.iter().map(|it| Row::Deed(*it)));
+    rows.extend(actions.iter().map(|it| Row::Action(*it)));
     if let Some(file) = end.kept.as_ref().filter(|_| !done) {
         let args = [("file", file.as_str().into())];
         rows.push(Row::Text(shared.words.say_with("import-map-used", &args)));

@@ -188,7 +188,9 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             }
             intake.set(field, &read.numbers);
         }
-        (CaseField::OtherSide, None) => intake.keep(heading(field), &text),
+        (CaseField::OtherSide | CaseField::Attachments, None) => {
+            intake.keep(heading(field), &text);
+        }
         // What is written with its unit says it better than the heading.
         (CaseField::AmountWan, None) => {
             let has_unit = text.contains(['元', '万']);

@@ -227,6 +227,8 @@ field_set! {
         SpotCheck = "spot_check" ["抽查", "抽查标志", "是否抽查"],
         /// 回访
         CallBack = "call_back" ["回访", "回访标志", "是否回访"],
+        /// 附件: what the files of the case are called
+        Attachments = "attachments" ["附件"],
     }
 }
 

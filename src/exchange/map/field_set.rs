@@ -51,14 +51,17 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
         None
     }
 
-    /// Gives what it is called: by the desk's word, else by its first Chinese heading where Chinese is
-    /// read, else by its code.
+    /// Gives what it is called: by the desk's word, else by its first heading in the town's own
+    /// language, else by its code.
     fn name(self, words: &Words) -> String {
         let key = format!("field-{}", self.code());
         if words.has(&key) {
             return words.say(&key);
         }
-        let heading = self.headings().first().filter(|_| words.lang() == Lang::Zh);
+        let heading = self
+            .headings()
+            .first()
+            .filter(|_| words.lang() == Lang::TOWN);
         heading.map_or_else(|| self.code().replace('_', " "), |it| (*it).to_owned())
     }
 

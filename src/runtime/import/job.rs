@@ -153,8 +153,8 @@ impl Importer {
                 Ok(Some(with_kept)) => return with_kept,
                 Ok(None) => {}
                 Err(reason) => {
-                    end.lines
-                        .push(Self::not_kept(&words, "import-map-unread", &place, reason))
+                    let line = Self::not_kept(&words, "import-map-unread", &place, reason);
+                    end.lines.push(line);
                 }
             }
         }
@@ -226,6 +226,6 @@ impl Importer {
         };
         let mut report = Report::new(order.rehearsal);
         let ended = take_in(order.kind, &source, &mut report);
-        outcome(words, order.kind, &report, &source.samples(), &ended)
+        outcome(words, &report, &source.samples(), &ended)
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::app::import::data::ColumnRow;
+use crate::domain::case::fact::attached::ContentHash;
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::headings::folded;
 use crate::exchange::map::written::write;
@@ -27,7 +28,7 @@ pub fn place(folder: &Path, kind: SheetKind, columns: &[ColumnRow]) -> PathBuf {
     headings.sort();
     headings.dedup();
     let digest = Sha256::digest(headings.join("\n").as_bytes());
-    let signs: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let signs = ContentHash::new(digest.into()).to_string();
     let short: String = signs.chars().take(SIGNS).collect();
     folder.join(format!("{}-{short}.toml", kind.code()))
 }

@@ -20,7 +20,6 @@ use crate::words::bundle::Words;
 /// Makes what is told of an import that ended.
 pub fn outcome(
     words: &Words,
-    kind: SheetKind,
     report: &Report,
     samples: &[SampleRow],
     ended: &Result<(), ImportError>,
@@ -37,7 +36,7 @@ pub fn outcome(
         imported: report.imported,
         refused: report.refused.len() as u64,
         columns,
-        fields: fields(kind, words),
+        fields: report.names.clone(),
         samples: samples.iter().map(|it| line(words, it)).collect(),
         lines: report.lines(words),
         ..ImportEnd::default()
@@ -94,22 +93,6 @@ fn line(words: &Words, row: &SampleRow) -> String {
         ("cells", cells.join(&words.say("import-between")).into()),
     ];
     words.say_with("import-row", &args)
-}
-
-/// Gives the fields that a sheet of this kind may give, each by its code and name.
-fn fields(kind: SheetKind, words: &Words) -> Vec<(&'static str, String)> {
-    fn of<F: FieldSet>(words: &Words) -> Vec<(&'static str, String)> {
-        let named = F::ALL.iter().map(|field| (field.code(), field.name(words)));
-        named.collect()
-    }
-    match kind {
-        SheetKind::Cases | SheetKind::Orders => of::<CaseField>(words),
-        SheetKind::People => of::<PersonColumn>(words),
-        SheetKind::Grid => of::<GridField>(words),
-        SheetKind::Holidays => of::<HolidayField>(words),
-        SheetKind::Rota => of::<RotaField>(words),
-        SheetKind::Educators => of::<EducatorField>(words),
-    }
 }
 
 /// Reads what was decided by hand out of a map that was kept.

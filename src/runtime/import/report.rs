@@ -25,6 +25,9 @@ pub struct Report {
     pub doubtful: u64,
     /// What is doubtful in them, and what was done.
     pub doubts: Vec<RowMessage>,
+    /// What the fields are called, by their codes.
+    #[serde(skip)]
+    pub names: Vec<(&'static str, String)>,
     /// The sheets of the file, their columns, and what was done with each.
     pub sheets: Vec<SheetNotes>,
     /// Whether nothing was written.
@@ -69,6 +72,7 @@ impl Report {
             refused: Vec::new(),
             doubtful: 0,
             doubts: Vec::new(),
+            names: Vec::new(),
             sheets: Vec::new(),
             dry_run,
             stopped: false,
@@ -92,6 +96,12 @@ impl Report {
         let rows = messages.into_iter();
         self.doubts
             .extend(rows.map(|message| RowMessage::new(at, &message.field, message.text)));
+    }
+
+    /// Gives what a field is called; one that the sheet cannot have is called as it came.
+    fn name<'a>(&'a self, code: &'a str) -> &'a str {
+        let named = self.names.iter().find(|(it, _)| *it == code);
+        named.map_or(code, |(_, name)| name.as_str())
     }
 
     /// Writes the report as lines of text.
@@ -118,7 +128,7 @@ impl Report {
             lines.push(words.say("verbs-import-stopped"));
         }
         for sheet in &self.sheets {
-            sheet.lines(words, &mut lines);
+            sheet.lines(words, &|code| self.name(code).to_owned(), &mut lines);
         }
         // A sheet is named where the file has several.
         let names_sheet = self.sheets.len() > 1;
@@ -127,7 +137,7 @@ impl Report {
                 key,
                 &[
                     ("row", rows.into()),
-                    ("field", message.field.as_str().into()),
+                    ("field", self.name(&message.field).into()),
                     ("text", message.text.as_str().into()),
                 ],
             );

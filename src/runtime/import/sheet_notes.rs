@@ -134,7 +134,7 @@ fn order_note(shown: &OrderShown) -> OrderNote {
 
 impl SheetNotes {
     /// Adds the lines that say what a clerk should know of the sheet.
-    pub fn lines(&self, words: &Words, lines: &mut Vec<String>) {
+    pub fn lines(&self, words: &Words, name: &dyn Fn(&str) -> String, lines: &mut Vec<String>) {
         if let Some(name) = &self.sheet {
             let key = match (&self.why, self.hidden) {
                 (Some(_), true) => "verbs-import-sheet-left-hidden",
@@ -159,7 +159,7 @@ impl SheetNotes {
                 } else {
                     "verbs-import-column"
                 };
-                column(words, key, it)
+                column(words, key, it, name)
             })
             .collect();
         if !unread.is_empty() {
@@ -175,6 +175,7 @@ impl SheetNotes {
                     words,
                     &format!("verbs-import-column-{}", it.became),
                     it,
+                    name,
                 ));
             }
         }
@@ -202,11 +203,11 @@ impl SheetNotes {
     }
 }
 
-fn column(words: &Words, key: &str, it: &ColumnNote) -> String {
+fn column(words: &Words, key: &str, it: &ColumnNote, name: &dyn Fn(&str) -> String) -> String {
     let args = [
         ("heading", it.heading.as_str().into()),
         ("column", it.column.as_str().into()),
-        ("field", it.field.unwrap_or_default().into()),
+        ("field", it.field.map_or_else(String::new, name).into()),
     ];
     words.say_with(key, &args)
 }

@@ -40,9 +40,14 @@ impl DeskService {
         self.import_view()
     }
 
+    /// Tells how far the import is; what came of it is told once, to whoever asks first.
     pub(super) fn import_view(&mut self) -> Answer {
         let job = self.files.job.as_mut();
-        Answer::Import(job.map(|job| Box::new(job.view(&self.words))))
+        let view = job.map(|job| Box::new(job.view(&self.words)));
+        if view.as_ref().is_some_and(|view| view.end.is_some()) {
+            self.files.job = None;
+        }
+        Answer::Import(view)
     }
 
     pub(super) fn stop_import(&mut self) -> Answer {

@@ -31,7 +31,7 @@ use crate::words::lang::Lang;
 const PAGE: usize = 500;
 
 /// What stands behind the province's columns.
-const MORE: [CaseField; 16] = [
+const MORE: [CaseField; 17] = [
     CaseField::IdNumber,
     CaseField::Village,
     CaseField::Request,
@@ -48,6 +48,7 @@ const MORE: [CaseField; 16] = [
     CaseField::ExternalNumbers,
     CaseField::Answer,
     CaseField::AnsweredAt,
+    CaseField::Attachments,
 ];
 
 /// Gives the columns in order, by field and heading.
@@ -274,6 +275,10 @@ impl About<'_> {
             CaseField::RegisteredBy => OutCell::text(case.named_staff.first().cloned()),
             CaseField::Station => {
                 OutCell::text(case.visits.first().and_then(|visit| visit.station.clone()))
+            }
+            CaseField::Attachments => {
+                let titles = case.attached.iter().map(|file| file.title.as_str());
+                self.matter_text(&titles.collect::<Vec<_>>().join("、"))
             }
             CaseField::Representatives => text(&matter.representatives.join("、")),
             CaseField::ExternalNumbers => text(&self.other_numbers()),
