@@ -87,7 +87,7 @@ pub struct Problem {
     pub choices: Vec<String>,
     /// What leads to it all the same, where that is known.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub ahead: Option<Ahead>,
+    pub ahead: Option<Box<Ahead>>,
     /// The sentence with its field, for who reads no JSON.
     #[serde(skip)]
     whole: Box<str>,
@@ -141,12 +141,12 @@ impl Problem {
             words.say_with("closing-ahead", &args).into()
         };
         Self {
-            ahead: Some(Ahead {
+            ahead: Some(Box::new(Ahead {
                 steps: prospect.steps.iter().map(|it| it.code()).collect(),
                 possible_from: prospect.earliest.map(|it| it.day.to_string()),
                 computed: prospect.earliest.map(|it| words.ground(&it)),
                 by_withdrawal: prospect.by_withdrawal,
-            }),
+            })),
             text: text(self.text),
             whole: text(self.whole),
             ..self
