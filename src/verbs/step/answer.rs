@@ -75,7 +75,7 @@ pub struct Ahead {
 #[derive(Debug, Serialize)]
 pub struct Problem {
     /// The field that it is about, where one is.
-    pub field: Option<String>,
+    pub field: Option<Box<str>>,
     /// The code of the refusal.
     pub code: &'static str,
     /// The sentence; the field stands beside it.
@@ -116,7 +116,7 @@ impl Problem {
             whole = words.say_with("verbs-step-choices", &args);
         }
         Self {
-            field: refusal.field.map(str::to_owned),
+            field: refusal.field.map(Into::into),
             code: refusal.reason.code(),
             text: words.refusal(&Refusal::new(refusal.reason.clone())).into(),
             article: refusal.reason.article(),
@@ -168,7 +168,7 @@ impl Problem {
     /// Tells what is wrong with what was asked for, apart from the law.
     pub fn of(field: Option<&str>, code: &'static str, text: String) -> Self {
         Self {
-            field: field.map(str::to_owned),
+            field: field.map(Into::into),
             code,
             whole: text.as_str().into(),
             text: text.into(),
@@ -202,7 +202,7 @@ impl Problem {
     #[must_use]
     pub fn about(self, field: &str) -> Self {
         Self {
-            field: Some(field.to_owned()),
+            field: Some(field.into()),
             ..self
         }
     }
