@@ -9,7 +9,9 @@ use crate::app::form::{AREA_ROWS, Form};
 use crate::app::shared::Shared;
 
 /// The most cells of a label.
-const LONG_LABEL: u16 = 28;
+const LONG_LABEL: u16 = 24;
+/// The most cells of a label with the name of its step before it.
+const LABEL_OF_STEP: u16 = 36;
 
 /// The room that a form has, and the usual cells of its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +51,16 @@ pub struct Rows {
 impl Space {
     /// Counts the rows of a form.
     pub fn rows<I: Copy + PartialEq>(self, shared: &Shared, form: &Form<I>) -> Rows {
-        let cells = |line: &Line<I>| cells(shared, &line.label_text(&shared.words));
+        let cells = |line: &Line<I>| {
+            let most = if line.of.is_empty() {
+                LONG_LABEL.min(self.width / 3)
+            } else {
+                LABEL_OF_STEP.min(self.width / 2)
+            };
+            cells(shared, &line.label_text(&shared.words)).min(most)
+        };
         let longest = form.shown().map(|(line, _)| cells(line)).max().unwrap_or(0);
-        let label = self
-            .label
-            .max(longest.min(LONG_LABEL).min(self.width * 2 / 5));
+        let label = self.label.max(longest);
         let entry = self.entry(label);
         let lines: Vec<u16> = form
             .shown()

@@ -75,7 +75,7 @@ pub struct Ahead {
 #[derive(Debug, Serialize)]
 pub struct Problem {
     /// The field that it is about, where one is.
-    pub field: Option<String>,
+    pub field: Option<Box<str>>,
     /// The code of the refusal.
     pub code: &'static str,
     /// The sentence; the field stands beside it.
@@ -87,7 +87,7 @@ pub struct Problem {
     pub choices: Vec<String>,
     /// What leads to it all the same, where that is known.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub ahead: Option<Ahead>,
+    pub ahead: Option<Box<Ahead>>,
     /// The sentence with its field, for who reads no JSON.
     #[serde(skip)]
     whole: Box<str>,
@@ -116,7 +116,7 @@ impl Problem {
             whole = words.say_with("verbs-step-choices", &args);
         }
         Self {
-            field: refusal.field.map(str::to_owned),
+            field: refusal.field.map(Into::into),
             code: refusal.reason.code(),
             text: words.refusal(&Refusal::new(refusal.reason.clone())).into(),
             article: refusal.reason.article(),
@@ -141,12 +141,12 @@ impl Problem {
             words.say_with("closing-ahead", &args).into()
         };
         Self {
-            ahead: Some(Ahead {
+            ahead: Some(Box::new(Ahead {
                 steps: prospect.steps.iter().map(|it| it.code()).collect(),
                 possible_from: prospect.earliest.map(|it| it.day.to_string()),
                 computed: prospect.earliest.map(|it| words.ground(&it)),
                 by_withdrawal: prospect.by_withdrawal,
-            }),
+            })),
             text: text(self.text),
             whole: text(self.whole),
             ..self
@@ -168,7 +168,7 @@ impl Problem {
     /// Tells what is wrong with what was asked for, apart from the law.
     pub fn of(field: Option<&str>, code: &'static str, text: String) -> Self {
         Self {
-            field: field.map(str::to_owned),
+            field: field.map(Into::into),
             code,
             whole: text.as_str().into(),
             text: text.into(),
@@ -202,7 +202,7 @@ impl Problem {
     #[must_use]
     pub fn about(self, field: &str) -> Self {
         Self {
-            field: Some(field.to_owned()),
+            field: Some(field.into()),
             ..self
         }
     }
