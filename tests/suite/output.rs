@@ -20,6 +20,7 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::{Clipboard, TERMINAL_MOST, Tool, osc52};
+use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
