@@ -146,7 +146,7 @@ fn fill(
 }
 
 /// Writes the town into an empty store; gives what was refused on the way.
-pub(super) fn write_town(
+pub fn write_town(
     asked: &DemoArguments,
     until: Moment,
     store: &dyn Store,

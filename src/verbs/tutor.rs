@@ -18,7 +18,7 @@ const DAY: (i32, u32, u32) = (2026, 11, 25);
 /// The hour and minute at which each lesson begins.
 const TIME: (u32, u32) = (9, 41);
 /// Fewer people and cases than the demo's town: one learns on what can be seen at a glance.
-const TOWN: DemoArguments = DemoArguments {
+pub const TOWN: DemoArguments = DemoArguments {
     seed: 1,
     on: None,
     people: 60,

@@ -113,6 +113,7 @@ mod town;
 mod town_life;
 mod transfers;
 mod triage;
+mod tutor;
 mod unfinished;
 mod week;
 mod whistle_cli;

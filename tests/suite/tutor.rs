@@ -1,2 +1,196 @@
-//! 学一学: each lesson is played by keys at a desk over the town of the lessons, in both languages;
-//! it goes on only when the right thing was done.
+//! 学一学: every lesson is played by keys at a desk over the lessons' own town, in both languages; it
+//! goes on only when the right thing was done, and what it says fits below the desk.
+
+use mulin::app::msg::Msg;
+use mulin::app::tutor::lessons::LESSONS;
+use mulin::app::tutor::{ROWS, State};
+use mulin::command::table::Command;
+use mulin::store::contract::ask;
+use mulin::ui::view::draw;
+use mulin::verbs::demo::write_town;
+use mulin::verbs::tutor::TOWN;
+use mulin::words::bundle::Words;
+use mulin::words::lang::Lang;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::reception::{Counter, empty, home};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// Opens a desk over the lessons' town, at a lesson.
+fn school(home: &std::path::Path, lang: Lang, lesson: usize) -> Counter {
+    let store = empty();
+    let tree = ask(store.as_ref(), |it| it.grid()).unwrap();
+    let mut counter = Counter::unanswered(store.clone(), home, lang, SIZE);
+    let refused = write_town(&TOWN, counter.model.shared.now, store.as_ref(), &tree).unwrap();
+    assert_eq!(refused, None);
+    counter = Counter::over(store, home, lang, SIZE);
+    counter.model.tutor = Some(State::at(lesson));
+    counter.tell(Msg::Resize(SIZE.0, SIZE.1));
+    counter
+}
+
+/// Draws the whole window: the desk, and the lesson below it.
+fn window(counter: &Counter) -> String {
+    let (columns, rows) = counter.model.shared.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows + ROWS));
+    draw(&counter.model, &mut buffer);
+    mulin::ui::picture::picture(&buffer)
+}
+
+fn step(counter: &Counter) -> Option<(usize, usize)> {
+    counter.model.tutor.as_ref().unwrap().speech().step
+}
+
+/// Does what a step of a lesson asks for.
+fn play(counter: &mut Counter, lesson: &str, step: &str) {
+    match (lesson, step) {
+        ("register", "open") => counter.keys("intake.new"),
+        ("register", "name") => counter.text("牟大山"),
+        ("register", "save") => {
+            counter.keys("<Tab>").text("13800000001").keys("<Tab>");
+            counter.text("东牟家村").keys("<Tab>");
+            counter.text("村口的路灯坏了半个月").keys("save")
+        }
+        ("again", "find") => counter.keys("finder.open"),
+        ("again", "take") => counter.text("mds").keys("<Enter> 0"),
+        ("again", "join") => counter.keys("<Enter> save"),
+        ("call", "open") => counter.keys("call.open"),
+        ("call", "take") => {
+            counter.text("13800009009").keys("<Tab> <Tab> <Tab>");
+            counter.text("问社保认证").keys("<Tab> 1 save")
+        }
+        ("triage", "queue") => counter.keys("queue.open"),
+        ("triage", "open") => counter.keys("<End> queue.triage"),
+        ("triage", "save") => counter.keys("triage.take_all 3 save"),
+        ("next", "open") => counter.keys("<Esc> queue.open <Home> <Enter>"),
+        ("next", _) => counter.keys("<Enter> save"),
+        ("danger", "save") => {
+            counter
+                .keys("intake.new")
+                .text("邓小友")
+                .keys("<Tab> <Tab> <Tab>");
+            counter.text("家里煤气味很大").keys("save")
+        }
+        ("danger", "open") => counter.keys("4 case.triage"),
+        ("danger", "lane") => counter.keys("triage.take_all save"),
+        ("accusation", "save") => {
+            counter.keys("intake.new <Tab> <Tab> <Tab>");
+            counter.text("反映村会计报假账").keys("<Tab> <Tab> 1 save")
+        }
+        ("accusation", "queue") => counter.keys("queue.open"),
+        ("spot", "save") => {
+            counter
+                .keys("intake.new")
+                .text("尉迟三姑")
+                .keys("<Tab> <Tab> <Tab>");
+            counter.text("问便民大厅在哪").keys("save")
+        }
+        ("spot", "answer") => counter.keys("6").text("出门左转一百米").keys("save"),
+        ("lawyer", "open") => counter.keys("lawyers.open"),
+        ("lawyer", "book") => counter.keys("lawyers.book").text("令狐大友").keys("save"),
+        ("whistle", "grid") => counter.keys("grid.open"),
+        ("whistle", "open") => counter.keys("whistles.open"),
+        ("whistle", "raise") => {
+            counter.keys("whistles.raise 1 <Tab>").text("东牟家村");
+            counter
+                .keys("<Tab> <Tab>")
+                .text("两家为水沟争吵")
+                .keys("save")
+        }
+        ("round", "open") => counter.keys("prevention.open"),
+        ("round", "report") => counter.keys("<Down> 1 save"),
+        ("round", "duty") => counter.keys("ledger.open ledger.open ledger.open ledger.open"),
+        ("week", "open") => counter.keys("figures.open"),
+        ("week", "issue") => counter.keys("2 figures.issue save"),
+        _ => panic!("nobody plays {lesson} {step}"),
+    };
+}
+
+#[test]
+fn every_lesson_is_played_and_goes_on_only_when_the_right_thing_was_done() {
+    for lang in [Lang::Zh, Lang::En] {
+        let home = home();
+        let mut counter = school(home.path(), lang, 1);
+        for (at, lesson) in LESSONS.iter().enumerate() {
+            let speech = counter.model.tutor.as_ref().unwrap().speech();
+            assert_eq!(speech.lesson, (at + 1, LESSONS.len()));
+            for (nth, wanted) in lesson.steps.iter().enumerate() {
+                // Some are reached already where the lesson before left the learner.
+                if step(&counter).is_none_or(|(at, _)| at > nth + 1) {
+                    continue;
+                }
+                let of = lesson.steps.len();
+                assert_eq!(step(&counter), Some((nth + 1, of)), "{}", lesson.code);
+                // What is not asked for leads nowhere.
+                counter.keys("help <Esc>");
+                assert_eq!(step(&counter), Some((nth + 1, of)), "{}", lesson.code);
+                play(&mut counter, lesson.code, wanted.code);
+                let next = (nth + 1 < of).then_some((nth + 2, of));
+                assert!(
+                    step(&counter) == next || step(&counter).is_none(),
+                    "{} {}: {:?}\n{}",
+                    lesson.code,
+                    wanted.code,
+                    step(&counter),
+                    window(&counter)
+                );
+            }
+            assert_eq!(
+                step(&counter),
+                None,
+                "{}\n{}",
+                lesson.code,
+                window(&counter)
+            );
+            counter.keys("tutor.next");
+        }
+    }
+}
+
+#[test]
+fn a_lesson_says_all_of_it_below_the_desk_with_the_keys_in_use() {
+    for lang in [Lang::Zh, Lang::En] {
+        let home = home();
+        let mut counter = school(home.path(), lang, 1);
+        let words = Words::new(lang);
+        for lesson in LESSONS {
+            let keys = ["scene", "good"]
+                .into_iter()
+                .chain(lesson.steps.iter().map(|it| it.code));
+            for key in keys {
+                let text = words.say(&format!("tutor-{}-{key}", lesson.code));
+                for part in text.split('[').skip(1) {
+                    let name = part.split(']').next().unwrap();
+                    let command = Command::parse(name);
+                    let command = command.unwrap_or_else(|| panic!("{name} is no command"));
+                    assert!(
+                        !counter.model.shared.keys(command).is_empty(),
+                        "{name} has no key"
+                    );
+                }
+            }
+            let picture = window(&counter);
+            let below: Vec<&str> = picture.lines().skip(usize::from(SIZE.1 - ROWS)).collect();
+            let below = below.join("\n");
+            assert!(
+                below.contains(&words.say(&format!("tutor-{}", lesson.code))),
+                "{below}"
+            );
+            assert!(below.contains("> "), "no room for what to do:\n{below}");
+            counter.keys("tutor.next");
+        }
+        counter.keys("tutor.back");
+        let at = counter.model.tutor.as_ref().unwrap().speech().lesson.0;
+        assert_eq!(at, LESSONS.len() - 1);
+    }
+}
+
+#[test]
+fn without_lessons_their_key_says_where_they_are() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), SIZE);
+    counter.keys("tutor.next");
+    counter.sees(&["mulin tutor"]);
+}
