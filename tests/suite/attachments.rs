@@ -315,7 +315,7 @@ fn at_the_desk_a_file_is_chosen_named_kept_and_a_broken_one_is_not_opened() {
 #[test]
 fn a_locked_case_shows_no_files_at_the_desk() {
     let made = registered("11-20", "牟春生", |it| {
-        it.matter.class = Class::Accusation
+        it.matter.class = Class::Accusation;
     });
     let mut desk = Stored::open_as("赵六", Lang::Zh, (80, 24), &[made]);
     let action = Action::Step {
