@@ -45,9 +45,9 @@ fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
     let (styles, words) = (canvas.styles, &canvas.shared.words);
     let number = view.case.number.to_string();
     let today = canvas.shared.now.date();
-    let status = match view.row.acceptance_overdue(today) {
-        Some(_) => words.say("status-acceptance_overdue"),
-        None => words.code("status", view.case.status_word()),
+    let (status, pressing) = match view.row.acceptance_overdue(today) {
+        Some(_) => (words.say("status-acceptance_overdue"), styles.bad),
+        None => (words.code("status", view.case.status_word()), styles.text),
     };
     let mut class = words.code("class", view.case.matter.class.code());
     let mut who = who(canvas.shared, view, state.sight.revealed);
@@ -63,7 +63,7 @@ fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
     let pieces: [(&str, Style); 5] = [
         (&number, styles.title),
         ("  ", styles.text),
-        (&status, styles.key),
+        (&status, pressing),
         ("  ", styles.text),
         (&class, styles.text),
     ];

@@ -36,7 +36,7 @@ pub struct Colours {
 pub const DARK: Colours = Colours {
     ground: hex(0x11_16_1c),
     text: hex(0xdf_e6_ee),
-    dim: hex(0x98_a6_b5),
+    dim: hex(0x9e_a7_b0),
     border: hex(0x82_92_a4),
     accent: hex(0x6c_b6_ff),
     good: hex(0x7c_cf_8a),

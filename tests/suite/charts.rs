@@ -140,8 +140,8 @@ fn no_tile_counts_an_accusation_where_it_belongs() {
 #[test]
 fn a_wide_desk_looks_before_it_reads_and_a_small_one_has_each_picture_over_its_table() {
     for (lang, registered, open) in [
-        (Lang::Zh, "██ 登记   ▒▒ 办结", "未办结 1"),
-        (Lang::En, "██ Registered   ▒▒ Closed", "Open 1"),
+        (Lang::Zh, "██ 登记   ▒▒ 办结", "未办结 2"),
+        (Lang::En, "██ Registered   ▒▒ Closed", "Open 2"),
     ] {
         let mut desk = Stored::open(lang, (160, 45), &town());
         desk.press("<F8> 2");

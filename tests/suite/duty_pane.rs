@@ -217,13 +217,13 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     assert!(!house.notice().contains("已收班"), "{}", house.notice());
     house.tick("2026-09-28T17:30:00+08:00");
     house.sees("[1] 未收班 1 天，从最早的一天收起  Ctrl-D 收班");
-    house.sees("2026-09-28     周正  当日来访 4 批");
+    house.sees("09-28 周一     周正  当日来访 4 批");
     // Nobody closed it; the desk is opened again two days later, in the morning.
     house.tick("2026-09-30T08:30:00+08:00");
     house.killed();
     house.press("<A-d>");
     house.sees("[1] 未收班 2 天");
-    house.sees("2026-09-29     吴敏  当日来访 0 批");
+    house.sees("09-29 周二     吴敏  当日来访 0 批");
     // An order of this morning stood on neither day.
     let Action::Register(mut it) = registration("程咬金", "13800001241", "东牟家村", "水管漏了")
     else {

@@ -103,7 +103,7 @@ fn a_form_that_was_left_comes_back_with_what_was_typed() {
 
 #[test]
 fn a_case_tells_what_was_taken_on_and_the_desk_reminds_of_it() {
-    let mut house = House::open(Lang::Zh, (160, 45));
+    let mut house = House::open(Lang::Zh, (200, 45));
     with_session(&mut house);
     house.press("<A-j>");
     house.press("<F4> <Home> <Enter> 5");

@@ -148,7 +148,7 @@ fn enter_takes_what_comes_next_and_the_page_says_until_when() {
     desk.press("<C-s>");
     let page = desk.picture();
     assert!(
-        page.contains("书面告知  ! 还剩 2 天"),
+        page.contains("书面告知  还剩 2 天"),
         "the next one leads:\n{page}"
     );
 }

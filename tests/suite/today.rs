@@ -98,13 +98,13 @@ fn the_page_tells_what_is_late_due_and_agreed_with_its_day() {
     for text in [
         "[1] 今天到期 1 件",
         "[2] 超期 1 件",
-        "11-20 周五      ML-2026-0001",
+        "11-20 周五     ML-2026-0001",
         "临期 2 件",
         "司法确认 1 件",
         // The 30th day is a Sunday.
         "12-21 周一",
         "要履行 1 项",
-        "11-27 周五      ML-2026-0005",
+        "11-27 周五     ML-2026-0005",
         "第 1 期：出工",
     ] {
         assert!(picture.contains(text), "{text}\n{picture}");

@@ -68,8 +68,8 @@ impl Page<'_> {
     fn matter(&mut self) {
         let view = self.view;
         let matter = &view.case.matter;
-        let is_told = !self.sight.preview || matter.class != Class::Unclassed;
-        if is_told {
+        let is_visible = !self.sight.preview || matter.class != Class::Unclassed;
+        if is_visible {
             self.some("ask-summary", &matter.summary);
             self.some("ask-request", &matter.request);
             self.some("ask-facts", &matter.facts);
@@ -87,7 +87,7 @@ impl Page<'_> {
         grades.push(self.code("urgency", matter.urgency.code()));
         grades.push(self.code("difficulty", matter.difficulty.code()));
         self.add("case-grades", grades.join("  "), Shade::Plain);
-        if is_told {
+        if is_visible {
             self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));
         }
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
