@@ -27,7 +27,10 @@ impl Words {
         if let Some(article) = refusal.reason.article() {
             text = self.say_with(
                 "refusal-article",
-                &[("text", text.into()), ("article", article.into())],
+                &[
+                    ("text", text.into()),
+                    ("article", self.article(article).into()),
+                ],
             );
         }
         match refusal.field {
@@ -40,6 +43,19 @@ impl Words {
             ),
             None => text,
         }
+    }
+
+    /// Writes an article as people read it: its paragraph (款) in words.
+    pub fn article(&self, article: &str) -> String {
+        let mut parts = article.split('¶');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let rest = part.trim_start_matches(|sign: char| sign.is_ascii_digit());
+            let n = part.strip_suffix(rest).unwrap_or(part);
+            text.push_str(&self.say_with("article-paragraph", &[("n", n.into())]));
+            text.push_str(rest);
+        }
+        text
     }
 
     /// Says what is doubtful or missing in a field of an intake.
@@ -63,6 +79,17 @@ mod tests {
     use super::*;
     use crate::domain::refusal::Reason;
     use crate::words::lang::Lang;
+
+    #[test]
+    fn a_paragraph_is_written_in_words() {
+        let words = Words::new(Lang::Zh);
+        for (article, written) in [
+            ("条例 30 ¶3, 46 (五)", "条例 30 第3款, 46 (五)"),
+            ("条例 22, 23", "条例 22, 23"),
+        ] {
+            assert_eq!(words.article(article), written);
+        }
+    }
 
     #[test]
     fn a_refusal_names_the_article_and_the_field() {

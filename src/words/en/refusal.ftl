@@ -1,4 +1,5 @@
 # What cannot be done, what is doubtful, what cannot be kept
+article-paragraph = ¶{ $n }
 refusal-article = { $text } ({ $article })
 refusal-field = { $field }: { $text }
 refusal-missing = not filled in yet

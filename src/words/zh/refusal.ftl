@@ -1,4 +1,5 @@
 # 不能办、有疑问、存不了
+article-paragraph = 第{ $n }款
 refusal-article = { $text }（{ $article }）
 refusal-field = { $field }：{ $text }
 refusal-missing = 还没有填
