@@ -2,7 +2,10 @@
 //! commands that are valid now, the recommended one first. A digit chooses, typing filters.
 
 use crate::app::case::menu::Menu;
+use crate::app::case::menu_top;
 use crate::app::field::{Field, FieldKind};
+use crate::app::layout::{Place, layout};
+use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::searched::Searched;
 use crate::app::shared::Shared;
@@ -10,20 +13,20 @@ use crate::command::meaning::Target;
 use crate::command::table::Command;
 
 /// Cells of the menu.
-pub const WIDTH: u16 = 48;
+const WIDTH: u16 = 48;
 /// Rows beside its lines: the border, the search field and the row over it.
 const AROUND: u16 = 4;
 
 /// Where a line stands in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Group {
     /// 建议: what is usually done with this row.
     Recommended,
     /// By what it acts on.
     On(Target),
 }
 
-impl Place {
+impl Group {
     /// Gives the word key of its heading.
     pub fn heading(self) -> String {
         match self {
@@ -39,7 +42,7 @@ pub struct Action {
     /// What it runs.
     pub command: Command,
     /// Where it stands.
-    pub place: Place,
+    pub group: Group,
     /// What it is called.
     pub name: String,
     /// Its keys, as people read them.
@@ -63,16 +66,16 @@ impl State {
             .filter(|command| is_offered(**command))
             .map(|command| Action {
                 command: *command,
-                place: if recommended == Some(*command) {
-                    Place::Recommended
+                group: if recommended == Some(*command) {
+                    Group::Recommended
                 } else {
-                    Place::On(command.target())
+                    Group::On(command.target())
                 },
                 name: shared.command(*command),
                 keys: shared.keys(*command),
             })
             .collect();
-        actions.sort_by_key(|action| action.place);
+        actions.sort_by_key(|action| action.group);
         let searched = |action: &Action| Searched::new(&action.name, action.command.name());
         Self {
             field: Field::new(FieldKind::Line),
@@ -95,14 +98,21 @@ impl State {
     }
 
     /// Gives the rows of the whole menu, found or not: it keeps its size while one types.
-    pub fn rows(&self) -> u16 {
+    fn rows(&self) -> u16 {
         let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         lines.saturating_add(AROUND)
     }
 
-    /// Gives the first line of those that are shown on `height` rows, the cursor in sight.
-    pub fn top(&self, height: u16) -> usize {
-        (self.cursor() + 1).saturating_sub(usize::from(height))
+    /// Gives where the menu stands.
+    pub fn place(&self) -> Place {
+        Place::Right(WIDTH, self.rows())
+    }
+
+    /// Gives the rows of its lines in this window.
+    fn height(&self, shared: &Shared) -> u16 {
+        let layout = layout(shared.size, Pane::Queue, Pane::Case);
+        let area = layout.map_or(0, |it| it.place(self.place()).height);
+        area.saturating_sub(AROUND)
     }
 
     fn search(&mut self) {
@@ -128,7 +138,7 @@ fn is_offered(command: Command) -> bool {
 }
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if self.menu.press(press) {
@@ -158,8 +168,9 @@ impl Part for State {
                 }
             }
             Input::Click { row, .. } => {
-                let height = self.rows().saturating_sub(AROUND);
-                if !self.menu.go(self.top(height) + usize::from(row)) {
+                let height = self.height(shared);
+                let line = menu_top(self.cursor(), height) + usize::from(row);
+                if row >= height || !self.menu.go(line) {
                     return Response::unused();
                 }
                 return self.choose();

@@ -148,7 +148,7 @@ impl Overlay {
     /// Gives its place on the window.
     pub fn place(&self) -> Place {
         match self {
-            Self::Actions(state) => Place::Right(actions::WIDTH, state.rows()),
+            Self::Actions(state) => state.place(),
             Self::Palette(_) => Place::Popup(64, 18),
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,

@@ -79,15 +79,9 @@ impl Command {
     }
 
     /// Gives what the command acts on.
-    pub const fn target(self) -> Target {
+    pub fn target(self) -> Target {
         match self {
-            Self::ListFilter
-            | Self::ListSort
-            | Self::ListReverse
-            | Self::ListGroup
-            | Self::ListMark
-            | Self::ListMarkAll
-            | Self::QueueNarrow
+            Self::QueueNarrow
             | Self::QueueClear
             | Self::GridVacancies
             | Self::WhistlesKind
@@ -133,6 +127,7 @@ impl Command {
             | Self::PreventionDay
             | Self::EducationAdd
             | Self::EducationShow => Target::Pane,
+            other if other.name().starts_with("list.") => Target::List,
             _ => Target::Row,
         }
     }

@@ -28,7 +28,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let mut heading = String::new();
     let mut lines: Vec<(String, Style)> = Vec::new();
     for (at, action) in state.items().iter().enumerate() {
-        let place = words.say(&action.place.heading());
+        let place = words.say(&action.group.heading());
         let begins = place != heading || at == top;
         let shown = if begins { place.as_str() } else { "" };
         let name = keyed(canvas, &action.name, &action.keys, room);

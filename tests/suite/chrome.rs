@@ -31,7 +31,7 @@ fn every_tab_and_the_time_fit_a_small_window_in_either_language() {
 fn keys_that_find_no_place_stand_above_behind_what_is_told_and_the_menu_counts_the_rest() {
     for (lang, first, more) in [
         (Lang::Zh, "转包", "Ctrl-E 能办什么 （还有 "),
-        (Lang::En, "Hand over", "Ctrl-E What can be done ("),
+        (Lang::En, "Hand over", "Ctrl-E Actions ("),
     ] {
         let mut house = House::open(lang, (80, 24));
         house.press("<F7>");

@@ -216,7 +216,7 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     house.press("today.close");
     assert!(!house.notice().contains("已收班"), "{}", house.notice());
     house.tick("2026-09-28T17:30:00+08:00");
-    house.sees("[1] 未收班 1 天，从最早的一天收起  Ctrl-D 收班");
+    house.sees("[1] 未收班 1 天，从最早的一天收起  * 收班");
     house.sees("09-28 周一     周正  当日来访 4 批");
     // Nobody closed it; the desk is opened again two days later, in the morning.
     house.tick("2026-09-30T08:30:00+08:00");
@@ -268,7 +268,7 @@ fn a_day_to_be_closed_opens_its_ledger_and_a_rota_of_the_past_is_not_one() {
     house.sees_not("2026-08-28");
     house.press("1");
     house.sees("2026-09-28 周一");
-    house.sees("未收班（Ctrl-D 收班）");
+    house.sees("未收班（* 收班）");
 }
 
 #[test]

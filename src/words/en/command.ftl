@@ -2,8 +2,8 @@
 command-help = Help
     .also = keys, how do i, manual
 command-palette = Commands
-command-menu = What can be done
-    .also = menu, actions, what next
+command-menu = Actions
+    .also = menu, what can be done, what next
 command-intake-new = New intake
     .also = register, visitor, record, reception
 command-finder-open = Finder
