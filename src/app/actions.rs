@@ -110,7 +110,7 @@ impl State {
 
     /// Gives the rows of its lines in this window.
     fn height(&self, shared: &Shared) -> u16 {
-        let layout = layout(shared.size, Pane::Queue, Pane::Case);
+        let layout = layout(shared.size, shared.intake_open, Pane::Queue, Pane::Case);
         let area = layout.map_or(0, |it| it.place(self.place()).height);
         area.saturating_sub(AROUND)
     }
