@@ -23,7 +23,7 @@ fn the_desk_opens_and_leaves_the_terminal_clean() {
     let home = home();
     let mut desk = Terminal::open(home.path(), (80, 24), &[]);
     desk.wait_for("受理");
-    desk.wait_for("[测试] 11-25 09:41");
+    desk.wait_for("王芳 [测试] 09:41");
     desk.send(CTRL_Q);
     assert_eq!(desk.wait_exit(), 0);
     desk.wait_clean();
