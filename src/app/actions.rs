@@ -31,7 +31,7 @@ impl Group {
     pub fn heading(self) -> String {
         match self {
             Self::Recommended => "menu-recommended".to_owned(),
-            Self::On(target) => format!("menu-{}", target.code()),
+            Self::On(target) => target.word().to_owned(),
         }
     }
 }

@@ -30,12 +30,12 @@ pub enum Target {
 }
 
 impl Target {
-    /// Gives the code of its words.
-    pub const fn code(self) -> &'static str {
+    /// Gives the key of its words.
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Row => "row",
-            Self::Pane => "pane",
-            Self::List => "list",
+            Self::Row => "menu-row",
+            Self::Pane => "menu-pane",
+            Self::List => "menu-list",
         }
     }
 }

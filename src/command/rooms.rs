@@ -30,15 +30,15 @@ impl RoomGroup {
         Self::Other,
     ];
 
-    /// Gives the code of its words.
-    pub const fn code(self) -> &'static str {
+    /// Gives the key of its words.
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::Counter => "counter",
-            Self::Cases => "cases",
-            Self::Meetings => "meetings",
-            Self::Town => "town",
-            Self::Reports => "reports",
-            Self::Other => "other",
+            Self::Counter => "room-counter",
+            Self::Cases => "room-cases",
+            Self::Meetings => "room-meetings",
+            Self::Town => "room-town",
+            Self::Reports => "room-reports",
+            Self::Other => "room-other",
         }
     }
 }

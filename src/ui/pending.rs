@@ -142,7 +142,7 @@ fn groups(model: &Model, next: &[(Key, Command)]) -> Vec<Group> {
     let here = |it: &Command| it.room().is_none() && it.scope() != Scope::Global;
     let rest = |it: &Command| it.room().is_none() && it.scope() == Scope::Global;
     let rooms = RoomGroup::ALL.into_iter().map(|room| {
-        group(words.code("room", room.code()), &|it: &Command| {
+        group(words.say(room.word()), &|it: &Command| {
             it.room() == Some(room)
         })
     });
@@ -164,23 +164,23 @@ fn waiting(model: &Model, command: Command) -> String {
     let (what, n) = match command {
         Command::IntakeNew => {
             let drafts = model.intake.draft_box.parked().len();
-            ("drafts", u64::try_from(drafts).unwrap_or(u64::MAX))
+            (
+                "room-waits-drafts",
+                u64::try_from(drafts).unwrap_or(u64::MAX),
+            )
         }
-        Command::QueueOpen => ("overdue", today.overdue),
-        Command::LedgerOpen => ("unclosed", today.unclosed),
-        Command::HotlineOpen => ("calls", of(Heading::CallBack)),
-        Command::WhistlesOpen => ("whistles", of(Heading::Whistle)),
-        Command::PreventionOpen => ("checkins", of(Heading::CheckIn)),
-        Command::JointOpen => ("pledges", of(Heading::Pledge)),
-        Command::MeetingsOpen => ("tasks", of(Heading::Task)),
+        Command::QueueOpen => ("room-waits-overdue", today.overdue),
+        Command::LedgerOpen => ("room-waits-unclosed", today.unclosed),
+        Command::HotlineOpen => ("room-waits-calls", of(Heading::CallBack)),
+        Command::WhistlesOpen => ("room-waits-whistles", of(Heading::Whistle)),
+        Command::PreventionOpen => ("room-waits-checkins", of(Heading::CheckIn)),
+        Command::JointOpen => ("room-waits-pledges", of(Heading::Pledge)),
+        Command::MeetingsOpen => ("room-waits-tasks", of(Heading::Task)),
         _ => return String::new(),
     };
     if n == 0 {
         return String::new();
     }
     let args = [("n", n.into())];
-    model
-        .shared
-        .words
-        .say_with(&format!("room-waits-{what}"), &args)
+    model.shared.words.say_with(what, &args)
 }
