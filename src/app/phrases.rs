@@ -20,7 +20,7 @@ pub enum Meaning {
     /// One text, in place of so many letters.
     Text(usize, String),
     /// Several, to be told apart by more letters; or none.
-    Told(String),
+    Message(String),
 }
 
 /// Gives what the letters before the caret mean.
@@ -30,9 +30,9 @@ pub fn meaning(shared: &Shared, field: &Field) -> Meaning {
         [one] => Meaning::Text(letters.len(), one.text.clone()),
         [] => {
             let args = [("letters", letters.into())];
-            Meaning::Told(shared.words.say_with("phrase-none", &args))
+            Meaning::Message(shared.words.say_with("phrase-none", &args))
         }
-        ref several => Meaning::Told(listed(several)),
+        ref several => Meaning::Message(listed(several)),
     }
 }
 
@@ -104,8 +104,8 @@ mod tests {
         let text = Meaning::Text(3, "已电话联系".to_owned());
         assert_eq!(meaning("张某ydh"), text);
         assert_eq!(meaning("YDH"), text);
-        assert!(matches!(meaning("yd"), Meaning::Told(told) if told.contains("ydc")));
-        assert!(matches!(meaning("xx"), Meaning::Told(_)));
+        assert!(matches!(meaning("yd"), Meaning::Message(text) if text.contains("ydc")));
+        assert!(matches!(meaning("xx"), Meaning::Message(_)));
     }
 
     #[test]

@@ -48,6 +48,42 @@ const EDUCATION: &[Filled] = &[
     Filled("education/force", "<C-k> <C-e>", &[], &[]),
 ];
 
+const CALENDAR: &[Filled] = &[
+    Filled(
+        "calendar/arrange",
+        "<A-b> <C-d>",
+        &[("ask-time", "9:00"), ("calendar-ask-about", "宅基地")],
+        &[
+            ("calendar-ask-visitor", "孙某某"),
+            ("calendar-ask-with", "周正"),
+        ],
+    ),
+    Filled(
+        "calendar/missed",
+        "<Down> <End> %",
+        &[("ask-reason", "下雨")],
+        &[],
+    ),
+    Filled(
+        "calendar/cancel",
+        "<Delete>",
+        &[],
+        &[("ask-reason", "改日再来")],
+    ),
+    Filled(
+        "calendar/remind",
+        "<A-z>",
+        &[],
+        &[("calendar-ask-what", "问水管")],
+    ),
+    Filled(
+        "calendar/recall",
+        "<A-b> <Right> <Down> <End> <C-r>",
+        &[],
+        &[("calendar-ask-what", "再问水管")],
+    ),
+];
+
 const GRID: &[Filled] = &[
     Filled(
         "grid/post",
@@ -248,7 +284,8 @@ const WHISTLES: &[Filled] = &[
 const FIGURES: &[Filled] = &[Filled("figures/-", "<F8> <C-e>", &[], &[])];
 
 const ALL: &[&[Filled]] = &[
-    DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE, WHISTLES, FIGURES,
+    CALENDAR, DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE,
+    WHISTLES, FIGURES,
 ];
 
 fn house(lang: Lang) -> House {

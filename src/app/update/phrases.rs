@@ -18,7 +18,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Input> {
             inputs.push(Input::Paste(text));
             inputs
         }
-        Some(Meaning::Told(text)) => say(model, Tone::Plain, text),
+        Some(Meaning::Message(text)) => say(model, Tone::Plain, text),
         None => {
             let text = model.shared.words.say("phrase-no-field");
             say(model, Tone::Plain, text)
