@@ -1,7 +1,6 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
 use crate::app::effect::{Effect, Reply};
-use crate::app::field::Field;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -17,6 +16,7 @@ use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
+use crate::domain::phrase::OpenText;
 use crate::domain::queue::Filter;
 use crate::domain::saved_view::SavedView;
 use crate::domain::subject::Subject;
@@ -43,8 +43,8 @@ pub trait Part {
         None
     }
 
-    /// Gives the field at the caret, where one for words is open.
-    fn field(&self) -> Option<&Field> {
+    /// Gives what stands in the field at the caret, where one for words is open.
+    fn open_text(&self) -> Option<OpenText<'_>> {
         None
     }
 
