@@ -20,11 +20,11 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, Done};
 use crate::domain::agenda::AgendaView;
-use crate::domain::appointment::{AppointmentFact, AppointmentId, AppointmentView};
+use crate::domain::appointment::{AppointmentFact, AppointmentView};
 use crate::domain::draft::IntakeDraft;
 use crate::domain::field::Field;
 use crate::domain::follow_up::{FollowUpFact, FollowUpId, FollowUpView};
-use crate::domain::item::Item;
+use crate::domain::item::{AppointmentId, Item};
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::refusal::Refusal;
@@ -64,7 +64,7 @@ impl Calendar {
         let day = self.day(shared);
         match self.show {
             Show::Month => month::span(day),
-            Show::Week => (month::monday(day), month::monday(day) + Days::new(6)),
+            Show::Week => (page::monday(day), page::monday(day) + Days::new(6)),
             Show::Day => (day, day),
         }
     }
@@ -112,7 +112,7 @@ impl Ledger for Calendar {
             Answer::Agenda(view) => {
                 let first = ledger.view.replace(view).is_none();
                 if first {
-                    let week = Row::Week(month::monday(ledger.day(shared)));
+                    let week = Row::Week(page::monday(ledger.day(shared)));
                     pane.cursor.set(week);
                 }
             }
@@ -222,7 +222,7 @@ impl Ledger for Calendar {
             (Some(Row::Week(_)), Movement::Beyond(Command::MoveDown | Command::MovePageDown)) => {
                 pane.go(shared, day + Days::new(7))
             }
-            (Some(Row::Week(monday)), _) if *monday != month::monday(day) => {
+            (Some(Row::Week(monday)), _) if *monday != page::monday(day) => {
                 let weekday = u64::from(day.weekday().num_days_from_monday());
                 pane.ledger.day = Some(*monday + Days::new(weekday));
                 Response::used()
@@ -348,7 +348,7 @@ impl State {
         let before = self.ledger.span(shared);
         self.ledger.day = Some(day);
         if self.ledger.show == Show::Month {
-            self.cursor.set(Row::Week(month::monday(day)));
+            self.cursor.set(Row::Week(page::monday(day)));
         }
         if self.ledger.span(shared) == before {
             return Response::used();
@@ -360,7 +360,7 @@ impl State {
         self.ledger.show = show;
         self.turn();
         if show == Show::Month {
-            self.cursor.set(Row::Week(month::monday(day)));
+            self.cursor.set(Row::Week(page::monday(day)));
         }
         self.refresh(shared)
     }

@@ -7,6 +7,7 @@ use crate::app::part::Openness;
 use crate::app::unfinished::{FormDrafts, OpenForm};
 use crate::command::table::Command;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
+use crate::domain::phrase::OpenText;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::words::bundle::Words;
 
@@ -213,10 +214,13 @@ impl<I: Copy + PartialEq> Form<I> {
         None
     }
 
-    /// Gives the field that is open, where it is one for words.
-    pub fn field(&self) -> Option<&Field> {
+    /// Gives what stands in the field that is open, where it is one for words.
+    pub fn open_text(&self) -> Option<OpenText<'_>> {
         match &self.lines.get(self.open)?.entry {
-            Entry::Text(field) => Some(field),
+            Entry::Text(field) => Some(OpenText {
+                before: field.before_caret(),
+                text: field.text(),
+            }),
             Entry::Code(..) => None,
         }
     }

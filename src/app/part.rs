@@ -2,7 +2,6 @@
 
 use crate::app::content::{Copying, Output};
 use crate::app::effect::{Effect, Reply};
-use crate::app::field::Field;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -18,6 +17,7 @@ use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
+use crate::domain::phrase::OpenText;
 use crate::domain::queue::Filter;
 use crate::domain::saved_view::SavedView;
 use crate::domain::setup::SetupLine;
@@ -46,8 +46,8 @@ pub trait Part {
         None
     }
 
-    /// Gives the field at the caret, where one for words is open.
-    fn field(&self) -> Option<&Field> {
+    /// Gives what stands in the field at the caret, where one for words is open.
+    fn open_text(&self) -> Option<OpenText<'_>> {
         None
     }
 

@@ -1,10 +1,9 @@
 //! 常用语 at the caret: letters that are typed become the text that they mean when the key is pressed,
 //! and what stands in a field becomes a text of its own.
 
-use crate::app::field::Field;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::phrase::{Phrase, meant, typed_letters};
+use crate::domain::phrase::{OpenText, Phrase, meant, typed_letters};
 use crate::words::initials::initials;
 
 /// Letters by which a new text is known at most.
@@ -20,25 +19,25 @@ pub enum Meaning {
     /// One text, in place of so many letters.
     Text(usize, String),
     /// Several, to be told apart by more letters; or none.
-    Told(String),
+    Message(String),
 }
 
 /// Gives what the letters before the caret mean.
-pub fn meaning(shared: &Shared, field: &Field) -> Meaning {
-    let letters = typed_letters(field.before_caret());
+pub fn meaning(shared: &Shared, field: OpenText<'_>) -> Meaning {
+    let letters = typed_letters(field.before);
     match meant(&shared.phrases, letters)[..] {
         [one] => Meaning::Text(letters.len(), one.text.clone()),
         [] => {
             let args = [("letters", letters.into())];
-            Meaning::Told(shared.words.say_with("phrase-none", &args))
+            Meaning::Message(shared.words.say_with("phrase-none", &args))
         }
-        ref several => Meaning::Told(listed(several)),
+        ref several => Meaning::Message(listed(several)),
     }
 }
 
 /// Says, while something is typed, which texts the letters may mean; `None` where they mean none.
-pub fn proposal(shared: &Shared, field: &Field) -> Option<String> {
-    let found = meant(&shared.phrases, typed_letters(field.before_caret()));
+pub fn proposal(shared: &Shared, field: OpenText<'_>) -> Option<String> {
+    let found = meant(&shared.phrases, typed_letters(field.before));
     if found.is_empty() {
         return None;
     }
@@ -85,7 +84,6 @@ pub fn made(known: &[Phrase], text: &str) -> Option<Phrase> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::field::FieldKind;
 
     fn shared() -> Shared {
         let phrase = |letters: &str, text: &str| Phrase {
@@ -100,12 +98,12 @@ mod tests {
 
     #[test]
     fn letters_mean_one_text_or_are_told_apart() {
-        let meaning = |text: &str| meaning(&shared(), &Field::with(FieldKind::Line, text));
+        let meaning = |text: &str| meaning(&shared(), OpenText { before: text, text });
         let text = Meaning::Text(3, "已电话联系".to_owned());
         assert_eq!(meaning("张某ydh"), text);
         assert_eq!(meaning("YDH"), text);
-        assert!(matches!(meaning("yd"), Meaning::Told(told) if told.contains("ydc")));
-        assert!(matches!(meaning("xx"), Meaning::Told(_)));
+        assert!(matches!(meaning("yd"), Meaning::Message(text) if text.contains("ydc")));
+        assert!(matches!(meaning("xx"), Meaning::Message(_)));
     }
 
     #[test]

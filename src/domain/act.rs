@@ -42,7 +42,7 @@ macro_rules! actions {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// The things that can be done.
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ macro_rules! actions {
                     /// Which, if known; `None` begins a new one
                     id: Option<$id>,
                     /// What is done
-                    fact: $deed,
+                    fact: $action,
                 },
             )?)?)?)+
         }

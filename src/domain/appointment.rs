@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use super::item::AppointmentId;
 use super::person::id::PersonId;
 use super::refusal::{Reason, Refusal};
 use super::stored;
@@ -10,10 +11,6 @@ use super::subject::Subject;
 
 /// Two appointments with the same one are too close where less than this many minutes lie between.
 const APART: i64 = 60;
-
-/// The running number of an appointment within a store, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AppointmentId(pub u32);
 
 codes! {
     /// 约见对象: with whom.

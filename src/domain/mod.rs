@@ -69,7 +69,7 @@ macro_rules! each_kept {
             /// A fact about an appointment.
             Appointment(crate::domain::appointment::AppointmentFact)
                 in Appointments "appointments": crate::domain::appointment::Appointment,
-                number crate::domain::appointment::AppointmentId = b"y",
+                number crate::domain::item::AppointmentId = b"y",
                 done crate::domain::appointment::AppointmentFact;
             /// A fact about a reminder.
             FollowUp(crate::domain::follow_up::FollowUpFact)

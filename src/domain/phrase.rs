@@ -13,6 +13,15 @@ pub struct Phrase {
     pub text: String,
 }
 
+/// What stands in the field at the caret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenText<'a> {
+    /// The text before the caret.
+    pub before: &'a str,
+    /// The whole text.
+    pub text: &'a str,
+}
+
 /// Gives the Latin letters and digits that stand before the caret, as they are typed.
 pub fn typed_letters(before: &str) -> &str {
     let start = before

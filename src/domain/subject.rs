@@ -3,8 +3,7 @@
 
 use std::fmt;
 
-use super::appointment::AppointmentId;
-use super::item::Item;
+use super::item::{AppointmentId, Item};
 use super::person::id::PersonId;
 
 /// What something is about.

@@ -1,9 +1,14 @@
 //! 常用语 as a file: `[[phrase]]` with `letters` and `text`; the handful that is there without one.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::phrase::Phrase;
 use crate::words::lang::Lang;
+
+/// The texts that stand there without a file, a list for each language's code.
+const BUILT_IN: &str = include_str!("data/phrases.toml");
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -21,11 +26,10 @@ struct Row {
 
 /// Gives the texts that stand there before the town has any of its own.
 pub fn built_in(lang: Lang) -> Vec<Phrase> {
-    let text = match lang {
-        Lang::Zh => include_str!("data/phrases.zh.toml"),
-        Lang::En => include_str!("data/phrases.en.toml"),
-    };
-    read(text).unwrap_or_default()
+    let lists: BTreeMap<String, Vec<Row>> = toml::from_str(BUILT_IN).unwrap_or_default();
+    let rows = lists.into_iter().find(|(code, _)| code == lang.row().code);
+    rows.and_then(|(_, rows)| phrases(rows).ok())
+        .unwrap_or_default()
 }
 
 /// Reads a file.
@@ -34,8 +38,12 @@ pub fn built_in(lang: Lang) -> Vec<Phrase> {
 /// What is wrong with it.
 pub fn read(text: &str) -> Result<Vec<Phrase>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    phrases(file.phrase)
+}
+
+fn phrases(rows: Vec<Row>) -> Result<Vec<Phrase>, String> {
     let mut phrases = Vec::new();
-    for row in file.phrase {
+    for row in rows {
         let letters = row.letters.trim().to_ascii_lowercase();
         if letters.len() < 2 || !letters.bytes().all(|it| it.is_ascii_alphanumeric()) {
             return Err(format!("letters {:?}", row.letters));

@@ -50,7 +50,7 @@ macro_rules! streams {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// Gives the head of a stream's entries.
         pub(crate) fn stream(stream: Stream) -> Vec<u8> {

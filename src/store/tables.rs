@@ -9,7 +9,7 @@ macro_rules! tables {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// The tables.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -28,7 +28,7 @@ macro_rules! proofs {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// Proves that each thing follows from its history.
         fn prove_things(

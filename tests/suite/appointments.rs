@@ -2,14 +2,12 @@
 //! held back with it, and each thing follows from its history.
 
 use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner};
-use mulin::domain::appointment::{
-    AppointmentFact, AppointmentId, AppointmentState, Arranged, Host,
-};
+use mulin::domain::appointment::{AppointmentFact, AppointmentState, Arranged, Host};
 use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
 use mulin::domain::follow_up::{FollowUpFact, FollowUpId, Recalled};
-use mulin::domain::item::Item;
+use mulin::domain::item::{AppointmentId, Item};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;

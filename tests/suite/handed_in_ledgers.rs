@@ -53,6 +53,42 @@ const EDUCATION: &[Filled] = &[
     Filled("education/force", "education.show education.add", &[], &[]),
 ];
 
+const CALENDAR: &[Filled] = &[
+    Filled(
+        "calendar/arrange",
+        "<A-b> <C-d>",
+        &[("ask-time", "9:00"), ("calendar-ask-about", "宅基地")],
+        &[
+            ("calendar-ask-visitor", "孙某某"),
+            ("calendar-ask-with", "周正"),
+        ],
+    ),
+    Filled(
+        "calendar/missed",
+        "<Down> <End> %",
+        &[("ask-reason", "下雨")],
+        &[],
+    ),
+    Filled(
+        "calendar/cancel",
+        "<Delete>",
+        &[],
+        &[("ask-reason", "改日再来")],
+    ),
+    Filled(
+        "calendar/remind",
+        "<A-z>",
+        &[],
+        &[("calendar-ask-what", "问水管")],
+    ),
+    Filled(
+        "calendar/recall",
+        "<A-b> <Right> <Down> <End> <C-r>",
+        &[],
+        &[("calendar-ask-what", "再问水管")],
+    ),
+];
+
 const GRID: &[Filled] = &[
     Filled(
         "grid/post",
@@ -283,8 +319,8 @@ const SETUP: &[Filled] = &[
 ];
 
 const ALL: &[&[Filled]] = &[
-    SETUP, DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE, WHISTLES,
-    FIGURES,
+    SETUP, CALENDAR, DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE,
+    WHISTLES, FIGURES,
 ];
 
 fn house(lang: Lang) -> House {

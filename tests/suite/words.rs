@@ -15,6 +15,7 @@ use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::app::tutor::lessons::LESSONS;
 use mulin::app::whistles::filter::Way;
 use mulin::command::table::{Command, Scope};
+use mulin::domain::appointment::{AppointmentState, Host};
 use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::fact::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::fact::ask::AnswerKind;
@@ -213,6 +214,20 @@ fn derived() -> BTreeSet<String> {
     );
     list("serving", SERVING.to_vec());
     list("ask", vec!["educator", "training"]);
+    list("appointment-host", Host::CODES.to_vec());
+    list("appointment-state", AppointmentState::CODES.to_vec());
+    list(
+        "ask",
+        vec![
+            "appointment",
+            "visitor",
+            "with",
+            "about_case",
+            "host",
+            "reminder",
+            "reminded",
+        ],
+    );
     list("ask", vec!["checkin_round", "sign"]);
     list("checkin-how", How::ALL.iter().map(|v| v.code()).collect());
     list(

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::app::calendar::page::{self, LIST, Row};
+use crate::app::calendar::page::{self, LIST, Row, monday};
 use crate::app::case::para::Shade;
 use crate::app::cells;
 use crate::app::layout::room;
@@ -23,11 +23,6 @@ const WEEK: &[Column] = &[
     Column::wrapped("weekday-6"),
     Column::wrapped("weekday-7"),
 ];
-
-/// Gives the Monday of the week of a day.
-pub fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
-}
 
 /// Gives the first and the last day of the weeks in which a month lies.
 pub fn span(day: NaiveDate) -> (NaiveDate, NaiveDate) {

@@ -2,16 +2,16 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
-use crate::app::calendar::month::monday;
 use crate::app::case::page::row_about;
 use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::agenda::AgendaView;
-use crate::domain::appointment::{AppointmentId, AppointmentState, AppointmentView};
+use crate::domain::appointment::{AppointmentState, AppointmentView};
 use crate::domain::calendar::DayReason;
 use crate::domain::follow_up::{FollowUpId, FollowUpView};
+use crate::domain::item::AppointmentId;
 use crate::domain::joint::JointId;
 use crate::domain::lawyer_day::Day;
 use crate::domain::mask::mask_name;
@@ -68,6 +68,11 @@ const WEEK: &[Column] = &[
     Column::text("calendar-col-with").grouping(),
     Column::text("calendar-col-state"),
 ];
+
+/// Gives the Monday of the week of a day.
+pub fn monday(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+}
 
 /// Gives who leads on a day.
 pub fn leader(view: &AgendaView, day: NaiveDate) -> Option<&str> {

@@ -3,7 +3,6 @@
 use crate::app::call_pad::callers::CALLERS;
 use crate::app::call_pad::{HEAD, LABEL, PLACE, State};
 use crate::app::effect::{Answer, Reply};
-use crate::app::field::Field;
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
 use crate::app::layout::{inside, layout};
@@ -12,6 +11,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::phrase::OpenText;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
@@ -32,8 +32,8 @@ impl Part for State {
         outcome
     }
 
-    fn field(&self) -> Option<&Field> {
-        self.form.field()
+    fn open_text(&self) -> Option<OpenText<'_>> {
+        self.form.open_text()
     }
 
     fn open_field(&self) -> Openness {

@@ -5,13 +5,13 @@ use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
-use crate::app::field::Field;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::{Command, Scope};
 use crate::domain::item::Item;
+use crate::domain::phrase::OpenText;
 use crate::domain::subject::Subject;
 
 impl Part for State {
@@ -39,11 +39,11 @@ impl Part for State {
         }
     }
 
-    fn field(&self) -> Option<&Field> {
+    fn open_text(&self) -> Option<OpenText<'_>> {
         match self.panel.as_ref()? {
-            Panel::Step(step) => step.form.field(),
-            Panel::Correct(correction, _) => correction.form.field(),
-            Panel::Undo(undoing) => undoing.form.field(),
+            Panel::Step(step) => step.form.open_text(),
+            Panel::Correct(correction, _) => correction.form.open_text(),
+            Panel::Undo(undoing) => undoing.form.open_text(),
             Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
         }
     }

@@ -2,7 +2,6 @@
 //! been here before beside it; a card with the answer when it was registered.
 
 use crate::app::effect::{Answer, Reply, Sent};
-use crate::app::field;
 use crate::app::intake::card::Next;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::respond;
@@ -12,6 +11,7 @@ use crate::app::ticket::Ticket;
 use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::number::CaseNumber;
+use crate::domain::phrase::OpenText;
 
 impl State {
     /// Shows what another part asked for.
@@ -192,8 +192,8 @@ impl Part for State {
         }
     }
 
-    fn field(&self) -> Option<&field::Field> {
-        self.sheet.form.field()
+    fn open_text(&self) -> Option<OpenText<'_>> {
+        self.sheet.form.open_text()
     }
 
     fn open_field(&self) -> Openness {

@@ -2,7 +2,6 @@
 
 use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
-use crate::app::field::Field;
 use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
@@ -12,6 +11,7 @@ use crate::app::shared::Shared;
 use crate::app::taken::takes_out;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::phrase::OpenText;
 use crate::domain::saved_view::SavedView;
 use crate::domain::subject::Subject;
 
@@ -37,8 +37,8 @@ impl<L: Ledger> Part for State<L> {
         State::count_view(self, shared, view)
     }
 
-    fn field(&self) -> Option<&Field> {
-        self.forms.form()?.form.field()
+    fn open_text(&self) -> Option<OpenText<'_>> {
+        self.forms.form()?.form.open_text()
     }
 
     fn subject(&self) -> Option<Subject> {

@@ -10,7 +10,7 @@ use crate::keymap::key::{Code, Key};
 /// Gives what the part in front is to be told so that the text which the letters at the caret mean
 /// takes their place; where they may mean several, or none, that is said.
 pub(super) fn take(model: &mut Model) -> Vec<Input> {
-    let field = model.front().field();
+    let field = model.front().open_text();
     match field.map(|field| meaning(&model.shared, field)) {
         Some(Meaning::Text(letters, text)) => {
             let back = Input::Press(Press::alone(Key::plain(Code::Backspace)));
@@ -18,7 +18,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Input> {
             inputs.push(Input::Paste(text));
             inputs
         }
-        Some(Meaning::Told(text)) => say(model, Tone::Plain, text),
+        Some(Meaning::Message(text)) => say(model, Tone::Plain, text),
         None => {
             let text = model.shared.words.say("phrase-no-field");
             say(model, Tone::Plain, text)
@@ -28,7 +28,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Input> {
 
 /// Keeps what stands in the open field as a text of the town's own.
 pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
-    let text = model.front().field().map(|field| field.text().to_owned());
+    let text = model.front().open_text().map(|field| field.text.to_owned());
     let phrase = text.and_then(|text| made(&model.shared.phrases, &text));
     let Some(phrase) = phrase else {
         let text = model.shared.words.say("phrase-nothing");
@@ -51,7 +51,7 @@ pub(super) fn propose(model: &mut Model) {
     if model.notice.is_some() || model.curtain {
         return;
     }
-    let field = model.front().field();
+    let field = model.front().open_text();
     if let Some(text) = field.and_then(|field| proposal(&model.shared, field)) {
         say(model, Tone::Plain, text);
     }

@@ -58,19 +58,19 @@ macro_rules! record {
 }
 
 /// Tells by which function a deed is done, and what that needs of the transaction:
-/// `deed!(Whistle(WhistleId), WhistleFact => act(tables, batch, law, by))`.
-macro_rules! deed {
-    ($thing:ty, $id:ty, $deed:ty => $act:ident($($part:ident),+)) => {
+/// `acts!(Whistle(WhistleId), WhistleFact => act(tables, batch, law, by))`.
+macro_rules! acts {
+    ($thing:ty, $id:ty, $action:ty => $act:ident($($part:ident),+)) => {
         impl $crate::store::engine::aggregates::Does for $thing {
             type Id = $id;
-            type Deed = $deed;
+            type Action = $action;
 
             fn act(
                 work: $crate::store::engine::aggregates::Work<'_>,
                 id: Option<$id>,
-                deed: &$deed,
+                action: &$action,
             ) -> Result<CommitResult, StoreError> {
-                $act($(work.$part,)+ id, deed)
+                $act($(work.$part,)+ id, action)
             }
         }
     };
@@ -93,13 +93,13 @@ pub(crate) trait Does: Aggregate {
     /// Its number.
     type Id;
     /// What can be done.
-    type Deed;
+    type Action;
 
     /// Begins one (`None`), or does something to one.
     fn act(
         work: Work<'_>,
         id: Option<Self::Id>,
-        deed: &Self::Deed,
+        action: &Self::Action,
     ) -> Result<CommitResult, StoreError>;
 }
 
@@ -272,7 +272,7 @@ macro_rules! held_back {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// Tells whether `viewer` may not read a history at all, since he may not read the thing.
         pub(crate) fn is_held_back(

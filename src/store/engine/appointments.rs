@@ -11,10 +11,9 @@ use super::aggregates::{self, Aggregate};
 use super::batch::By;
 use super::subjects;
 use crate::domain::act::{CommitResult, Done};
-use crate::domain::appointment::{
-    Appointment, AppointmentFact, AppointmentId, AppointmentView, Arranged,
-};
+use crate::domain::appointment::{Appointment, AppointmentFact, AppointmentView, Arranged};
 use crate::domain::entry::{Stream, What};
+use crate::domain::item::AppointmentId;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -22,7 +21,7 @@ const BY_DAY: u8 = b'd';
 const PLANNED: u8 = b'o';
 
 stored!(AppointmentFact);
-deed!(Appointment, AppointmentId, AppointmentFact => act(tables, by));
+acts!(Appointment, AppointmentId, AppointmentFact => act(tables, by));
 
 impl Aggregate for Appointment {
     type Fact = AppointmentFact;

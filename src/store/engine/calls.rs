@@ -80,7 +80,7 @@ fn backwards(number: &str) -> Vec<u8> {
     digits.collect()
 }
 
-deed!(Call, CallId, CallFact => act(tables, by));
+acts!(Call, CallId, CallFact => act(tables, by));
 
 /// Takes a call down or does something to it.
 pub(crate) fn act(

@@ -59,7 +59,7 @@ macro_rules! performed {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         fn perform(
             tables: &mut dyn WriteTables,
@@ -137,8 +137,8 @@ macro_rules! performed {
                 }
                 $($($($(Action::$kind { id, fact } => {
                     let work = Work { tables, batch, law, by };
-                    let deed: &$deed = fact;
-                    <$thing as Does>::act(work, *id, deed)
+                    let action: &$action = fact;
+                    <$thing as Does>::act(work, *id, action)
                 })?)?)?)+
             }
         }

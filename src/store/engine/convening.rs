@@ -30,7 +30,7 @@ const WORDS: usize = 80;
 /// Rows read at once.
 const PAGE: usize = 100;
 
-deed!(Meeting, MeetingId, MeetingAction => act(tables, law, by));
+acts!(Meeting, MeetingId, MeetingAction => act(tables, law, by));
 
 /// Calls a meeting or does something in it.
 pub(crate) fn act(

@@ -64,8 +64,8 @@ impl Aggregate for Training {
     }
 }
 
-deed!(Educator, EducatorId, Box<Educator> => educator(tables, batch, by));
-deed!(Training, TrainingId, TrainingFact => training(tables, by));
+acts!(Educator, EducatorId, Box<Educator> => educator(tables, batch, by));
+acts!(Training, TrainingId, TrainingFact => training(tables, by));
 
 /// Adds a member of the staff, or replaces his card.
 pub(crate) fn educator(

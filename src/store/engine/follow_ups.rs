@@ -19,7 +19,7 @@ use crate::domain::viewer::Viewer;
 const OPEN: u8 = b'o';
 
 stored!(FollowUpFact);
-deed!(FollowUp, FollowUpId, FollowUpFact => act(tables, by));
+acts!(FollowUp, FollowUpId, FollowUpFact => act(tables, by));
 
 impl Aggregate for FollowUp {
     type Fact = FollowUpFact;

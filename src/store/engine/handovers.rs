@@ -42,7 +42,7 @@ fn given_by(who: &str) -> Vec<u8> {
     head
 }
 
-deed!(Handover, HandoverId, HandoverFact => act(tables, by));
+acts!(Handover, HandoverId, HandoverFact => act(tables, by));
 
 /// Gives or takes over a shift. Who does it and when is what the deed says of itself.
 pub(crate) fn act(

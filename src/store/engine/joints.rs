@@ -54,7 +54,7 @@ impl Aggregate for Joint {
     }
 }
 
-deed!(Joint, JointId, JointFact => act(tables, by));
+acts!(Joint, JointId, JointFact => act(tables, by));
 
 /// Opens a session or does something in it.
 pub(crate) fn act(

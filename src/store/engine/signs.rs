@@ -72,7 +72,7 @@ fn round_head(day: NaiveDate, round: CheckRound, node: &GridCode) -> Vec<u8> {
     aggregates::head(BY_ROUND, &[&key::date(day)[..], text.as_bytes()].concat())
 }
 
-deed!(EarlySign, SignId, SignFact => act(tables, batch, by));
+acts!(EarlySign, SignId, SignFact => act(tables, batch, by));
 
 /// Writes an early sign down, or does something about one.
 pub(crate) fn act(

@@ -56,7 +56,7 @@ impl Aggregate for Whistle {
     }
 }
 
-deed!(Whistle, WhistleId, WhistleFact => act(tables, batch, law, by));
+acts!(Whistle, WhistleId, WhistleFact => act(tables, batch, law, by));
 
 /// Raises a whistle or does something about it.
 pub(crate) fn act(

@@ -29,7 +29,7 @@ macro_rules! whats {
         #[doc = $doc:literal]
         $kind:ident($fact:ty)
             $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $deed:ty)?)?)?;
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
     )+) => {
         /// What was done.
         #[derive(Debug, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 pane-calendar = 日历、约访
 scope-calendar = 日历、约访
 command-calendar-open = 日历、约访
-    .also = 约访、预约、约见、领导接访日、日程、月历、放假、节假日、调休、台历
+    .also = 约访、预约、约见、领导接访日、日程、月历、台历
 command-calendar-add = 新约访
     .also = 预约来访、登记约访
 command-calendar-alter = 改期、更正
