@@ -4,7 +4,6 @@
 pub mod lessons;
 
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::model::Model;
 use crate::app::ticket::Ticket;
 use crate::app::tutor::lessons::{LESSONS, Lesson, Until};
 use crate::domain::act::CommitResult;
@@ -48,11 +47,6 @@ impl State {
 
     fn lesson(&self) -> &'static Lesson {
         LESSONS.get(self.lesson).unwrap_or(&LESSONS[0])
-    }
-
-    /// Tells whether the lesson is done.
-    pub fn is_done(&self) -> bool {
-        self.step >= self.lesson().steps.len()
     }
 
     /// Gives what the lesson says now.
@@ -110,27 +104,17 @@ impl State {
             && done
             && is_right(&request)
         {
-            self.step += 1;
+            self.advance();
         }
     }
 
-    fn until(&self) -> Option<Until> {
+    /// Goes one step on.
+    pub const fn advance(&mut self) {
+        self.step += 1;
+    }
+
+    /// Gives what is waited for; nothing when the lesson is done.
+    pub fn until(&self) -> Option<Until> {
         self.lesson().steps.get(self.step).map(|step| step.until)
-    }
-}
-
-/// Looks at the desk: where the learner has come to what a step waits for, it goes on.
-pub fn look(model: &mut Model) {
-    loop {
-        let reached = match model.tutor.as_ref().and_then(State::until) {
-            Some(Until::Pane(pane)) => model.focus == pane && model.overlays.is_empty(),
-            Some(Until::Over(scope)) => !model.overlays.is_empty() && model.scope() == scope,
-            Some(Until::Typed(field)) => !model.intake.sheet.get(field).is_empty(),
-            Some(Until::Did(_)) | None => false,
-        };
-        match &mut model.tutor {
-            Some(tutor) if reached => tutor.step += 1,
-            _ => return,
-        }
     }
 }

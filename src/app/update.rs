@@ -8,7 +8,6 @@ use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
-use crate::app::tutor;
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
     ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
@@ -19,6 +18,7 @@ use crate::keymap::key::show_keys;
 
 mod answers;
 mod dispatch;
+mod lesson;
 mod mouse;
 mod operator;
 mod phrases;
@@ -82,7 +82,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(unfinished::note(model));
     if let Some(tutor) = &mut model.tutor {
         tutor.send(&effects);
-        tutor::look(model);
+        lesson::look(model);
     }
     model.today.setup = model.setup.ledger.open_lines().len();
     model.writes += effects

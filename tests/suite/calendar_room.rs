@@ -91,7 +91,7 @@ fn a_reminder_comes_back_on_its_day_until_it_is_done() {
     house.tick("2026-10-09T09:00:00+08:00");
     house.sees("提醒 1 项");
     house.sees("问镇里答复了没有");
-    house.press("<End> #");
+    house.press("<Home> <Down> #");
     house.sees("不再提醒");
     house.sees_not("提醒 1 项");
 }

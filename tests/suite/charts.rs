@@ -194,7 +194,7 @@ fn the_map_of_the_rounds_has_a_sign_for_each_and_tells_no_finding() {
     for size in [(80, 24), (160, 45)] {
         let [quiet, complained] = [&quiet, &complained].map(|acts| {
             let mut desk = Stored::open(Lang::Zh, size, acts);
-            desk.press("<A-v> <C-k> <C-k> <C-k> <C-k>");
+            desk.press("<A-v> prevention.show prevention.show prevention.show prevention.show");
             desk.picture()
         });
         assert!(quiet.contains("排查图 11-19 至 11-25"), "{quiet}");

@@ -106,7 +106,8 @@ impl Played {
     /// Fills in a line of the form that is open, known as `ask-on` or, where it is of a step that goes
     /// with the first, `notify/ask-on`.
     fn fill(&mut self, line: &str, value: &str) {
-        let shown = form(&self.desk.model).unwrap();
+        let shown = form(&self.desk.model)
+            .unwrap_or_else(|| panic!("no form for {line}:\n{}", self.desk.picture()));
         let names: Vec<(String, bool)> = shown
             .shown()
             .map(|(line, open)| (line.name(), open))

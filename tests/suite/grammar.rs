@@ -52,7 +52,7 @@ fn a_digit_of_the_menu_runs_its_line_and_typing_finds_one() {
     house.sees("能办什么");
     house.sees("Ctrl-D");
     house.press("1");
-    house.sees("吹给谁");
+    house.sees("响应单位");
     house.press("<Esc> <C-e>");
     house.type_text("huan");
     house.press("<Backspace> <Backspace> <Backspace> <Backspace>");

@@ -22,7 +22,7 @@ fn a_step_of_a_case_that_was_left_with_esc_comes_back_in_that_case_alone() {
     house.press("<Enter>");
     house.type_text("已到村里看过现场");
     house.press("<Esc>");
-    assert!(house.notice().contains("已留着"), "{}", house.notice());
+    assert!(house.notice().contains("已暂存"), "{}", house.notice());
     house.sees_not("已到村里看过现场");
     house.press("<F4> <Down> <Enter> case.step");
     house.type_text("记事");
@@ -47,7 +47,7 @@ fn a_form_of_the_duty_ledger_that_was_left_with_esc_comes_back() {
     house.press("<F7> duty.face duty.face duty.face @");
     house.type_text("欧阳娜");
     house.press("<Esc>");
-    assert!(house.notice().contains("已留着"), "{}", house.notice());
+    assert!(house.notice().contains("已暂存"), "{}", house.notice());
     house.press("@");
     house.sees("欧阳娜");
 }

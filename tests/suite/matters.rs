@@ -401,7 +401,7 @@ fn a_forbidden_step_is_refused_with_its_article() {
     desk.press("<Enter>");
     let picture = desk.picture();
     assert!(
-        picture.contains("!! 先受理，才能办这一步（条例 34）"),
+        picture.contains("× 先受理，才能办这一步（条例 34）"),
         "{picture}"
     );
 }

@@ -63,16 +63,16 @@ fn half_an_accusation_is_invisible_to_the_next_and_waits_for_whoever_typed_it() 
 fn a_half_filled_form_waits_for_its_clerk_alone() {
     let mut house = House::open(Lang::Zh, (80, 24));
     sit(&mut house, "王梅");
-    house.press("<A-j> <C-e> <Tab>");
+    house.press("<A-j> joint.new <Tab>");
     house.type_text("二号接待室");
     sit(&mut house, "李梅");
     house.press("<A-d>");
     house.sees_not("没写完");
-    house.press("<A-j> <C-e>");
+    house.press("<A-j> joint.new");
     house.sees_not("二号接待室");
     house.press("<Esc>");
     sit(&mut house, "王梅");
-    house.press("<A-j> <C-e>");
+    house.press("<A-j> joint.new");
     house.sees("二号接待室");
 }
 

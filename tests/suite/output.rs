@@ -207,7 +207,7 @@ fn every_ledger_goes_out_as_it_is_shown_with_headings_widths_and_the_count_of_it
         assert!(xml.contains("paperSize=\"9\""), "{pane:?}");
         ledgers += 1;
     }
-    assert_eq!(ledgers, 11);
+    assert_eq!(ledgers, 13);
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn a_name_that_was_revealed_is_written_down_again_when_it_goes_out() {
     // Masked, nothing is revealed.
     house.press("<A-c> 2");
     assert_eq!(reveals(&house), before);
-    house.press("<C-w>");
+    house.press("lawyers.reveal");
     house.sees("牟春生");
     let shown = reveals(&house);
     assert!(shown > before, "the reveal is written down");

@@ -233,11 +233,11 @@ fn what_is_nowhere_is_looked_for_among_people_and_numbers() {
 fn what_is_done_elsewhere_says_where() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
     desk.press("<F10>");
-    desk.paste("备份");
+    desk.paste("恢复");
     assert!(desk.picture().contains("不在台面上"), "{}", desk.picture());
     desk.press("<Enter>");
     assert!(
-        desk.picture().contains("mulin backup"),
+        desk.picture().contains("mulin restore"),
         "{}",
         desk.picture()
     );

@@ -8,7 +8,7 @@ use crate::command::table::Scope;
 use crate::domain::act::{Action, Registration};
 use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::fast_lane::FastLaneStep;
-use crate::domain::case::fact::step::{Step as CaseStep, StepKind};
+use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::codes::Class;
 use crate::domain::field::Field;
 use crate::domain::lawyer::BookingFact;
@@ -20,12 +20,12 @@ pub struct Lesson {
     /// Its code.
     pub code: &'static str,
     /// Its steps, in their order.
-    pub steps: &'static [Step],
+    pub steps: &'static [LessonStep],
 }
 
 /// A step of a lesson.
 #[derive(Debug)]
-pub struct Step {
+pub struct LessonStep {
     /// Its code.
     pub code: &'static str,
     /// What it waits for.
@@ -45,8 +45,8 @@ pub enum Until {
     Did(fn(&Request) -> bool),
 }
 
-const fn step(code: &'static str, until: Until) -> Step {
-    Step { code, until }
+const fn step(code: &'static str, until: Until) -> LessonStep {
+    LessonStep { code, until }
 }
 
 /// Every lesson, in the order in which they are learned.
@@ -192,7 +192,7 @@ fn registers(request: &Request, is_right: fn(&Registration) -> bool) -> bool {
     })
 }
 
-fn steps(request: &Request, is_right: fn(&CaseStep) -> bool) -> bool {
+fn steps(request: &Request, is_right: fn(&Step) -> bool) -> bool {
     let Request::Commit(actions) = request else {
         return false;
     };
@@ -203,12 +203,12 @@ fn steps(request: &Request, is_right: fn(&CaseStep) -> bool) -> bool {
     })
 }
 
-fn is(step: &CaseStep, kind: StepKind) -> bool {
+fn is(step: &Step, kind: StepKind) -> bool {
     step.kind() == Some(kind)
 }
 
-fn is_put_on_fast_lane(step: &CaseStep) -> bool {
-    matches!(step, CaseStep::FastLane(FastLaneStep::Put { .. }))
+fn is_put_on_fast_lane(step: &Step) -> bool {
+    matches!(step, Step::FastLane(FastLaneStep::Put { .. }))
 }
 
 fn is_accusation(new: &Registration) -> bool {
