@@ -225,16 +225,16 @@ impl State {
     }
 
     fn hear(&mut self, shared: &Shared, rows: &[FoundRow]) {
-        let of = |row: &FoundRow| match row.case {
-            Some(number) => Hit::Case(number),
-            None => {
-                let shown = MatchRow::of(row, agrees(row), &shared.words);
-                Hit::Person(Found {
-                    id: shown.id,
-                    name: format!("{}  {}", shown.name.text, shown.village.text),
-                    open: shown.open_cases,
-                })
+        let of = |row: &FoundRow| {
+            if let Some(number) = row.case {
+                return Hit::Case(number);
             }
+            let shown = MatchRow::of(row, agrees(row), &shared.words);
+            Hit::Person(Found {
+                id: shown.id,
+                name: format!("{}  {}", shown.name.text, shown.village.text),
+                open: shown.open_cases,
+            })
         };
         let rows = rows
             .iter()

@@ -61,7 +61,10 @@ impl Command {
             | Self::PreventionOpen
             | Self::EducationOpen => Some(RoomGroup::Town),
             Self::FiguresOpen => Some(RoomGroup::Reports),
-            other => other.name().ends_with(".open").then_some(RoomGroup::Other),
+            other => {
+                let opens = other.name().strip_suffix(".open");
+                opens.map(|_| RoomGroup::Other)
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ fn half_an_accusation_is_invisible_to_the_next_and_waits_for_whoever_typed_it() 
     sit(&mut house, "李梅");
     house.press("<F2>");
     house.type_text("邓三友");
-    house.press("<C-x>");
+    house.press("intake.more");
     while house.model.intake.sheet.cursor() != Field::ConcernsOfficial {
         house.press("<Tab>");
     }

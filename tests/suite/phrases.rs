@@ -50,7 +50,7 @@ fn a_text_is_expanded_in_the_intake_as_well() {
 #[test]
 fn a_list_is_kept_under_a_name_and_taken_up_again() {
     let mut house = House::open(Lang::Zh, (80, 24));
-    house.press("<F4> <C-e> <Tab> <Tab> <Tab>");
+    house.press("<F4> queue.narrow <Tab> <Tab> <Tab>");
     house.press("<Esc>");
     house.press("/");
     house.type_text("地界");

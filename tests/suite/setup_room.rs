@@ -167,7 +167,7 @@ fn the_list_is_left_and_comes_back_and_today_tells_what_is_open() {
     house.press("2");
     house.type_text("王建国");
     house.press("<Esc>");
-    house.notices("留着");
+    house.notices("已暂存");
     house.press("2");
     house.sees("王建国");
     house.press("<Esc> <Esc>");

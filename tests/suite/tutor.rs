@@ -54,7 +54,13 @@ fn play(counter: &mut Counter, lesson: &str, step: &str) {
             counter.text("村口的路灯坏了半个月").keys("save")
         }
         ("again", "find") => counter.keys("finder.open"),
-        ("again", "take") => counter.text("mds").keys("<Enter> 0"),
+        ("again", "take") => {
+            counter.text("mds").keys("<Enter>");
+            if counter.model.overlays.is_empty() {
+                return;
+            }
+            counter.keys("0")
+        }
         ("again", "join") => counter.keys("<Enter> save"),
         ("call", "open") => counter.keys("call.open"),
         ("call", "take") => {

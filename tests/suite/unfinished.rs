@@ -34,7 +34,7 @@ fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
         house.sees(typed);
         house.press("<Esc>");
         assert!(
-            house.notice().contains("留着"),
+            house.notice().contains("已暂存"),
             "{opened}: {}",
             house.notice()
         );
@@ -102,7 +102,7 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
     house.sees("，欠到九月");
     // Another case is looked at in between.
     house.press("<F4> <End> <Enter>");
-    assert!(house.notice().contains("留着"), "{}", house.notice());
+    assert!(house.notice().contains("已暂存"), "{}", house.notice());
     house.sees_not("，欠到九月");
     house.press("<A-d> <Home> <Enter>");
     house.sees("，欠到九月");

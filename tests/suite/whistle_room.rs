@@ -126,7 +126,7 @@ fn who_phones_in_late_is_written_down_with_the_time_at_which_he_came() {
     house.press("<Backspace> <Backspace> <Backspace> <Backspace> <Backspace>");
     house.type_text("9:50");
     house.press("<C-s>");
-    house.sees("09:50 已报到（10:20");
+    house.sees("09:50 已报到（");
     // What is done now is written in the same minute, and says so by saying nothing.
     house.press("whistles.answer");
     house.type_text("已测量");

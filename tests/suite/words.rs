@@ -418,10 +418,10 @@ fn written_in(file: &str) -> Vec<&'static str> {
 /// Gives every string in the sources that looks like a key: `word-word`.
 fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    // The floors that speak to people; those below give codes, which `derived` lists.
+    // The floors that speak to people, and the commands; those below give codes, which `derived` lists.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut waiting: Vec<PathBuf> = [
-        "app", "ui", "runtime", "verbs", "words", "exchange", "figures",
+        "app", "command", "ui", "runtime", "verbs", "words", "exchange", "figures",
     ]
     .iter()
     .map(|room| root.join(room))

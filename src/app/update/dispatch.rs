@@ -105,13 +105,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Quit => quit(model),
         Command::TutorNext | Command::TutorBack => {
-            let words = &model.shared.words;
-            match &mut model.tutor {
-                Some(tutor) => tutor.turn(command == Command::TutorNext),
-                None => {
-                    let text = words.say("tutor-elsewhere");
-                    tell(model, Tone::Plain, text);
-                }
+            if let Some(tutor) = &mut model.tutor {
+                tutor.turn(command == Command::TutorNext);
+            } else {
+                let text = model.shared.words.say("tutor-elsewhere");
+                tell(model, Tone::Plain, text);
             }
             Vec::new()
         }

@@ -51,10 +51,10 @@ fn number_in_words(number: &str) -> Option<String> {
     };
     let mut words = format!("第{}条", numeral(number.parse().ok()?)?);
     if let Some(paragraph) = paragraph {
-        words.push_str(&format!("第{}款", numeral(paragraph)?));
+        words = format!("{words}第{}款", numeral(paragraph)?);
     }
     if let Some(item) = item {
-        words.push_str(&format!("第（{item}）项"));
+        words = format!("{words}第（{item}）项");
     }
     Some(words)
 }
