@@ -190,7 +190,7 @@ fn every_ledger_goes_out_as_it_is_shown_with_headings_widths_and_the_count_of_it
             format!("{name}-2026-11-25.xlsx")
         });
         let rows = sheet(&path);
-        let title = if *pane == Pane::Figures { 1 } else { 0 };
+        let title = usize::from(is_report);
         let is_there = |row: &Vec<String>, text: &str| row.iter().any(|it| it.contains(text));
         assert!(
             is_there(&rows[title], &name) || *pane == Pane::Figures,
@@ -257,7 +257,7 @@ fn an_accusation_goes_out_locked_and_the_filter_holds() {
     let mut desk = Stored::open_as("孙会计", Lang::Zh, (160, 45), &acts);
     desk.press("<F4> <A-e> 2 <C-s>");
     let file = exports(desk.folder()).remove(0);
-    assert!(file.to_str().unwrap().ends_with(".csv"), "{file:?}");
+    assert_eq!(file.extension().unwrap(), "csv", "{file:?}");
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.starts_with('\u{feff}'));
     for secret in ["账目", "孙会计\r", "赵"] {
