@@ -122,6 +122,7 @@ const fn hex(colour: u32) -> Color {
 
 impl Colours {
     /// Gives the nearest of the 256 colours for each.
+    #[must_use]
     pub fn indexed(self) -> Self {
         let pair = |(letters, ground)| (nearest(letters), nearest(ground));
         Self {
@@ -159,14 +160,16 @@ fn nearest(colour: Color) -> Color {
     Color::Indexed((CUBE..=u8::MAX).min_by_key(apart).unwrap_or(CUBE))
 }
 
+/// Gives how much of a colour a step of the cube is.
+const fn level(step: u8) -> u8 {
+    if step == 0 { 0 } else { 55 + 40 * step }
+}
+
 /// Gives red, green and blue of a colour of the cube or of the greys.
 const fn rgb(index: u8) -> (u8, u8, u8) {
     if index >= GREYS {
         let grey = 8 + 10 * (index - GREYS);
         return (grey, grey, grey);
-    }
-    const fn level(step: u8) -> u8 {
-        if step == 0 { 0 } else { 55 + 40 * step }
     }
     let at = index.saturating_sub(CUBE);
     (level(at / 36), level(at / 6 % 6), level(at % 6))
