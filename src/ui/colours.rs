@@ -160,7 +160,7 @@ fn nearest(colour: Color) -> Color {
     Color::Indexed((CUBE..=u8::MAX).min_by_key(apart).unwrap_or(CUBE))
 }
 
-/// Gives how bright a step of the cube is.
+/// Gives how much of a colour a step of the cube is.
 const fn level(step: u8) -> u8 {
     if step == 0 { 0 } else { 55 + 40 * step }
 }
