@@ -1,6 +1,9 @@
-//! 帮助: the live keymap, searchable.
+//! 帮助: what a clerk asks, answered in three lines; then the live keymap, searchable.
+
+pub mod howto;
 
 use crate::app::field::{Field, FieldKind};
+use crate::app::help::howto::HowTo;
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::table::{Command, Scope};
@@ -12,9 +15,21 @@ use crate::words::initials::initials;
 pub struct State {
     /// What is typed.
     pub field: Field,
+    questions: Vec<HowTo>,
     rows: Vec<Row>,
-    /// First row shown, among those found.
+    /// A form is open: its keys stand before the questions.
+    in_form: bool,
+    /// First line shown, among those found.
     top: usize,
+}
+
+/// A line that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit<'a> {
+    /// A question; the first line that is shown is answered below it.
+    HowTo(&'a HowTo),
+    /// A command with its keys.
+    Keys(&'a Row),
 }
 
 /// Under what a line of help stands.
@@ -39,8 +54,9 @@ pub struct Row {
 }
 
 impl State {
-    /// Opens help: what does something `now`, then all keys, those of the scope in front first.
-    pub fn open(shared: &Shared, front: Scope, now: &[Command]) -> Self {
+    /// Opens help: the questions, what does something `now`, then all keys, those of the scope in front
+    /// first. Over a form what can be done in it comes first.
+    pub fn open(shared: &Shared, front: Scope, now: &[Command], in_form: bool) -> Self {
         let now = now.iter().map(|command| Row {
             section: Section::Now,
             ..Row::of(shared, *command, front)
@@ -52,13 +68,15 @@ impl State {
             .map(|command| Row::of(shared, command, front));
         Self {
             field: Field::new(FieldKind::Line),
+            questions: HowTo::all(shared),
             rows: now.chain(all).collect(),
+            in_form,
             top: 0,
         }
     }
 
     /// Gives the lines found.
-    pub fn hits(&self) -> Vec<&Row> {
+    pub fn hits(&self) -> Vec<Hit<'_>> {
         let query: String = self
             .field
             .text()
@@ -66,13 +84,19 @@ impl State {
             .map(fold)
             .collect::<String>()
             .to_lowercase();
-        self.rows
+        let is_meant = |row: &&Row| {
+            let mut words = query.split_whitespace();
+            words.all(|word| row.search.contains(word))
+        };
+        let (now, later): (Vec<&Row>, Vec<&Row>) = self
+            .rows
             .iter()
-            .filter(|row| {
-                query
-                    .split_whitespace()
-                    .all(|word| row.search.contains(word))
-            })
+            .filter(is_meant)
+            .partition(|row| self.in_form && row.section == Section::Now);
+        let questions = self.questions.iter().filter(|it| it.is_meant(&query));
+        let now = now.into_iter().map(Hit::Keys);
+        now.chain(questions.map(Hit::HowTo))
+            .chain(later.into_iter().map(Hit::Keys))
             .collect()
     }
 

@@ -55,6 +55,7 @@ impl Command {
             | Self::DutyName
             | Self::WhistlesRaise
             | Self::PreventionFound
+            | Self::CalendarAdd
             | Self::EducationAdd => Meaning::New,
             Self::CaseCorrect
             | Self::LawyersMove
@@ -64,6 +65,7 @@ impl Command {
             | Self::DutyStandIn
             | Self::HotlineNote
             | Self::PreventionCorrect
+            | Self::CalendarAlter
             | Self::EducationEdit => Meaning::Correct,
             Self::CaseReveal | Self::LawyersReveal | Self::FinderReveal => Meaning::Reveal,
             Self::CasePapers | Self::JointWrite | Self::MeetingWrite | Self::HandoverWrite => {
@@ -73,6 +75,7 @@ impl Command {
             | Self::LawyersCancel
             | Self::GridRemove
             | Self::JointDrop
+            | Self::CalendarCancel
             | Self::MeetingDrop => Meaning::Withdraw,
             _ => return None,
         })
@@ -83,6 +86,9 @@ impl Command {
         match self {
             Self::QueueNarrow
             | Self::QueueClear
+            | Self::ListExport
+            | Self::ListCopy
+            | Self::ListPrint
             | Self::GridVacancies
             | Self::WhistlesKind
             | Self::WhistlesLevel => Target::List,
@@ -103,6 +109,11 @@ impl Command {
             | Self::GridAdd
             | Self::GridWorker
             | Self::JointNew
+            | Self::CalendarAdd
+            | Self::CalendarShow
+            | Self::CalendarEarlier
+            | Self::CalendarLater
+            | Self::SetupAll
             | Self::TodayClose
             | Self::DutyFace
             | Self::DutyClose

@@ -1,8 +1,9 @@
-//! Drawing help: the live keymap by scope, the search field below it.
+//! Drawing help: the questions with the first one answered, the live keymap by scope, the search field
+//! below.
 
 use ratatui::layout::Rect;
 
-use crate::app::help::{Section, State};
+use crate::app::help::{Hit, Row, Section, State};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -17,28 +18,46 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let bottom = inner.bottom() - 2;
     let mut row = inner.y;
     let mut last = None;
-    for hit in hits.iter().skip(state.top()) {
+    for (nth, hit) in hits.iter().skip(state.top()).enumerate() {
+        let heading = match hit {
+            Hit::HowTo(_) => shared.words.say("howto-heading"),
+            Hit::Keys(it) => section(canvas, it),
+        };
+        if last.as_ref() != Some(&heading) && row < bottom {
+            let title = canvas.styles.title;
+            canvas.text(inner.x, row, inner.width, &heading, title);
+            last = Some(heading);
+            row += 1;
+        }
         if row >= bottom {
             break;
         }
-        if last != Some(hit.section) {
-            let title = canvas.styles.title;
-            let heading = match hit.section {
-                Section::Now => shared.words.say("help-now"),
-                Section::Of(scope) => shared.words.code("scope", scope.name()),
-            };
-            canvas.text(inner.x, row, inner.width, &heading, title);
-            last = Some(hit.section);
-            row += 1;
-            if row >= bottom {
-                break;
+        match hit {
+            Hit::HowTo(it) => {
+                let style = canvas.styles.text;
+                let mark = if nth == 0 { ">" } else { " " };
+                let line = format!("{mark} {}", it.question);
+                canvas.text(inner.x, row, inner.width, &line, style);
+                row += 1;
+                for line in it.answer.iter().filter(|_| nth == 0) {
+                    let place = Rect {
+                        x: inner.x + 4,
+                        y: row,
+                        width: inner.width.saturating_sub(4),
+                        height: bottom.saturating_sub(row),
+                    };
+                    let style = canvas.styles.key;
+                    row += canvas.paragraph(place, line, style);
+                }
+            }
+            Hit::Keys(it) => {
+                let (text, key) = (canvas.styles.text, canvas.styles.key);
+                canvas.text(inner.x + 2, row, 22, &it.command, text);
+                let room = inner.width.saturating_sub(26);
+                canvas.text(inner.x + 25, row, room, &it.keys, key);
+                row += 1;
             }
         }
-        let (text, key) = (canvas.styles.text, canvas.styles.key);
-        canvas.text(inner.x + 2, row, 22, &hit.command, text);
-        let room = inner.width.saturating_sub(26);
-        canvas.text(inner.x + 25, row, room, &hit.keys, key);
-        row += 1;
     }
     if hits.is_empty() {
         let dim = canvas.styles.dim;
@@ -52,4 +71,13 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         );
     }
     prompt(canvas, inner, &state.field, "help-prompt");
+}
+
+/// Gives the heading of a row of keys.
+fn section(canvas: &Canvas<'_>, row: &Row) -> String {
+    let words = &canvas.shared.words;
+    match row.section {
+        Section::Now => words.say("help-now"),
+        Section::Of(scope) => words.code("scope", scope.name()),
+    }
 }

@@ -50,7 +50,7 @@ pub fn command(words: &Words) -> Command {
     if !words.has("cli-usage") {
         return command;
     }
-    localised(words, command, "")
+    localised(words, command, "", false)
 }
 
 /// Gives the key under which the words of a verb, or of an option of it, stand.
@@ -61,8 +61,9 @@ fn key(path: &str, name: &str) -> String {
         .fold("cli".to_owned(), |key, part| format!("{key}-{part}"))
 }
 
-fn localised(words: &Words, command: Command, path: &str) -> Command {
-    let about = key(path, "does");
+/// Lays the words over a verb and those below it; `help` repeats them below itself.
+fn localised(words: &Words, command: Command, path: &str, is_help: bool) -> Command {
+    let about = key(if is_help { "help" } else { path }, "does");
     let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         words.say("cli-usage")
@@ -82,13 +83,13 @@ fn localised(words: &Words, command: Command, path: &str) -> Command {
         .map(|verb| verb.get_name().to_owned())
         .collect();
     for name in names {
-        // `help VERB` repeats the verbs; what it prints is the verb's own help.
+        let is_help = name == "help";
         let below = match path {
-            "help" => "help".to_owned(),
+            _ if is_help => path.to_owned(),
             "" => name.clone(),
             _ => format!("{path}-{name}"),
         };
-        command = command.mut_subcommand(name, |verb| localised(words, verb, &below));
+        command = command.mut_subcommand(name, |verb| localised(words, verb, &below, is_help));
     }
     command
 }

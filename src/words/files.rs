@@ -49,6 +49,7 @@ macro_rules! word_files {
                 "triage",
                 "exchange",
                 "tutor",
+                "howto",
                 "verbs",
                 "command_line",
                 "merge",

@@ -224,7 +224,7 @@ fn heating(together: bool) -> Played {
     let mut it = Played::new();
     it.register("家里暖气不热，室温十四度", |_| {});
     it.keys("4 <Enter>");
-    it.triage("triage.take_all");
+    it.triage("<A-t>");
     let company = ("ask-whom", "供热公司");
     let carried: [(&str, &str); 2] = [("ask-carried", "室温二十度"), ("ask-done", "yes")];
     let proof = ("ask-proof", "入户测温");

@@ -1,6 +1,7 @@
 //! 学一学: every lesson is played by keys at a desk over the lessons' own town, in both languages; it
 //! goes on only when the right thing was done, and what it says fits below the desk.
 
+use mulin::app::help::howto::QUESTIONS;
 use mulin::app::msg::Msg;
 use mulin::app::tutor::lessons::LESSONS;
 use mulin::app::tutor::{ROWS, State};
@@ -199,4 +200,36 @@ fn without_lessons_their_key_says_where_they_are() {
     let mut counter = Counter::open(home.path(), SIZE);
     counter.keys("tutor.next");
     counter.sees(&["mulin tutor"]);
+}
+
+#[test]
+fn f1_answers_how_things_are_done_in_three_lines_and_then_lists_the_keys() {
+    let home = home();
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::new(lang);
+        let mut counter = Counter::over(empty(), home.path(), lang, SIZE);
+        counter.keys("today.open help");
+        // The first question is answered; the others are a line each.
+        let first = words.say("howto-register");
+        counter.sees(&[
+            &words.say("howto-heading"),
+            &first,
+            "F2",
+            &words.say("howto-again"),
+        ]);
+        for code in QUESTIONS {
+            let answer = words.say(&format!("howto-{code}-how"));
+            assert_eq!(answer.lines().count(), 3, "{code}: {answer}");
+            for part in answer.split('[').skip(1) {
+                let name = part.split(']').next().unwrap();
+                assert!(Command::parse(name).is_some(), "{code}: {name}");
+            }
+        }
+        // What is typed brings its answer; behind the questions stand the keys.
+        let asked = words.say("howto-week");
+        counter.text(&asked);
+        counter.sees(&[&asked, &counter.model.shared.keys(Command::FiguresOpen)]);
+        counter.keys("<Esc> queue.open help").text("Ctrl-S");
+        counter.sees(&[&counter.model.shared.command(Command::Save), "Ctrl-S"]);
+    }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use mulin::app::content::Format;
 use mulin::app::education::form::SERVING;
+use mulin::app::help::howto::QUESTIONS;
 use mulin::app::import::rows::RowAction;
 use mulin::app::palette::ELSEWHERE;
 use mulin::app::pane::Pane;
@@ -147,6 +148,10 @@ fn derived() -> BTreeSet<String> {
     list("figures-on", PeriodKind::CODES.to_vec());
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
+    list("howto", QUESTIONS.to_vec());
+    for code in QUESTIONS {
+        list("howto", vec![&format!("{code}-how")]);
+    }
     for lesson in LESSONS {
         let steps = lesson.steps.iter().map(|step| step.code);
         let parts: Vec<&str> = steps.chain(["scene", "good"]).collect();

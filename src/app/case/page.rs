@@ -74,7 +74,7 @@ pub fn page(
         Section::Chain => page.chain(),
     }
     if page.paras.is_empty() && section == Section::Work {
-        let args = [("key", shared.keys(Command::CaseStep).into())];
+        let args = [("key", shared.keys(Command::Menu).into())];
         let text = shared.words.say_with("case-work-nothing", &args);
         page.add("", text, Shade::Dim);
     }

@@ -36,7 +36,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Help => {
             if !matches!(model.overlays.last(), Some(Overlay::Help(_))) {
-                let state = help::State::open(&model.shared, model.scope(), &model.actions());
+                let in_form = model.open_field() != Openness::Closed;
+                let (front, now) = (model.scope(), model.actions());
+                let state = help::State::open(&model.shared, front, &now, in_form);
                 model.overlays.push(Overlay::Help(state));
             }
             Vec::new()

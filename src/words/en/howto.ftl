@@ -1,6 +1,5 @@
 # How do I …: F1 answers that first, then lists the keys; in brackets stand commands
 howto-heading = How do I …
-howto-keys = Keys
 howto-register = register a visit
 howto-register-how =
     [intake.new], type the name; who came before is listed, Enter takes him over.
@@ -24,16 +23,16 @@ howto-triage-how =
 howto-finish = finish a matter
 howto-finish-how =
     Open the case; Enter takes the step that stands first, one by one to strike-off.
-    A question you can answer: [case.step], "answered on the spot", one form.
+    A question you can answer: [menu], "answered on the spot", one form.
     Where it cannot be struck off yet it says why and what first.
 howto-extend = extend
 howto-extend-how =
-    Open the case, [case.step], type extend.
+    Open the case, [menu], type extend.
     Who approves, why, days (30 at most, once), then [save].
     Tell the visitor in writing: [case.papers] prints the notice.
 howto-mediate = mediate a dispute
 howto-mediate-how =
-    [case.step] in the case: ask both sides first, then refer to mediation.
+    [menu] in the case: ask both sides first, then refer to mediation.
     Note sessions, write the agreement; it holds when all have signed and sealed.
     Instalments one by one; mediation stops no clock.
 howto-print = print receipts and letters

@@ -1,6 +1,5 @@
 # 怎么办：F1 先回答“怎么……”，再列按键；方括号里是命令，显示时换成按键
 howto-heading = 怎么办
-howto-keys = 按键
 howto-register = 登记来访
 howto-register-how =
     按 [intake.new]，打姓名；来过的人列在旁边，Enter 接过来。
@@ -24,16 +23,16 @@ howto-triage-how =
 howto-finish = 办结一件
 howto-finish-how =
     打开案卷，按 Enter 办排在最前的下一步，一步一步到销号。
-    当场答上的问题：[case.step] 找“当场答复”，一张表单就办结。
+    当场答上的问题：[menu] 找“当场答复”，一张表单就办结。
     不能销号时写着为什么、先办什么。
 howto-extend = 延期
 howto-extend-how =
-    打开案卷，按 [case.step]，打“延期”或 yq。
+    打开案卷，按 [menu]，打“延期”或 yq。
     写批准人、理由、天数（最多 30 天，只一次），[save]。
     要书面告知来访人：[case.papers] 打印延期告知书。
 howto-mediate = 调解一件纠纷
 howto-mediate-how =
-    打开案卷，按 [case.step]：先“征求调解意愿”，双方愿意再“访调对接”。
+    打开案卷，按 [menu]：先“征求调解意愿”，双方愿意再“访调对接”。
     记“调解记录”，谈成了写“调解协议”，签名盖章才生效。
     分期履行逐期记；调解不停信访的期限。
 howto-print = 打印回执和文书

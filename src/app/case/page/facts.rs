@@ -228,7 +228,7 @@ impl Page<'_> {
         let message = next.duties.len().min(DUTIES) + usual.len();
         let args = [
             ("n", all.saturating_sub(message).into()),
-            ("key", self.shared.keys(Command::CaseStep).into()),
+            ("key", self.shared.keys(Command::Menu).into()),
         ];
         let more = self.shared.words.say_with("case-more-steps", &args);
         let text = [usual.join("  "), more].join("  ");
