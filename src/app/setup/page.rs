@@ -71,6 +71,7 @@ pub(super) fn lines(shared: &Shared, known: &Setup) -> Page<Row> {
     ];
     page.note(String::new(), Shade::Plain);
     page.note(words.say_with("setup-foot", &args), Shade::Dim);
+    page.note(words.say("setup-learn"), Shade::Dim);
     page
 }
 

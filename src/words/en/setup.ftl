@@ -6,6 +6,7 @@ setup-reading = Reading
 setup-first-day = Mulin House opens today    done { $n } / { $all }
 setup-heading = What the town needs    done { $n } / { $all }
 setup-lead = The key at the left fills a line in. Visitors can be received first
+setup-learn = New here: leave and run mulin tutor, twelve lessons of five minutes
 setup-foot = { $visitor } registers a visit    { $who } sits here, { $change } to change
 setup-settings = All settings    changed { $n } / { $all }
 setup-broken = The settings file does not read; mend it before settings are changed here: { $reason } ({ $file })

@@ -6,6 +6,7 @@ setup-reading = 正在读取
 setup-first-day = 牟邻之家 今天开张    已办 { $n } / { $all }
 setup-heading = 开张清单    已办 { $n } / { $all }
 setup-lead = 按左边的键填一项。可以先接待，回头再补
+setup-learn = 头一回用：退出后运行 mulin tutor，学十二课，每课五分钟
 setup-foot = { $visitor } 直接登记来访    现在是 { $who } 在台前，{ $change } 换人
 setup-settings = 全部设置    改过 { $n } / { $all }
 setup-broken = 设置文件读不懂，先改好它，这里才能改设置：{ $reason }（{ $file }）
