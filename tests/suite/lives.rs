@@ -74,7 +74,7 @@ impl Counter {
     fn open_all(&mut self, number: &str) {
         self.desk.send("\x1bOS");
         self.desk.wait_for("事项");
-        self.desk.send(CTRL_E);
+        self.desk.send("*");
         self.desk.wait_for("范围");
         self.desk.send("2");
         self.desk.send(CTRL_S);

@@ -155,7 +155,7 @@ const SCENES: &[Scene] = &[
             "?P-",
             CTRL_E,
         ],
-        seen: "x ",
+        seen: "Alt-K",
     },
     Scene {
         name: "roads",

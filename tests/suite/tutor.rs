@@ -69,7 +69,10 @@ fn play(counter: &mut Counter, lesson: &str, step: &str) {
             counter.text("问社保认证").keys("<Tab> 1 save")
         }
         ("triage", "queue") => counter.keys("queue.open"),
-        ("triage", "open") => counter.keys("<End> queue.triage"),
+        ("triage", "open") => {
+            counter.keys("list.filter").text("0041");
+            counter.keys("<Enter> queue.triage")
+        }
         ("triage", "save") => counter.keys("triage.take_all 3 save"),
         ("next", "open") => counter.keys("<Esc> queue.open <Home> <Enter>"),
         ("next", _) => counter.keys("<Enter> save"),
@@ -168,8 +171,8 @@ fn a_lesson_says_all_of_it_below_the_desk_with_the_keys_in_use() {
                 .chain(lesson.steps.iter().map(|it| it.code));
             for key in keys {
                 let text = words.say(&format!("tutor-{}-{key}", lesson.code));
-                for part in text.split('[').skip(1) {
-                    let name = part.split(']').next().unwrap();
+                for part in text.split('<').skip(1) {
+                    let name = part.split('>').next().unwrap();
                     let command = Command::parse(name);
                     let command = command.unwrap_or_else(|| panic!("{name} is no command"));
                     assert!(
@@ -220,8 +223,8 @@ fn f1_answers_how_things_are_done_in_three_lines_and_then_lists_the_keys() {
         for code in QUESTIONS {
             let answer = words.say(&format!("howto-{code}-how"));
             assert_eq!(answer.lines().count(), 3, "{code}: {answer}");
-            for part in answer.split('[').skip(1) {
-                let name = part.split(']').next().unwrap();
+            for part in answer.split('<').skip(1) {
+                let name = part.split('>').next().unwrap();
                 assert!(Command::parse(name).is_some(), "{code}: {name}");
             }
         }
