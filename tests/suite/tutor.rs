@@ -74,8 +74,11 @@ fn play(counter: &mut Counter, lesson: &str, step: &str) {
             counter.keys("<Enter> queue.triage")
         }
         ("triage", "save") => counter.keys("triage.take_all 3 save"),
-        ("next", "open") => counter.keys("<Esc> queue.open <Home> <Enter>"),
-        ("next", _) => counter.keys("<Enter> save"),
+        ("next", "open") => counter
+            .keys("<Esc> finder.open")
+            .text("0041")
+            .keys("<Enter>"),
+        ("next", "first") => counter.keys("<Enter> save"),
         ("danger", "save") => {
             counter
                 .keys("intake.new")
@@ -84,7 +87,7 @@ fn play(counter: &mut Counter, lesson: &str, step: &str) {
             counter.text("家里煤气味很大").keys("save")
         }
         ("danger", "open") => counter.keys("4 case.triage"),
-        ("danger", "lane") => counter.keys("triage.take_all save"),
+        ("danger", "lane") => counter.keys("triage.take_all 3 save"),
         ("accusation", "save") => {
             counter.keys("intake.new <Tab> <Tab> <Tab>");
             counter.text("反映村会计报假账").keys("<Tab> <Tab> 1 save")

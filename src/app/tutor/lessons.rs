@@ -99,10 +99,6 @@ pub const LESSONS: &[Lesson] = &[
                 "first",
                 Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify))),
             ),
-            step(
-                "second",
-                Until::Did(|it| steps(it, |step| !is(step, StepKind::Classify))),
-            ),
         ],
     },
     Lesson {
