@@ -147,7 +147,7 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.notices("没有");
     assert!(house.written().contains("backup = "), "{}", house.written());
     // A store in memory has no copy; here it stays as it is.
-    house.press("<Space>");
+    house.press("setup.settle");
     house.sees("已办 12 / 12");
     house.press("<A-d>");
     house.sees_not("设置还有");
@@ -160,9 +160,9 @@ fn the_list_is_left_and_comes_back_and_today_tells_what_is_open() {
     house.sees("设置还有 12 项没办，Alt-N 打开");
     house.press("<End> <Enter>");
     assert_eq!(house.model.focus, Pane::Setup);
-    house.press("<Down> <Space>");
+    house.press("<Down> setup.settle");
     house.sees("已办 1 / 12");
-    house.press("<Space>");
+    house.press("setup.settle");
     house.sees("已办 0 / 12");
     house.press("2");
     house.type_text("王建国");
@@ -286,7 +286,7 @@ fn a_file_that_was_changed_meanwhile_is_read_anew_and_not_written_over() {
     fs::write(house.config(), "[town]\nhotlines = \"1\"\n").unwrap();
     house.press("<Esc> <Esc> <A-d> <A-n>");
     house.sees("设置文件读不懂");
-    house.press("<Space>");
+    house.press("setup.settle");
     house.notices("设置文件读不懂");
     assert_eq!(house.written(), "[town]\nhotlines = \"1\"\n");
 }
@@ -300,7 +300,7 @@ fn a_folder_that_cannot_be_written_is_told() {
     fs::create_dir(&place).unwrap();
     house.press("<A-n>");
     house.sees("设置文件读不懂");
-    house.press("<Space>");
+    house.press("setup.settle");
     house.notices("没有存上");
 }
 
