@@ -468,8 +468,13 @@ pub enum Answer {
     SettingsChanged(Box<LiveSettings>),
     /// Settings were not changed.
     SettingsRefused(SettingTrouble),
-    /// The store was copied into this file.
-    BackedUp(String),
+    /// The store was copied.
+    BackedUp {
+        /// Into which file.
+        file: String,
+        /// What became of the files of cases, in words; none where there are none.
+        attachments: Result<Option<String>, String>,
+    },
     /// This one sits at the desk now.
     Seated(String),
     /// Where an export can be written.

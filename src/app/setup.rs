@@ -97,10 +97,15 @@ impl Ledger for Setup {
             }
             Answer::SettingsChanged(_) => pane.settings_changed(shared),
             Answer::SettingsRefused(trouble) => pane.settings_refused(shared, &trouble),
-            Answer::BackedUp(file) => {
+            Answer::BackedUp { file, attachments } => {
                 let args = [("file", file.into())];
-                let text = shared.words.say_with("setup-backed-up", &args);
-                Response::tell(Tone::Good, text).and(pane.refresh(shared))
+                let store = shared.words.say_with("setup-backed-up", &args);
+                let (tone, text) = match attachments {
+                    Ok(None) => (Tone::Good, store),
+                    Ok(Some(files)) => (Tone::Good, format!("{files}  {store}")),
+                    Err(files) => (Tone::Bad, format!("{files}  {store}")),
+                };
+                Response::tell(tone, text).and(pane.refresh(shared))
             }
             _ => Response::unused(),
         };

@@ -17,10 +17,46 @@ use crate::office::attachments::{attach, attached};
 use crate::runtime::papers::trouble_text;
 use crate::store::attachments::{AttachError, Attachments, Condition};
 use crate::store::contract::Store;
-use crate::words::bundle::Words;
+use crate::words::bundle::{Arg, Words};
 
 /// Bytes of a megabyte.
 const MEGABYTE: u64 = 1_000_000;
+
+/// Copies the files of cases from beside one store's file to beside another, where they belong to it;
+/// those that are whole there stay. Gives the sentence that tells so, none where there are no files.
+///
+/// # Errors
+/// A sentence that says which were not copied, and what to do.
+pub fn carry(words: &Words, from: &Path, to: &Path) -> Result<Option<String>, String> {
+    let (from, to) = (Attachments::beside(from), Attachments::beside(to));
+    let sentence = |key: &str, folder: &Path, name: &'static str, value: Arg<'_>| {
+        let folder = folder.display().to_string();
+        words.say_with(key, &[("folder", folder.into()), (name, value)])
+    };
+    match from.copy_to(&to) {
+        Ok(0) => Ok(None),
+        Ok(copies) => Ok(Some(sentence(
+            "attach-copied",
+            to.folder(),
+            "n",
+            copies.into(),
+        ))),
+        Err(error) => {
+            let reason = match error {
+                AttachError::Io(error) => error.to_string(),
+                AttachError::NotAFile | AttachError::TooLarge(_) => {
+                    words.say("attach-changed-bare")
+                }
+            };
+            Err(sentence(
+                "attach-not-copied",
+                from.folder(),
+                "reason",
+                reason.into(),
+            ))
+        }
+    }
+}
 
 /// Whoever attaches files to cases.
 pub struct AttachDesk<'a> {

@@ -32,6 +32,11 @@ impl DeskFiles {
         }
     }
 
+    /// Gives the store's file.
+    pub fn store(&self) -> &Path {
+        &self.store
+    }
+
     /// Gives the folder in which import maps are kept.
     pub fn maps(&self) -> PathBuf {
         self.store.with_file_name("maps")

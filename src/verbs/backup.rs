@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::store::attachments::{AttachError, Attachments};
+use crate::runtime::attachments::carry;
 use crate::store::contract::Store;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
@@ -35,31 +35,16 @@ pub fn backup(setting: &Setting, file: &Path) -> Exit {
     }
 }
 
-/// Copies the files of cases from beside one store's file to beside another; those that are whole there
-/// stay. Nothing is said where there are none.
+/// Copies the files of cases from beside one store's file to beside another. Nothing is said where
+/// there are none.
 pub fn files(setting: &Setting, from: &Path, to: &Path) -> Exit {
-    let words = &setting.words;
-    let (from, to) = (Attachments::beside(from), Attachments::beside(to));
-    let folder = to.folder().display().to_string();
-    match from.copy_to(&to) {
-        Ok(0) => Exit::Done,
-        Ok(copies) => {
-            let args = [("folder", folder.into()), ("n", copies.into())];
-            say(words.say_with("verbs-files-copied", &args));
+    match carry(&setting.words, from, to) {
+        Ok(sentence) => {
+            sentence.map(say);
             Exit::Done
         }
-        Err(error) => {
-            let reason = match error {
-                AttachError::Io(error) => error.to_string(),
-                AttachError::NotAFile | AttachError::TooLarge(_) => {
-                    words.say("attach-changed-bare")
-                }
-            };
-            let args = [
-                ("folder", from.folder().display().to_string().into()),
-                ("reason", reason.into()),
-            ];
-            complain(words.say_with("verbs-files-not-copied", &args));
+        Err(sentence) => {
+            complain(sentence);
             Exit::Refused
         }
     }

@@ -171,6 +171,7 @@ pub fn decider(global: Global) -> Decide {
                 town: config.town.clone(),
             },
             print: config.print.clone().unwrap_or_default(),
+            open: config.open.clone().unwrap_or_default(),
             templates,
         })
     })

@@ -2,19 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use mulin::app::effect::{Answer, Request};
 use mulin::app::msg::Msg;
 use mulin::app::overlay::Overlay;
+use mulin::app::part::Tone;
 use mulin::domain::act::{Action, CommitResult};
 use mulin::domain::case::fact::attached::{Attached, ContentHash};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Class, Difficulty, Urgency};
 use mulin::domain::refusal::Reason;
+use mulin::domain::settings::view::SettingChange;
 use mulin::domain::viewer::Viewer;
+use mulin::runtime::store_thread::Service;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 use serde_json::json;
 
 use crate::cli::Desk;
+use crate::output::Town;
 use crate::stored::{CLERK, Stored, number, registered};
 
 fn attached(title: &str) -> Step {
@@ -102,6 +107,80 @@ fn a_file_that_is_missing_or_changed_is_named_by_the_proof_and_comes_back_from_t
     let restored = desk.run(&["restore", backup.to_str().unwrap(), "--lang", "zh"]);
     assert_eq!(restored.code, 0, "{}", restored.err);
     assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+/// Attaches a file to a case of the town, and gives a folder that stands for the stick.
+fn town_with_a_file() -> (Town, PathBuf) {
+    let town = Town::open(Lang::Zh);
+    let listed = town.desk.run(&["case", "list", "--limit", "1", "--json"]);
+    let number = listed.json()[0]["number"].as_str().unwrap().to_owned();
+    let file = town.desk.write("letter.pdf", "%PDF the letter");
+    let kept = town
+        .desk
+        .run(&["case", "attach", &number, file.to_str().unwrap()]);
+    assert_eq!(kept.code, 0, "{}", kept.err);
+    let stick = town.desk.file("stick");
+    std::fs::create_dir(&stick).unwrap();
+    (town, stick)
+}
+
+#[test]
+fn the_copy_that_is_made_at_the_desk_holds_the_files_of_cases_too() {
+    let (mut town, stick) = town_with_a_file();
+    town.press("<A-n> =");
+    town.paste(stick.to_str().unwrap());
+    town.press("<C-s>");
+    let notice = town.model.notice.clone().unwrap();
+    assert_eq!(notice.tone, Tone::Good, "{notice:?}");
+    assert!(
+        notice.text.contains("附件") && notice.text.contains(".redb.attachments"),
+        "{notice:?}"
+    );
+    let copies = std::fs::read_dir(&stick).unwrap();
+    let copies: Vec<PathBuf> = copies.map(|it| it.unwrap().path()).collect();
+    let store = copies.iter().find(|it| it.is_file()).unwrap();
+    // On another machine the copy is whole by itself.
+    let other = Desk::new();
+    let answer = other.run(&["restore", store.to_str().unwrap(), "--lang", "zh"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let verified = other.run(&["verify", "--lang", "zh"]);
+    assert_eq!(verified.code, 0, "{}", verified.out);
+    assert!(verified.out.contains("附件：查了 1 个"), "{}", verified.out);
+}
+
+#[test]
+fn a_copy_without_the_files_of_cases_is_told_as_what_it_is() {
+    let (mut town, stick) = town_with_a_file();
+    let kept = lying(&town.desk, "desk.redb").remove(0);
+    std::fs::remove_file(&kept).unwrap();
+    std::fs::create_dir(&kept).unwrap();
+    town.press("<A-n> =");
+    town.paste(stick.to_str().unwrap());
+    town.press("<C-s>");
+    let notice = town.model.notice.clone().unwrap();
+    assert_eq!(notice.tone, Tone::Bad, "{notice:?}");
+    assert!(
+        notice.text.contains("没有全部复制") && notice.text.contains("已备份到"),
+        "{notice:?}"
+    );
+}
+
+#[test]
+fn the_viewer_that_is_set_at_the_desk_holds_at_once() {
+    let mut town = Town::open(Lang::Zh);
+    let Answer::Settings { view, .. } = town.service.serve(Request::Settings) else {
+        panic!("no settings");
+    };
+    let changes = vec![SettingChange {
+        name: "open".to_owned(),
+        text: "evince {file}".to_owned(),
+    }];
+    let answer = town.service.serve(Request::ChangeSettings {
+        seen: view.text,
+        changes,
+    });
+    assert!(matches!(answer, Answer::SettingsChanged(_)), "{answer:?}");
+    assert_eq!(town.service.files.opener.command, ["evince", "{file}"]);
 }
 
 #[test]

@@ -76,14 +76,14 @@ fn matters(count: u32) -> Vec<Act> {
 }
 
 /// A desk over the made-up town.
-struct Town {
-    desk: cli::Desk,
-    model: Model,
-    service: DeskService,
+pub(crate) struct Town {
+    pub(crate) desk: cli::Desk,
+    pub(crate) model: Model,
+    pub(crate) service: DeskService,
 }
 
 impl Town {
-    fn open(lang: Lang) -> Self {
+    pub(crate) fn open(lang: Lang) -> Self {
         let desk_of_town = cli::Desk::new();
         let made = desk_of_town.run(&[
             "demo",
@@ -149,11 +149,17 @@ impl Town {
         }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         for key in parse_keys(keys).unwrap() {
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
             self.perform(effects);
         }
+    }
+
+    /// Pastes text into the field that is open.
+    pub(crate) fn paste(&mut self, text: &str) {
+        let effects = update(&mut self.model, Msg::Paste(text.to_owned()));
+        self.perform(effects);
     }
 
     /// Opens a pane by its own key.

@@ -10,6 +10,7 @@ use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
+use crate::runtime::attachments::carry;
 use crate::runtime::settings::desk::Decided;
 use crate::runtime::settings::parse;
 use crate::store::error::StoreError;
@@ -65,6 +66,7 @@ impl DeskService {
         let Decided {
             live,
             print,
+            open,
             templates,
         } = decided;
         if live.town != self.town {
@@ -75,6 +77,7 @@ impl DeskService {
             self.words = Words::new(live.lang);
         }
         self.printer.command = print;
+        self.files.opener.command = open;
         self.templates = templates;
         self.settings.text = text;
         Ok(live)
@@ -101,7 +104,10 @@ impl DeskService {
             return Ok(Answer::Kept);
         };
         self.store.backup(&file)?;
-        Ok(Answer::BackedUp(file.display().to_string()))
+        Ok(Answer::BackedUp {
+            attachments: carry(&self.words, self.files.store(), &file),
+            file: file.display().to_string(),
+        })
     }
 
     /// Somebody else sits here from now on: what is read, and what is half typed, is his.

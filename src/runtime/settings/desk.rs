@@ -13,6 +13,8 @@ pub struct Decided {
     pub live: LiveSettings,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
+    /// The command that opens a file; empty for the system's own.
+    pub open: Vec<String>,
     /// The papers' templates.
     pub templates: Templates,
 }

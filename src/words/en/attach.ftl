@@ -20,3 +20,5 @@ attach-changed-bare = a file is not what was kept
 attach-no-file = { $file } is no file and cannot be attached
 attach-too-large = { $file } is larger than { $detail } MB and was not kept; make it smaller or split it, or raise attachment_megabytes in config.toml
 attach-io = { $file } was not kept: { $detail }
+attach-copied = { $n } attachments were copied to { $folder }; keep that folder with the backup
+attach-not-copied = not every attachment was copied from { $folder }: { $reason }. Copy that folder by hand

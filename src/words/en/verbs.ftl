@@ -136,7 +136,5 @@ verbs-as-house = { $name } is the house itself; nobody works under that name
 verbs-verify-files = attachments: { $n } proved
 verbs-file-missing = an attachment of { $number } is gone: { $file }
 verbs-file-changed = an attachment of { $number } is not what was kept: { $file }
-verbs-files-copied = { $n } attachments were copied to { $folder }; keep that folder with the backup
-verbs-files-not-copied = not every attachment was copied from { $folder }: { $reason }. Copy that folder by hand
 verbs-report-no-part = There is no { $part } in a { $period }
 verbs-report-done = The report is in { $file }

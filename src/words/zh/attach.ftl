@@ -20,3 +20,5 @@ attach-changed-bare = 附件内容和存下时不一样
 attach-no-file = { $file } 不是文件，不能作附件
 attach-too-large = { $file } 超过 { $detail } 兆，没有存；请压缩或分开，上限可在 config.toml 的 attachment_megabytes 里改
 attach-io = { $file } 没有存下：{ $detail }
+attach-copied = 附件另有 { $n } 个，复制到 { $folder }；备份要和这个文件夹一起保存
+attach-not-copied = 附件没有全部复制，{ $folder }：{ $reason }。请手工复制这个文件夹

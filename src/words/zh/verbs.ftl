@@ -136,7 +136,5 @@ verbs-as-house = { $name }是本中心自己的名义，不能作登记人
 verbs-verify-files = 附件：查了 { $n } 个
 verbs-file-missing = { $number } 的附件不在了：{ $file }
 verbs-file-changed = { $number } 的附件内容和存下时不一样：{ $file }
-verbs-files-copied = 附件另有 { $n } 个，复制到 { $folder }；备份要和这个文件夹一起保存
-verbs-files-not-copied = 附件没有全部复制，{ $folder }：{ $reason }。请手工复制这个文件夹
 verbs-report-no-part = { $period }里没有“{ $part }”
 verbs-report-done = 报表已写进 { $file }
