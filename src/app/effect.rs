@@ -256,6 +256,8 @@ pub enum Request {
         /// What is changed, all of it or nothing.
         changes: Vec<SettingChange>,
     },
+    /// Writes what is held of a store that is gone into a file of its own.
+    Rescue,
     /// Copies the store into a folder.
     Backup(String),
     /// 换经办人: from now on somebody else sits at the desk.
@@ -296,6 +298,7 @@ impl Request {
             | Self::Attach { .. }
             | Self::ChangeSettings { .. }
             | Self::Backup(_)
+            | Self::Rescue
             | Self::Export(_)
             | Self::Copy(_)
             | Self::Paper { .. } => true,
@@ -475,6 +478,8 @@ pub enum Answer {
         /// What became of the files of cases, in words; none where there are none.
         attachments: Result<Option<String>, String>,
     },
+    /// What the desk held of a store that is gone was written into a file: its name, in words.
+    Rescued(String),
     /// This one sits at the desk now.
     Seated(String),
     /// Where an export can be written.

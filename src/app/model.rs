@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::clock_watch::ClockWatch;
 use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
+use crate::app::lost_store::LostStore;
 use crate::app::operator::Seating;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
@@ -48,6 +50,10 @@ macro_rules! model {
             pub house_line: RequestSlot,
             /// The line of the town's own files.
             pub own_line: RequestSlot,
+            /// The store is no longer found where it is looked for.
+            pub lost: Option<LostStore>,
+            /// The clock, against the store's last entry.
+            pub clock: ClockWatch,
             /// How often the Finder was opened.
             pub finders: u64,
             /// How often triage was opened.
@@ -88,6 +94,8 @@ macro_rules! model {
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
                     own_line: RequestSlot::new(Asker::Own, 0),
+                    lost: None,
+                    clock: ClockWatch::default(),
                     finders: 0,
                     triages: 0,
                     writes: 0,
@@ -225,6 +233,7 @@ impl Model {
             | Command::Curtain
             | Command::Quit => true,
             Command::TutorNext | Command::TutorBack => self.tutor.is_some(),
+            Command::StoreRescue => self.lost.is_some(),
             other => {
                 let mut panes = Pane::ALL.iter();
                 panes.any(|pane| pane.opener() == other) || self.front().valid(other)

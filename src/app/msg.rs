@@ -25,6 +25,9 @@ pub enum Msg {
     Reply(Reply),
     /// Another window has changed the store.
     Changed,
+    /// The store is no longer found where it is looked for: what stands against keeping anything; or
+    /// it is found there again.
+    Standing(Option<String>),
 }
 
 /// A key that was pressed.

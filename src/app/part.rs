@@ -206,6 +206,8 @@ pub enum Intent {
     },
     /// Do something outside.
     Perform(Effect),
+    /// The clock is right, whatever the last entry says; what was to be saved is saved.
+    TrustClock,
     /// Somebody else sits at the desk from now on.
     SitDown(String),
 }

@@ -3,6 +3,7 @@
 use crate::app::calls;
 use crate::app::effect::Effect;
 use crate::app::input::{Routed, route};
+use crate::app::lost_store::LostStore;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
@@ -49,6 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tick(now) => {
             model.shared.now = now;
+            model.clock.ticked(now);
             model.shared.unfinished.retry();
             ticked(model)
         }
@@ -76,6 +78,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Changed => changed(model),
+        Msg::Standing(reason) => {
+            if reason.is_none() && model.lost.is_some() {
+                let text = model.shared.words.say("desk-store-back");
+                tell(model, Tone::Good, text);
+            }
+            model.lost = reason.map(LostStore::new);
+            Vec::new()
+        }
     };
     model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));

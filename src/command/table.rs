@@ -119,6 +119,8 @@ commands! {
         SetupOpen = "setup.open",
         /// 换经办人
         OperatorChange = "operator.change",
+        /// 另存台面数据: what the desk still holds of a store that is gone
+        StoreRescue = "store.rescue",
         /// 导出
         ListExport = "list.export",
         /// 复制

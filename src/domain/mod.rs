@@ -90,6 +90,7 @@ pub mod calendar;
 pub mod call;
 pub mod case;
 pub mod clean;
+pub mod clock_doubt;
 pub mod content;
 pub mod counted;
 pub mod deadline;

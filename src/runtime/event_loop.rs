@@ -91,7 +91,7 @@ fn drive(
         }
         match heard.try_recv() {
             Ok(first) => {
-                if let Some(left) = take(first, &mut waiting) {
+                if let Some(left) = take(first, &mut waiting, screen) {
                     return Ok(left);
                 }
                 continue;
@@ -107,7 +107,7 @@ fn drive(
         let counting = model.counts_seconds();
         match heard.recv_timeout(until_next(clock, counting)) {
             Ok(first) => {
-                if let Some(left) = take(first, &mut waiting) {
+                if let Some(left) = take(first, &mut waiting, screen) {
                     return Ok(left);
                 }
             }
@@ -130,12 +130,15 @@ fn drive(
 }
 
 /// Lines up what was heard; tells when the desk is to be left.
-fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
+fn take(heard: Heard, waiting: &mut VecDeque<Msg>, screen: &mut Screen) -> Option<Left> {
     match heard {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
         Heard::Store(message) => waiting.push_back(message),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
-        Heard::Signal(SignalNotice::Resized) => {
+        Heard::Signal(notice @ (SignalNotice::Resized | SignalNotice::Continued)) => {
+            if notice == SignalNotice::Continued && screen.retake().is_err() {
+                return Some(Left::TerminalGone);
+            }
             let (columns, rows) = terminal::size();
             waiting.push_back(Msg::Resize(columns, rows));
         }

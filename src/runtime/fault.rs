@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::panic;
 
+use crate::exchange::write::guard;
 use crate::store::redb::guard::hears;
 
 /// From now on a panic is told in one sentence; one that the store turns into an error is not told.
@@ -14,7 +15,7 @@ pub fn listen(first: impl Fn() + Send + Sync + 'static) {
             .location()
             .map(|place| format!("{}:{}", place.file(), place.line()))
             .unwrap_or_default();
-        if hears(&place) {
+        if hears(&place) || guard::hears(&place) {
             return;
         }
         first();

@@ -46,6 +46,7 @@ mod output;
 mod papers;
 mod prevention;
 mod reports;
+mod rescue;
 mod settings;
 mod whistles;
 
@@ -91,6 +92,16 @@ impl Service for DeskService {
             return false;
         };
         std::mem::replace(&mut self.seen, revision) != revision
+    }
+
+    fn standing(&mut self) -> Option<String> {
+        let error = self.store.stands().err()?;
+        Some(self.words.store_failure(error.code(), &error.detail()))
+    }
+
+    fn hurry(&self) -> Box<dyn Fn() + Send> {
+        let store = Arc::clone(&self.store);
+        Box::new(move || store.hurry())
     }
 
     fn serve(&mut self, request: Request) -> Answer {
@@ -278,6 +289,7 @@ impl DeskService {
             Request::Settings => self.settings(),
             Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
             Request::Backup(folder) => self.back_up(&folder),
+            Request::Rescue => self.rescue(),
             Request::SitDown(who) => Ok(self.sit_down(who)),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),

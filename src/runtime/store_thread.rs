@@ -19,18 +19,28 @@ pub trait Service: Send + 'static {
     /// Tells whether another window has changed the store since the last time this was asked, or
     /// since this window's own last request.
     fn has_changed(&mut self) -> bool;
+
+    /// Says what stands against keeping anything, where the store is no longer found where it is looked
+    /// for.
+    fn standing(&mut self) -> Option<String>;
+
+    /// Gives what is called when the desk is left: nothing is waited for long from then on.
+    fn hurry(&self) -> Box<dyn Fn() + Send>;
 }
 
 /// The store thread. Dropping it waits until everything asked for is done.
 pub struct StoreThread {
     requests: Option<Sender<(Ticket, Request)>>,
     thread: Option<JoinHandle<()>>,
+    hurry: Box<dyn Fn() + Send>,
 }
 
 impl StoreThread {
     /// Starts the thread; each reply is handed to `send`, and each change by another window.
     pub fn start(mut service: impl Service, send: impl Fn(Msg) + Send + 'static) -> Self {
         let (requests, asked) = channel::<(Ticket, Request)>();
+        let hurry = service.hurry();
+        let mut stood = None;
         let thread = thread::spawn(move || {
             loop {
                 let (ticket, request) = match asked.recv_timeout(LOOK) {
@@ -38,6 +48,11 @@ impl StoreThread {
                     Err(RecvTimeoutError::Timeout) => {
                         if service.has_changed() {
                             send(Msg::Changed);
+                        }
+                        let standing = service.standing();
+                        if standing != stood {
+                            send(Msg::Standing(standing.clone()));
+                            stood = standing;
                         }
                         continue;
                     }
@@ -55,6 +70,7 @@ impl StoreThread {
         Self {
             requests: Some(requests),
             thread: Some(thread),
+            hurry,
         }
     }
 
@@ -69,6 +85,7 @@ impl StoreThread {
 impl Drop for StoreThread {
     fn drop(&mut self) {
         self.requests.take();
+        (self.hurry)();
         if let Some(thread) = self.thread.take() {
             // A thread that panicked has told so itself.
             let _ = thread.join();

@@ -41,6 +41,8 @@ pub struct Screen {
     doubtful: Vec<Doubtful>,
     /// The terminal tells of clicks and the wheel.
     mouse: bool,
+    /// Everything is to be drawn anew.
+    anew: bool,
 }
 
 /// A sign of several characters and its cell. Terminals disagree how many cells it takes (skin tones,
@@ -62,21 +64,27 @@ impl Screen {
         enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
         fault::listen(give_back);
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
-        queue!(
-            out,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
-        )
-        .and_then(|()| out.flush())
-        .context("the terminal cannot be written to")?;
+        take_over(&mut out).context("the terminal cannot be written to")?;
         let terminal = Terminal::new(CrosstermBackend::new(out))
             .context("the size of the terminal is unknown")?;
         Ok(Self {
             terminal,
             doubtful: Vec::new(),
             mouse: false,
+            anew: false,
         })
+    }
+
+    /// Takes the terminal once more after the program was stopped: whoever had it meanwhile may have
+    /// changed its manner and what stands on it.
+    pub fn retake(&mut self) -> Result<()> {
+        // Crossterm would believe that it is raw still.
+        disable_raw_mode()
+            .and_then(|()| enable_raw_mode())
+            .context("the terminal is gone")?;
+        take_over(self.terminal.backend_mut()).context("the terminal is gone")?;
+        (self.mouse, self.anew) = (false, true);
+        Ok(())
     }
 
     /// Gives the window in cells.
@@ -101,8 +109,8 @@ impl Screen {
         }
         let drawn = self.terminal.draw(|frame| view(model, frame))?;
         let doubtful = doubtful(drawn.buffer);
-        if doubtful != self.doubtful {
-            self.doubtful = doubtful;
+        if doubtful != self.doubtful || self.anew {
+            (self.doubtful, self.anew) = (doubtful, false);
             // Ratatui's own clearing asks the terminal where its cursor stands, and waits for that
             // among the keys.
             queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
@@ -113,6 +121,17 @@ impl Screen {
             .context("the terminal is gone")?;
         Ok(())
     }
+}
+
+/// Goes to the other screen and asks for what the desk needs of the terminal.
+fn take_over(out: &mut impl Write) -> io::Result<()> {
+    queue!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
+    )?;
+    out.flush()
 }
 
 impl Drop for Screen {

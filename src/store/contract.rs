@@ -8,6 +8,7 @@
 use std::path::Path;
 
 use super::error::StoreError;
+use super::findings::Findings;
 use super::snapshot::Snapshot;
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::settings::Settings;
@@ -37,6 +38,25 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// A file that stands there stays as it is.
     fn backup(&self, target: &Path) -> Result<u64, StoreError>;
+
+    /// Opens a copy of this store and proves it.
+    ///
+    /// # Errors
+    /// The copy does not open; a store without a file opens none.
+    fn prove(&self, _copy: &Path) -> Result<Findings, StoreError> {
+        Err(StoreError::NotAStore)
+    }
+
+    /// Tells whether what is kept is found where the store is looked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] once its file was moved, removed or replaced.
+    fn stands(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Waits hardly at all for other programs from now on: the one who asks is leaving.
+    fn hurry(&self) {}
 
     /// Gives how many transactions there were; it tells windows of each other's changes.
     fn revision(&self) -> Result<u64, StoreError>;

@@ -21,10 +21,26 @@ pub enum StoreError {
     },
     /// Another program holds the file in a way that keeps us out.
     Locked,
+    /// Another process has held a lock longer than is waited for: which, by what verb, since when;
+    /// empty where that is not known.
+    Held(String),
+    /// The path no longer leads to the file that is open.
+    Gone(String),
+    /// The file system knows no locks of parts of a file.
+    NoLocks,
+    /// The folder or the file may not even be looked at.
+    NoRights,
+    /// The disk failed before, and the file must be opened anew.
+    Stale,
+    /// A file may not grow so long on this system or for this user.
+    Limit,
     /// The file or its folder may not be written.
     ReadOnly,
     /// The disk is full.
     Full,
+    /// A new thing's number is one that stands already, in the table of this name: the running number
+    /// is behind. Nothing was written over.
+    Behind(&'static str),
     /// The file is damaged: what was found where.
     Damaged(String),
     /// The system said no: its words.
@@ -33,14 +49,22 @@ pub enum StoreError {
 
 impl StoreError {
     /// Gives the tail of the word key.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NotAStore => "not-a-store",
             Self::CutOff => "cut-off",
             Self::Newer { .. } => "newer",
             Self::Locked => "locked",
+            Self::Held(holder) if holder.is_empty() => "held-unknown",
+            Self::Held(_) => "held",
+            Self::Gone(_) => "gone",
+            Self::NoLocks => "no-locks",
+            Self::NoRights => "no-rights",
+            Self::Stale => "stale",
+            Self::Limit => "limit",
             Self::ReadOnly => "read-only",
             Self::Full => "full",
+            Self::Behind(_) => "behind",
             Self::Damaged(_) => "damaged",
             Self::System(_) => "system",
         }
@@ -50,11 +74,28 @@ impl StoreError {
     pub fn detail(&self) -> String {
         match self {
             Self::Newer { found, known } => format!("{found} > {known}"),
-            Self::Damaged(text) | Self::System(text) => text.clone(),
-            Self::NotAStore | Self::CutOff | Self::Locked | Self::ReadOnly | Self::Full => {
-                String::new()
+            Self::Behind(table) => (*table).to_owned(),
+            Self::Damaged(text) | Self::System(text) | Self::Held(text) | Self::Gone(text) => {
+                text.clone()
             }
+            Self::NotAStore
+            | Self::CutOff
+            | Self::Locked
+            | Self::NoLocks
+            | Self::NoRights
+            | Self::Stale
+            | Self::Limit
+            | Self::ReadOnly
+            | Self::Full => String::new(),
         }
+    }
+
+    /// Tells whether the disk failed, or the room on it: opened anew, the file may take it.
+    pub const fn is_of_disk(&self) -> bool {
+        matches!(
+            self,
+            Self::Full | Self::Limit | Self::Stale | Self::System(_)
+        )
     }
 
     /// Reads an error of the system.
@@ -64,7 +105,12 @@ impl StoreError {
                 Self::ReadOnly
             }
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
+            std::io::ErrorKind::FileTooLarge => Self::Limit,
             std::io::ErrorKind::WouldBlock => Self::Locked,
+            // Our own limit; the system's has a number.
+            std::io::ErrorKind::TimedOut if error.raw_os_error().is_none() => {
+                Self::Held(String::new())
+            }
             _ => Self::System(error.to_string()),
         }
     }

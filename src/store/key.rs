@@ -14,6 +14,11 @@ pub(crate) fn case(number: CaseNumber) -> [u8; 8] {
     (year | u64::from(number.run)).to_be_bytes()
 }
 
+/// Gives the key of the first case that a year can have.
+pub(crate) fn first_of(year: u16) -> [u8; 8] {
+    case(CaseNumber { year, run: 0 })
+}
+
 /// Reads a case's key.
 pub(crate) fn case_of(key: &[u8]) -> Result<CaseNumber, StoreError> {
     let wrong = || StoreError::Damaged("case key".to_owned());

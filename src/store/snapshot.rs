@@ -45,6 +45,7 @@ mod education;
 mod figures;
 mod handovers;
 mod joints;
+mod last;
 mod lawyers;
 mod meetings;
 mod page;

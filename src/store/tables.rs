@@ -128,6 +128,23 @@ pub(crate) trait WriteTables: ReadTables {
     fn remove(&mut self, table: Table, key: &[u8]) -> Result<(), StoreError>;
 }
 
+/// Puts a row whose key must be new: whatever bears a number, an entry of history. Nothing that stands is
+/// ever written over by it.
+///
+/// # Errors
+/// [`StoreError::Behind`] where a row stands there: a running number is behind.
+pub(crate) fn insert(
+    tables: &mut dyn WriteTables,
+    table: Table,
+    key: &[u8],
+    value: &[u8],
+) -> Result<(), StoreError> {
+    if tables.get(table, key)?.is_some() {
+        return Err(StoreError::Behind(table.name()));
+    }
+    tables.put(table, key, value)
+}
+
 /// Gives the first key after all that start with `prefix`; empty means the end of the table.
 pub(crate) fn after(prefix: &[u8]) -> Vec<u8> {
     let mut end = prefix.to_vec();

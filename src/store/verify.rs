@@ -18,6 +18,7 @@ use crate::domain::person::id::PersonId;
 use crate::domain::projection::Projection;
 use indexes::Indexes;
 
+mod counters;
 mod faults;
 mod indexes;
 mod projected;
@@ -116,6 +117,7 @@ pub(crate) fn verify(
     bookings::proof::prove(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
     prove_things(tables, &mut findings)?;
+    counters::prove(tables, &mut findings)?;
     for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());

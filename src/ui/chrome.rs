@@ -31,6 +31,12 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         return;
     }
     let (words, today) = (&model.shared.words, &model.today.view);
+    if let Some(lost) = &model.lost {
+        let (text, bad) = (lost.advice(&model.shared), canvas.styles.bad);
+        let room = layout.strip.width.saturating_sub(2);
+        canvas.text(layout.strip.x + 1, layout.strip.y, room, &text, bad);
+        return;
+    }
     let name = |some: &str, none: &str, who: Option<&String>| match who {
         Some(who) => words.say_with(some, &[("name", who.as_str().into())]),
         None => words.say(none),
@@ -78,15 +84,17 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.notice;
     let room = area.width.saturating_sub(2);
-    let Some(notice) = &model.notice else {
-        return;
+    let (tone, text) = match (&model.notice, &model.lost) {
+        (Some(notice), _) => (notice.tone, &notice.text),
+        (None, Some(lost)) => (Tone::Bad, &lost.reason),
+        (None, None) => return,
     };
-    let (mark, style) = match notice.tone {
+    let (mark, style) = match tone {
         Tone::Good => ("√ ", canvas.styles.good),
         Tone::Plain => ("", canvas.styles.text),
         Tone::Bad => ("× ", canvas.styles.bad),
     };
-    let text = format!("{mark}{}", notice.text);
+    let text = format!("{mark}{text}");
     canvas.text(area.x + 1, area.y, room, &text, style);
 }
 

@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub mod global;
+pub mod name;
 pub mod report;
 pub mod sheets;
 pub mod step;

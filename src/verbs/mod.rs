@@ -59,27 +59,36 @@ pub mod verify;
 pub mod whistle;
 pub mod whistle_json;
 
-use crate::runtime::fault;
+use crate::runtime::{fault, signals};
 use crate::verbs::arguments::{
     Arguments, CallAction, CaseAction, CheckinAction, DutyAction, KeysAction, MeetingAction, Verb,
     WhistleAction,
 };
-use crate::verbs::outcome::Exit;
+use crate::verbs::outcome::{Exit, complain, settled};
 use crate::verbs::setting::Setting;
+use crate::words::bundle::Words;
 
 /// Runs what was asked for.
 pub fn run(mut arguments: Arguments) -> Exit {
     fault::listen(|| {});
+    if let Err(error) = signals::outlive_limits() {
+        complain(error);
+    }
     if let Some(Verb::Step(asked)) = &mut arguments.verb
         && let Err(error) = asked.sort_out(&mut arguments.global)
     {
         error.exit();
     }
     let setting = match Setting::of(&arguments.global) {
-        Ok(setting) => setting,
+        Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
         Err(exit) => return exit,
     };
-    match arguments.verb {
+    let words = Words::new(setting.words.lang());
+    settled(&words, perform(setting, arguments.verb))
+}
+
+fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
+    match verb {
         None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
         Some(Verb::Tutor { lesson }) => tutor::tutor(setting, lesson.into()),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::clock_watch::ClockWatch;
 use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Tone};
@@ -9,6 +10,8 @@ use crate::app::shared::Shared;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
+use crate::domain::clock_doubt::ClockDoubt;
+use crate::domain::moment::Moment;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
@@ -25,7 +28,7 @@ use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::{Setting, decider};
-use crate::verbs::store::{failed, opened};
+use crate::verbs::store::{begun_in_empty, failed, opened};
 use crate::words::bundle::Words;
 
 /// Opens the desk on this terminal, under `clock`, and runs it until it is left.
@@ -39,11 +42,14 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let state = ask(&opened, |it| Ok((it.revision()?, it.calendar()?)));
-    let (seen, calendar) = match state {
+    let state = ask(&opened, |it| {
+        Ok((it.revision()?, it.calendar()?, it.last_act()?))
+    });
+    let (seen, calendar, last) = match state {
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
+    let opened_in_empty = opened.was_begun_in_empty();
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who),
@@ -66,11 +72,18 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         seen,
         files,
     };
-    let notice = notice(&setting);
+    let now = clock.read().moment;
+    let watch = ClockWatch::since(last.filter(|_| !setting.global.clock_is_right));
+    let notice = notice(
+        &setting,
+        opened_in_empty.then(|| begun_in_empty(&setting)),
+        watch.doubt(now),
+        now,
+    );
     let shared = Shared {
         words: setting.words,
         keymap: setting.keymap,
-        now: clock.read().moment,
+        now,
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
@@ -89,6 +102,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
     let left = run(clock, service, |size| {
         let mut model = Model::new(shared);
         model.notice = notice;
+        model.clock = watch;
         model.tutor = tutor;
         model.resize(size);
         if seen == 0 {
@@ -108,9 +122,18 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
 }
 
 /// What is to be told when the desk opens.
-fn notice(setting: &Setting) -> Option<Notice> {
+fn notice(
+    setting: &Setting,
+    begun: Option<String>,
+    doubt: Option<ClockDoubt>,
+    now: Moment,
+) -> Option<Notice> {
     let words = &setting.words;
-    let text = if let Some(reason) = setting.first_broken() {
+    let text = if let Some(doubt) = doubt {
+        words.clock_doubt(doubt, now)
+    } else if let Some(begun) = begun {
+        begun
+    } else if let Some(reason) = setting.first_broken() {
         words.say_with(
             "desk-settings-broken",
             &[("reason", reason.as_str().into())],

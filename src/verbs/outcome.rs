@@ -1,9 +1,16 @@
 //! How a verb ends: the four exit codes, and the sentence for whoever reads the terminal.
 
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::domain::clean;
+use crate::words::bundle::Words;
+
+thread_local! {
+    /// What the system said when an answer could not be written.
+    static UNWRITTEN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// Exit codes (see `product.md`, the command line).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +48,39 @@ pub fn complain(sentence: impl Display) {
 
 /// Writes a line to stdout; false when nobody reads it any more (`mulin … | head`).
 pub fn say(line: impl Display) -> bool {
-    writeln!(io::stdout(), "{}", printable(&line.to_string())).is_ok()
+    let written = writeln!(io::stdout(), "{}", printable(&line.to_string()));
+    note(&written);
+    written.is_ok()
+}
+
+/// Notes that something of an answer could not be written. That nobody reads any more is no failure.
+pub fn note(written: &io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        UNWRITTEN.with_borrow_mut(|first| {
+            first.get_or_insert_with(|| error.to_string());
+        });
+    }
+}
+
+/// Tells whether something of the answer could not be written.
+pub fn is_unwritten() -> bool {
+    UNWRITTEN.with_borrow(Option::is_some)
+}
+
+/// Gives how a verb ends: one whose answer could not be written has failed, and says so.
+pub fn settled(words: &Words, exit: Exit) -> Exit {
+    note(&io::stdout().flush());
+    let Some(reason) = UNWRITTEN.take() else {
+        return exit;
+    };
+    complain(words.say_with("verbs-unwritten", &[("reason", reason.into())]));
+    if exit == Exit::Done {
+        Exit::Refused
+    } else {
+        exit
+    }
 }
 
 /// Takes control characters out of what goes to a terminal; tabs between columns stay.

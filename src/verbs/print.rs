@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::verbs::outcome::printable;
+use crate::verbs::outcome::{note, printable};
 
 /// Writes answers to stdout.
 pub struct Printer {
@@ -69,6 +69,7 @@ impl Printer {
     }
 
     fn note(&mut self, written: &io::Result<()>) {
+        note(written);
         self.gone |= written.is_err();
     }
 }
@@ -79,9 +80,9 @@ impl Default for Printer {
     }
 }
 
-/// What is left goes out; who does not read cannot be told so.
+/// What is left goes out.
 impl Drop for Printer {
     fn drop(&mut self) {
-        let _ = self.out.flush();
+        note(&self.out.flush());
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action, CommitResult, Done, Petitioner};
+use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::codes::Status;
 use crate::domain::draft::Desk;
 use crate::domain::grid::tree::GridTree;
@@ -27,11 +28,11 @@ use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::named::cases;
 use crate::verbs::names::Names;
-use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::outcome::{Exit, complain, is_unwritten};
 use crate::verbs::present::clock;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{failed, opened};
+use crate::verbs::store::{doubt, failed, opened};
 
 /// The answer to one line.
 #[derive(Debug, Serialize)]
@@ -61,7 +62,12 @@ pub fn register(setting: &Setting) -> Exit {
         Ok(tree) => tree,
         Err(error) => return failed(setting, &error),
     };
+    let doubt = match doubt(setting, &store) {
+        Ok(doubt) => doubt,
+        Err(error) => return failed(setting, &error),
+    };
     let mut counter = Counter {
+        doubt,
         setting,
         store,
         tree,
@@ -71,7 +77,8 @@ pub fn register(setting: &Setting) -> Exit {
     };
     let mut printer = Printer::new();
     let mut exit = Exit::Done;
-    for line in IntakeLines::new(io::stdin().lock()) {
+    let mut taken = 0_u64;
+    for (at, line) in (1_u64..).zip(IntakeLines::new(io::stdin().lock())) {
         let answer = match line {
             Ok(Ok(raw)) => counter.take(&raw),
             Ok(Err(refusal)) => Ok(counter.problem(&refusal)),
@@ -89,8 +96,13 @@ pub fn register(setting: &Setting) -> Exit {
         if matches!(answer, Answer::Problems { .. }) {
             exit = Exit::Refused;
         }
+        taken += u64::from(matches!(answer, Answer::Registered { .. }));
         printer.json_line(&answer);
         if printer.is_gone() {
+            if is_unwritten() {
+                let args = [("n", taken.into()), ("line", at.into())];
+                complain(setting.words.say_with("verbs-register-unanswered", &args));
+            }
             return exit;
         }
     }
@@ -98,6 +110,8 @@ pub fn register(setting: &Setting) -> Exit {
 }
 
 struct Counter<'a> {
+    /// Why the clock cannot be right.
+    doubt: Option<ClockDoubt>,
     setting: &'a Setting,
     store: RedbStore,
     tree: GridTree,
@@ -110,6 +124,19 @@ impl Counter<'_> {
     fn take(&mut self, raw: &RawIntake) -> Result<Answer, StoreError> {
         let now = self.now();
         let words = &self.setting.words;
+        if let Some(doubt) = self.doubt
+            && raw.get(CaseField::ReceivedAt).is_empty()
+        {
+            let reason = words.clock_doubt(doubt, now);
+            let args = [("reason", reason.into())];
+            return Ok(Answer::Problems {
+                line: raw.row,
+                problems: vec![FieldMessage {
+                    field: CaseField::ReceivedAt.code().to_owned(),
+                    text: words.say_with("verbs-register-clock", &args),
+                }],
+            });
+        }
         let (joins, mut messages) = self.joins(raw)?;
         if joins.is_none() && !raw.get(CaseField::NewFacts).is_empty() {
             messages.push(FieldMessage {

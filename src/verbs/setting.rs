@@ -25,10 +25,14 @@ use crate::runtime::roads;
 use crate::runtime::settings::desk::{Decide, Decided};
 use crate::runtime::settings::{self, Config};
 use crate::runtime::triage;
+use crate::verbs::arguments::Verb;
 use crate::verbs::arguments::global::Global;
 use crate::verbs::outcome::{Exit, complain};
 use crate::words::bundle::Words;
 use crate::words::lang::Lang;
+
+/// The verb of the desk.
+const OPEN: &str = "desk";
 
 /// Everything decided before a verb starts.
 #[derive(Debug)]
@@ -49,6 +53,8 @@ pub struct Setting {
     pub store: Option<PathBuf>,
     /// What was said when the program was started.
     pub global: Global,
+    /// The verb that is run, as whoever waits for it is told; `open` for the desk.
+    pub verb: &'static str,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
     /// The legal roads.
@@ -89,6 +95,13 @@ impl Setting {
     /// Gives the first reason for which something of the town's own was not used.
     pub fn first_broken(&self) -> Option<&String> {
         self.broken.as_ref().or_else(|| self.files_broken.first())
+    }
+
+    /// Notes which verb is run.
+    #[must_use]
+    pub fn for_verb(mut self, verb: Option<&Verb>) -> Self {
+        self.verb = verb.map_or(OPEN, Verb::name);
+        self
     }
 
     /// Decides: an argument wins over the settings file, that over the environment.
@@ -135,6 +148,7 @@ impl Setting {
             views,
             store: global.store.clone(),
             global: global.clone(),
+            verb: OPEN,
             key_findings,
             broken,
             files_broken: [roads_broken, papers_broken, phrases_broken, views_broken]

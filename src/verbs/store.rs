@@ -1,18 +1,21 @@
 //! Where the store is, and opening it.
 
 use std::env;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
+use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::projection::Projection;
 use crate::search::index::FinderIndex;
-use crate::store::contract::Store;
+use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::memory::store::MemoryStore;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 
 /// Names the store where `--store` does not.
@@ -46,13 +49,39 @@ pub fn projections() -> Vec<Arc<dyn Projection>> {
 
 /// Opens the store, making it where there is none, or says why it cannot be used.
 pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
-    RedbStore::open(&path(setting), projections(), setting.town.clone())
-        .map_err(|error| failed(setting, &error))
+    let (verb, town) = (Some(setting.verb), setting.town.clone());
+    let store = RedbStore::open_as(verb, &path(setting), projections(), town)
+        .map_err(|error| failed(setting, &error))?;
+    if store.was_begun_in_empty() {
+        complain(begun_in_empty(setting));
+    }
+    match doubt(setting, &store) {
+        Ok(Some(doubt)) => complain(setting.words.clock_doubt(doubt, now())),
+        Ok(None) => {}
+        Err(error) => return Err(failed(setting, &error)),
+    }
+    Ok(store)
+}
+
+/// Compares the clock with the store's last entry, unless it was said to be right.
+pub fn doubt(setting: &Setting, store: &dyn Store) -> Result<Option<ClockDoubt>, StoreError> {
+    if setting.global.clock_is_right {
+        return Ok(None);
+    }
+    let last = ask(store, |it| it.last_act())?;
+    Ok(ClockDoubt::of(last, now()))
+}
+
+/// Says that the store was begun in an empty file, which may have been one that was cut off.
+pub fn begun_in_empty(setting: &Setting) -> String {
+    let file = path(setting).display().to_string();
+    let args = [("file", file.into())];
+    setting.words.say_with("verbs-store-was-empty", &args)
 }
 
 /// Opens the store that is there, or says that there is none.
 pub fn existing(setting: &Setting) -> Result<RedbStore, Exit> {
-    if exists(setting) {
+    if may_exist(setting)? {
         return opened(setting);
     }
     tell_missing(setting);
@@ -62,7 +91,7 @@ pub fn existing(setting: &Setting) -> Result<RedbStore, Exit> {
 /// Opens the store for reading; where there is none, says so and gives an empty one that leaves no
 /// file behind.
 pub fn for_reading(setting: &Setting) -> Result<Box<dyn Store>, Exit> {
-    if exists(setting) {
+    if may_exist(setting)? {
         return Ok(Box::new(opened(setting)?));
     }
     tell_missing(setting);
@@ -70,6 +99,16 @@ pub fn for_reading(setting: &Setting) -> Result<Box<dyn Store>, Exit> {
         projections(),
         setting.town.clone(),
     )))
+}
+
+/// Tells whether there is a store, or says that nobody may look.
+fn may_exist(setting: &Setting) -> Result<bool, Exit> {
+    match path(setting).metadata() {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(failed(setting, &StoreError::NoRights))
+        }
+        found => Ok(found.is_ok_and(|facts| facts.len() > 0)),
+    }
 }
 
 /// Tells whether there is a store.

@@ -3,7 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::outcome::{Exit, complain, note, settled};
 use crate::words::bundle::Words;
 
 /// Ends the program: after the help or version that was asked for with 0, else with what is wrong
@@ -15,7 +15,13 @@ pub fn exit(words: &Words, error: &Error) -> ! {
         complain(sentence);
         std::process::exit(i32::from(Exit::Usage.code()));
     }
-    error.exit()
+    note(&error.print());
+    let exit = if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Done
+    };
+    std::process::exit(i32::from(settled(words, exit).code()))
 }
 
 /// Says what is wrong; `None` where the language has no words for it.

@@ -9,6 +9,7 @@ pub mod duty;
 pub mod files;
 pub mod attached;
 pub mod bundle;
+mod clock;
 pub mod forces;
 pub mod holidays;
 pub mod initials;

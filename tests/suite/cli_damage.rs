@@ -51,19 +51,3 @@ fn a_flipped_bit_anywhere_is_no_fault_of_the_program() {
         }
     }
 }
-
-#[test]
-fn a_store_that_was_cut_to_nothing_is_not_begun_afresh() {
-    let home = tempfile::tempdir().unwrap();
-    let store = home.path().join("desk.redb");
-    fs::write(&store, "").unwrap();
-    let line = "{\"channel\":\"visit\",\"summary\":\"拖欠工资\"}\n";
-    let output = mulin(&store, &["register"], line);
-    assert_eq!(output.status.code(), Some(3));
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        errors.contains("cut off") && errors.contains("restore"),
-        "{errors}"
-    );
-    assert_eq!(fs::metadata(&store).unwrap().len(), 0);
-}

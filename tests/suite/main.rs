@@ -29,6 +29,8 @@ mod counted;
 mod dating;
 mod day;
 mod deadline_vectors;
+#[cfg(target_os = "linux")]
+mod desk_faults;
 mod disputes;
 mod duty;
 mod duty_pane;
@@ -103,6 +105,7 @@ mod sheets_fuzz;
 mod sheets_room;
 mod stations;
 mod store_contract;
+mod store_faults;
 mod stored;
 #[cfg(unix)]
 mod svg;

@@ -60,6 +60,7 @@ pub(crate) fn settings_in(folder: &Path, lang: Lang) -> SettingsDesk {
         who: None,
         lang: Some(lang.row().code.to_owned()),
         keymap: None,
+        clock_is_right: false,
         theme: None,
     };
     SettingsDesk::new(ConfigFile::at(folder.join("config.toml")), decider(global))

@@ -208,6 +208,16 @@ impl Terminal {
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
+    /// Waits until so many bytes were drawn, counted from the beginning.
+    pub(crate) fn wait_drawn(&self, bytes: usize) {
+        self.wait(&format!("{bytes} bytes"), |_| self.bytes() >= bytes);
+    }
+
+    /// Gives the program's process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Sends a signal.
     pub(crate) fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();

@@ -91,8 +91,15 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Asker::Own => {
-            if let Answer::Failed(reason) = reply.answer {
-                failed(model, &reason);
+            match reply.answer {
+                Answer::Failed(reason) => failed(model, &reason),
+                Answer::Rescued(told) => {
+                    if let Some(lost) = &mut model.lost {
+                        lost.rescued = Some(told.clone());
+                    }
+                    tell(model, Tone::Good, told);
+                }
+                _ => {}
             }
             Vec::new()
         }

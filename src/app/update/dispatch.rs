@@ -3,8 +3,9 @@
 
 use crate::app::actions;
 use crate::app::calls;
+use crate::app::clock_watch::sentence;
 use crate::app::confirm;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::help;
 use crate::app::model::Model;
 use crate::app::operator;
@@ -106,6 +107,17 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Quit => quit(model),
+        Command::StoreRescue if model.lost.is_some() => {
+            vec![Effect::Store(model.own_line.draw(), Request::Rescue)]
+        }
+        Command::StoreRescue => {
+            let text = model.shared.words.say("desk-store-stands");
+            tell(model, Tone::Plain, text);
+            Vec::new()
+        }
+        Command::Save if model.front().valid(Command::Save) && is_doubted(model) => {
+            ask_the_time(model)
+        }
         Command::TutorNext | Command::TutorBack => {
             if let Some(tutor) = &mut model.tutor {
                 tutor.turn(command == Command::TutorNext);
@@ -133,6 +145,23 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             dispatch(model, Input::Command(other))
         }
     }
+}
+
+/// Tells whether the clock cannot be right.
+fn is_doubted(model: &Model) -> bool {
+    model.clock.doubt(model.shared.now).is_some()
+}
+
+/// Asks whether the clock is right before anything is dated by it.
+fn ask_the_time(model: &mut Model) -> Vec<Effect> {
+    let Some(doubt) = model.clock.doubt(model.shared.now) else {
+        return Vec::new();
+    };
+    let reason = sentence(&model.shared, doubt);
+    let args = [("reason", reason.into())];
+    let question = model.shared.words.say_with("desk-clock-question", &args);
+    let yes = Box::new(Intent::TrustClock);
+    grant(model, Intent::Confirm { question, yes })
 }
 
 /// Opens the menu of what can be done where the keys are; a case has one of its own, with its steps.
@@ -219,6 +248,10 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             Vec::new()
         }
         Intent::Perform(effect) => vec![effect],
+        Intent::TrustClock => {
+            model.clock.trust(model.shared.now);
+            run(model, Command::Save)
+        }
         Intent::SitDown(name) => {
             begin(model, name);
             Vec::new()

@@ -10,8 +10,9 @@ use crate::domain::extract::ExtractColumn;
 use crate::exchange::extract::sink::{ExtractSink, LineStyle};
 use crate::exchange::write::error::{WriteError, WriteTrouble};
 use crate::exchange::write::file::{WholeFile, folder_of};
+use crate::exchange::write::guard::written;
 use crate::exchange::write::out::Written;
-use crate::exchange::write::xlsx::{shortened_to_cell, trouble};
+use crate::exchange::write::xlsx::shortened_to_cell;
 
 /// Rows that a sheet holds.
 const ROWS: u32 = 1_048_576;
@@ -79,12 +80,14 @@ impl WorkbookSink {
     pub fn begin(path: &Path, title: &str) -> Result<Self, WriteError> {
         let file = WholeFile::begin_new(path)?;
         let mut book = Workbook::new();
-        let made = book.set_tempdir(folder_of(path)).and_then(|book| {
-            let sheet = book.add_worksheet_with_constant_memory()?;
+        let made = written(|| {
+            let sheet = book
+                .set_tempdir(folder_of(path))?
+                .add_worksheet_with_constant_memory()?;
             sheet.set_name(sheet_name(title))?;
             Ok(())
         });
-        made.map_err(|error| trouble(error).on(path))?;
+        made.map_err(|trouble| trouble.on(path))?;
         Ok(Self {
             book,
             file,
@@ -107,17 +110,17 @@ impl WorkbookSink {
             return Err(WriteTrouble::TooManyRows(u64::from(ROWS)).on(self.file.place()));
         }
         let row = self.next;
-        let put = self
-            .book
-            .worksheet_from_index(0)
-            .and_then(|sheet| write(sheet, row, &self.formats));
+        let put = written(|| {
+            let sheet = self.book.worksheet_from_index(0)?;
+            write(sheet, row, &self.formats)
+        });
         match put {
             Ok(shortened) => {
                 self.next += 1;
                 self.written.shortened += shortened;
                 Ok(())
             }
-            Err(error) => Err(trouble(error).on(self.file.place())),
+            Err(trouble) => Err(trouble.on(self.file.place())),
         }
     }
 
@@ -209,17 +212,16 @@ impl ExtractSink for WorkbookSink {
             last,
             heads,
             widths,
-            written,
+            written: rows,
             ..
         } = *self;
-        let placed = book
-            .worksheet_from_index(0)
-            .and_then(|sheet| lay_out(sheet, &widths, &heads, last));
-        placed
-            .and_then(|()| book.save_to_writer(&mut file.bytes))
-            .map_err(|error| trouble(error).on(file.place()))?;
+        written(|| {
+            lay_out(book.worksheet_from_index(0)?, &widths, &heads, last)?;
+            book.save_to_writer(&mut file.bytes)
+        })
+        .map_err(|trouble| trouble.on(file.place()))?;
         file.finish()?;
-        Ok(written)
+        Ok(rows)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod create;
 pub mod csv;
 pub mod error;
 pub mod file;
+pub mod guard;
 pub mod jsonl;
 pub mod out;
 pub mod plain;

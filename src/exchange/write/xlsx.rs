@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, Workbook, XlsxE
 use crate::domain::clean;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
 use crate::exchange::write::file::{WholeFile, folder_of};
+use crate::exchange::write::guard::written;
 use crate::exchange::write::out::{OutCell, OutColumn, Sink, Written};
 
 /// Rows that a sheet holds below its headings.
@@ -45,10 +46,11 @@ impl XlsxSink {
                 .set_num_format("yyyy-mm-dd hh:mm:ss")
                 .set_align(FormatAlign::Top),
         };
-        let made = book
-            .set_tempdir(folder_of(path))
-            .and_then(|book| head(book, title, columns));
-        made.map_err(|error| trouble(error).on(path))?;
+        let made = written(|| {
+            book.set_tempdir(folder_of(path))
+                .and_then(|book| head(book, title, columns))
+        });
+        made.map_err(|trouble| trouble.on(path))?;
         Ok(Self {
             book,
             file,
@@ -98,9 +100,8 @@ impl Sink for XlsxSink {
         if self.written.rows > ROWS {
             return Err(WriteTrouble::TooManyRows(ROWS).on(self.file.place()));
         }
-        let shortened = self
-            .put(cells)
-            .map_err(|error| trouble(error).on(self.file.place()))?;
+        let put = written(|| self.put(cells));
+        let shortened = put.map_err(|trouble| trouble.on(self.file.place()))?;
         self.written.shortened += shortened;
         Ok(())
     }
@@ -109,13 +110,13 @@ impl Sink for XlsxSink {
         let Self {
             mut book,
             mut file,
-            written,
+            written: rows,
             ..
         } = *self;
-        book.save_to_writer(&mut file.bytes)
-            .map_err(|error| trouble(error).on(file.place()))?;
+        written(|| book.save_to_writer(&mut file.bytes))
+            .map_err(|trouble| trouble.on(file.place()))?;
         file.finish()?;
-        Ok(written)
+        Ok(rows)
     }
 }
 
@@ -150,12 +151,4 @@ pub fn shortened_to_cell(text: &str) -> (String, bool) {
     }
     kept.push_str(SHORTENED);
     (kept, true)
-}
-
-/// Says what the sheet's writer says.
-pub fn trouble(error: XlsxError) -> WriteTrouble {
-    match error {
-        XlsxError::IoError(error) => WriteTrouble::Io(error),
-        other => WriteTrouble::Sheet(other.to_string()),
-    }
 }

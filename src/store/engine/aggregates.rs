@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::key;
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
 use super::law::Law;
 use super::{chain, meta};
@@ -185,7 +185,14 @@ pub(crate) fn keep<T: Aggregate>(
     before: Option<&T>,
     after: &T,
 ) -> Result<(), StoreError> {
-    chain::append(tables, T::stream(number), by.who, by.when, T::what(fact))?;
+    let (row, record, what) = (row::<T>(number), after.encode()?, T::what(fact));
+    if before.is_some() {
+        chain::append(tables, T::stream(number), by.who, by.when, what)?;
+        tables.put(T::TABLE, &row, &record)?;
+    } else {
+        chain::begin(tables, T::stream(number), by.who, by.when, what)?;
+        insert(tables, T::TABLE, &row, &record)?;
+    }
     let before = before.map(|it| index(number, it)).unwrap_or_default();
     let rows = index(number, after);
     for key in before.difference(&rows) {
@@ -194,7 +201,7 @@ pub(crate) fn keep<T: Aggregate>(
     for key in rows.difference(&before) {
         tables.put(T::TABLE, key, &[])?;
     }
-    tables.put(T::TABLE, &row::<T>(number), &after.encode()?)
+    Ok(())
 }
 
 /// Gives the numbers under a head, in the order of what follows it.

@@ -4,7 +4,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::encode;
 use super::super::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
-use super::super::tables::{ReadTables, Table, WriteTables};
+use super::super::tables::{ReadTables, Table, WriteTables, insert};
 use super::batch::By;
 use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, row};
 use super::law::Law;
@@ -50,14 +50,23 @@ pub(crate) fn lawyer(
         let refusal = Refusal::about("fields", Reason::NoSuchField);
         return Ok(CommitResult::Refused(refusal));
     }
-    let id = match id {
-        Some(id) => id,
-        None => LawyerId(u32::try_from(meta::next_lawyer(tables)?).unwrap_or(u32::MAX)),
-    };
     let what = What::Lawyer(Box::new(lawyer.clone()));
-    chain::append(tables, Stream::Lawyer(id), by.who, by.when, what)?;
     let record = encode(&LawyerRecord::from(lawyer))?;
-    tables.put(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()), &record)?;
+    let id = if let Some(id) = id {
+        chain::append(tables, Stream::Lawyer(id), by.who, by.when, what)?;
+        tables.put(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()), &record)?;
+        id
+    } else {
+        let id = LawyerId(u32::try_from(meta::next_lawyer(tables)?).unwrap_or(u32::MAX));
+        chain::begin(tables, Stream::Lawyer(id), by.who, by.when, what)?;
+        insert(
+            tables,
+            Table::Lawyers,
+            &row(LAWYER, &id.0.to_be_bytes()),
+            &record,
+        )?;
+        id
+    };
     Ok(CommitResult::Done(Done::Lawyer(id)))
 }
 
@@ -129,19 +138,18 @@ pub(crate) fn booking(
             )));
         }
     };
-    chain::append(
-        tables,
-        Stream::Booking(id),
-        by.who,
-        by.when,
-        What::Booking(fact.clone()),
-    )?;
+    let (stream, what) = (Stream::Booking(id), What::Booking(fact.clone()));
+    let record = encode(&BookingRecord::from(&next))?;
+    let key = row(BOOKING, &id.0.to_be_bytes());
     if let Some(old) = old {
+        chain::append(tables, stream, by.who, by.when, what)?;
         tables.remove(Table::Lawyers, &by_day(old.day, id))?;
+        tables.put(Table::Lawyers, &key, &record)?;
+    } else {
+        chain::begin(tables, stream, by.who, by.when, what)?;
+        insert(tables, Table::Lawyers, &key, &record)?;
     }
     tables.put(Table::Lawyers, &by_day(next.day, id), &[])?;
-    let record = encode(&BookingRecord::from(&next))?;
-    tables.put(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()), &record)?;
     Ok(CommitResult::Done(Done::Booking(id)))
 }
 

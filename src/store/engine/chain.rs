@@ -4,7 +4,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::entry::{EntryRecord, Hash};
-use super::super::tables::{ReadTables, Table, WriteTables, after, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables, after, insert, scan_prefix};
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::moment::Moment;
 
@@ -30,11 +30,15 @@ pub(crate) fn append(
         what,
     };
     let record = EntryRecord::new(&entry, prev)?;
-    tables.put(Table::Entries, &key::entry(stream, seq), &encode(&record)?)?;
+    let place = key::entry(stream, seq);
+    insert(tables, Table::Entries, &place, &encode(&record)?)?;
     Ok(seq)
 }
 
-/// Begins a stream that is known to be new.
+/// Begins a stream.
+///
+/// # Errors
+/// [`StoreError::Behind`] where the stream has entries already.
 pub(crate) fn begin(
     tables: &mut dyn WriteTables,
     stream: Stream,
@@ -42,6 +46,9 @@ pub(crate) fn begin(
     when: Moment,
     what: What,
 ) -> Result<(), StoreError> {
+    if last(tables, stream)?.is_some() {
+        return Err(StoreError::Behind(Table::Entries.name()));
+    }
     let entry = Entry {
         stream,
         seq: 1,
@@ -50,7 +57,8 @@ pub(crate) fn begin(
         what,
     };
     let record = EntryRecord::new(&entry, Hash::default())?;
-    tables.put(Table::Entries, &key::entry(stream, 1), &encode(&record)?)
+    let place = key::entry(stream, 1);
+    insert(tables, Table::Entries, &place, &encode(&record)?)
 }
 
 fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRecord)>, StoreError> {
@@ -72,6 +80,14 @@ fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRec
 /// Gives how many entries a stream has.
 pub(crate) fn length(tables: &dyn ReadTables, stream: Stream) -> Result<u32, StoreError> {
     Ok(last(tables, stream)?.map_or(0, |(seq, _)| seq))
+}
+
+/// Gives the moment of a stream's last entry.
+pub(crate) fn last_moment(
+    tables: &dyn ReadTables,
+    stream: Stream,
+) -> Result<Option<Moment>, StoreError> {
+    Ok(last(tables, stream)?.map(|(_, record)| record.when()))
 }
 
 /// Gives how many entries a stream has, and the link of its last one; zeros for an empty stream.

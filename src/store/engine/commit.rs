@@ -49,6 +49,11 @@ pub(crate) fn commit(
         }
     }
     meta::revise(&mut overlay)?;
+    let done = outcomes.iter().zip(acts);
+    let done = done.filter(|(outcome, _)| matches!(outcome, CommitResult::Done(_)));
+    if let Some(when) = done.map(|(_, act)| act.when).max() {
+        meta::note_act(&mut overlay, when)?;
+    }
     overlay.flush()?;
     Ok(outcomes)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use crate::domain::moment::Moment;
 
 /// The format that this program writes; a newer one is refused.
 ///
@@ -15,11 +16,13 @@ pub(crate) const FORMAT: u32 = 3;
 
 const FORMAT_KEY: &[u8] = b"format";
 const IDENTITY_KEY: &[u8] = b"identity";
+const LAST_KEY: &[u8] = b"last";
 const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
 const RUN_HEAD: &[u8] = b"run";
 const BOOKING_KEY: &[u8] = b"booking";
+const THING_HEAD: &[u8] = b"thing ";
 
 /// Gives the store's format; `None` where there is none yet.
 pub(crate) fn format(tables: &dyn ReadTables) -> Result<Option<u32>, StoreError> {
@@ -53,6 +56,18 @@ pub(crate) fn revise(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
     next(tables, REVISION_KEY).map(|_| ())
 }
 
+/// Gives the moment of the last transaction in which something was done; none before this was noted.
+pub(crate) fn last_act(tables: &dyn ReadTables) -> Result<Option<Moment>, StoreError> {
+    let seconds = number(tables, LAST_KEY)?;
+    Ok(seconds.map(|it| Moment::from_unix(it.cast_signed())))
+}
+
+/// Notes the moment of a transaction. A clock that went back, and was said to be right, holds from now
+/// on.
+pub(crate) fn note_act(tables: &mut dyn WriteTables, when: Moment) -> Result<(), StoreError> {
+    put(tables, LAST_KEY, when.unix().cast_unsigned())
+}
+
 /// Gives the next person's number.
 pub(crate) fn next_person(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, PERSON_KEY)
@@ -81,6 +96,16 @@ pub(crate) fn next_lawyer(tables: &mut dyn WriteTables) -> Result<u64, StoreErro
     next(tables, LAWYER_KEY)
 }
 
+/// Gives the last lawyer's number.
+pub(crate) fn last_lawyer(tables: &dyn ReadTables) -> Result<u64, StoreError> {
+    Ok(number(tables, LAWYER_KEY)?.unwrap_or(0))
+}
+
+/// Gives the last booking's number.
+pub(crate) fn last_booking(tables: &dyn ReadTables) -> Result<u64, StoreError> {
+    Ok(number(tables, BOOKING_KEY)?.unwrap_or(0))
+}
+
 /// Gives the next booking's number.
 pub(crate) fn next_booking(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, BOOKING_KEY)
@@ -88,7 +113,12 @@ pub(crate) fn next_booking(tables: &mut dyn WriteTables) -> Result<u64, StoreErr
 
 /// Gives the next number of a kind of thing, by the name of its table.
 pub(crate) fn next_thing(tables: &mut dyn WriteTables, kind: &str) -> Result<u64, StoreError> {
-    next(tables, &[b"thing ", kind.as_bytes()].concat())
+    next(tables, &[THING_HEAD, kind.as_bytes()].concat())
+}
+
+/// Gives the last number of a kind of thing, by the name of its table.
+pub(crate) fn last_thing(tables: &dyn ReadTables, kind: &str) -> Result<u64, StoreError> {
+    Ok(number(tables, &[THING_HEAD, kind.as_bytes()].concat())?.unwrap_or(0))
 }
 
 /// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::{meta, shared};
@@ -126,7 +126,12 @@ pub(crate) fn put(
     old: Option<&Person>,
     new: &Person,
 ) -> Result<(), StoreError> {
-    tables.put(Table::Persons, &key::person(id), &encode(new)?)?;
+    let (row, record) = (key::person(id), encode(new)?);
+    if old.is_some() {
+        tables.put(Table::Persons, &row, &record)?;
+    } else {
+        insert(tables, Table::Persons, &row, &record)?;
+    }
     let fresh = keys(new);
     for stale in old.map(keys).unwrap_or_default() {
         if !fresh.contains(&stale) {

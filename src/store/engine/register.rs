@@ -4,7 +4,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::encode;
 use super::super::record::case::CaseRecord;
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
@@ -405,11 +405,12 @@ pub(crate) fn put(
     old: Option<&Case>,
     new: &Case,
 ) -> Result<(), StoreError> {
-    tables.put(
-        Table::Cases,
-        &key::case(new.number),
-        &encode(&CaseRecord::from(new))?,
-    )?;
+    let (row, record) = (key::case(new.number), encode(&CaseRecord::from(new))?);
+    if old.is_some() {
+        tables.put(Table::Cases, &row, &record)?;
+    } else {
+        insert(tables, Table::Cases, &row, &record)?;
+    }
     let before = old.map(|case| (case, law.due(case)));
     let due = law.due(new);
     if let Some((case, due)) = &before {

@@ -1,5 +1,7 @@
 //! redb's errors in the store's own words.
 
+use std::fmt::Debug;
+
 use redb::{
     CommitError, CompactionError, DatabaseError, StorageError, TableError, TransactionError,
 };
@@ -16,7 +18,9 @@ pub(crate) fn of_storage(error: StorageError) -> StoreError {
             _ => StoreError::of_io(&io),
         },
         StorageError::Corrupted(text) => StoreError::Damaged(text),
-        other => StoreError::System(other.to_string()),
+        StorageError::PreviousIo | StorageError::DatabaseClosed => StoreError::Stale,
+        StorageError::Unsupported => StoreError::NoLocks,
+        other => StoreError::Damaged(variant(&other)),
     }
 }
 
@@ -32,7 +36,7 @@ pub(crate) fn of_table(error: TableError) -> StoreError {
 pub(crate) fn of_transaction(error: TransactionError) -> StoreError {
     match error {
         TransactionError::Storage(storage) => of_storage(storage),
-        other => StoreError::System(other.to_string()),
+        other => StoreError::Damaged(variant(&other)),
     }
 }
 
@@ -40,7 +44,7 @@ pub(crate) fn of_transaction(error: TransactionError) -> StoreError {
 pub(crate) fn of_commit(error: CommitError) -> StoreError {
     match error {
         CommitError::Storage(storage) => of_storage(storage),
-        other => StoreError::System(other.to_string()),
+        other => StoreError::Damaged(variant(&other)),
     }
 }
 
@@ -54,14 +58,21 @@ pub(crate) fn of_database(error: DatabaseError) -> StoreError {
         DatabaseError::UpgradeRequired(version) => {
             StoreError::Damaged(format!("redb format {version}"))
         }
-        other => StoreError::System(other.to_string()),
+        other => StoreError::Damaged(variant(&other)),
     }
+}
+
+/// Names what redb never says of a sound file; its own sentence is nothing for staff.
+fn variant(error: &impl Debug) -> String {
+    let name = format!("{error:?}");
+    let name = name.split(|sign: char| !sign.is_alphanumeric()).next();
+    format!("redb {}", name.unwrap_or_default())
 }
 
 /// Reads an error of compacting.
 pub(crate) fn of_compaction(error: CompactionError) -> StoreError {
     match error {
         CompactionError::Storage(storage) => of_storage(storage),
-        other => StoreError::System(other.to_string()),
+        other => StoreError::Damaged(variant(&other)),
     }
 }

@@ -1,7 +1,12 @@
 //! A store in one redb file, open to several windows of one host at once.
 
+mod backend;
 pub(crate) mod failure;
+mod file;
 pub mod guard;
+mod handle;
+mod holder;
+mod place;
 pub mod store;
 pub(crate) mod tables;
 pub mod upkeep;

@@ -1,15 +1,12 @@
 //! The store in a redb file.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
-use std::thread;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
-use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
+use redb::Builder;
 
 use super::super::contract::Store;
 use super::super::engine::codes;
@@ -20,28 +17,47 @@ use super::super::engine::rebuild;
 use super::super::engine::reindex;
 use super::super::engine::upgrade;
 use super::super::error::StoreError;
+use super::super::findings::Findings;
 use super::super::tables::{ReadTables, Table};
+use super::backend::Patience;
 use super::failure::{of_commit, of_database, of_transaction};
+use super::file::{self, Found, sync_folder};
 use super::guard::tried;
-use super::tables::{Reading, Writing};
+use super::handle::{CACHE_BYTES, Handle, Manner, Reader, Writer};
+use super::holder::Holder;
+use super::place::Place;
+use super::tables::{Reading, Witness, Writing};
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::snapshot::Snapshot;
 
-/// How often, and how long apart, a file without a head is looked at.
-const LOOKS: u32 = 20;
-const PAUSE: Duration = Duration::from_millis(25);
-/// redb's default cache is 1 GiB; the desk shares its machine.
-pub(crate) const CACHE_BYTES: usize = 64 << 20;
-
-/// A store in one file; several windows of one host may hold it open.
+/// A store in one file; several windows of one host may hold it open. It is opened for reading until
+/// something is to be written, so that whoever only reads needs neither the writer's lock nor the right
+/// to write. After a fault of the disk it is opened anew.
 pub struct RedbStore {
-    /// Taken when the store is closed, which redb does with assertions of its own.
-    database: Option<Database>,
     path: PathBuf,
+    /// The file that stood at the path when it was opened; none for a store without a file.
+    place: OnceLock<Place>,
+    manner: Manner,
+    open: Mutex<Option<Handle>>,
+    /// The store was begun in an empty file that stood there.
+    begun_in_empty: bool,
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
+}
+
+/// Why a transaction failed, and what it would have left.
+struct Failed {
+    error: StoreError,
+    /// What was done, where only the last step failed: it may be on the disk all the same.
+    done: Option<(Vec<CommitResult>, Option<Witness>)>,
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Self { error, done: None }
+    }
 }
 
 impl RedbStore {
@@ -54,30 +70,226 @@ impl RedbStore {
         projections: Vec<Arc<dyn Projection>>,
         settings: Settings,
     ) -> Result<Self, StoreError> {
-        if !prepare(path)? {
-            check_head(path)?;
+        Self::open_as(None, path, projections, settings)
+    }
+
+    /// Opens the store as [`Self::open`] does; who waits for a lock of this process is told `verb`.
+    ///
+    /// # Errors
+    /// Whatever stands at `path` stays as it is.
+    pub fn open_as(
+        verb: Option<&str>,
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        let found = file::prepare(path)?;
+        let store = Self {
+            path: path.to_owned(),
+            place: OnceLock::new(),
+            manner: Manner {
+                patience: Arc::new(Patience::new()),
+                holder: Arc::new(Holder::of(path, verb)),
+            },
+            open: Mutex::default(),
+            begun_in_empty: found == Found::Empty,
+            projections,
+            settings: RwLock::new(settings),
+        };
+        let settled = tried(|| {
+            if found != Found::Store {
+                store.writer()?;
+            }
+            store.settle(&store.settings())
+        });
+        if let Err(error) = settled {
+            drop(store.held().take());
+            if found == Found::Made {
+                file::unmake(path);
+            }
+            return Err(store.told(error));
         }
-        tried(|| {
-            let database = builder().create(path).map_err(of_database)?;
-            Self::over(database, path, projections, settings)
-        })
+        Ok(store)
     }
 
     /// Makes a store of an open database.
+    #[cfg(test)]
     pub(super) fn over(
-        database: Database,
+        database: redb::Database,
         path: &Path,
         projections: Vec<Arc<dyn Projection>>,
         settings: Settings,
     ) -> Result<Self, StoreError> {
         let store = Self {
-            database: Some(database),
             path: path.to_owned(),
+            place: OnceLock::new(),
+            manner: Manner {
+                patience: Arc::new(Patience::new()),
+                holder: Arc::new(Holder::of(path, None)),
+            },
+            open: Mutex::new(Some(Handle::Writing(Arc::new(Writer::over(database))))),
+            begun_in_empty: false,
             projections,
             settings: RwLock::new(settings),
         };
         store.settle(&store.settings())?;
         Ok(store)
+    }
+
+    /// Tells whether the store was begun in an empty file that stood there already: it may have been
+    /// one that was cut off.
+    pub const fn was_begun_in_empty(&self) -> bool {
+        self.begun_in_empty
+    }
+
+    /// Names who holds the lock that was waited for.
+    fn told(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Held(_) => StoreError::Held(self.manner.holder.read()),
+            other => other,
+        }
+    }
+
+    /// What is open; a thread that failed left it whole.
+    fn held(&self) -> MutexGuard<'_, Option<Handle>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers the place of the first file that was opened; every later one must be the same.
+    fn at(&self, place: Place) -> Result<(), StoreError> {
+        match self.place.get() {
+            Some(first) => first.same(&place),
+            None => {
+                // Who came first meanwhile opened the same path.
+                let _first = self.place.set(place);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives what is open, or opens it for reading.
+    fn handle(&self) -> Result<Handle, StoreError> {
+        let mut held = self.held();
+        if let Some(handle) = held.as_ref() {
+            return Ok(handle.clone());
+        }
+        let handle = match Reader::open(&self.path, &self.manner)? {
+            Some((reader, place)) => {
+                self.at(place)?;
+                Handle::Reading(Arc::new(reader))
+            }
+            None => Handle::Writing(self.new_writer()?),
+        };
+        *held = Some(handle.clone());
+        Ok(handle)
+    }
+
+    /// Gives what is open for writing, or opens it so.
+    fn writer(&self) -> Result<Arc<Writer>, StoreError> {
+        let before = match self.held().as_ref() {
+            Some(Handle::Writing(writer)) => return Ok(Arc::clone(writer)),
+            Some(Handle::Reading(reader)) => Some(Arc::clone(reader)),
+            None => None,
+        };
+        // Not under the lock of those who read: a stopped writer is waited for.
+        let writer = self.new_writer()?;
+        let mut held = self.held();
+        if let Some(Handle::Writing(first)) = held.as_ref() {
+            return Ok(Arc::clone(first));
+        }
+        *held = Some(Handle::Writing(Arc::clone(&writer)));
+        drop(held);
+        drop(before);
+        Ok(writer)
+    }
+
+    fn new_writer(&self) -> Result<Arc<Writer>, StoreError> {
+        let (writer, place) = Writer::open(&self.path, &self.manner)?;
+        self.at(place)?;
+        Ok(Arc::new(writer))
+    }
+
+    /// Lets a handle go that the disk has failed. Another is opened for reading before its locks are
+    /// given up: they tell that the file is sound.
+    fn let_go(&self, failed: &Arc<Writer>) {
+        let mut held = self.held();
+        let is_held = matches!(held.as_ref(), Some(Handle::Writing(it)) if Arc::ptr_eq(it, failed));
+        if is_held {
+            let reader = Reader::open(&self.path, &self.manner).ok().flatten();
+            let reader = reader.filter(|(_, place)| match self.place.get() {
+                Some(first) => first.same(place).is_ok(),
+                None => true,
+            });
+            *held = reader.map(|(reader, _)| Handle::Reading(Arc::new(reader)));
+        }
+    }
+
+    fn reading(&self) -> Result<Reading, StoreError> {
+        let handle = self.handle()?;
+        let begun = handle.begin();
+        let (handle, transaction) = match begun {
+            Ok(transaction) => (handle, transaction),
+            Err(error) if error.is_of_disk() => {
+                self.held().take();
+                let again = self.handle()?;
+                let transaction = again.begin()?;
+                (again, transaction)
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(Reading::new(transaction, handle))
+    }
+
+    /// Tells whether the path still leads to the file that is open.
+    fn stands(&self) -> Result<(), StoreError> {
+        self.place.get().map_or(Ok(()), Place::check)
+    }
+
+    /// Performs acts in one transaction.
+    fn attempt(&self, writer: &Writer, acts: &[Act]) -> Result<Vec<CommitResult>, Failed> {
+        let transaction = writer.begin()?;
+        let (results, witness) = {
+            let mut tables = Writing::new(&transaction);
+            let mut law = Law::read(&tables, &self.settings())?;
+            let results = commit(&mut tables, &mut law, &self.projections, acts)?;
+            (results, tables.witness())
+        };
+        // Others may have waited long for the lock: the file may have gone meanwhile.
+        self.stands()?;
+        match transaction.commit().map_err(of_commit) {
+            Ok(()) => Ok(results),
+            Err(error) => Err(Failed {
+                error,
+                done: Some((results, witness)),
+            }),
+        }
+    }
+
+    /// Tries once more after a fault of the disk, on the file as it is found. What the failed commit
+    /// has kept all the same is not done twice.
+    fn again(
+        &self,
+        writer: Arc<Writer>,
+        acts: &[Act],
+        failed: Failed,
+    ) -> Result<Vec<CommitResult>, StoreError> {
+        self.let_go(&writer);
+        drop(writer);
+        // Why it failed at first is what is told.
+        let Ok(writer) = self.writer() else {
+            return Err(failed.error);
+        };
+        if let Some((results, Some(witness))) = failed.done
+            && witness.stands(&self.reading()?)?
+        {
+            return Ok(results);
+        }
+        self.attempt(&writer, acts).map_err(|second| {
+            if second.error.is_of_disk() {
+                self.let_go(&writer);
+            }
+            second.error
+        })
     }
 
     /// Checks the format, makes what is missing, and builds anew the rows of projections whose
@@ -103,7 +315,7 @@ impl RedbStore {
             return Ok(());
         }
         drop(reading);
-        let transaction = self.database()?.begin_write().map_err(of_transaction)?;
+        let transaction = self.writer()?.begin()?;
         {
             let mut tables = Writing::new(&transaction);
             tables.make(Table::FIXED.iter().copied())?;
@@ -144,18 +356,6 @@ impl RedbStore {
         self.settings.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn database(&self) -> Result<&Database, StoreError> {
-        let closed = || StoreError::System("the store is closed".to_owned());
-        self.database.as_ref().ok_or_else(closed)
-    }
-
-    fn reading(&self) -> Result<Reading, StoreError> {
-        self.database()?
-            .begin_read()
-            .map(Reading::new)
-            .map_err(of_transaction)
-    }
-
     /// Gives where the store stands.
     pub fn path(&self) -> &Path {
         &self.path
@@ -163,7 +363,7 @@ impl RedbStore {
 
     fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
         let _gone = fs::remove_file(part);
-        prepare(part)?;
+        file::make(part)?;
         let copy = Builder::new()
             .set_cache_size(CACHE_BYTES)
             .create(part)
@@ -188,35 +388,28 @@ impl RedbStore {
     }
 }
 
-impl Drop for RedbStore {
-    fn drop(&mut self) {
-        // Whoever closes a damaged store has been told of it, or asked nothing of the damaged part.
-        let _closed = tried(|| {
-            drop(self.database.take());
-            Ok(())
-        });
-    }
-}
-
 impl Store for RedbStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
-        tried(|| {
-            let transaction = self.database()?.begin_write().map_err(of_transaction)?;
-            let outcomes = {
-                let mut tables = Writing::new(&transaction);
-                let mut law = Law::read(&tables, &self.settings())?;
-                commit(&mut tables, &mut law, &self.projections, acts)?
+        let committed = tried(|| {
+            self.stands()?;
+            let writer = self.writer()?;
+            let results = match self.attempt(&writer, acts) {
+                Ok(results) => results,
+                Err(failed) if failed.error.is_of_disk() => self.again(writer, acts, failed)?,
+                Err(failed) => return Err(failed.error),
             };
-            transaction.commit().map_err(of_commit)?;
-            Ok(outcomes)
-        })
+            // Only what is found where the store is looked for is acknowledged.
+            self.stands()?;
+            Ok(results)
+        });
+        committed.map_err(|error| self.told(error))
     }
 
     fn read(
         &self,
         read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        tried(|| {
+        let read = tried(|| {
             let tables = self.reading()?;
             let law = Law::read(&tables, &self.settings())?;
             read(&Snapshot {
@@ -224,11 +417,30 @@ impl Store for RedbStore {
                 law,
                 projections: &self.projections,
             })
-        })
+        });
+        read.map_err(|error| self.told(error))
+    }
+
+    fn prove(&self, copy: &Path) -> Result<Findings, StoreError> {
+        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?;
+        let mut findings = Findings::default();
+        copy.read(&mut |snapshot| {
+            findings = snapshot.verify(&mut |_| {})?;
+            Ok(())
+        })?;
+        Ok(findings)
+    }
+
+    fn stands(&self) -> Result<(), StoreError> {
+        Self::stands(self)
+    }
+
+    fn hurry(&self) {
+        self.manner.patience.lose();
     }
 
     fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
-        tried(|| self.settle(&settings))?;
+        tried(|| self.settle(&settings)).map_err(|error| self.told(error))?;
         *self
             .settings
             .write()
@@ -264,72 +476,6 @@ impl Store for RedbStore {
     }
 }
 
-/// Every commit goes in two phases with quick repair in this mode, so that a killed store opens at
-/// once; other windows of the host may hold the file too.
-pub(super) fn builder() -> Builder {
-    let mut builder = Builder::new();
-    builder
-        .set_cache_size(CACHE_BYTES)
-        .set_concurrency_mode(ConcurrencyMode::MultiWriter);
-    builder
-}
-
-/// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
-fn prepare(path: &Path) -> Result<bool, StoreError> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        && !folder.exists()
-    {
-        make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(StoreError::of_io(&error)),
-    }
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A file of another program is told before redb sees it. One without a head may be a store that
-/// another window is making just now; one that stays so was cut off, and is never begun afresh.
-fn check_head(path: &Path) -> Result<(), StoreError> {
-    for _ in 0..LOOKS {
-        let mut head = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(4).read_to_end(&mut head))
-            .map_err(|error| StoreError::of_io(&error))?;
-        match head.as_slice() {
-            b"redb" => return Ok(()),
-            head if head.iter().all(|byte| *byte == 0) => thread::sleep(PAUSE),
-            _ => return Err(StoreError::NotAStore),
-        }
-    }
-    Err(StoreError::CutOff)
-}
-
-/// Makes a change of names in the file's folder durable.
-pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    let folder = path
-        .parent()
-        .filter(|it| !it.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| StoreError::of_io(&error))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::tables::WriteTables;
@@ -341,7 +487,7 @@ mod tests {
         let path = folder.path().join("desk.redb");
         let open = || RedbStore::open(&path, Vec::new(), Settings::default());
         let store = open().unwrap();
-        let transaction = store.database().unwrap().begin_write().unwrap();
+        let transaction = store.writer().unwrap().begin().unwrap();
         let newer = u64::from(meta::FORMAT) + 1;
         Writing::new(&transaction)
             .put(Table::Meta, b"format", &newer.to_be_bytes())

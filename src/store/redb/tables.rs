@@ -12,6 +12,7 @@ use redb::{
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 use super::failure::{of_storage, of_table};
+use super::handle::Handle;
 
 type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
 
@@ -24,16 +25,19 @@ const fn definition(table: Table) -> Definition {
 
 /// The tables of one read transaction, opened as they are asked for.
 pub(crate) struct Reading {
-    transaction: ReadTransaction,
     open: RefCell<BTreeMap<Table, Rc<Opened>>>,
+    transaction: ReadTransaction,
+    /// What is read from stays open so long; it goes last.
+    _handle: Handle,
 }
 
 impl Reading {
-    /// Reads at the instant of `transaction`.
-    pub(crate) fn new(transaction: ReadTransaction) -> Self {
+    /// Reads at the instant of `transaction`, which was begun on `handle`.
+    pub(crate) fn new(transaction: ReadTransaction, handle: Handle) -> Self {
         Self {
-            transaction,
             open: RefCell::default(),
+            transaction,
+            _handle: handle,
         }
     }
 
@@ -82,6 +86,22 @@ impl ReadTables for Reading {
 pub(crate) struct Writing<'t> {
     transaction: &'t WriteTransaction,
     open: RefCell<BTreeMap<Table, Rc<RefCell<Changing<'t>>>>>,
+    witness: Option<Witness>,
+}
+
+/// The last entry that a transaction wrote: where it stands, all that was done with it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Witness {
+    key: Vec<u8>,
+    value: Vec<u8>,
+}
+
+impl Witness {
+    /// Tells whether the entry stands.
+    pub(crate) fn stands(&self, tables: &dyn ReadTables) -> Result<bool, StoreError> {
+        let found = tables.get(Table::Entries, &self.key)?;
+        Ok(found.is_some_and(|value| value == self.value))
+    }
 }
 
 impl<'t> Writing<'t> {
@@ -90,7 +110,13 @@ impl<'t> Writing<'t> {
         Self {
             transaction,
             open: RefCell::default(),
+            witness: None,
         }
+    }
+
+    /// Gives the last entry that was written.
+    pub(crate) fn witness(&self) -> Option<Witness> {
+        self.witness.clone()
     }
 
     /// Makes tables, so that readers find them.
@@ -137,6 +163,10 @@ impl ReadTables for Writing<'_> {
 
 impl WriteTables for Writing<'_> {
     fn put(&mut self, table: Table, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        if table == Table::Entries {
+            let (key, value) = (key.to_vec(), value.to_vec());
+            self.witness = Some(Witness { key, value });
+        }
         self.opened(table)?
             .borrow_mut()
             .insert(key, value)

@@ -7,8 +7,9 @@ use redb::{Builder, ConcurrencyMode, Database};
 
 use super::super::error::StoreError;
 use super::failure::{of_compaction, of_database};
+use super::file::sync_folder;
 use super::guard::tried;
-use super::store::{CACHE_BYTES, sync_folder};
+use super::handle::CACHE_BYTES;
 
 /// Gives back the room that the file no longer needs; tells its bytes before and after.
 ///

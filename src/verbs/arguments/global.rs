@@ -21,6 +21,9 @@ pub struct Global {
     /// Keys: `vim`, or the path of a key file that is laid over the default.
     #[arg(long, global = true, value_name = "NAME|PATH")]
     pub keymap: Option<String>,
+    /// The clock is right, though it does not fit the store's last entry.
+    #[arg(long, global = true)]
+    pub clock_is_right: bool,
     /// Colours: light, dark or mono.
     #[arg(long, global = true, value_parser = ["light", "dark", "mono"])]
     pub theme: Option<String>,

@@ -132,6 +132,7 @@ command-figures-issue = Issue
 command-figures-compare = Compare with issue
 command-setup-open = setup
     .also = settings, configuration, options, theme, printer, station, backup, holidays, first day, staff
+command-store-rescue = rescue what the desk holds
 command-operator-change = who sits here
     .also = change operator, sign in, login, switch user
 command-setup-room = open its ledger

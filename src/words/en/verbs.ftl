@@ -1,4 +1,8 @@
 # The command line
+verbs-store-was-empty = { $file } was empty, and a new store was made in it. If there was one before, bring back the last backup with mulin restore
+verbs-unwritten = the answer could not be written: { $reason }
+verbs-register-unanswered = stopped at line { $line }, whose answer could not be written; { $n } lines are registered
+verbs-register-clock = { $reason }. Give received_at, or run it with --clock-is-right if the clock is right
 verbs-no-store = there is no store yet: { $file }. Opening the desk (mulin) or mulin register makes one; mulin demo makes one to try
 verbs-no-such-code = { $what } has no "{ $text }"; there are: { $all }
 verbs-unnamed = (no name left)

@@ -132,6 +132,7 @@ command-figures-issue = 签发
 command-figures-compare = 对照、看签发稿
 command-setup-open = 设置
     .also = 设置、开张、配置、参数、选项、主题、打印机、驿站、备份、节假日、放假、调休、上班的人、机关名称、初始化
+command-store-rescue = 另存台面数据
 command-operator-change = 换经办人
     .also = 换人、登录、谁在用、切换用户
 command-setup-room = 打开台账

@@ -20,6 +20,7 @@ cli-error-help = 。mulin --help 看用法，mulin help 命令 看一个命令
 cli-does = 牟邻之家：信访接待和矛盾调解的台面。不写命令就打开台面
 cli-any-store = 数据文件（不写按 $MULIN_STORE，再按系统的数据目录）
 cli-any-who = 谁在台上（不写按 $MULIN_OPERATOR，再按系统用户名）
+cli-any-clock-is-right = 时钟没错，虽然和最后一次登记对不上
 cli-any-lang = 语言（不写按设置，再按系统）
 cli-any-keymap = 按键：vim，或者盖在默认按键上的按键文件
 cli-any-theme = 配色

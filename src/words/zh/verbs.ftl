@@ -1,4 +1,8 @@
 # 命令行
+verbs-store-was-empty = { $file } 是个空文件，已在里面新建。如果原来有数据，请用 mulin restore 恢复最近的备份
+verbs-unwritten = 结果没有写出来：{ $reason }
+verbs-register-unanswered = 读到第 { $line } 行就写不出结果了，其中 { $n } 行已经登记
+verbs-register-clock = { $reason }。请写上 received_at；时钟没错就加 --clock-is-right
 verbs-no-store = 还没有数据文件：{ $file }。打开台面（mulin）或 mulin register 会新建；mulin demo 可以先试用
 verbs-no-such-code = { $what } 没有“{ $text }”，可选：{ $all }
 verbs-unnamed = 未留名

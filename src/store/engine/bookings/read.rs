@@ -9,9 +9,9 @@ use crate::store::record::bytes::decode;
 use crate::store::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use crate::store::tables::{ReadTables, Table, scan_prefix};
 
-pub(super) const LAWYER: u8 = b'l';
+pub(crate) const LAWYER: u8 = b'l';
 pub(super) const DAY: u8 = b'd';
-pub(super) const BOOKING: u8 = b'b';
+pub(crate) const BOOKING: u8 = b'b';
 const BY_DAY: u8 = b't';
 
 pub(super) fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
