@@ -12,6 +12,8 @@ mod accusations;
 mod appeals;
 mod appointments;
 mod attachments;
+#[cfg(unix)]
+mod backups;
 mod calendar_room;
 mod cases;
 mod charts;
@@ -104,6 +106,7 @@ mod sheets_room;
 mod stations;
 mod store_contract;
 mod stored;
+mod supply;
 #[cfg(unix)]
 mod svg;
 mod terminal;

@@ -1,6 +1,7 @@
 //! A store in one redb file, open to several windows of one host at once.
 
-pub(crate) mod failure;
+pub(crate) mod copy;
+mod failure;
 pub mod guard;
 pub mod store;
 pub(crate) mod tables;

@@ -1,7 +1,7 @@
 //! The store in a redb file.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
 
-use super::super::contract::Store;
+use super::super::contract::{Copied, Store};
 use super::super::engine::codes;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
@@ -21,9 +21,11 @@ use super::super::engine::reindex;
 use super::super::engine::upgrade;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
+use super::copy;
 use super::failure::{of_commit, of_database, of_transaction};
 use super::guard::tried;
 use super::tables::{Reading, Writing};
+use crate::disk::{part, private};
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
@@ -160,32 +162,6 @@ impl RedbStore {
     pub fn path(&self) -> &Path {
         &self.path
     }
-
-    fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
-        let _gone = fs::remove_file(part);
-        prepare(part)?;
-        let copy = Builder::new()
-            .set_cache_size(CACHE_BYTES)
-            .create(part)
-            .map_err(of_database)?;
-        let from = self.reading()?;
-        let transaction = copy.begin_write().map_err(of_transaction)?;
-        let mut rows = 0;
-        {
-            let mut to = Writing::new(&transaction);
-            let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
-            for table in Table::FIXED.iter().copied().chain(extra) {
-                to.make([table])?;
-                from.scan(table, &[], &[], false, &mut |key, value| {
-                    super::super::tables::WriteTables::put(&mut to, table, key, value)?;
-                    rows += 1;
-                    Ok(true)
-                })?;
-            }
-        }
-        transaction.commit().map_err(of_commit)?;
-        Ok(rows)
-    }
 }
 
 impl Drop for RedbStore {
@@ -236,27 +212,20 @@ impl Store for RedbStore {
         Ok(())
     }
 
-    /// It is written beside the target, synced, then renamed.
-    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
-        if target.exists() {
-            return Err(StoreError::System(format!(
-                "{} is there already",
-                target.display()
-            )));
-        }
-        let part = target.with_extension("part");
-        let written = tried(|| self.copy_to(&part)).and_then(|rows| {
-            File::open(&part)
-                .and_then(|file| file.sync_all())
-                .map_err(|e| StoreError::of_io(&e))?;
-            fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
-            sync_folder(target)?;
-            Ok(rows)
-        });
-        if written.is_err() {
-            let _gone = fs::remove_file(&part);
-        }
-        written
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
+        let from = tried(|| self.reading())?;
+        let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
+        let reopen = |database, path: &Path| -> Result<Box<dyn Store>, StoreError> {
+            let (projections, settings) = (self.projections.clone(), self.settings().clone());
+            Ok(Box::new(Self::over(database, path, projections, settings)?))
+        };
+        let source = copy::Source {
+            from: &from,
+            tables: Table::FIXED.iter().copied().chain(extra).collect(),
+            reopen: &reopen,
+            cache: CACHE_BYTES,
+        };
+        copy::copy(&source, target)
     }
 
     fn revision(&self) -> Result<u64, StoreError> {
@@ -276,35 +245,24 @@ pub(super) fn builder() -> Builder {
 
 /// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
 fn prepare(path: &Path) -> Result<bool, StoreError> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        && !folder.exists()
-    {
-        make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
+    let folder = part::folder_of(path);
+    if !folder.exists() {
+        private::make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    match private::make_file(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(StoreError::of_io(&error)),
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 /// A file of another program is told before redb sees it. One without a head may be a store that
 /// another window is making just now; one that stays so was cut off, and is never begun afresh.
 fn check_head(path: &Path) -> Result<(), StoreError> {
+    // A pipe would be waited for as soon as it is opened.
+    if path.metadata().is_ok_and(|facts| !facts.is_file()) {
+        return Err(StoreError::NotAStore);
+    }
     for _ in 0..LOOKS {
         let mut head = Vec::new();
         File::open(path)
@@ -321,13 +279,7 @@ fn check_head(path: &Path) -> Result<(), StoreError> {
 
 /// Makes a change of names in the file's folder durable.
 pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    let folder = path
-        .parent()
-        .filter(|it| !it.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| StoreError::of_io(&error))
+    part::sync_folder(path).map_err(|error| StoreError::of_io(&error))
 }
 
 #[cfg(test)]
