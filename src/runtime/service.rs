@@ -88,10 +88,11 @@ pub struct DeskService {
 
 impl Service for DeskService {
     fn has_changed(&mut self) -> bool {
+        let copied = self.files.daily.has_ended();
         let Ok(revision) = self.store.revision() else {
-            return false;
+            return copied;
         };
-        std::mem::replace(&mut self.seen, revision) != revision
+        std::mem::replace(&mut self.seen, revision) != revision || copied
     }
 
     fn serve(&mut self, request: Request) -> Answer {
@@ -117,6 +118,7 @@ impl DeskService {
         let viewer = &self.viewer.clone();
         match request {
             Request::Today => {
+                self.watch_backup();
                 let now = self.clock.read().moment;
                 let backup = self.files.daily.state(self.files.store());
                 self.ask(|it| {

@@ -11,6 +11,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::error::StoreError;
 use crate::disk::part::{sweep, sync_folder};
 use crate::disk::private::make_folder;
+use crate::disk::regular;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
@@ -66,6 +67,8 @@ struct DraftRecord {
 const VERSION: u32 = 1;
 /// How the name of a draft begins that is being written.
 const PART: &str = ".mulin-";
+/// The longest file of drafts that is read, in bytes.
+const LONGEST: u64 = 16 << 20;
 
 impl Drafts {
     /// Names the drafts of the store at `store`: the folder `<store>.drafts`.
@@ -261,7 +264,7 @@ fn is_accusation(parked: &Parked) -> bool {
 
 /// Reads a draft with who typed it.
 fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
-    let record: DraftRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: DraftRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     if record.version != VERSION {
         return None;
     }

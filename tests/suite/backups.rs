@@ -100,9 +100,9 @@ fn what_a_killed_run_left_is_named_and_goes() {
     let left = leftover(&desk.file(""));
     let old = desk.file("old.part");
     fs::copy(desk.file("desk.redb"), &old).unwrap();
-    let told = desk.run(&["doctor", "--lang", "zh"]).out;
-    assert!(told.contains(text(&left)), "{told}");
-    assert!(told.contains(text(&old)), "{told}");
+    let answer = desk.run(&["doctor", "--lang", "zh"]).out;
+    assert!(answer.contains(text(&left)), "{answer}");
+    assert!(answer.contains(text(&old)), "{answer}");
     let made = desk.run(&["backup", text(&desk.file("b.redb"))]);
     assert_eq!(made.code, 0, "{}", made.err);
     assert!(!left.exists());

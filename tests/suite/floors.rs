@@ -147,10 +147,15 @@ const HOMES: &[(&str, &[&str])] = &[
             "runtime/settings",
             // The report of an import, which the command line gives as JSON.
             "runtime/import/",
+            // What the daily copy remembers.
+            "runtime/backup/record",
             "verbs/",
         ],
     ),
-    ("serde_json", &["store/", "exchange/", "verbs/"]),
+    (
+        "serde_json",
+        &["store/", "exchange/", "runtime/backup/record", "verbs/"],
+    ),
     (
         "toml",
         &["exchange/", "keymap/", "runtime/settings", "verbs/"],

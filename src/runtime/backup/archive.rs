@@ -21,9 +21,9 @@ const HEAD: &[u8] = b"age-encryption.org/v1\n";
 pub const STORE: &str = "desk.redb";
 /// The folder of the files of cases in it.
 const FILES: &str = "attachments/";
-/// The most work that a passphrase may ask for, as a power of two: a file of another machine may ask
-/// for more than this one would, and a made-up one for more than any does.
-const MOST_WORK: u8 = 22;
+/// The work of trying a passphrase, as a power of two: 256 MiB of memory and about a second. A file that
+/// asks for more is refused before it takes the machine's memory.
+const WORK: u8 = 18;
 
 /// Why an encrypted backup does not open.
 #[derive(Debug)]
@@ -80,7 +80,8 @@ pub fn seal(
     attachments: &Attachments,
     out: File,
 ) -> io::Result<[u8; 32]> {
-    let recipient = scrypt::Recipient::new(passphrase.secret());
+    let mut recipient = scrypt::Recipient::new(passphrase.secret());
+    recipient.set_work_factor(WORK);
     let recipients: [&dyn age::Recipient; 1] = [&recipient];
     let encryptor = Encryptor::with_recipients(recipients.into_iter()).map_err(io::Error::other)?;
     let sealed = encryptor.wrap_output(BufWriter::new(out))?;
@@ -149,7 +150,7 @@ pub fn unpack(passphrase: &Passphrase, file: &Path, folder: &Path) -> Result<(),
 
 fn opened(passphrase: &Passphrase, file: &Path) -> Result<impl Read + use<>, Unopened> {
     let mut identity = scrypt::Identity::new(passphrase.secret());
-    identity.set_max_work_factor(MOST_WORK);
+    identity.set_max_work_factor(WORK);
     let sealed = Decryptor::new_buffered(BufReader::new(regular::open(file)?))?;
     if !sealed.is_scrypt() {
         return Err(Unopened::Damaged);

@@ -55,11 +55,12 @@ impl Watch {
         Some(DailyRecord::read(place).state(plan.from))
     }
 
-    /// Waits for the copy that is at work.
-    pub fn wait(&mut self) {
-        if let Some(thread) = self.at_work.take() {
-            // A thread that panicked has told so itself.
-            let _ = thread.join();
+    /// Tells once that a copy has come to its end, well or not.
+    pub fn has_ended(&mut self) -> bool {
+        let ended = self.at_work.as_ref().is_some_and(JoinHandle::is_finished);
+        if ended {
+            self.at_work = None;
         }
+        ended
     }
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Drafts, VERSION, begun, make_folder, put};
+use super::{Drafts, LONGEST, VERSION, begun, make_folder, put};
+use crate::disk::regular;
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
@@ -104,7 +105,7 @@ fn named(path: &Path) -> Option<(u64, u64)> {
 }
 
 fn read(path: &Path) -> Option<CallDraft> {
-    let record: PadRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: PadRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     if record.version != VERSION {
         return None;
     }

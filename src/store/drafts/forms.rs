@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DRAFT_STEP, Drafts, VERSION, begun, make_folder, put};
+use super::{DRAFT_STEP, Drafts, LONGEST, VERSION, begun, make_folder, put};
+use crate::disk::regular;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
 use crate::store::error::StoreError;
@@ -124,7 +125,7 @@ fn named(path: &Path) -> Option<u64> {
 }
 
 fn read(path: &Path) -> Option<FormsRecord> {
-    let record: FormsRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: FormsRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     (record.version == VERSION).then_some(record)
 }
 
