@@ -12,7 +12,7 @@
 //! 3  app/      exchange/              state machine of the screen; files in and out
 //! 2  keymap/   figures/               key files → commands; counts and rates
 //! 1  command/  words/  search/  store/
-//! 0  domain/                          the centre's law: no I/O, no clock, no terminal
+//! 0  domain/   disk/                  the centre's law: no I/O, no clock, no terminal; files of this machine
 //! ```
 
 // Its table of what is kept is read by the floors above.
@@ -22,6 +22,7 @@ pub mod domain;
 pub mod app;
 pub mod clock;
 pub mod command;
+pub mod disk;
 pub mod exchange;
 pub mod figures;
 pub mod keymap;

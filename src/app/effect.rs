@@ -475,6 +475,8 @@ pub enum Answer {
     BackedUp {
         /// Into which file.
         file: String,
+        /// What does not hold in it, in words.
+        faulty: Option<String>,
         /// What became of the files of cases, in words; none where there are none.
         attachments: Result<Option<String>, String>,
     },

@@ -97,10 +97,14 @@ impl Ledger for Setup {
             }
             Answer::SettingsChanged(_) => pane.settings_changed(shared),
             Answer::SettingsRefused(trouble) => pane.settings_refused(shared, &trouble),
-            Answer::BackedUp { file, attachments } => {
+            Answer::BackedUp {
+                file,
+                faulty,
+                attachments,
+            } => {
                 let args = [("file", file.into())];
                 let store = shared.words.say_with("setup-backed-up", &args);
-                let (tone, text) = match attachments {
+                let (tone, text) = match faulty.map_or(attachments, Err) {
                     Ok(None) => (Tone::Good, store),
                     Ok(Some(files)) => (Tone::Good, format!("{files}  {store}")),
                     Err(files) => (Tone::Bad, format!("{files}  {store}")),

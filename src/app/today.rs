@@ -1,5 +1,6 @@
 //! 今日: the opening page: who is on duty and what is to be seen to, each one key away.
 
+mod backup;
 pub mod lines;
 
 use std::fmt::Write as _;
@@ -96,6 +97,7 @@ impl State {
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         let words = &shared.words;
         let mut paras = vec![self.head(shared)];
+        paras.extend(backup::failure(shared, self.view.backup.as_ref()));
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
             paras.push(para(String::new(), text, Shade::Good, None));
@@ -137,6 +139,7 @@ impl State {
                 item += 1;
             }
         }
+        paras.extend(backup::last(shared, self.view.backup.as_ref()));
         if self.setup > 0 {
             let args = [
                 ("n", self.setup.into()),

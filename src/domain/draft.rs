@@ -79,6 +79,8 @@ pub enum Doubt {
     NotYesOrNo,
     /// The number of people is no number from 1; taken as 1.
     PeopleCount,
+    /// The number of people is beyond any crowd at a counter; it is kept as typed.
+    PeopleMany,
     /// The amount or the number of people concerned is no number; it stands with the facts in the
     /// words in which it was typed.
     NoNumber,
@@ -114,6 +116,7 @@ impl Doubt {
             Self::CodeUnknown => "code-unknown",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::PeopleCount => "people-count",
+            Self::PeopleMany => "people-many",
             Self::NoNumber => "no-number",
             Self::TimeForm => "time-form",
             Self::TimeInTheFuture => "time-in-the-future",

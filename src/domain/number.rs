@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::clean;
 use super::typed::{half_width, is_separator};
 
 /// What stands before every number of the house.
@@ -206,6 +207,14 @@ pub struct ExternalNumber {
 }
 
 impl ExternalNumber {
+    /// Makes a number of what was typed or came in a file, without what no line of text holds.
+    pub fn new(kind: ExternalKind, typed: &str) -> Self {
+        Self {
+            kind,
+            value: clean::line(typed),
+        }
+    }
+
     /// Gives the form by which two spellings of one number are known as the same: half-width,
     /// upper-case, without spaces.
     pub fn key(&self) -> String {

@@ -1,5 +1,7 @@
 //! 今日: who is on duty, what has come in, and what is to be seen to, section by section.
 
+use chrono::NaiveTime;
+
 use super::appointment::AppointmentView;
 use super::call::view::CallView;
 use super::duty::Unclosed;
@@ -7,6 +9,7 @@ use super::follow_up::FollowUpView;
 use super::item::Item;
 use super::joint::Pledge;
 use super::meeting::task::GivenTask;
+use super::moment::Moment;
 use super::queue::CaseRow;
 use super::subject::Subject;
 use super::whistle::view::WhistleView;
@@ -161,4 +164,26 @@ pub struct Today {
     pub unclosed: u64,
     /// What is to be seen to; a section with nothing in it is left out.
     pub sections: Vec<Section>,
+    /// 备份: how the daily copies went; `None` where no folder is set for them.
+    pub backup: Option<BackupState>,
+}
+
+/// How the daily copies of the store went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BackupState {
+    /// From which hour on a day's copy is made.
+    pub from: NaiveTime,
+    /// When the last one was made, and which file it is.
+    pub last: Option<(Moment, String)>,
+    /// The last attempt, where it failed.
+    pub failed: Option<BackupFailure>,
+}
+
+/// A copy that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFailure {
+    /// When.
+    pub at: Moment,
+    /// Why, in words.
+    pub why: String,
 }

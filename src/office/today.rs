@@ -21,7 +21,8 @@ const AGREEMENTS: usize = 200;
 /// Days ahead in which what was agreed or taken on is reminded of.
 const AHEAD: u64 = 7;
 
-/// Gives today's page: who is on duty, what has come in, and what is to be seen to. It only reads.
+/// Gives today's page: who is on duty, what has come in, and what is to be seen to. It only reads, and
+/// knows of no backups.
 ///
 /// # Errors
 /// The store cannot be read.
@@ -82,6 +83,7 @@ impl Page<'_> {
             whistles: it.unanswered_whistles()?,
             unclosed: days,
             sections,
+            backup: None,
         })
     }
 

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::runtime::attachments::Opener;
+use crate::runtime::backup::watch::Watch;
 use crate::runtime::import::job::Job;
 use crate::store::attachments::Attachments;
 
@@ -18,6 +19,8 @@ pub struct DeskFiles {
     pub attachments: Attachments,
     /// What opens a file.
     pub opener: Opener,
+    /// Whoever sees to the daily copy.
+    pub daily: Watch,
 }
 
 impl DeskFiles {
@@ -29,6 +32,7 @@ impl DeskFiles {
             job: None,
             attachments: Attachments::beside(store),
             opener: Opener::new(open),
+            daily: Watch::default(),
         }
     }
 

@@ -149,6 +149,13 @@ fn places(words: &Words) -> Folder {
     }
 }
 
+/// Gives the file or folder that a setting means: `~/` is the home of whoever the program belongs to.
+pub fn named(text: &str) -> PathBuf {
+    let below = text.strip_prefix("~/");
+    let home = below.and_then(|rest| Some(home()?.join(rest)));
+    home.unwrap_or_else(|| PathBuf::from(text))
+}
+
 fn home() -> Option<PathBuf> {
     etcetera::home_dir().ok()
 }

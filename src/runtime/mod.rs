@@ -1,6 +1,7 @@
 //! Threads, terminal, event loop: where effects are performed.
 
 pub mod attachments;
+pub mod backup;
 pub mod clipboard;
 pub mod desk_files;
 pub mod effects;

@@ -56,6 +56,8 @@ impl Printer {
     pub fn write(&self, words: &Words, visit: VisitNumber, made: &Made) -> Result<Written, String> {
         let name = name(words, visit, made);
         let path = self.folder.join(format!("{name}.docx"));
+        let taken = |path: &Path| path.exists() || text_file(path).exists();
+        let path = file::free(&path, taken);
         let text = plain(words, &made.sheet);
         let bytes = docx(words, &made.sheet)
             .map_err(|trouble| trouble.on(&path))

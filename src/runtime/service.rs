@@ -11,6 +11,7 @@ use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
 use crate::domain::road::Road;
 use crate::domain::settings::Settings;
+use crate::domain::today::Today;
 use crate::domain::triage::WordList;
 use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
@@ -88,10 +89,11 @@ pub struct DeskService {
 
 impl Service for DeskService {
     fn has_changed(&mut self) -> bool {
+        let copied = self.files.daily.has_ended();
         let Ok(revision) = self.store.revision() else {
-            return false;
+            return copied;
         };
-        std::mem::replace(&mut self.seen, revision) != revision
+        std::mem::replace(&mut self.seen, revision) != revision || copied
     }
 
     fn standing(&mut self) -> Option<String> {
@@ -127,15 +129,21 @@ impl DeskService {
         let viewer = &self.viewer.clone();
         match request {
             Request::Today => {
+                self.watch_backup();
                 let now = self.clock.read().moment;
+                let backup = self.files.daily.state(self.files.store());
                 self.ask(|it| {
                     Ok(Answer::Today {
-                        today: today(it, now, &self.town, viewer)?,
+                        today: Today {
+                            backup: backup.clone(),
+                            ..today(it, now, &self.town, viewer)?
+                        },
                         calendar: it.calendar()?,
                     })
                 })
             }
             Request::Escalate => {
+                self.watch_backup();
                 let passed_up = escalate(self.store.as_ref(), self.clock.read().moment)?;
                 Ok(Answer::Escalated(passed_up.len()))
             }
@@ -296,6 +304,13 @@ impl DeskService {
             Request::Preview(content) => self.preview(&content),
             Request::Copy(order) => self.copy(&order),
         }
+    }
+
+    /// Begins the daily copy where it is due.
+    fn watch_backup(&mut self) {
+        let (now, lang) = (self.clock.read().moment, self.words.lang());
+        let place = self.files.store().to_owned();
+        self.files.daily.look(&self.store, &place, lang, now);
     }
 
     /// Gives the year in which a bare number is looked for first.

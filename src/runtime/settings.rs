@@ -8,6 +8,7 @@ mod typed;
 
 use std::path::PathBuf;
 
+use chrono::NaiveTime;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
@@ -63,10 +64,21 @@ config! {
     open: Vec<String> = SettingKind::Program,
     /// The folder into which the store is copied.
     backup: String = SettingKind::Text,
+    /// 每日备份: from which hour on a day's copy is made.
+    backup_at: String = SettingKind::Hour,
+    /// How many daily copies are kept; none are made with 0.
+    backup_keep: u16 = SettingKind::Number(u16::MAX),
+    /// The file with the passphrase by which copies are encrypted.
+    backup_passphrase: String = SettingKind::Text,
     /// 在这里上班的人: who is proposed when somebody else sits down at the desk.
     staff: Vec<String> = SettingKind::Names,
     /// The lines of the first day's list that stay as they are.
     settled: Vec<String> = SettingKind::Codes(SetupLine::CODES),
+}
+
+/// Reads an hour of the day, `12:00`.
+pub fn read_hour(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()
 }
 
 /// Gives what a setting takes, by its name in the file.
@@ -116,6 +128,13 @@ pub fn parse(text: &str) -> Result<Config, String> {
             (SettingKind::Codes(codes), Some(toml::Value::Array(list))) => {
                 (codes, list.iter().collect())
             }
+            (SettingKind::Hour, Some(value)) => {
+                let hour = value.as_str().is_some_and(|it| read_hour(it).is_some());
+                if hour {
+                    continue;
+                }
+                return Err(format!("{name} = {value}"));
+            }
             _ => continue,
         };
         let known = |value: &&toml::Value| value.as_str().is_some_and(|it| written.0.contains(&it));
@@ -162,6 +181,7 @@ mod tests {
         for (text, wrong) in [
             ("theme = \"blue\"", "theme = \"blue\""),
             ("settled = [\"nobody\"]", "settled = \"nobody\""),
+            ("backup_at = \"noon\"", "backup_at = \"noon\""),
         ] {
             assert_eq!(parse(text).unwrap_err(), wrong);
         }

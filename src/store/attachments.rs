@@ -1,17 +1,20 @@
 //! 附件: the files that belong to cases, in a folder beside the store, each under the digest of what it
 //! holds. A file is whole before a case names it, and one that stands there is never changed.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tempfile::Builder;
 
+use crate::disk::part::Part;
+use crate::disk::{private, regular};
 use crate::domain::case::fact::attached::ContentHash;
 
 /// Bytes read at once.
 const BLOCK: usize = 64 << 10;
+/// What a file is called whose digest is not known yet.
+const NEW: &str = "new";
 
 /// The files of one store.
 #[derive(Debug, Clone)]
@@ -73,27 +76,23 @@ impl Attachments {
     /// # Errors
     /// Nothing was kept then.
     pub fn keep(&self, file: &Path, most: u64) -> Result<(ContentHash, u64), AttachError> {
-        // A pipe would be waited for as soon as it is opened.
-        let facts = file.metadata()?;
-        if !facts.is_file() {
+        if !file.metadata()?.is_file() {
             return Err(AttachError::NotAFile);
         }
-        if facts.len() > most {
+        let source = regular::open(file)?;
+        if source.metadata()?.len() > most {
             return Err(AttachError::TooLarge(most));
         }
-        self.make_folder()?;
-        let mut source = File::open(file)?.take(most + 1);
-        let mut part = Builder::new().prefix(".part-").tempfile_in(&self.folder)?;
-        let (hash, size) = copied(&mut source, part.as_file_mut())?;
+        private::make_folder(&self.folder)?;
+        let part = Part::beside(&self.folder.join(NEW))?;
+        let (hash, size) = copied(&mut source.take(most + 1), &mut part.create()?)?;
         if size > most {
             return Err(AttachError::TooLarge(most));
         }
         if self.condition(hash)? == Condition::Whole {
             return Ok((hash, size));
         }
-        part.as_file().sync_all()?;
-        part.persist(self.place(hash)).map_err(|it| it.error)?;
-        self.sync()?;
+        part.put_as(&self.place(hash), true)?;
         Ok((hash, size))
     }
 
@@ -136,39 +135,31 @@ impl Attachments {
     /// What was copied before stands.
     pub fn copy_to(&self, other: &Self) -> Result<u64, AttachError> {
         let mut copies = 0;
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-            Err(error) => return Err(error.into()),
-        };
-        for entry in entries {
-            let entry = entry?;
-            let name = entry.file_name();
-            let Some(hash) = name.to_str().and_then(ContentHash::parse) else {
-                continue;
-            };
+        for hash in self.hashes()? {
             if other.condition(hash)? != Condition::Whole {
-                other.keep(&entry.path(), u64::MAX - 1)?;
+                other.keep(&self.place(hash), u64::MAX - 1)?;
                 copies += 1;
             }
         }
         Ok(copies)
     }
 
-    fn make_folder(&self) -> io::Result<()> {
-        let mut maker = DirBuilder::new();
-        maker.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-        maker.create(&self.folder)
-    }
-
-    /// Makes the name of a file that was put in place durable.
-    fn sync(&self) -> io::Result<()> {
-        if cfg!(unix) {
-            File::open(&self.folder)?.sync_all()?;
+    /// Lists every file that is kept, by its digest; none where there is no folder yet.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn hashes(&self) -> io::Result<Vec<ContentHash>> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut hashes = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            hashes.extend(name.to_str().and_then(ContentHash::parse));
         }
-        Ok(())
+        Ok(hashes)
     }
 }
 

@@ -33,11 +33,12 @@ pub trait Store: Send + Sync {
     /// The store still counts by those before.
     fn set_settings(&self, settings: Settings) -> Result<(), StoreError>;
 
-    /// Copies the store, as it stands at one instant, into a new file; gives how many rows it has.
+    /// Copies the store, as it stands at one instant, into a new file, which is proved before it gets
+    /// its name.
     ///
     /// # Errors
     /// A file that stands there stays as it is.
-    fn backup(&self, target: &Path) -> Result<u64, StoreError>;
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError>;
 
     /// Opens a copy of this store and proves it.
     ///
@@ -60,6 +61,15 @@ pub trait Store: Send + Sync {
 
     /// Gives how many transactions there were; it tells windows of each other's changes.
     fn revision(&self) -> Result<u64, StoreError>;
+}
+
+/// What a copy of a store holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// How many rows it has.
+    pub rows: u64,
+    /// What does not hold in it, as it does not in the store.
+    pub faults: Vec<String>,
 }
 
 /// Reads one value from a store as it stands now.

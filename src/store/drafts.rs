@@ -6,9 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use super::error::StoreError;
+use crate::disk::part::{sweep, sync_folder};
+use crate::disk::private::make_folder;
+use crate::disk::regular;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
@@ -62,6 +65,10 @@ struct DraftRecord {
 }
 
 const VERSION: u32 = 1;
+/// How the name of a draft begins that is being written.
+const PART: &str = ".mulin-";
+/// The longest file of drafts that is read, in bytes.
+const LONGEST: u64 = 16 << 20;
 
 impl Drafts {
     /// Names the drafts of the store at `store`: the folder `<store>.drafts`.
@@ -154,18 +161,13 @@ impl Drafts {
     }
 
     fn write(&self, parked: &Parked) -> std::io::Result<()> {
-        make_folder(&self.folder)?;
-        let mut part = NamedTempFile::new_in(&self.folder)?;
+        let mut part = begun(&self.folder)?;
         let record = DraftRecord {
             who: self.who.clone(),
             ..DraftRecord::from(parked)
         };
         serde_json::to_writer(&mut part, &record)?;
-        part.flush()?;
-        part.as_file().sync_data()?;
-        part.persist(self.file(parked.id))
-            .map_err(|error| error.error)?;
-        Ok(())
+        put(part, &self.file(parked.id))
     }
 
     /// Forgets a draft that was registered or thrown away.
@@ -183,6 +185,7 @@ impl Drafts {
     /// file that does not read stays where it is and is named.
     pub fn all(&mut self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
         if make_folder(&self.folder).is_ok() {
+            sweep(&self.folder);
             self.open_window();
         }
         let (mut parked, mut unread) = (Vec::new(), Vec::new());
@@ -230,12 +233,19 @@ impl Drafts {
     }
 }
 
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+/// Begins a file among the drafts. They are written at every pause of typing, in a folder that is all
+/// ours: a plain file does, and what a killed window left is known by its name and its age.
+fn begun(folder: &Path) -> std::io::Result<NamedTempFile> {
+    make_folder(folder)?;
+    Builder::new().prefix(PART).tempfile_in(folder)
+}
+
+/// Puts it in its place, so that it outlasts a power cut.
+fn put(mut part: NamedTempFile, place: &Path) -> std::io::Result<()> {
+    part.flush()?;
+    part.as_file().sync_data()?;
+    part.persist(place).map_err(|error| error.error)?;
+    sync_folder(place)
 }
 
 fn make_file(path: &Path) -> std::io::Result<File> {
@@ -254,7 +264,7 @@ fn is_accusation(parked: &Parked) -> bool {
 
 /// Reads a draft with who typed it.
 fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
-    let record: DraftRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: DraftRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     if record.version != VERSION {
         return None;
     }

@@ -10,7 +10,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::cells::{broken, drawn, grapheme_width, truncate, width};
 use crate::app::layout::inside;
 use crate::app::shared::{Borders, Look, Shared};
+use crate::domain::clean;
 use crate::ui::theme::Styles;
+
+/// Bytes beyond which a sign on the screen may be a letter under a heap of marks.
+const HEAPED: usize = 16;
 
 /// A frame being drawn.
 pub struct Canvas<'a> {
@@ -74,14 +78,19 @@ impl<'a> Canvas<'a> {
         let mut at = column;
         for grapheme in shown.graphemes(true) {
             let cells = grapheme_width(grapheme, wide);
-            if cells == 0 || grapheme.chars().any(char::is_control) {
+            if cells == 0 || grapheme.chars().any(clean::is_unfit) {
                 continue;
             }
             let Some(cell) = self.buffer.cell_mut((at, row)) else {
                 break;
             };
             cell.reset();
-            cell.set_symbol(drawn(grapheme)).set_style(style);
+            let shown = drawn(grapheme);
+            if shown.len() > HEAPED {
+                cell.set_symbol(&clean::text(shown)).set_style(style);
+            } else {
+                cell.set_symbol(shown).set_style(style);
+            }
             if cells != cell.cell_width()
                 && let Some(forced) = NonZeroU16::new(cells)
             {

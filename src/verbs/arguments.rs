@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::verbs::arguments::backup::{BackupArguments, RestoreArguments};
 use crate::verbs::arguments::global::Global;
 use crate::verbs::arguments::report::ReportArguments;
 use crate::verbs::arguments::sheets::{ExportArguments, ImportArguments};
@@ -9,6 +10,7 @@ use crate::verbs::arguments::step::StepArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub mod backup;
 pub mod global;
 pub mod name;
 pub mod report;
@@ -115,16 +117,10 @@ pub enum Verb {
     Export(ExportArguments),
     /// Prove history against state, indexes against records, and the chain of entries.
     Verify,
-    /// Copy the store, as it stands now, into a new file.
-    Backup {
-        /// The new file.
-        file: PathBuf,
-    },
+    /// Copy the store, as it stands now, and the files of cases; the copy is proved.
+    Backup(BackupArguments),
     /// Put a backup in the store's place; what stood there is kept beside it.
-    Restore {
-        /// The backup.
-        file: PathBuf,
-    },
+    Restore(RestoreArguments),
     /// Give back the room that the store no longer needs.
     Compact,
     /// Check terminal, language, store, calendar and settings, and say what to do.
@@ -194,7 +190,11 @@ pub enum KeysAction {
         file: PathBuf,
     },
     /// Show, key by key, what arrives in this terminal, and write an overlay for what does not.
-    Probe,
+    Probe {
+        /// Replace the overlay that was written before.
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 /// `mulin demo`.
@@ -332,6 +332,9 @@ pub struct PaperArguments {
     /// The file; its ending says which kind: .docx or .txt.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Replace the file where there is one already.
+    #[arg(long)]
+    pub replace: bool,
 }
 
 /// `mulin case attach`.

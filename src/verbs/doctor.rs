@@ -1,12 +1,14 @@
 //! `mulin doctor`: what was looked at, whether it is well, and what to do where it is not.
 
 use std::env;
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 
+use crate::disk::part::{self, folder_of};
+use crate::disk::regular::is_same;
 use crate::domain::calendar::WorkingCalendar;
 use crate::runtime::settings;
 use crate::store::contract::{Store, ask};
@@ -17,7 +19,7 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::present;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, path, projections};
+use crate::verbs::store::{exists, folders, is_a_store, path, projections};
 use crate::words::bundle::Words;
 
 /// The last month in which the coming year's list of holidays may still be missing.
@@ -73,6 +75,7 @@ pub fn doctor(setting: &Setting) -> Exit {
     widths(&mut check, setting);
     settings_file(&mut check, setting);
     clock(&mut check);
+    leftovers(&mut check, setting);
     let store = store(&mut check, setting);
     match check.worst {
         _ if store == State::Bad => Exit::Store,
@@ -200,6 +203,50 @@ fn clock(check: &mut Check<'_>) {
     } else {
         check.tell(State::Well, "verbs-doctor-clock", &now, None);
     }
+}
+
+/// Names what killed runs left behind, with data of people in it.
+fn leftovers(check: &mut Check<'_>, setting: &Setting) {
+    let home = folder_of(&path(setting)).to_owned();
+    let backups = setting.daily.iter().map(|plan| plan.folder.clone());
+    let places: Vec<PathBuf> = folders(setting)
+        .into_iter()
+        .chain([home])
+        .chain(backups)
+        .collect();
+    for place in places {
+        for file in part::leftovers(&place) {
+            let found = file.display().to_string();
+            check.tell(
+                State::Note,
+                "verbs-doctor-leftover",
+                &found,
+                Some("verbs-doctor-leftover-ours"),
+            );
+        }
+        for file in old_parts(&place, &path(setting)) {
+            let found = file.display().to_string();
+            check.tell(
+                State::Note,
+                "verbs-doctor-leftover",
+                &found,
+                Some("verbs-doctor-leftover-part"),
+            );
+        }
+    }
+}
+
+/// Lists the copies of a store that older releases began and did not finish: they may be anything that
+/// somebody named so, and are only named.
+fn old_parts(folder: &Path, store: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|it| it.extension().is_some_and(|end| end == "part"))
+        .filter(|it| is_a_store(it) && !is_same(it, store))
+        .collect();
+    found.sort();
+    found
 }
 
 /// Looks at the store without making one, and at its calendar.

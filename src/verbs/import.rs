@@ -1,11 +1,11 @@
 //! `mulin import`: sheets of cases, people, the grid and holidays taken in.
 
 use std::cell::RefCell;
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::disk::regular;
 use crate::runtime::import::report::Report;
 use crate::runtime::import::source::{ImportError, Seen, Source, Watch};
 use crate::runtime::import::take_in::take_in;
@@ -79,7 +79,7 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
 
 /// Opens the store. A dry run makes none, and only a readable file lets one be made.
 fn store(setting: &Setting, asked: &ImportArguments) -> Result<Box<dyn Store>, Exit> {
-    if let Err(error) = fs::File::open(&asked.file) {
+    if let Err(error) = regular::open(&asked.file) {
         complain(unreadable(setting, &asked.file, &error));
         return Err(Exit::Refused);
     }
@@ -102,17 +102,13 @@ fn map(setting: &Setting, asked: &ImportArguments) -> Result<Option<String>, Exi
 }
 
 fn read_map(path: &Path) -> io::Result<String> {
-    let size = path.metadata()?.len();
-    if size > MAP_BYTES {
-        return Err(io::Error::other(format!("{size} > {MAP_BYTES}")));
-    }
-    fs::read_to_string(path)
+    regular::text(path, MAP_BYTES)
 }
 
 fn unreadable(setting: &Setting, path: &Path, error: &io::Error) -> String {
     let args = [
         ("file", path.display().to_string().into()),
-        ("reason", error.to_string().into()),
+        ("reason", setting.words.io_reason(error).into()),
     ];
     setting.words.say_with("verbs-unreadable", &args)
 }

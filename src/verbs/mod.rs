@@ -38,6 +38,7 @@ pub mod open;
 pub mod order_json;
 pub mod outcome;
 pub mod paper;
+pub mod passphrase;
 pub mod person_json;
 pub mod present;
 pub mod print;
@@ -52,6 +53,7 @@ pub mod setting;
 pub mod step;
 pub mod step_fields;
 pub mod store;
+pub mod target;
 pub mod tick;
 pub mod tutor;
 pub mod usage_error;
@@ -68,9 +70,20 @@ use crate::verbs::outcome::{Exit, complain, settled};
 use crate::verbs::setting::Setting;
 use crate::words::bundle::Words;
 
+/// Lets the system write no image of the program's memory, in which people stand, when it is killed.
+fn keep_memory_off_disk() {
+    #[cfg(unix)]
+    {
+        // Where the limit cannot be lowered it was low already.
+        let hard = rlimit::getrlimit(rlimit::Resource::CORE).map_or(0, |(_, hard)| hard);
+        let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, hard);
+    }
+}
+
 /// Runs what was asked for.
 pub fn run(mut arguments: Arguments) -> Exit {
     fault::listen(|| {});
+    keep_memory_off_disk();
     if let Err(error) = signals::outlive_limits() {
         complain(error);
     }
@@ -133,14 +146,14 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Import(asked)) => import::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),
-        Some(Verb::Backup { file }) => backup::backup(&setting, &file),
-        Some(Verb::Restore { file }) => restore::restore(&setting, &file),
+        Some(Verb::Backup(asked)) => backup::backup(&setting, &asked),
+        Some(Verb::Restore(asked)) => restore::restore(&setting, &asked),
         Some(Verb::Compact) => compact::compact(&setting),
         Some(Verb::Doctor) => doctor::doctor(&setting),
         Some(Verb::Keys { action }) => match action {
             None => keys::list(&setting),
             Some(KeysAction::Check { file }) => keys::check(&setting, &file),
-            Some(KeysAction::Probe) => probe::probe(&setting),
+            Some(KeysAction::Probe { replace }) => probe::probe(&setting, replace),
         },
         Some(Verb::Completions { shell }) => manual::completions(&setting.words, shell),
         Some(Verb::Man) => manual::man(&setting.words),

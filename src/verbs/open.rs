@@ -50,7 +50,8 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         Err(error) => return failed(&setting, &error),
     };
     let opened_in_empty = opened.was_begun_in_empty();
-    let files = DeskFiles::beside(opened.path(), setting.open.clone());
+    let mut files = DeskFiles::beside(opened.path(), setting.open.clone());
+    files.daily.plan = setting.daily.clone();
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who),
         printer: Printer {

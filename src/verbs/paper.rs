@@ -21,6 +21,7 @@ use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
+use crate::verbs::target::{may_write, standing};
 use crate::words::bundle::Words;
 
 /// A paper as JSON.
@@ -99,9 +100,8 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
             return Exit::Usage;
         }
     };
-    if asked.out.exists() {
-        complain(words.say_with("verbs-there-already", &[("file", shown.into())]));
-        return Exit::Refused;
+    if let Err(exit) = may_write(setting, &asked.out, asked.replace) {
+        return exit;
     }
     let store = match existing(setting) {
         Ok(store) => store,
@@ -133,7 +133,7 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
     } else {
         Ok(plain(words, &made.sheet).into_bytes())
     };
-    match bytes.and_then(|bytes| file::write(&asked.out, &bytes)) {
+    match bytes.and_then(|bytes| file::put(&asked.out, &bytes, standing(asked.replace))) {
         Ok(()) => {
             let args = [
                 ("paper", words.code("paper", paper.code()).into()),

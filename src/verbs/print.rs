@@ -3,7 +3,10 @@
 use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
+use crate::domain::clean;
 use crate::verbs::outcome::{note, printable};
 
 /// Writes answers to stdout.
@@ -64,7 +67,8 @@ impl Printer {
     }
 
     fn json(&mut self, value: &impl Serialize) {
-        let written = serde_json::to_writer(&mut self.out, value).map_err(io::Error::from);
+        let mut writer = Serializer::with_formatter(&mut self.out, Visible);
+        let written = value.serialize(&mut writer).map_err(io::Error::from);
         self.note(&written);
     }
 
@@ -77,6 +81,28 @@ impl Printer {
 impl Default for Printer {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// JSON on one line, in which what a terminal would obey or nobody would see stands as `\u202e`.
+struct Visible;
+
+impl Formatter for Visible {
+    fn write_string_fragment<W>(&mut self, to: &mut W, text: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        for part in text.split_inclusive(clean::is_unfit) {
+            let fit = part.trim_end_matches(clean::is_unfit);
+            to.write_all(fit.as_bytes())?;
+            let mut units = [0; 2];
+            for letter in part.chars().rev().take_while(|it| clean::is_unfit(*it)) {
+                for unit in letter.encode_utf16(&mut units) {
+                    write!(to, "\\u{unit:04x}")?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -2,13 +2,13 @@
 //! what does not.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use crate::keymap::key::{Code, Key, show_keys};
 use crate::keymap::lookup::{Binding, Keymap};
+use crate::runtime::own_file;
 use crate::runtime::probe::Probe;
 use crate::runtime::settings;
 use crate::verbs::outcome::{Exit, complain};
@@ -23,7 +23,16 @@ enum Came {
 }
 
 /// Asks for every F-key and Ctrl chord of the keymap.
-pub fn probe(setting: &Setting) -> Exit {
+pub fn probe(setting: &Setting, replace: bool) -> Exit {
+    if let Some(path) = overlay_path()
+        && !replace
+        && path.exists()
+    {
+        let file = path.display().to_string();
+        let args = [("file", file.into())];
+        complain(setting.words.say_with("verbs-there-already", &args));
+        return Exit::Refused;
+    }
     match ask(setting) {
         Ok(()) => Exit::Done,
         Err(error) if error.to_string() == "no terminal" => {
@@ -140,11 +149,14 @@ fn overlay_for(map: &Keymap, came: &BTreeMap<Key, Came>) -> String {
     scopes.concat()
 }
 
+/// Gives where the overlay is written.
+fn overlay_path() -> Option<PathBuf> {
+    settings::folder().map(|folder| folder.join("keys-probed.toml"))
+}
+
 fn write_overlay(text: &str) -> Result<PathBuf> {
-    let folder = settings::folder().context("this system names no folder for settings")?;
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let path = folder.join("keys-probed.toml");
-    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    let path = overlay_path().context("this system names no folder for settings")?;
+    own_file::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(path)
 }
 

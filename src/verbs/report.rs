@@ -19,6 +19,7 @@ use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::when::read_text;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
+use crate::exchange::write::file::Standing;
 use crate::exchange::write::plain;
 use crate::figures::differences::render;
 use crate::figures::document::{Source, document, parts};
@@ -32,6 +33,7 @@ use crate::verbs::print::Printer;
 use crate::verbs::report_json::{ReportJson, Shown};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed, for_reading};
+use crate::verbs::target::{may_write, standing};
 use crate::words::bundle::Words;
 
 /// Prints a report; issues it before, where that is asked for.
@@ -41,6 +43,12 @@ pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {
         Ok(on) => on,
         Err(exit) => return exit,
     };
+    // A report that cannot be written is not issued either.
+    if let Some(file) = &asked.to
+        && let Err(exit) = may_write(setting, file, asked.replace)
+    {
+        return exit;
+    }
     let store: Box<dyn Store> = if asked.issue {
         match existing(setting) {
             Ok(store) => Box::new(store),
@@ -104,7 +112,7 @@ fn print(
     let held_back = ask(store, |it| it.held_back(&shown.sheet.numbers(), &viewer))?;
     shown.sheet = shown.sheet.without(&held_back);
     if let Some(file) = &asked.to {
-        return Ok(to_file(setting, asked.part, &shown, file));
+        return Ok(to_file(setting, asked, &shown, file));
     }
     let mut printer = Printer::new();
     match asked.format {
@@ -119,9 +127,9 @@ fn print(
 }
 
 /// Writes the report in official form into a file.
-fn to_file(setting: &Setting, part: DocumentPart, shown: &Shown<'_>, file: &Path) -> Exit {
+fn to_file(setting: &Setting, asked: &ReportArguments, shown: &Shown<'_>, file: &Path) -> Exit {
     let words = &setting.words;
-    let part = match part {
+    let part = match asked.part {
         DocumentPart::Report => ReportPart::Whole,
         DocumentPart::Stations => ReportPart::Stations,
         DocumentPart::Disputes => ReportPart::Disputes,
@@ -143,7 +151,12 @@ fn to_file(setting: &Setting, part: DocumentPart, shown: &Shown<'_>, file: &Path
         who: &setting.who,
         now: now(),
     };
-    match write(words, &document(source, part), file) {
+    match write(
+        words,
+        &document(source, part),
+        file,
+        standing(asked.replace),
+    ) {
         Ok(()) => {
             let args = [("file", file.display().to_string().into())];
             say(words.say_with("verbs-report-done", &args));
@@ -156,8 +169,13 @@ fn to_file(setting: &Setting, part: DocumentPart, shown: &Shown<'_>, file: &Path
     }
 }
 
-/// Writes a document as the ending of the file's name says; what is there already stays.
-fn write(words: &Words, document: &Extract, file: &Path) -> Result<(), WriteError> {
+/// Writes a document as the ending of the file's name says.
+fn write(
+    words: &Words,
+    document: &Extract,
+    file: &Path,
+    standing: Standing,
+) -> Result<(), WriteError> {
     let end = file
         .extension()
         .map_or(String::new(), |end| end.to_string_lossy().to_lowercase());
@@ -166,13 +184,13 @@ fn write(words: &Words, document: &Extract, file: &Path) -> Result<(), WriteErro
             let made = docx(words, &paper(document));
             return made
                 .map_err(|trouble| trouble.on(file))
-                .and_then(|bytes| plain::write_new(file, &bytes));
+                .and_then(|bytes| plain::put(file, &bytes, standing));
         }
         "xlsx" => SheetKind::Workbook,
         "csv" => SheetKind::Comma,
         _ => return Err(WriteTrouble::UnknownType(end).on(file)),
     };
-    let mut sink = create(file, kind, &document.title)?;
+    let mut sink = create(file, kind, &document.title, standing)?;
     above(sink.as_mut(), document)?;
     blocks(sink.as_mut(), document)?;
     below(words, sink.as_mut(), document)?;

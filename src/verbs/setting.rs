@@ -18,6 +18,7 @@ use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
+use crate::runtime::backup::daily::Plan;
 use crate::runtime::own_file;
 use crate::runtime::own_lists;
 use crate::runtime::papers;
@@ -65,6 +66,8 @@ pub struct Setting {
     pub print: Vec<String>,
     /// The command that opens a file; empty for the system's own.
     pub open: Vec<String>,
+    /// 每日备份; `None` where no folder is set.
+    pub daily: Option<Plan>,
     /// The word list of triage, with the content classes.
     pub triage: WordList,
     /// Why the settings file was not used.
@@ -138,11 +141,12 @@ impl Setting {
             look: look(global, &settings),
             desk: desk(&settings),
             who,
-            town: settings.town,
+            town: settings.town.clone(),
             roads,
             templates,
-            print: settings.print.unwrap_or_default(),
-            open: settings.open.unwrap_or_default(),
+            print: settings.print.clone().unwrap_or_default(),
+            open: settings.open.clone().unwrap_or_default(),
+            daily: Plan::of(&settings),
             triage,
             phrases,
             views,
@@ -187,6 +191,7 @@ pub fn decider(global: Global) -> Decide {
             print: config.print.clone().unwrap_or_default(),
             open: config.open.clone().unwrap_or_default(),
             templates,
+            daily: Plan::of(config),
         })
     })
 }
@@ -244,7 +249,10 @@ pub fn read_keys(words: &Words, path: &Path) -> Result<KeyFile, Exit> {
             let file = path.display().to_string();
             complain(words.say_with(
                 "keys-unreadable",
-                &[("file", file.into()), ("reason", error.to_string().into())],
+                &[
+                    ("file", file.into()),
+                    ("reason", words.io_reason(&error).into()),
+                ],
             ));
             Err(Exit::Usage)
         }

@@ -1,12 +1,13 @@
 //! Where the store is, and opening it.
 
 use std::env;
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
+use crate::disk::{private, regular};
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::projection::Projection;
 use crate::search::index::FinderIndex;
@@ -49,6 +50,7 @@ pub fn projections() -> Vec<Arc<dyn Projection>> {
 
 /// Opens the store, making it where there is none, or says why it cannot be used.
 pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
+    tighten(setting);
     let (verb, town) = (Some(setting.verb), setting.town.clone());
     let store = RedbStore::open_as(verb, &path(setting), projections(), town)
         .map_err(|error| failed(setting, &error))?;
@@ -77,6 +79,32 @@ pub fn begun_in_empty(setting: &Setting) -> String {
     let file = path(setting).display().to_string();
     let args = [("file", file.into())];
     setting.words.say_with("verbs-store-was-empty", &args)
+}
+
+/// Gives the folders beside the store into which the program writes.
+pub fn folders(setting: &Setting) -> Vec<PathBuf> {
+    let store = path(setting);
+    let exports = setting.words.say("output-folder");
+    let shared = ["papers", "maps", exports.as_str()].map(|name| store.with_file_name(name));
+    let own = [".drafts", ".attachments"].map(|end| {
+        let mut name = store.file_name().unwrap_or_default().to_owned();
+        name.push(end);
+        store.with_file_name(name)
+    });
+    shared.into_iter().chain(own).collect()
+}
+
+/// Takes from everybody else on the machine what a store and the folders beside it were left open to.
+fn tighten(setting: &Setting) {
+    for place in [path(setting)].into_iter().chain(folders(setting)) {
+        let key = match private::tighten(&place) {
+            Ok(false) => continue,
+            Ok(true) => "verbs-tightened",
+            Err(_) => "verbs-open-to-all",
+        };
+        let file = place.display().to_string();
+        complain(setting.words.say_with(key, &[("file", file.into())]));
+    }
 }
 
 /// Opens the store that is there, or says that there is none.
@@ -113,7 +141,15 @@ fn may_exist(setting: &Setting) -> Result<bool, Exit> {
 
 /// Tells whether there is a store.
 pub fn exists(setting: &Setting) -> bool {
-    path(setting).metadata().is_ok_and(|facts| facts.len() > 0)
+    let facts = path(setting).metadata();
+    // What is no file at all is there too, and is told when it is opened.
+    facts.is_ok_and(|facts| facts.len() > 0 || !facts.is_file())
+}
+
+/// Tells whether a file is a store, by how it begins.
+pub fn is_a_store(file: &Path) -> bool {
+    let mut head = [0; 4];
+    regular::open(file).is_ok_and(|mut open| open.read_exact(&mut head).is_ok()) && head == *b"redb"
 }
 
 fn tell_missing(setting: &Setting) {

@@ -58,6 +58,7 @@ macro_rules! word_files {
                 "joint",
                 "transfer",
                 "today",
+                "backup",
                 "duty",
                 "meeting",
                 "order",

@@ -14,6 +14,7 @@ pub mod forces;
 pub mod holidays;
 pub mod initials;
 pub mod inquiry;
+pub mod io;
 pub mod key_case;
 pub mod lang;
 pub mod lawyers;

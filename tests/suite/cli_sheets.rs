@@ -221,7 +221,8 @@ fn the_words_of_a_matter_that_nobody_classed_are_masked_like_a_phone() {
     for name in ["cases.csv", "cases.jsonl"] {
         let file = desk.file(name);
         let text = |args: &[&str]| {
-            let answer = desk.run(&[&["export", "cases", file.to_str().unwrap()], args].concat());
+            let export = ["export", "cases", file.to_str().unwrap(), "--replace"];
+            let answer = desk.run(&[&export, args].concat());
             assert_eq!(answer.code, 0, "{}", answer.err);
             std::fs::read_to_string(&file).unwrap()
         };

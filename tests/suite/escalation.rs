@@ -32,7 +32,7 @@ use mulin::runtime::desk_files::DeskFiles;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::store::contract::{Store, ask};
+use mulin::store::contract::{Copied, Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
@@ -215,7 +215,7 @@ impl Store for Overtaken {
         self.0.set_settings(settings)
     }
 
-    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
         self.0.backup(target)
     }
 
@@ -272,7 +272,7 @@ impl Store for Full {
         self.store.set_settings(settings)
     }
 
-    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
         self.store.backup(target)
     }
 

@@ -14,6 +14,7 @@ use mulin::exchange::map::case_field::CaseField;
 use mulin::exchange::map::file::ImportMap;
 use mulin::exchange::map::pick::read_fields;
 use mulin::exchange::write::create::create;
+use mulin::exchange::write::file::Standing;
 use mulin::exchange::write::out::{OutCell, OutColumn, Written};
 use proptest::prelude::{ProptestConfig, proptest};
 use tempfile::TempDir;
@@ -41,7 +42,7 @@ fn text(text: &str) -> OutCell {
 }
 
 fn write(path: &Path, rows: &[Vec<OutCell>]) -> Written {
-    let mut sink = create(path, "信访事项", columns()).unwrap();
+    let mut sink = create(path, "信访事项", columns(), Standing::Stays).unwrap();
     for row in rows {
         sink.row(row).unwrap();
     }
@@ -134,7 +135,7 @@ fn an_export_that_breaks_off_leaves_what_stood_there() {
     for format in FORMATS {
         let path = folder.path().join(format);
         fs::write(&path, "old").unwrap();
-        let mut sink = create(&path, "信访事项", columns()).unwrap();
+        let mut sink = create(&path, "信访事项", columns(), Standing::Stays).unwrap();
         sink.row(&[text("new")]).unwrap();
         drop(sink);
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
@@ -144,13 +145,23 @@ fn an_export_that_breaks_off_leaves_what_stood_there() {
         3,
         "nothing is left beside them"
     );
-    let wrong = create(&folder.path().join("out.pdf"), "x", columns())
-        .err()
-        .unwrap();
+    let wrong = create(
+        &folder.path().join("out.pdf"),
+        "x",
+        columns(),
+        Standing::Stays,
+    )
+    .err()
+    .unwrap();
     assert!(wrong.to_string().contains(".xlsx"), "{wrong}");
-    let nowhere = create(&folder.path().join("no/out.csv"), "x", columns())
-        .err()
-        .unwrap();
+    let nowhere = create(
+        &folder.path().join("no/out.csv"),
+        "x",
+        columns(),
+        Standing::Stays,
+    )
+    .err()
+    .unwrap();
     assert!(nowhere.to_string().contains("out.csv"), "{nowhere}");
 }
 

@@ -18,6 +18,8 @@ use imports::{Imports, imports};
 /// Room → floor; a room is a folder of `src/` or a file beside them.
 const FLOORS: &[(&str, u8)] = &[
     ("domain", 0),
+    // Beside the domain, which knows of no file: every floor above reads and writes files by it.
+    ("disk", 0),
     ("command", 1),
     ("words", 1),
     ("search", 1),
@@ -119,7 +121,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["runtime/", "verbs/", "main.rs"]),
     ("signal_hook", &["runtime/"]),
     ("etcetera", &["runtime/", "verbs/"]),
-    ("tempfile", &["store/", "exchange/", "runtime/", "verbs/"]),
+    (
+        "tempfile",
+        &["disk/", "store/", "exchange/", "runtime/", "verbs/"],
+    ),
+    ("age", &["runtime/backup/"]),
+    ("tar", &["runtime/backup/"]),
+    ("rpassword", &["verbs/"]),
+    ("rlimit", &["verbs/"]),
     (
         "serde",
         &[
@@ -138,10 +147,15 @@ const HOMES: &[(&str, &[&str])] = &[
             "runtime/settings",
             // The report of an import, which the command line gives as JSON.
             "runtime/import/",
+            // What the daily copy remembers.
+            "runtime/backup/record",
             "verbs/",
         ],
     ),
-    ("serde_json", &["store/", "exchange/", "verbs/"]),
+    (
+        "serde_json",
+        &["store/", "exchange/", "runtime/backup/record", "verbs/"],
+    ),
     (
         "toml",
         &["exchange/", "keymap/", "runtime/settings", "verbs/"],

@@ -12,6 +12,8 @@ mod accusations;
 mod appeals;
 mod appointments;
 mod attachments;
+#[cfg(unix)]
+mod backups;
 mod calendar_room;
 mod cases;
 mod charts;
@@ -51,9 +53,11 @@ mod grammar;
 mod handed_in;
 mod handed_in_ledgers;
 mod handed_in_steps;
+mod hostile;
 mod hotline;
 mod hotline_room;
 mod identifiers;
+mod inputs;
 mod interruptions;
 mod joint_room;
 mod joints;
@@ -107,6 +111,7 @@ mod stations;
 mod store_contract;
 mod store_faults;
 mod stored;
+mod supply;
 #[cfg(unix)]
 mod svg;
 mod terminal;

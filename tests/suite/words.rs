@@ -149,6 +149,7 @@ fn derived() -> BTreeSet<String> {
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
     list("howto", QUESTIONS.to_vec());
+    list("passphrase", vec!["short", "open", "unread"]);
     for code in QUESTIONS {
         list("howto", vec![&format!("{code}-how")]);
     }

@@ -209,7 +209,12 @@ impl Reading<'_> {
             .trim_end_matches(['人', '名', '位'])
             .parse()
         {
-            Ok(count) if count >= 1 => count,
+            Ok(count) if count >= 1 => {
+                if count > CROWD {
+                    self.remark(Field::PeopleCount, Doubt::PeopleMany);
+                }
+                count
+            }
             _ => {
                 self.remark(Field::PeopleCount, Doubt::PeopleCount);
                 1
@@ -316,6 +321,9 @@ impl Reading<'_> {
 const AMOUNT: &str = "涉及金额";
 const CONCERNED: &str = "涉及人数";
 
+/// More people than this are a slip of the hand: a dash, a phone number.
+const CROWD: u32 = 9_999;
+
 /// Reads `kind:value`; a bare value is a number of another kind.
 fn read_number(text: &str) -> Option<ExternalNumber> {
     let text = text.trim();
@@ -324,10 +332,8 @@ fn read_number(text: &str) -> Option<ExternalNumber> {
         None => (None, text),
     };
     let value = if kind.is_none() { text } else { value };
-    (!value.is_empty()).then(|| ExternalNumber {
-        kind: kind.unwrap_or(ExternalKind::Other),
-        value: value.to_owned(),
-    })
+    let number = ExternalNumber::new(kind.unwrap_or(ExternalKind::Other), value);
+    (!number.value.is_empty()).then_some(number)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::extract::ExtractColumn;
 use crate::exchange::extract::sink::{ExtractSink, LineStyle};
 use crate::exchange::formula::guarded;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::exchange::write::file::WholeFile;
+use crate::exchange::write::file::{Standing, WholeFile};
 use crate::exchange::write::out::Written;
 
 /// A file of values between commas.
@@ -24,9 +24,9 @@ impl CommaSink {
     ///
     /// # Errors
     /// What stands against it.
-    pub fn begin(path: &Path) -> Result<Self, WriteError> {
+    pub fn begin(path: &Path, standing: Standing) -> Result<Self, WriteError> {
         let mut sink = Self {
-            file: WholeFile::begin_new(path)?,
+            file: WholeFile::begin(path, standing)?,
             written: Written::default(),
         };
         sink.put("\u{feff}".as_bytes())?;

@@ -9,7 +9,7 @@ use crate::domain::clean;
 use crate::domain::extract::ExtractColumn;
 use crate::exchange::extract::sink::{ExtractSink, LineStyle};
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::exchange::write::file::{WholeFile, folder_of};
+use crate::exchange::write::file::{Standing, WholeFile};
 use crate::exchange::write::guard::written;
 use crate::exchange::write::out::Written;
 use crate::exchange::write::xlsx::shortened_to_cell;
@@ -77,12 +77,12 @@ impl WorkbookSink {
     ///
     /// # Errors
     /// What stands against it.
-    pub fn begin(path: &Path, title: &str) -> Result<Self, WriteError> {
-        let file = WholeFile::begin_new(path)?;
+    pub fn begin(path: &Path, title: &str, standing: Standing) -> Result<Self, WriteError> {
+        let file = WholeFile::begin(path, standing)?;
         let mut book = Workbook::new();
         let made = written(|| {
             let sheet = book
-                .set_tempdir(folder_of(path))?
+                .set_tempdir(file.folder())?
                 .add_worksheet_with_constant_memory()?;
             sheet.set_name(sheet_name(title))?;
             Ok(())

@@ -27,10 +27,7 @@ impl RawExternal {
     /// system's.
     pub fn known(&self) -> ExternalNumber {
         let kind = self.kind.as_deref().and_then(ExternalKind::parse);
-        ExternalNumber {
-            kind: kind.unwrap_or(ExternalKind::Other),
-            value: self.value.clone(),
-        }
+        ExternalNumber::new(kind.unwrap_or(ExternalKind::Other), &self.value)
     }
 
     /// Tells whether a kind was given that we do not know.

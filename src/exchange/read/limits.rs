@@ -10,6 +10,9 @@ pub const PART_BYTES: u64 = 1 << 30;
 pub const SHARED_BYTES: u64 = 256 << 20;
 /// Shared texts of an `.xlsx` file.
 pub const SHARED_TEXTS: u64 = 4_000_000;
+/// Bytes of the parts of which each element costs many times its bytes in memory: styles, the list of
+/// sheets, and what leads from part to part. Excel makes no more than 65,490 formats of cells.
+pub const STYLES_BYTES: u64 = 16 << 20;
 /// Parts of an `.xlsx` file.
 pub const PARTS: usize = 10_000;
 /// Rows of a table.

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 
+use crate::disk::regular;
 use crate::exchange::read::error::{Bound, ReadError, Trouble};
 use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::{FILE_BYTES, XLS_BYTES};
@@ -33,13 +34,11 @@ pub fn read(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Fi
 }
 
 fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<FileRead, Trouble> {
-    // A pipe would be waited for as soon as it is opened.
-    let facts = path.metadata()?;
-    if !facts.is_file() {
+    if !path.metadata()?.is_file() {
         return Err(Trouble::OtherType(FileType::Folder));
     }
-    let mut file = File::open(path)?;
-    if facts.len() > FILE_BYTES {
+    let mut file = regular::open(path)?;
+    if file.metadata()?.len() > FILE_BYTES {
         return Err(Trouble::TooLarge(Bound::File, FILE_BYTES));
     }
     let mut head = Vec::new();

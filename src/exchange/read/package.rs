@@ -7,7 +7,9 @@ use zip::ZipArchive;
 
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::file_type::FileType;
-use crate::exchange::read::limits::{PART_BYTES, PARTS, RECORD_BYTES, SHARED_BYTES, SHARED_TEXTS};
+use crate::exchange::read::limits::{
+    PART_BYTES, PARTS, RECORD_BYTES, SHARED_BYTES, SHARED_TEXTS, STYLES_BYTES,
+};
 
 /// Looks over a package; tells whether cells were merged in any of its sheets.
 ///
@@ -41,7 +43,15 @@ pub fn look_over<R: Read + Seek>(file: R) -> Result<bool, Trouble> {
             continue;
         }
         let streamed = name.contains("worksheets/");
-        let scan = Scan::of(&mut part, streamed)?;
+        let heavy = ["styles.xml", "workbook.xml", ".rels"];
+        let limit = if streamed {
+            PART_BYTES
+        } else if heavy.iter().any(|end| name.ends_with(end)) || name.contains("theme/") {
+            STYLES_BYTES
+        } else {
+            SHARED_BYTES
+        };
+        let scan = Scan::of(&mut part, streamed, limit)?;
         merged |= scan.merged;
         if !streamed {
             kept += scan.bytes;
@@ -79,7 +89,7 @@ struct Scan {
 }
 
 impl Scan {
-    fn of(part: &mut impl Read, streamed: bool) -> Result<Self, Trouble> {
+    fn of(part: &mut impl Read, streamed: bool, limit: u64) -> Result<Self, Trouble> {
         let mut scan = Self {
             bytes: 0,
             since_cell: 0,
@@ -88,7 +98,6 @@ impl Scan {
             texts: 0,
             tail: [0; 2],
         };
-        let limit = if streamed { PART_BYTES } else { SHARED_BYTES };
         let mut buffer = vec![0; 64 << 10];
         loop {
             let read = part

@@ -7,7 +7,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use crate::domain::clean;
 use crate::exchange::formula::guarded;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::exchange::write::file::WholeFile;
+use crate::exchange::write::file::{Standing, WholeFile};
 use crate::exchange::write::out::{OutCell, OutColumn, Sink, Written};
 
 /// An export to .csv.
@@ -18,9 +18,13 @@ pub struct CsvSink {
 
 impl CsvSink {
     /// Begins the file with its headings.
-    pub fn begin(path: &Path, columns: &[OutColumn]) -> Result<Self, WriteError> {
+    pub fn begin(
+        path: &Path,
+        columns: &[OutColumn],
+        standing: Standing,
+    ) -> Result<Self, WriteError> {
         let mut sink = Self {
-            file: WholeFile::begin(path)?,
+            file: WholeFile::begin(path, standing)?,
             written: Written::default(),
         };
         sink.put(&"\u{feff}".to_owned().into_bytes())?;

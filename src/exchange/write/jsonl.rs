@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::domain::clean;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::exchange::write::file::WholeFile;
+use crate::exchange::write::file::{Standing, WholeFile};
 use crate::exchange::write::out::{OutCell, OutColumn, Sink, Written};
 
 /// An export to .jsonl.
@@ -17,9 +17,13 @@ pub struct JsonlSink {
 
 impl JsonlSink {
     /// Begins the file.
-    pub fn begin(path: &Path, columns: Vec<OutColumn>) -> Result<Self, WriteError> {
+    pub fn begin(
+        path: &Path,
+        columns: Vec<OutColumn>,
+        standing: Standing,
+    ) -> Result<Self, WriteError> {
         Ok(Self {
-            file: WholeFile::begin(path)?,
+            file: WholeFile::begin(path, standing)?,
             columns,
             written: Written::default(),
         })

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, Workbook, XlsxE
 
 use crate::domain::clean;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
-use crate::exchange::write::file::{WholeFile, folder_of};
+use crate::exchange::write::file::{Standing, WholeFile};
 use crate::exchange::write::guard::written;
 use crate::exchange::write::out::{OutCell, OutColumn, Sink, Written};
 
@@ -34,8 +34,13 @@ struct Formats {
 
 impl XlsxSink {
     /// Begins the workbook with one sheet, named `title`, and its headings.
-    pub fn begin(path: &Path, title: &str, columns: &[OutColumn]) -> Result<Self, WriteError> {
-        let file = WholeFile::begin(path)?;
+    pub fn begin(
+        path: &Path,
+        title: &str,
+        columns: &[OutColumn],
+        standing: Standing,
+    ) -> Result<Self, WriteError> {
+        let file = WholeFile::begin(path, standing)?;
         let mut book = Workbook::new();
         let formats = Formats {
             text: Format::new().set_align(FormatAlign::Top),
@@ -47,7 +52,7 @@ impl XlsxSink {
                 .set_align(FormatAlign::Top),
         };
         let made = written(|| {
-            book.set_tempdir(folder_of(path))
+            book.set_tempdir(file.folder())
                 .and_then(|book| head(book, title, columns))
         });
         made.map_err(|trouble| trouble.on(path))?;

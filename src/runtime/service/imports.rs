@@ -65,8 +65,8 @@ impl DeskService {
         let name = self.words.say_with("import-report-file", &args);
         let path = self.printer.folder.join(format!("{name}.txt"));
         let text = format!("{}\n", lines.join("\n"));
-        match file::write(&path, text.as_bytes()) {
-            Ok(()) => Answer::Minutes(path.display().to_string()),
+        match file::write_beside(&path, text.as_bytes()) {
+            Ok(path) => Answer::Minutes(path.display().to_string()),
             Err(error) => self.not_written(error.to_string()),
         }
     }

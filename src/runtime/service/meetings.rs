@@ -71,7 +71,7 @@ impl DeskService {
     /// Writes a text beside the papers.
     pub(super) fn sheet(&self, name: &str, text: &str) -> Result<Answer, StoreError> {
         let file = self.printer.folder.join(name);
-        plain::write(&file, text.as_bytes())
+        let file = plain::write_beside(&file, text.as_bytes())
             .map_err(|error| StoreError::System(error.to_string()))?;
         Ok(Answer::Minutes(file.display().to_string()))
     }

@@ -19,6 +19,7 @@ use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
+use crate::exchange::write::file::Standing;
 use crate::exchange::write::out::Written;
 use crate::exchange::write::plain as file;
 use crate::runtime::clipboard::{MOST, TERMINAL_MOST};
@@ -152,14 +153,14 @@ impl DeskService {
         file::make_folder(place)?;
         let written = match content {
             Content::Shown(extract) => {
-                let mut sink = create(place, kind, &extract.title)?;
+                let mut sink = create(place, kind, &extract.title, Standing::Stays)?;
                 above(sink.as_mut(), extract)?;
                 blocks(sink.as_mut(), extract)?;
                 self.end(sink, extract, extract.rows())?
             }
             Content::Cases(cases) => {
                 let head = &cases.head;
-                let mut sink = create(place, kind, &head.title)?;
+                let mut sink = create(place, kind, &head.title, Standing::Stays)?;
                 above(sink.as_mut(), head)?;
                 sink.gap()?;
                 sink.head(&taken_columns(&self.words, is_led(cases)))?;
@@ -197,7 +198,7 @@ impl DeskService {
         let extract = self.whole(&export.content)?;
         let sheet = paper(&extract);
         let bytes = docx(&self.words, &sheet).map_err(|trouble| trouble.on(place))?;
-        file::write_new(place, &bytes)?;
+        file::put(place, &bytes, Standing::Stays)?;
         let rows = u64::try_from(extract.rows()).unwrap_or(u64::MAX);
         let mut done = exported(place, &Written { rows, shortened: 0 });
         if export.format == Format::Print {

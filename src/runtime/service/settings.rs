@@ -1,7 +1,7 @@
 //! The settings file behind the desk, the copy of the store, and who sits here.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::DeskService;
 use crate::app::effect::Answer;
@@ -10,7 +10,8 @@ use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
-use crate::runtime::attachments::carry;
+use crate::runtime::backup::make::{Order, faulty};
+use crate::runtime::folder;
 use crate::runtime::settings::desk::Decided;
 use crate::runtime::settings::parse;
 use crate::store::error::StoreError;
@@ -37,7 +38,7 @@ impl DeskService {
                 Err(_) => {}
             }
         }
-        let folder = view.value("backup").map(folder_named);
+        let folder = view.value("backup").map(folder::named);
         view.last_backup = folder.and_then(|folder| last_copy(&folder));
         Ok(Answer::Settings {
             view: Box::new(view),
@@ -68,6 +69,7 @@ impl DeskService {
             print,
             open,
             templates,
+            daily,
         } = decided;
         if live.town != self.town {
             self.store.set_settings(live.town.clone())?;
@@ -79,6 +81,7 @@ impl DeskService {
         self.printer.command = print;
         self.files.opener.command = open;
         self.templates = templates;
+        self.files.daily.plan = daily;
         self.settings.text = text;
         Ok(live)
     }
@@ -86,7 +89,7 @@ impl DeskService {
     /// Copies the store into a folder that is there: a drive that is not plugged in gets no folder of
     /// its name.
     pub(super) fn back_up(&self, folder: &str) -> Result<Answer, StoreError> {
-        let folder = folder_named(folder);
+        let folder = folder::named(folder);
         if !folder.is_dir() {
             let args = [("folder", folder.display().to_string().into())];
             return Ok(Answer::Failed(
@@ -103,10 +106,22 @@ impl DeskService {
         let Some(file) = files.find(|file| !file.exists()) else {
             return Ok(Answer::Kept);
         };
-        self.store.backup(&file)?;
-        Ok(Answer::BackedUp {
-            attachments: carry(&self.words, self.files.store(), &file),
-            file: file.display().to_string(),
+        let order = Order {
+            store: self.store.as_ref(),
+            place: self.files.store(),
+            words: &self.words,
+            files: file.clone(),
+            target: &file,
+            replaces: false,
+            passphrase: None,
+        };
+        Ok(match order.make() {
+            Ok(made) => Answer::BackedUp {
+                file: file.display().to_string(),
+                faulty: faulty(&self.words, &made.faults),
+                attachments: made.files,
+            },
+            Err(sentence) => Answer::Failed(sentence),
         })
     }
 
@@ -117,15 +132,6 @@ impl DeskService {
         self.viewer = Viewer::new(who.clone());
         Answer::Seated(who)
     }
-}
-
-/// Gives the folder that is meant: `~/` is the home of whoever the program belongs to.
-fn folder_named(text: &str) -> PathBuf {
-    let home = text.strip_prefix("~/").and_then(|rest| {
-        let home = etcetera::home_dir().ok()?;
-        Some(home.join(rest))
-    });
-    home.unwrap_or_else(|| PathBuf::from(text))
 }
 
 /// Gives when the last copy in a folder was made, by its name.

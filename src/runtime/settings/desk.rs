@@ -3,6 +3,7 @@
 use crate::app::live::LiveSettings;
 use crate::domain::settings::view::SettingTrouble;
 use crate::exchange::paper::templates::Templates;
+use crate::runtime::backup::daily::Plan;
 use crate::runtime::settings::Config;
 use crate::runtime::settings::file::ConfigFile;
 
@@ -17,6 +18,8 @@ pub struct Decided {
     pub open: Vec<String>,
     /// The papers' templates.
     pub templates: Templates,
+    /// 每日备份; `None` where no folder is set.
+    pub daily: Option<Plan>,
 }
 
 /// Decides by the file, and by what was said when the program was started.

@@ -4,13 +4,12 @@
 //! same; those of a window that is gone are taken over by the next.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
-use super::{Drafts, VERSION, make_folder};
+use super::{Drafts, LONGEST, VERSION, begun, make_folder, put};
+use crate::disk::regular;
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
@@ -36,14 +35,9 @@ impl Drafts {
     }
 
     fn write_call(&self, parked: &ParkedCall) -> std::io::Result<()> {
-        make_folder(&self.folder)?;
-        let mut part = NamedTempFile::new_in(&self.folder)?;
+        let mut part = begun(&self.folder)?;
         serde_json::to_writer(&mut part, &PadRecord::from(&parked.draft))?;
-        part.flush()?;
-        part.as_file().sync_data()?;
-        part.persist(self.call_file(parked.id))
-            .map_err(|error| error.error)?;
-        Ok(())
+        put(part, &self.call_file(parked.id))
     }
 
     /// Forgets a pad that was taken down or emptied.
@@ -111,7 +105,7 @@ fn named(path: &Path) -> Option<(u64, u64)> {
 }
 
 fn read(path: &Path) -> Option<CallDraft> {
-    let record: PadRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: PadRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     if record.version != VERSION {
         return None;
     }

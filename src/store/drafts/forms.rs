@@ -3,13 +3,12 @@
 //! an accusation may stand in them (条例 30 ¶3).
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
-use super::{DRAFT_STEP, Drafts, VERSION, make_folder};
+use super::{DRAFT_STEP, Drafts, LONGEST, VERSION, begun, make_folder, put};
+use crate::disk::regular;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
 use crate::store::error::StoreError;
@@ -44,21 +43,18 @@ impl Drafts {
         if forms.is_empty() {
             return self.forms.take().map_or(Ok(()), |path| remove(&path));
         }
-        make_folder(&self.folder)?;
         let path = match self.forms.clone() {
             Some(path) => path,
             None => self.free_forms_file(now),
         };
-        let mut part = NamedTempFile::new_in(&self.folder)?;
+        let mut part = begun(&self.folder)?;
         let record = FormsRecord {
             version: VERSION,
             who: self.who.clone(),
             forms: forms.iter().map(FormRecord::from).collect(),
         };
         serde_json::to_writer(&mut part, &record)?;
-        part.flush()?;
-        part.as_file().sync_data()?;
-        part.persist(&path).map_err(|error| error.error)?;
+        put(part, &path)?;
         self.forms = Some(path);
         Ok(())
     }
@@ -129,7 +125,7 @@ fn named(path: &Path) -> Option<u64> {
 }
 
 fn read(path: &Path) -> Option<FormsRecord> {
-    let record: FormsRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let record: FormsRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     (record.version == VERSION).then_some(record)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 
-use super::super::contract::Store;
+use super::super::contract::{Copied, Store};
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
@@ -72,7 +72,7 @@ impl Store for MemoryStore {
     }
 
     /// It has no file to copy.
-    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
         let file = target.display();
         Err(StoreError::System(format!(
             "{file}: a store in memory is not copied"

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::super::error::StoreError;
+use crate::disk::{part, private};
 
 /// How often, and how long apart, a file without a head is looked at.
 const LOOKS: u32 = 20;
@@ -32,6 +33,10 @@ pub(crate) enum Found {
 pub(crate) fn prepare(path: &Path) -> Result<Found, StoreError> {
     if make(path)? {
         return Ok(Found::Made);
+    }
+    // A pipe would be waited for as soon as it is opened.
+    if path.metadata().is_ok_and(|facts| !facts.is_file()) {
+        return Err(StoreError::NotAStore);
     }
     let mut length = 0;
     for _ in 0..LOOKS {
@@ -62,14 +67,10 @@ pub(crate) fn make(path: &Path) -> Result<bool, StoreError> {
     if let Some(folder) = folder
         && !folder.exists()
     {
-        make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
+        private::make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
         sync_folder(folder)?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    match private::make_file(path) {
         Ok(_) => {
             sync_folder(path)?;
             Ok(true)
@@ -119,37 +120,7 @@ fn unreadable(error: &io::Error) -> StoreError {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Makes a change of names in the file's folder durable; a system that knows no such thing for folders
-/// has nothing to do.
+/// Makes a change of names in the file's folder durable.
 pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    if cfg!(not(unix)) {
-        return Ok(());
-    }
-    let folder = path
-        .parent()
-        .filter(|it| !it.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    match synced {
-        Err(error)
-            if !matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput
-                    | io::ErrorKind::Unsupported
-                    // A folder that may be entered and written, not read, cannot be synced.
-                    | io::ErrorKind::PermissionDenied
-            ) =>
-        {
-            Err(StoreError::of_io(&error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
+    part::sync_folder(path).map_err(|error| StoreError::of_io(&error))
 }

@@ -1,6 +1,7 @@
 //! A store in one redb file, open to several windows of one host at once.
 
 mod backend;
+mod copy;
 pub(crate) mod failure;
 mod file;
 pub mod guard;

@@ -1,14 +1,11 @@
 //! The store in a redb file.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{self, File};
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
-use redb::Builder;
-
-use super::super::contract::Store;
+use super::super::contract::{Copied, Store};
 use super::super::engine::codes;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
@@ -20,10 +17,11 @@ use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::tables::{ReadTables, Table};
 use super::backend::Patience;
-use super::failure::{of_commit, of_database, of_transaction};
-use super::file::{self, Found, sync_folder};
+use super::copy;
+use super::failure::of_commit;
+use super::file::{self, Found};
 use super::guard::tried;
-use super::handle::{CACHE_BYTES, Handle, Manner, Reader, Writer};
+use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
 use super::place::Place;
 use super::tables::{Reading, Witness, Writing};
@@ -360,32 +358,6 @@ impl RedbStore {
     pub fn path(&self) -> &Path {
         &self.path
     }
-
-    fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
-        let _gone = fs::remove_file(part);
-        file::make(part)?;
-        let copy = Builder::new()
-            .set_cache_size(CACHE_BYTES)
-            .create(part)
-            .map_err(of_database)?;
-        let from = self.reading()?;
-        let transaction = copy.begin_write().map_err(of_transaction)?;
-        let mut rows = 0;
-        {
-            let mut to = Writing::new(&transaction);
-            let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
-            for table in Table::FIXED.iter().copied().chain(extra) {
-                to.make([table])?;
-                from.scan(table, &[], &[], false, &mut |key, value| {
-                    super::super::tables::WriteTables::put(&mut to, table, key, value)?;
-                    rows += 1;
-                    Ok(true)
-                })?;
-            }
-        }
-        transaction.commit().map_err(of_commit)?;
-        Ok(rows)
-    }
 }
 
 impl Store for RedbStore {
@@ -448,27 +420,15 @@ impl Store for RedbStore {
         Ok(())
     }
 
-    /// It is written beside the target, synced, then renamed.
-    fn backup(&self, target: &Path) -> Result<u64, StoreError> {
-        if target.exists() {
-            return Err(StoreError::System(format!(
-                "{} is there already",
-                target.display()
-            )));
-        }
-        let part = target.with_extension("part");
-        let written = tried(|| self.copy_to(&part)).and_then(|rows| {
-            File::open(&part)
-                .and_then(|file| file.sync_all())
-                .map_err(|e| StoreError::of_io(&e))?;
-            fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
-            sync_folder(target)?;
-            Ok(rows)
-        });
-        if written.is_err() {
-            let _gone = fs::remove_file(&part);
-        }
-        written
+    fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
+        let from = tried(|| self.reading())?;
+        let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
+        let source = copy::Source {
+            from: &from,
+            tables: Table::FIXED.iter().copied().chain(extra).collect(),
+            prove: &|path| self.prove(path),
+        };
+        copy::copy(&source, target)
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

@@ -49,10 +49,12 @@ pub struct ReportArguments {
     /// A sheet to read, or JSON.
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
-    /// Write it in official form into this file instead, which must not be there: .docx, .xlsx or
-    /// .csv.
+    /// Write it in official form into this file instead: .docx, .xlsx or .csv.
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
+    /// Replace the file where there is one already.
+    #[arg(long, requires = "to")]
+    pub replace: bool,
     /// What of it is written.
     #[arg(long, value_enum, default_value = "report", requires = "to")]
     pub part: DocumentPart,

@@ -69,6 +69,9 @@ pub struct ExportArguments {
     pub kind: ExportKind,
     /// The file; its ending says which kind: .xlsx, .csv or .jsonl.
     pub file: PathBuf,
+    /// Replace the file where there is one already.
+    #[arg(long)]
+    pub replace: bool,
     /// Full ID numbers and phones; it is written down who did so.
     #[arg(long)]
     pub reveal: bool,

@@ -20,6 +20,7 @@ use crate::verbs::progress::Progress;
 use crate::verbs::report::day;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
+use crate::verbs::target::{may_write, standing};
 
 /// What is written.
 struct Sheet {
@@ -47,6 +48,9 @@ pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
     };
     let kind = asked.period.map_or(PeriodKind::Month, PeriodKind::from);
     let period = Period::of(kind, on);
+    if let Err(exit) = may_write(setting, &asked.file, asked.replace) {
+        return exit;
+    }
     let store = match existing(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
@@ -92,7 +96,12 @@ fn write(
     sheet: Sheet,
 ) -> Result<(u64, u64), Stopped> {
     let viewer = Viewer::new(setting.who.clone());
-    let mut sink = create(&asked.file, sheet.title, sheet.columns)?;
+    let mut sink = create(
+        &asked.file,
+        sheet.title,
+        sheet.columns,
+        standing(asked.replace),
+    )?;
     if asked.reveal {
         write_down(setting, asked, store)?;
     }

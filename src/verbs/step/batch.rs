@@ -1,10 +1,11 @@
 //! `mulin step --from FILE`: steps as JSON lines, each answered after it is durable.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use crate::disk::regular;
 use crate::exchange::read::jsonl::{Line, Lines};
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
@@ -23,7 +24,7 @@ pub fn batch(setting: &Setting, from: &str) -> Exit {
     let lines: Box<dyn BufRead> = if from == "-" {
         Box::new(io::stdin().lock())
     } else {
-        match File::open(from) {
+        match regular::open(Path::new(from)) {
             Ok(file) => Box::new(BufReader::new(file)),
             Err(error) => return unreadable(words, from, &error),
         }
@@ -56,7 +57,10 @@ pub fn batch(setting: &Setting, from: &str) -> Exit {
 }
 
 fn unreadable(words: &Words, from: &str, error: &io::Error) -> Exit {
-    let args = [("file", from.into()), ("reason", error.to_string().into())];
+    let args = [
+        ("file", from.into()),
+        ("reason", words.io_reason(error).into()),
+    ];
     complain(words.say_with("verbs-unreadable", &args));
     Exit::Refused
 }

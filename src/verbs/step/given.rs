@@ -62,7 +62,10 @@ pub fn values(words: &Words, given: &Given) -> Result<Fields, Vec<Problem>> {
             Ok(text) => fields.push((name.clone(), text)),
             Err(error) => {
                 let file = value.strip_prefix('@').unwrap_or("stdin");
-                let args = [("file", file.into()), ("reason", error.to_string().into())];
+                let args = [
+                    ("file", file.into()),
+                    ("reason", words.io_reason(&error).into()),
+                ];
                 let text = words.say_with("verbs-unreadable", &args);
                 problems.push(Problem::of(Some(name), "unreadable", text));
             }

@@ -55,6 +55,7 @@ doubt-content-unknown = not one of the content classes; kept as typed
 doubt-village-unknown = not one of the 83 villages; kept as typed
 doubt-code-unknown = not one of the choices; left open
 doubt-people-count = no number of people; counted as 1
+doubt-people-many = more than 9,999 people: please check; kept as typed
 doubt-no-number = no number; it stands with the facts as typed
 doubt-time-form = the time does not read; the present was taken
 doubt-day-ahead = lies in the future: it was left out, when it was received is not known, and the day stands in the facts

@@ -55,6 +55,7 @@ doubt-content-unknown = 不在内容分类表里，已照原样记下
 doubt-village-unknown = 不在 83 个村里，已照原样记下
 doubt-code-unknown = 不在可选项里，留空
 doubt-people-count = 人数不是数字，按 1 人记
+doubt-people-many = 人数超过 9999，请核对；已照原样记下
 doubt-no-number = 不是数字，原字记在事实里
 doubt-time-form = 时间读不懂，按现在记
 doubt-day-ahead = 在以后：没有采用，收到日期不明，原字记在事实里

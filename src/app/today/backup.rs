@@ -1,0 +1,48 @@
+//! How the daily copies went: a failure at the top with what to do, the last one at the foot.
+
+use crate::app::case::para::{Para, Shade};
+use crate::app::shared::Shared;
+use crate::domain::today::BackupState;
+
+/// Says why the last copy failed, and what to do.
+pub(super) fn failure(shared: &Shared, state: Option<&BackupState>) -> Vec<Para> {
+    let Some(failed) = state.and_then(|it| it.failed.as_ref()) else {
+        return Vec::new();
+    };
+    let words = &shared.words;
+    let args = [
+        ("at", failed.at.minute().into()),
+        ("why", failed.why.as_str().into()),
+    ];
+    let lines = [
+        (words.say_with("daily-failed", &args), Shade::Bad),
+        (words.say("daily-failed-do"), Shade::Plain),
+    ];
+    lines.map(|(text, tone)| line(text, tone)).into()
+}
+
+/// Says when the last copy was made, or when the first one will be.
+pub(super) fn last(shared: &Shared, state: Option<&BackupState>) -> Option<Para> {
+    let words = &shared.words;
+    let state = state?;
+    let text = match &state.last {
+        Some((at, file)) => {
+            let args = [("at", at.minute().into()), ("file", file.as_str().into())];
+            words.say_with("daily-last", &args)
+        }
+        None => {
+            let from = state.from.format("%H:%M").to_string();
+            words.say_with("daily-never", &[("from", from.into())])
+        }
+    };
+    Some(line(text, Shade::Dim))
+}
+
+fn line(text: String, tone: Shade) -> Para {
+    Para {
+        label: String::new(),
+        text,
+        tone,
+        item: None,
+    }
+}

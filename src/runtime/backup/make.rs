@@ -1,0 +1,141 @@
+//! Making a backup, for the command line, the desk and the daily copy alike.
+
+use std::path::{Path, PathBuf};
+
+use crate::disk::part::Part;
+use crate::runtime::attachments::carry;
+use crate::runtime::backup::archive::{self, Unopened};
+use crate::runtime::backup::passphrase::{Passphrase, PassphraseTrouble};
+use crate::store::attachments::Attachments;
+use crate::store::contract::{Copied, Store};
+use crate::store::error::StoreError;
+use crate::words::bundle::Words;
+
+/// A backup that is wanted.
+pub struct Order<'a> {
+    /// The store.
+    pub store: &'a dyn Store,
+    /// Its file.
+    pub place: &'a Path,
+    /// The words of what is told.
+    pub words: &'a Words,
+    /// The new file.
+    pub target: &'a Path,
+    /// The name beside which the files of cases lie; that of the new file, or one for many copies.
+    pub files: PathBuf,
+    /// Whether a file that stands there is replaced.
+    pub replaces: bool,
+    /// Encrypts all of it into one file.
+    pub passphrase: Option<&'a Passphrase>,
+}
+
+/// A backup that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// How many rows the store has.
+    pub rows: u64,
+    /// What does not hold in it.
+    pub faults: Vec<String>,
+    /// What became of the files of cases; nothing where there are none.
+    pub files: Result<Option<String>, String>,
+}
+
+impl Order<'_> {
+    /// Makes the backup.
+    ///
+    /// # Errors
+    /// A sentence; what stood at the target stands still.
+    pub fn make(&self) -> Result<Made, String> {
+        match self.passphrase {
+            Some(passphrase) => self.sealed(passphrase),
+            None => self.plain(),
+        }
+    }
+
+    fn plain(&self) -> Result<Made, String> {
+        let copied = if self.replaces {
+            let part = Part::beside(self.target).map_err(|error| self.system(&error))?;
+            let copied = self.copied(&part.path())?;
+            part.put(true).map_err(|error| self.system(&error))?;
+            copied
+        } else {
+            self.copied(self.target)?
+        };
+        Ok(Made {
+            rows: copied.rows,
+            faults: copied.faults,
+            files: carry(self.words, self.place, &self.files),
+        })
+    }
+
+    /// The copy that is encrypted lies beside the store meanwhile: nothing that can be read comes onto
+    /// the other disk.
+    fn sealed(&self, passphrase: &Passphrase) -> Result<Made, String> {
+        let system = |error| self.system(&error);
+        let plain = Part::beside(self.place).map_err(system)?;
+        let copied = self.copied(&plain.path())?;
+        let part = Part::beside(self.target).map_err(system)?;
+        let attachments = Attachments::beside(self.place);
+        let out = part.create().map_err(system)?;
+        let written = archive::seal(passphrase, &plain.path(), &attachments, out);
+        let written = written.map_err(system)?;
+        let read = archive::digest(passphrase, &part.path());
+        if !matches!(read, Ok(read) if read == written) {
+            let words = self.words.say("backup-not-proved");
+            return Err(self.on_target(&words));
+        }
+        part.put(self.replaces).map_err(system)?;
+        Ok(Made {
+            rows: copied.rows,
+            faults: copied.faults,
+            files: Ok(None),
+        })
+    }
+
+    fn copied(&self, target: &Path) -> Result<Copied, String> {
+        let copied = self.store.backup(target);
+        copied.map_err(|error| self.failed(&error))
+    }
+
+    fn system(&self, error: &std::io::Error) -> String {
+        self.failed(&StoreError::of_io(error))
+    }
+
+    fn failed(&self, error: &StoreError) -> String {
+        self.on_target(&self.words.store_failure(error.code(), &error.detail()))
+    }
+
+    fn on_target(&self, sentence: &str) -> String {
+        format!("{}: {sentence}", self.target.display())
+    }
+}
+
+/// Says that a store has faults, and that its copy has them too.
+pub fn faulty(words: &Words, faults: &[String]) -> Option<String> {
+    if faults.is_empty() {
+        return None;
+    }
+    Some(words.say_with("backup-faulty", &[("n", faults.len().into())]))
+}
+
+/// Says why a passphrase is not taken.
+pub fn no_passphrase(words: &Words, file: &Path, trouble: &PassphraseTrouble) -> String {
+    let reason = match trouble {
+        PassphraseTrouble::Io(error) => words.io_reason(error),
+        PassphraseTrouble::Short | PassphraseTrouble::Open => String::new(),
+    };
+    let args = [
+        ("file", file.display().to_string().into()),
+        ("reason", reason.into()),
+    ];
+    words.say_with(&format!("passphrase-{}", trouble.code()), &args)
+}
+
+/// Says why an encrypted backup does not open.
+pub fn unopened(words: &Words, why: &Unopened) -> String {
+    match why {
+        Unopened::Passphrase => words.say("backup-other-passphrase"),
+        Unopened::Damaged => words.say("backup-damaged"),
+        Unopened::Io(error) => words.io_reason(error),
+    }
+}

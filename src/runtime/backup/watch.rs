@@ -1,0 +1,66 @@
+//! The daily copy while the desk is open: looked for each minute, made on a thread of its own.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use crate::domain::moment::Moment;
+use crate::domain::today::BackupState;
+use crate::runtime::backup::daily::{Plan, Source};
+use crate::runtime::backup::record::DailyRecord;
+use crate::store::contract::Store;
+use crate::words::bundle::Words;
+use crate::words::lang::Lang;
+
+/// Whoever sees to the daily copy.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// What is set; `None` where no folder is.
+    pub plan: Option<Plan>,
+    at_work: Option<JoinHandle<()>>,
+}
+
+impl Watch {
+    /// Begins the copy of the day where it is due. It is not waited for: a desk that is left meanwhile
+    /// leaves it to the next.
+    pub fn look(&mut self, store: &Arc<dyn Store>, place: &Path, lang: Lang, now: Moment) {
+        if self.at_work.as_ref().is_some_and(|it| !it.is_finished()) {
+            return;
+        }
+        let Some(plan) = &self.plan else {
+            return;
+        };
+        if !plan.is_due(&DailyRecord::read(place), now) {
+            return;
+        }
+        let (plan, store, place) = (plan.clone(), Arc::clone(store), place.to_owned());
+        let begun = thread::Builder::new()
+            .name("backup".to_owned())
+            .spawn(move || {
+                let words = Words::new(lang);
+                let source = Source {
+                    store: store.as_ref(),
+                    place: &place,
+                    words: &words,
+                };
+                // What came of it is read from its record.
+                plan.run(&source, now);
+            });
+        self.at_work = begun.ok();
+    }
+
+    /// Gives how the last copies went; `None` where no folder is set.
+    pub fn state(&self, place: &Path) -> Option<BackupState> {
+        let plan = self.plan.as_ref()?;
+        Some(DailyRecord::read(place).state(plan.from))
+    }
+
+    /// Tells once that a copy has come to its end, well or not.
+    pub fn has_ended(&mut self) -> bool {
+        let ended = self.at_work.as_ref().is_some_and(JoinHandle::is_finished);
+        if ended {
+            self.at_work = None;
+        }
+        ended
+    }
+}

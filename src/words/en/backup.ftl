@@ -1,0 +1,33 @@
+# Backups, passphrases, reading and writing files
+
+backup-faulty = { $n } things do not hold in the store, nor in the copy. mulin verify names them
+backup-not-proved = what was written does not read back; this backup was not kept. Use another disk
+backup-other-passphrase = the passphrase is another one; nothing was opened
+backup-damaged = this encrypted backup is damaged, or none of mulin's
+backup-even-damaged = { $n } things do not hold in the backup; it was not restored and the store stands as it was. Try another backup first; to use this one all the same, add --even-damaged
+backup-need-terminal = the passphrase is typed in a terminal, or stands in a file named by --passphrase-file
+backup-ask-passphrase = passphrase
+backup-ask-again = once more
+backup-not-twice = the two passphrases differ; nothing was copied
+backup-keep-passphrase = encrypted. Keep the passphrase elsewhere: without it nobody opens this backup
+backup-read-terminal = the passphrase was not read from the terminal: { $reason }
+passphrase-short = a passphrase has 8 signs at least
+passphrase-open = others may read the passphrase file { $file }; it was not used. Let only yourself read it (chmod 600)
+passphrase-unread = the passphrase file { $file } cannot be read: { $reason }
+daily-made = today's copy is { $file }
+daily-there = today's copy is there: { $file }
+daily-elsewhere = another window is making the copy
+daily-no-plan = no folder for backups is set: write it in the setup room's line "backup", or as backup in config.toml
+daily-no-folder = the backup folder { $folder } is not there. Plug the stick in, or set another folder in the setup room
+daily-no-record = nothing can be written down beside the store about backups. Look at the room on the disk and the rights on the folder
+daily-last = last copy { $at }, in { $file }
+daily-never = no daily copy yet; it is made from { $from } on
+daily-failed = { $at } the copy failed: { $why }
+daily-failed-do = once that is mended it is tried again within ten minutes; mulin backup --daily does it at once
+io-not-found = there is no such file
+io-denied = no right to it
+io-no-file = it is no regular file
+io-folder = it is a folder
+io-too-long = the file is too long
+io-no-text = it is no UTF-8 text
+io-full = the disk is full

@@ -1,0 +1,33 @@
+# 备份、口令、读写文件
+
+backup-faulty = 数据里有 { $n } 处不符，备份里也一样。请用 mulin verify 看是哪几处
+backup-not-proved = 写进去的和读出来的不一样，这个备份没有留下。请换一块盘再备份
+backup-other-passphrase = 口令不对，没有打开
+backup-damaged = 这个加密备份坏了，或者不是牟邻之家的备份
+backup-even-damaged = 备份里有 { $n } 处不符，没有恢复，原来的数据没有动。先试别的备份；一定要用它，就加 --even-damaged
+backup-need-terminal = 要在终端里输入口令，或用 --passphrase-file 指明口令文件
+backup-ask-passphrase = 口令
+backup-ask-again = 再输一遍
+backup-not-twice = 两遍口令不一样，没有备份
+backup-keep-passphrase = 已加密。口令要另外记好：没有它，这个备份谁也打不开
+backup-read-terminal = 终端里的口令没有读到：{ $reason }
+passphrase-short = 口令至少要 8 个字
+passphrase-open = 口令文件 { $file } 别人也能读，没有用它。请改成只有自己能读（chmod 600）
+passphrase-unread = 口令文件 { $file } 读不了：{ $reason }
+daily-made = 今天的备份已存到 { $file }
+daily-there = 今天已经备份过：{ $file }
+daily-elsewhere = 另一个窗口正在备份
+daily-no-plan = 没有设备份放在哪里。在台面“设置”的“备份”一项里写，或在 config.toml 里写 backup
+daily-no-folder = 备份文件夹 { $folder } 不在。插上优盘，或在“设置”里换一个文件夹
+daily-no-record = 数据文件旁边写不进备份的记录。请看看磁盘有没有空间、文件夹能不能写
+daily-last = 上次备份 { $at }，在 { $file }
+daily-never = 还没有每日备份，到 { $from } 自己做
+daily-failed = { $at } 备份没有成功：{ $why }
+daily-failed-do = 改好以后十分钟内会自己再试；也可以马上用 mulin backup --daily
+io-not-found = 没有这个文件
+io-denied = 没有权限
+io-no-file = 不是普通文件
+io-folder = 这是文件夹
+io-too-long = 文件太大
+io-no-text = 不是 UTF-8 文字
+io-full = 磁盘满了
