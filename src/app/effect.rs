@@ -51,6 +51,8 @@ use crate::search::hit::Hit;
 pub enum Effect {
     /// Asks the store; the answer comes back with the ticket.
     Store(Ticket, Request),
+    /// Breaks a read off that is not waited for any more; it is answered all the same.
+    Stop(Ticket),
     /// Ends the program.
     Quit,
     /// Asks what time it is, to the second; the answer comes before anything else.

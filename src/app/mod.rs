@@ -107,6 +107,7 @@ pub mod roads;
 pub mod searched;
 pub mod setup;
 pub mod shared;
+pub mod slow_read;
 pub mod taken;
 pub mod ticket;
 pub mod today;

@@ -11,6 +11,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
 use crate::app::shared::Shared;
+use crate::app::slow_read::SlowRead;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::tutor;
@@ -56,6 +57,8 @@ macro_rules! model {
             pub writes: usize,
             /// Panes that have not heard of the last changes, being out of sight.
             pub stale: BTreeSet<Pane>,
+            /// Answers that take their time and are waited for.
+            pub slow: Vec<SlowRead>,
             /// The clerk leaves as soon as everything is kept.
             pub leaving: bool,
             /// How often the call pad was opened.
@@ -92,6 +95,7 @@ macro_rules! model {
                     triages: 0,
                     writes: 0,
                     stale: BTreeSet::new(),
+                    slow: Vec::new(),
                     leaving: false,
                     pads: 0,
                     tutor: None,
@@ -112,6 +116,7 @@ macro_rules! model {
                 self.stale.clear();
                 self.leaving = false;
                 self.errand = false;
+                self.slow.clear();
                 $(self.$module = Default::default();)+
             }
 

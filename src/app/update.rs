@@ -22,6 +22,7 @@ mod lesson;
 mod mouse;
 mod operator;
 mod phrases;
+mod slow;
 mod unfinished;
 mod views;
 
@@ -69,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(tutor) = &mut model.tutor {
                 tutor.hear(&reply);
             }
+            slow::answered(model, reply.ticket);
             let mut effects = replied(model, reply);
             if operator::begun_anew(model) {
                 effects.extend(opening(model));
@@ -89,6 +91,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
         .count();
+    slow::note(model, &effects);
     effects.extend(operator::seat(model));
     effects
 }

@@ -1,23 +1,24 @@
-//! The files of this machine that the desk works with: where one was chosen last, and the import that
-//! is at work.
+//! The files of this machine that the desk works with: the import that is at work, the files of
+//! cases, and the store's own file.
 
 use std::path::{Path, PathBuf};
 
 use crate::runtime::attachments::Opener;
+use crate::runtime::change_look::ChangeLook;
 use crate::runtime::import::job::Job;
 use crate::store::attachments::Attachments;
 
 /// What the desk has of the machine's files.
 pub struct DeskFiles {
     store: PathBuf,
-    /// The folder in which a file was chosen last.
-    pub last: Option<PathBuf>,
     /// The import that is at work, or was the last one.
     pub job: Option<Job>,
     /// The files of cases.
     pub attachments: Attachments,
     /// What opens a file.
     pub opener: Opener,
+    /// Whether the store's file was written since it was last looked at.
+    pub change: ChangeLook,
 }
 
 impl DeskFiles {
@@ -25,11 +26,16 @@ impl DeskFiles {
     pub fn beside(store: &Path, open: Vec<String>) -> Self {
         Self {
             store: store.to_path_buf(),
-            last: None,
             job: None,
             attachments: Attachments::beside(store),
             opener: Opener::new(open),
+            change: ChangeLook::at(store),
         }
+    }
+
+    /// Gives those of another lane: what was begun on one stays there.
+    pub fn on_lane(&self) -> Self {
+        Self::beside(&self.store, self.opener.command.clone())
     }
 
     /// Gives the store's file.

@@ -1,7 +1,9 @@
 //! Threads, terminal, event loop: where effects are performed.
 
 pub mod attachments;
+pub mod change_look;
 pub mod clipboard;
+pub mod common;
 pub mod desk_files;
 pub mod effects;
 pub mod event_loop;
@@ -9,6 +11,8 @@ pub mod fault;
 pub mod folder;
 pub mod import;
 pub mod input;
+pub mod lane;
+pub mod lanes;
 pub mod own_file;
 pub mod own_lists;
 pub mod papers;
@@ -18,6 +22,5 @@ pub mod roads;
 pub mod service;
 pub mod settings;
 pub mod signals;
-pub mod store_thread;
 pub mod terminal;
 pub mod triage;

@@ -27,6 +27,8 @@ pub enum StoreError {
     Full,
     /// The file is damaged: what was found where.
     Damaged(String),
+    /// Whoever asked has asked for something else since, or for no answer at all.
+    Stopped,
     /// The system said no: its words.
     System(String),
 }
@@ -42,6 +44,7 @@ impl StoreError {
             Self::ReadOnly => "read-only",
             Self::Full => "full",
             Self::Damaged(_) => "damaged",
+            Self::Stopped => "stopped",
             Self::System(_) => "system",
         }
     }
@@ -51,9 +54,12 @@ impl StoreError {
         match self {
             Self::Newer { found, known } => format!("{found} > {known}"),
             Self::Damaged(text) | Self::System(text) => text.clone(),
-            Self::NotAStore | Self::CutOff | Self::Locked | Self::ReadOnly | Self::Full => {
-                String::new()
-            }
+            Self::NotAStore
+            | Self::CutOff
+            | Self::Locked
+            | Self::ReadOnly
+            | Self::Full
+            | Self::Stopped => String::new(),
         }
     }
 

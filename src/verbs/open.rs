@@ -13,6 +13,7 @@ use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
 use crate::runtime::clipboard::Clipboard;
+use crate::runtime::common::Common;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
@@ -46,7 +47,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
     };
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     let service = DeskService {
-        drafts: Drafts::beside(opened.path()).of(&setting.who),
+        drafts: Drafts::beside(opened.path()).of(&setting.who).into(),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
@@ -56,14 +57,15 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         store: Arc::new(opened),
         clock: clock.clone(),
         viewer: Viewer::new(setting.who.clone()),
-        words: Words::new(setting.words.lang()),
+        words: Words::new(setting.words.lang()).into(),
         finder: PeopleFinder::default(),
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
         config: folder(),
         settings: SettingsDesk::new(ConfigFile::usual(), decider(setting.global.clone())),
-        seen,
+        common: Common::new(seen),
+        version: 0,
         files,
     };
     let notice = notice(&setting);

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::shared::{Borders, Depth, Look, Theme};
@@ -148,7 +149,7 @@ impl Setting {
 
 /// Gives what decides by the settings file while the desk is open, as when it was opened.
 pub fn decider(global: Global) -> Decide {
-    Box::new(move |config| {
+    Arc::new(move |config| {
         let lang = lang(global.lang.as_deref(), config);
         let own = match own_keys(&global, config) {
             OwnKeys::Known(keys) => keys,

@@ -56,6 +56,7 @@ mod interruptions;
 mod joint_room;
 mod joints;
 mod kept;
+mod lanes;
 mod law;
 mod lawful;
 mod lawyers;

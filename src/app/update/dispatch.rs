@@ -16,7 +16,7 @@ use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, 
 use crate::app::queue::filter::key_cases;
 use crate::app::taken::takes_out;
 use crate::app::update::operator::begin;
-use crate::app::update::{phrases, views};
+use crate::app::update::{phrases, slow, views};
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -155,6 +155,14 @@ fn menu(model: &mut Model) -> Vec<Effect> {
 /// Tells the part in front.
 pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     let back = input == Input::Command(Command::Back);
+    let mut effects = Vec::new();
+    if back {
+        let (stopped, stays) = slow::stop(model);
+        effects = stopped;
+        if stays {
+            return effects;
+        }
+    }
     if back && leads_back(model) {
         return open(model, Target::Pane(Pane::Setup));
     }
@@ -168,7 +176,8 @@ pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     if back && !outcome.used && model.overlays.is_empty() {
         focus(model, Pane::Queue);
     }
-    fulfil(model, outcome, from)
+    effects.extend(fulfil(model, outcome, from));
+    effects
 }
 
 /// Tells whether Esc leads back to the setup list: the pane was opened from there, and nothing is

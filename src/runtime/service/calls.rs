@@ -13,12 +13,8 @@ use crate::store::error::StoreError;
 const LIMIT: usize = 100;
 
 impl DeskService {
-    pub(super) fn hotline(
-        &mut self,
-        day: NaiveDate,
-        tail: Option<&str>,
-    ) -> Result<Answer, StoreError> {
-        let parked = self.drafts.calls()?;
+    pub(super) fn hotline(&self, day: NaiveDate, tail: Option<&str>) -> Result<Answer, StoreError> {
+        let parked = self.drafts.take().calls()?;
         let mut view = self.ask(|it| {
             Ok(HotlineView {
                 calls: match tail {
@@ -35,7 +31,7 @@ impl DeskService {
 
     /// Takes a call down and forgets its pad, whether or not the pad is still open then.
     pub(super) fn take_call(
-        &mut self,
+        &self,
         pad: Option<u64>,
         card: Box<CallCard>,
     ) -> Result<Answer, StoreError> {
@@ -45,7 +41,7 @@ impl DeskService {
             && came.iter().all(|it| matches!(it, CommitResult::Done(_)))
             && let Some(pad) = pad
         {
-            self.drafts.forget_call(pad)?;
+            self.drafts.take().forget_call(pad)?;
         }
         Ok(answer)
     }

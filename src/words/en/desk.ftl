@@ -14,6 +14,7 @@ desk-store-gone = the store thread has stopped; please leave and open again
 desk-clock-back = The clock went back { $seconds } s; entries never go back in time.
 desk-settings-broken = The settings cannot be read, defaults are used: { $reason }
 desk-keymap-broken = Line { $line } of the key file is wrong, the rest holds: { $reason }
+desk-stopping = Stopping
 desk-reply-failed = Not done: { $reason }
 desk-emergency = Danger: 110 police, 119 fire, 120 ambulance
 pane-intake = Intake

@@ -14,6 +14,7 @@ desk-store-gone = 存储线程已停止，请退出后重新打开
 desk-clock-back = 时钟倒退了 { $seconds } 秒；记录的时间不会倒退。
 desk-settings-broken = 设置文件读不懂，已用默认设置：{ $reason }
 desk-keymap-broken = 按键文件第 { $line } 行有问题，其余照用：{ $reason }
+desk-stopping = 正在停下
 desk-reply-failed = 没有完成：{ $reason }
 desk-emergency = 急险：110 公安 · 119 火警 · 120 急救
 pane-intake = 受理
