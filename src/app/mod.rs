@@ -72,6 +72,7 @@ pub mod form_host;
 pub mod form_task;
 pub mod grid;
 pub mod handover;
+pub mod held;
 pub mod help;
 pub mod hotline;
 pub mod import;

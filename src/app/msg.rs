@@ -2,6 +2,7 @@
 
 use crate::app::effect::Reply;
 use crate::domain::moment::Moment;
+use crate::domain::presence::OpenElsewhere;
 use crate::keymap::key::{Code, Key};
 
 /// A message to the state machine.
@@ -25,6 +26,8 @@ pub enum Msg {
     Reply(Reply),
     /// Another window has changed the store.
     Changed,
+    /// What other windows have open has changed.
+    OpenElsewhere(Vec<OpenElsewhere>),
 }
 
 /// A key that was pressed.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::presence::OpenElsewhere;
 use crate::runtime::attachments::Opener;
 use crate::runtime::change_look::ChangeLook;
 use crate::runtime::import::job::Job;
@@ -17,6 +18,10 @@ pub struct DeskFiles {
     pub attachments: Attachments,
     /// What opens a file.
     pub opener: Opener,
+    /// How often it was looked for news.
+    pub looks: u64,
+    /// What other windows had open then.
+    pub open_elsewhere: Vec<OpenElsewhere>,
     /// Whether the store's file was written since it was last looked at.
     pub change: ChangeLook,
 }
@@ -29,6 +34,8 @@ impl DeskFiles {
             job: None,
             attachments: Attachments::beside(store),
             opener: Opener::new(open),
+            looks: 0,
+            open_elsewhere: Vec::new(),
             change: ChangeLook::at(store),
         }
     }

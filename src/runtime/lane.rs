@@ -62,6 +62,7 @@ impl Lane {
             | Request::Joints { .. }
             | Request::Ledger { .. }
             | Request::Lookup(_)
+            | Request::HaveOpen(_)
             | Request::Papers(_)
             | Request::Meetings { .. }
             | Request::Handovers

@@ -40,6 +40,7 @@ use crate::words::bundle::Words;
 
 mod attachments;
 mod calls;
+mod drafts;
 mod imports;
 mod joints;
 mod lawyers;
@@ -50,6 +51,9 @@ mod prevention;
 mod reports;
 mod settings;
 mod whistles;
+
+/// After how many looks at the store it is looked once what other windows have open.
+const LOOKS_A_PRESENCE: u64 = 2;
 
 /// Serves the desk's requests from a store; each lane has one of these.
 pub struct DeskService {
@@ -117,6 +121,14 @@ impl Service for DeskService {
         let mut news = Vec::new();
         if self.files.change.looks_changed() && self.is_changed_elsewhere() {
             news.push(Msg::Changed);
+        }
+        self.files.looks += 1;
+        if self.files.looks.is_multiple_of(LOOKS_A_PRESENCE) {
+            let open = self.drafts.take().open_elsewhere();
+            if open != self.files.open_elsewhere {
+                self.files.open_elsewhere.clone_from(&open);
+                news.push(Msg::OpenElsewhere(open));
+            }
         }
         news
     }
@@ -261,31 +273,10 @@ impl DeskService {
             Request::MeetingMinutes(id) => self.meeting_minutes(id),
             Request::Handovers => self.handovers(),
             Request::HandoverPaper(id) => self.handover_paper(id),
-            Request::Drafts => {
-                let mut drafts = self.drafts.take();
-                let (parked, unread) = drafts.all()?;
-                let now = self.clock.read().moment;
-                let first = drafts.first_number(now, &parked);
-                let unread = unread
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
-                Ok(Answer::Drafts {
-                    parked,
-                    unread,
-                    first,
-                })
-            }
+            Request::Drafts => self.drafts_of_before(),
+            Request::HaveOpen(case) => Ok(self.have_open(case)),
             Request::KeepDraft(parked) => self.drafts.take().keep(&parked).map(|()| Answer::Kept),
-            Request::Unfinished => {
-                let now = self.clock.read().moment;
-                let (forms, unread) = self.drafts.take().unfinished(now)?;
-                let unread = unread.iter().map(|path| path.display().to_string());
-                Ok(Answer::Unfinished {
-                    forms,
-                    unread: unread.collect(),
-                })
-            }
+            Request::Unfinished => self.forms_of_before(),
             Request::KeepUnfinished(forms) => {
                 let now = self.clock.read().moment;
                 let kept = self.drafts.take().keep_forms(&forms, now);
@@ -300,12 +291,12 @@ impl DeskService {
                 print,
             } => Ok(self.paper(visit, paper, print)),
             Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
-            Request::Pads => self.drafts.take().calls().map(Answer::Pads),
+            Request::Pads => self.pads_of_before().map(Answer::Pads),
             Request::KeepPad(parked) => {
                 self.drafts.take().keep_call(&parked).map(|()| Answer::Kept)
             }
             Request::ForgetPad(id) => self.drafts.take().forget_call(id).map(|()| Answer::Kept),
-            Request::TakeCall { pad, card } => self.take_call(pad, card),
+            Request::TakeCall { pad, card, save } => self.take_call(pad, card, save),
             Request::Call(id) => {
                 let view = self.ask(|it| it.call(id, viewer))?;
                 Ok(Answer::Call(view.map(Box::new)))

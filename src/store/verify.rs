@@ -21,6 +21,7 @@ use indexes::Indexes;
 mod faults;
 mod indexes;
 mod projected;
+mod saves;
 
 /// Makes the proof of every kind of thing.
 macro_rules! proofs {
@@ -116,6 +117,7 @@ pub(crate) fn verify(
     bookings::proof::prove(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
     prove_things(tables, &mut findings)?;
+    saves::prove(tables, &mut findings)?;
     for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());

@@ -1,5 +1,7 @@
 //! Opening the desk.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use crate::app::model::Model;
@@ -9,6 +11,7 @@ use crate::app::shared::Shared;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
+use crate::domain::save_id::SaveIds;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
@@ -85,6 +88,8 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         phrases: setting.phrases,
         views: setting.views,
         unfinished: FormDrafts::default(),
+        elsewhere: Vec::new(),
+        saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size: (0, 0),
         intake_open: false,
     };
@@ -117,6 +122,8 @@ fn notice(setting: &Setting) -> Option<Notice> {
             "desk-settings-broken",
             &[("reason", reason.as_str().into())],
         )
+    } else if let Some(reason) = &setting.keys_broken {
+        words.say_with("desk-keys-unread", &[("reason", reason.as_str().into())])
     } else {
         let finding = setting.key_findings.first()?;
         words.say_with(

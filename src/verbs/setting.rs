@@ -1,6 +1,7 @@
 //! What arguments, environment and settings file together say.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -52,6 +53,8 @@ pub struct Setting {
     pub global: Global,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
+    /// Why the user's own key file was not used; the usual keys hold then, and every verb runs.
+    pub keys_broken: Option<String>,
     /// The legal roads.
     pub roads: Vec<Road>,
     /// The papers' templates.
@@ -102,9 +105,16 @@ impl Setting {
         let (phrases, phrases_broken) = own_lists::phrases(lang);
         let (views, views_broken) = own_lists::views();
         let (templates, papers_broken) = papers::templates(&words);
+        let mut keys_broken = None;
         let own = match own_keys(global, &settings) {
             OwnKeys::Known(keys) => keys,
-            OwnKeys::File(path) => read_keys(&words, Path::new(&path))?,
+            OwnKeys::File(path) => match own_file::read(Path::new(&path)) {
+                Ok(text) => KeyFile::read(&text),
+                Err(error) => {
+                    keys_broken = Some(unreadable(&words, Path::new(&path), &error));
+                    KeyFile::default()
+                }
+            },
         };
         let key_findings = check_file(&own);
         let keymap = overlay(&[KeyFile::read(DEFAULT), own]);
@@ -137,6 +147,7 @@ impl Setting {
             store: global.store.clone(),
             global: global.clone(),
             key_findings,
+            keys_broken,
             broken,
             files_broken: [roads_broken, papers_broken, phrases_broken, views_broken]
                 .into_iter()
@@ -228,12 +239,14 @@ pub fn read_keys(words: &Words, path: &Path) -> Result<KeyFile, Exit> {
     match own_file::read(path) {
         Ok(text) => Ok(KeyFile::read(&text)),
         Err(error) => {
-            let file = path.display().to_string();
-            complain(words.say_with(
-                "keys-unreadable",
-                &[("file", file.into()), ("reason", error.to_string().into())],
-            ));
+            complain(unreadable(words, path, &error));
             Err(Exit::Usage)
         }
     }
+}
+
+fn unreadable(words: &Words, path: &Path, error: &io::Error) -> String {
+    let file = path.display().to_string();
+    let args = [("file", file.into()), ("reason", error.to_string().into())];
+    words.say_with("keys-unreadable", &args)
 }

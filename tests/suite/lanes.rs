@@ -316,7 +316,7 @@ impl Store for HangingStore {
     }
 }
 
-fn real_desk(store: Arc<dyn Store>, folder: &Path) -> DeskService {
+pub(crate) fn real_desk(store: Arc<dyn Store>, folder: &Path) -> DeskService {
     DeskService {
         store,
         drafts: Drafts::beside(&folder.join("desk.redb")).of("王芳").into(),

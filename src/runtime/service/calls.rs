@@ -7,6 +7,7 @@ use crate::app::effect::Answer;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::call::state::{CallCard, CallFact};
 use crate::domain::call::view::HotlineView;
+use crate::domain::save_id::SaveId;
 use crate::store::error::StoreError;
 
 /// How many calls from a number are shown.
@@ -14,7 +15,7 @@ const LIMIT: usize = 100;
 
 impl DeskService {
     pub(super) fn hotline(&self, day: NaiveDate, tail: Option<&str>) -> Result<Answer, StoreError> {
-        let parked = self.drafts.take().calls()?;
+        let parked = self.pads_of_before()?;
         let mut view = self.ask(|it| {
             Ok(HotlineView {
                 calls: match tail {
@@ -34,11 +35,18 @@ impl DeskService {
         &self,
         pad: Option<u64>,
         card: Box<CallCard>,
+        save: Option<SaveId>,
     ) -> Result<Answer, StoreError> {
         let fact = CallFact::Opened(card);
-        let answer = self.commit(vec![Action::Call { id: None, fact }])?;
+        let actions = vec![Action::Call { id: None, fact }];
+        let answer = self.commit(match save {
+            Some(save) => Action::once(&save, actions),
+            None => actions,
+        })?;
         if let Answer::Outcomes(came) = &answer
-            && came.iter().all(|it| matches!(it, CommitResult::Done(_)))
+            && came
+                .iter()
+                .all(|it| matches!(it, CommitResult::Done(_) | CommitResult::Known(_)))
             && let Some(pad) = pad
         {
             self.drafts.take().forget_call(pad)?;

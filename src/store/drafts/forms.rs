@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 use super::{DRAFT_STEP, Drafts, VERSION, make_folder};
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
+use crate::domain::save_id::SaveId;
 use crate::store::error::StoreError;
 
 /// The ending of the file.
@@ -31,6 +32,8 @@ struct FormRecord {
     cursor: String,
     open: bool,
     lines: Vec<(String, String)>,
+    #[serde(default)]
+    save: Option<String>,
 }
 
 impl Drafts {
@@ -150,6 +153,7 @@ impl From<&Unfinished> for FormRecord {
             lines: lines
                 .map(|line| (line.label.clone(), line.text.clone()))
                 .collect(),
+            save: form.save.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -164,6 +168,7 @@ impl From<FormRecord> for Unfinished {
             lines: lines
                 .map(|(label, text)| TypedLine { label, text })
                 .collect(),
+            save: record.save.map(SaveId::of_kept),
         }
     }
 }
@@ -177,6 +182,7 @@ mod tests {
             name: name.to_owned(),
             cursor: "ask-what".to_owned(),
             open: true,
+            save: SaveId::given("王芳", "17"),
             lines: vec![TypedLine {
                 label: "ask-what".to_owned(),
                 text: text.to_owned(),

@@ -30,7 +30,7 @@ pub(crate) fn append(
         what,
     };
     let record = EntryRecord::new(&entry, prev)?;
-    tables.put(Table::Entries, &key::entry(stream, seq), &encode(&record)?)?;
+    write(tables, &key::entry(stream, seq), record)?;
     Ok(seq)
 }
 
@@ -50,7 +50,21 @@ pub(crate) fn begin(
         what,
     };
     let record = EntryRecord::new(&entry, Hash::default())?;
-    tables.put(Table::Entries, &key::entry(stream, 1), &encode(&record)?)
+    write(tables, &key::entry(stream, 1), record)
+}
+
+/// Writes an entry, with the id under which it was handed in and the row that leads from that to it.
+fn write(
+    tables: &mut dyn WriteTables,
+    place: &[u8],
+    record: EntryRecord,
+) -> Result<(), StoreError> {
+    let record = record.handed_in(tables.save_id());
+    tables.put(Table::Entries, place, &encode(&record)?)?;
+    match record.save() {
+        Some(save) => tables.put(Table::Saves, &key::save(save, place), &[]),
+        None => Ok(()),
+    }
 }
 
 fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRecord)>, StoreError> {
