@@ -19,6 +19,7 @@ use crate::domain::call::state::OutcomeKind;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
+use crate::domain::save_id::SaveId;
 
 /// The list of the outcomes' words.
 const OUTCOMES: &str = "call_outcome";
@@ -42,6 +43,8 @@ pub struct State {
     person: Option<PersonId>,
     /// Its number beside the store, once something was kept.
     id: Option<u64>,
+    /// The id under which the call is taken down.
+    save: Option<SaveId>,
     round: u64,
     started_at: Option<Moment>,
     /// The last second that was told; a pad that was parked stays at where it was left.
@@ -98,6 +101,7 @@ impl State {
             message: None,
             person: None,
             id: None,
+            save: None,
             round,
             started_at: None,
             now: None,
@@ -182,6 +186,7 @@ impl State {
         let mut draft = CallDraft::new(self.started_at?);
         draft.ended_at = self.now.unwrap_or(draft.started_at);
         draft.person = self.person;
+        draft.save.clone_from(&self.save);
         for field in CallField::ALL {
             // What is only proposed was not typed.
             if self.form.line(*field).is_some_and(|line| !line.proposed) {
@@ -200,6 +205,7 @@ impl State {
         }
         self.form.go(CallField::Note);
         self.id = Some(parked.id);
+        self.save.clone_from(&draft.save);
         self.person = draft.person;
         self.started_at = Some(draft.started_at);
         self.now = Some(draft.ended_at);

@@ -31,6 +31,7 @@ pub mod step;
 pub mod steps;
 pub mod undoing;
 
+mod changes;
 mod command;
 mod over;
 mod part;
@@ -101,8 +102,6 @@ pub struct State {
     resumes: Option<String>,
     /// The step that is looked for in the menu as soon as its case is there.
     seeks: Option<(CaseNumber, StepKind)>,
-    /// The revision before a conflict, until the case has come anew.
-    conflict: Option<u32>,
     /// 交专班: it is being handed to its standing task force, by a key alone.
     handing: bool,
     cases: RequestSlot,
@@ -134,7 +133,6 @@ impl Default for State {
             back: Vec::new(),
             resumes: None,
             seeks: None,
-            conflict: None,
             handing: false,
             cases: line(0),
             persons: line(1),
@@ -210,7 +208,6 @@ impl State {
         self.sight.revealed = false;
         self.sight.explain = false;
         self.panel = None;
-        self.conflict = None;
         self.scroll = 0;
         self.cursor = 0;
         Response::effect(Effect::Store(self.cases.draw(), Request::Case(number)))

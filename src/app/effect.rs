@@ -36,6 +36,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
+use crate::domain::save_id::SaveId;
 use crate::domain::saved_view::SavedView;
 use crate::domain::settings::view::{SettingChange, SettingTrouble, SettingsView};
 use crate::domain::today::Today;
@@ -51,6 +52,8 @@ use crate::search::hit::Hit;
 pub enum Effect {
     /// Asks the store; the answer comes back with the ticket.
     Store(Ticket, Request),
+    /// Breaks a read off that is not waited for any more; it is answered all the same.
+    Stop(Ticket),
     /// Ends the program.
     Quit,
     /// Asks what time it is, to the second; the answer comes before anything else.
@@ -145,6 +148,8 @@ pub enum Request {
         /// Which area.
         area: Option<String>,
     },
+    /// Says which case stands open on the screen, so that other windows can tell.
+    HaveOpen(Option<CaseNumber>),
     /// Asks which papers of a case can be printed; a receipt is for the visit.
     Papers(VisitNumber),
     /// Writes a paper into files, and sends it to the printer.
@@ -191,6 +196,8 @@ pub enum Request {
         pad: Option<u64>,
         /// The call.
         card: Box<CallCard>,
+        /// The id under which it is taken down.
+        save: Option<SaveId>,
     },
     /// Asks for a call.
     Call(CallId),
@@ -319,6 +326,7 @@ impl Request {
             | Self::Meetings { .. }
             | Self::Handovers
             | Self::Specialists(_)
+            | Self::HaveOpen(_)
             | Self::Papers(_)
             | Self::Hotline { .. }
             | Self::Pads
@@ -393,6 +401,8 @@ pub enum Answer {
         forms: Vec<Unfinished>,
         /// The files that did not read.
         unread: Vec<String>,
+        /// The names of those that were handed in before the desk was killed; they are gone.
+        known: Vec<String>,
     },
     /// The drafts beside the store.
     Drafts {
@@ -400,6 +410,8 @@ pub enum Answer {
         parked: Vec<Parked>,
         /// The files that did not read.
         unread: Vec<String>,
+        /// The numbers under which some were registered before the desk was killed; those are gone.
+        known: Vec<CaseNumber>,
         /// The first number for a new draft; this window adds
         /// [`DRAFT_STEP`](crate::domain::draft::DRAFT_STEP) for each more.
         first: u64,

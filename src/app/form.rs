@@ -256,6 +256,7 @@ impl<I: Copy + PartialEq> Form<I> {
             cursor: cursor.map_or(String::new(), Line::name),
             open: true,
             lines,
+            save: None,
         })
     }
 

@@ -4,6 +4,7 @@
 use crate::app::effect::{Effect, Reply, Request};
 use crate::app::form::Did;
 use crate::app::form_task::{Asked, FormTask};
+use crate::app::held::Filling;
 use crate::app::named_case::{Heard, NamedCase};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Response, Tone};
@@ -12,7 +13,7 @@ use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Reason, Refusal};
 
 /// The form over a pane, and the deed that is under way.
 #[derive(Debug)]
@@ -78,7 +79,12 @@ impl<K, I, M> FormHost<K, I, M> {
     /// Hands deeds to the store, with the notice for when they are done.
     pub fn commit(&mut self, actions: Vec<Action>, notice: String) -> Response {
         self.set_notice(notice);
-        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(actions)))
+        let ticket = self.doing.draw();
+        let response = Response::effect(Effect::Store(ticket, Request::Commit(actions)));
+        match &self.open {
+            Some((name, _)) => response.and_intent(Intent::HandIn(ticket, name.clone())),
+            None => response,
+        }
     }
 
     /// Sets the notice for when the deed under way is done.
@@ -219,7 +225,11 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
             match result {
                 CommitResult::Done(done) => _ = first.get_or_insert(done),
                 CommitResult::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
-                CommitResult::Conflict { .. } | CommitResult::Skipped { .. } => {
+                CommitResult::Conflict { .. } => {
+                    let refusal = Refusal::new(Reason::ChangedMeanwhile);
+                    return Err(self.refuse(shared, &refusal));
+                }
+                CommitResult::Skipped { .. } | CommitResult::Known(_) => {
                     return Err(Response::used());
                 }
             }
@@ -237,6 +247,16 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     pub fn valid(&self, command: Command) -> Option<bool> {
         let form = &self.form()?.form;
         Some(matches!(command, Command::Back | Command::Save) || form.valid(command))
+    }
+
+    /// Gives the form that is being filled in.
+    pub fn filling(&self) -> Option<Filling> {
+        let (name, _) = self.open.as_ref()?;
+        Some(Filling {
+            mark: name.clone(),
+            saving: self.is_busy(),
+            asks: false,
+        })
     }
 
     /// Gives the form that is open, under its name.

@@ -5,6 +5,7 @@ use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::FieldKind;
 use crate::app::form::{Did, Form};
 use crate::app::form_task::{self, Asked};
+use crate::app::held::Filling;
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone};
@@ -231,8 +232,15 @@ impl State {
 
     fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, notice: String) -> Response {
         self.notice = notice;
+        let given = id.is_none();
+        let ticket = self.doing.draw();
         let request = Request::Commit(vec![Action::Handover { id, fact }]);
-        Response::effect(Effect::Store(self.doing.draw(), request))
+        let response = Response::effect(Effect::Store(ticket, request));
+        if given {
+            response.and_intent(Intent::HandIn(ticket, HANDOVER.to_owned()))
+        } else {
+            response
+        }
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
@@ -272,9 +280,12 @@ impl State {
                 Some(CommitResult::Refused(refusal)) => {
                     Response::tell(Tone::Bad, shared.words.refusal(&refusal))
                 }
-                Some(CommitResult::Conflict { .. } | CommitResult::Skipped { .. }) | None => {
-                    Response::used()
-                }
+                Some(
+                    CommitResult::Conflict { .. }
+                    | CommitResult::Skipped { .. }
+                    | CommitResult::Known(_),
+                )
+                | None => Response::used(),
             },
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
@@ -384,6 +395,14 @@ impl Part for State {
         } else {
             Openness::Closed
         }
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        (self.at == 0).then(|| Filling {
+            mark: HANDOVER.to_owned(),
+            saving: self.doing.is_waiting(),
+            asks: false,
+        })
     }
 
     fn forms(&self) -> Vec<OpenForm> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::case;
 use crate::app::clock_watch::ClockWatch;
+use crate::app::held::Held;
 use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
@@ -13,11 +14,13 @@ use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, RequestSlot};
+use crate::app::slow_read::SlowRead;
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::today;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::command::table::{Command, Scope};
+use crate::domain::number::CaseNumber;
 use crate::keymap::key::Key;
 
 /// Makes the model of what the whole desk has, and of a state for each pane.
@@ -54,6 +57,10 @@ macro_rules! model {
             pub lost: Option<LostStore>,
             /// The clock, against the store's last entry.
             pub clock: ClockWatch,
+            /// The line of what stands open here.
+            pub open_line: RequestSlot,
+            /// The case of which others were told that it stands open here.
+            pub has_open: Option<CaseNumber>,
             /// How often the Finder was opened.
             pub finders: u64,
             /// How often triage was opened.
@@ -62,6 +69,12 @@ macro_rules! model {
             pub writes: usize,
             /// Panes that have not heard of the last changes, being out of sight.
             pub stale: BTreeSet<Pane>,
+            /// What was typed into a form while it was being saved.
+            pub held: Held,
+            /// The writes under way that hand a form in, with the name of the form.
+            pub handing_in: Vec<(Ticket, String)>,
+            /// Answers that take their time and are waited for.
+            pub slow: Vec<SlowRead>,
             /// The clerk leaves as soon as everything is kept.
             pub leaving: bool,
             /// How often the call pad was opened.
@@ -96,10 +109,15 @@ macro_rules! model {
                     own_line: RequestSlot::new(Asker::Own, 0),
                     lost: None,
                     clock: ClockWatch::default(),
+                    open_line: RequestSlot::new(Asker::Own, 1),
+                    has_open: None,
                     finders: 0,
                     triages: 0,
                     writes: 0,
                     stale: BTreeSet::new(),
+                    held: Held::default(),
+                    handing_in: Vec::new(),
+                    slow: Vec::new(),
                     leaving: false,
                     pads: 0,
                     tutor: None,
@@ -120,6 +138,8 @@ macro_rules! model {
                 self.stale.clear();
                 self.leaving = false;
                 self.errand = false;
+                self.slow.clear();
+                self.held = Held::default();
                 $(self.$module = Default::default();)+
             }
 

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Reply;
 use crate::domain::moment::Moment;
+use crate::domain::presence::OpenElsewhere;
 use crate::keymap::key::{Code, Key};
 
 /// A message to the state machine.
@@ -28,6 +29,8 @@ pub enum Msg {
     /// The store is no longer found where it is looked for: what stands against keeping anything; or
     /// it is found there again.
     Standing(Option<String>),
+    /// What other windows have open has changed.
+    OpenElsewhere(Vec<OpenElsewhere>),
 }
 
 /// A key that was pressed.

@@ -2,11 +2,13 @@
 
 use crate::app::content::{Copying, Output};
 use crate::app::effect::{Effect, Reply};
+use crate::app::held::Filling;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
+use crate::app::ticket::Ticket;
 use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
@@ -58,6 +60,11 @@ pub trait Part {
 
     /// Gives what is usually done with what is under the cursor: it stands first in the menu.
     fn recommended(&self) -> Option<Command> {
+        None
+    }
+
+    /// Gives the form that is being filled in, and whether it is being saved.
+    fn filling(&self) -> Option<Filling> {
         None
     }
 
@@ -189,6 +196,8 @@ pub enum Intent {
     Run(Command),
     /// Take this overlay away.
     Close,
+    /// The write of this ticket hands in what stands in the form of this name: that is kept once.
+    HandIn(Ticket, String),
     /// A form of this name was handed in: nothing of it waits any more.
     Finished(String),
     /// Keep how the list in front is arranged, under a name.

@@ -7,6 +7,8 @@ use crate::app::unfinished::FormDrafts;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
 use crate::domain::phrase::Phrase;
+use crate::domain::presence::OpenElsewhere;
+use crate::domain::save_id::SaveIds;
 use crate::domain::saved_view::SavedView;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
@@ -38,6 +40,10 @@ pub struct Shared {
     pub views: Vec<SavedView>,
     /// 没写完的表单
     pub unfinished: FormDrafts,
+    /// The ids under which this window hands things in.
+    pub saves: SaveIds,
+    /// What other windows have open.
+    pub elsewhere: Vec<OpenElsewhere>,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
     /// 受理 holds something that is not saved: on a wide window it keeps its height.
@@ -104,6 +110,8 @@ impl Shared {
             phrases: Vec::new(),
             views: Vec::new(),
             unfinished: FormDrafts::default(),
+            saves: SaveIds::default(),
+            elsewhere: Vec::new(),
             size: (80, 24),
             intake_open: false,
         }

@@ -53,11 +53,20 @@ pub struct Ticket {
     pub number: u64,
 }
 
+/// What lies between the numbers of two questions of one line.
+const STEP: u64 = 1000;
+
+impl Ticket {
+    /// Tells whether both are questions of one line, of which only the last still counts.
+    pub fn same_line(self, other: Self) -> bool {
+        self.asker == other.asker && self.number % STEP == other.number % STEP
+    }
+}
+
 /// The line of one kind of question: only the last one asked still counts.
 #[derive(Debug, Clone)]
 pub struct RequestSlot {
     asker: Asker,
-    step: u64,
     last: u64,
     open: bool,
 }
@@ -68,7 +77,6 @@ impl RequestSlot {
     pub const fn new(asker: Asker, kind: u64) -> Self {
         Self {
             asker,
-            step: 1000,
             last: kind,
             open: false,
         }
@@ -76,7 +84,7 @@ impl RequestSlot {
 
     /// Takes the next ticket; every earlier one is stale from now on.
     pub fn draw(&mut self) -> Ticket {
-        self.last += self.step;
+        self.last += STEP;
         self.open = true;
         Ticket {
             asker: self.asker,

@@ -12,6 +12,7 @@ use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::number::CaseNumber;
+use crate::domain::save_id::{SaveId, SaveIds};
 use old_name::present_name;
 
 mod old_name;
@@ -92,6 +93,19 @@ impl FormDrafts {
             .map(|(_, form)| form)
     }
 
+    /// Gives the id under which a form is handed in.
+    pub fn save_of(&self, name: &str) -> Option<&SaveId> {
+        self.forms.get(name)?.save.as_ref()
+    }
+
+    /// Gives a form another id: what was handed in from it is kept, and it stands open for more.
+    pub fn renew(&mut self, name: &str, saves: &SaveIds) {
+        if let Some(form) = self.forms.get_mut(name) {
+            form.save = Some(saves.draw());
+            self.changed = true;
+        }
+    }
+
     /// Lets go of a form that was handed in.
     pub fn finish(&mut self, name: &str) {
         self.changed |= self.forms.remove(name).is_some();
@@ -99,11 +113,14 @@ impl FormDrafts {
     }
 
     /// Takes the forms as they stand open; gives whether one with something in it was left.
-    pub fn note(&mut self, open: Vec<OpenForm>) -> bool {
+    pub fn note(&mut self, open: Vec<OpenForm>, saves: &SaveIds) -> bool {
         let mut names = BTreeSet::new();
         for form in open {
             match form.written {
-                Some(written) => {
+                Some(mut written) => {
+                    let known = self.forms.get(&form.name);
+                    let save = known.and_then(|it| it.save.clone());
+                    written.save = Some(save.unwrap_or_else(|| saves.draw()));
                     // A form that is taken up again is open again.
                     if self.forms.get(&form.name) != Some(&written) {
                         self.forms.insert(form.name.clone(), written);

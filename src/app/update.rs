@@ -1,7 +1,7 @@
 //! The messages that reach the desk: each changes the model and gives effects.
 
 use crate::app::calls;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Request};
 use crate::app::input::{Routed, route};
 use crate::app::lost_store::LostStore;
 use crate::app::model::Model;
@@ -13,16 +13,19 @@ use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
     ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
 };
+use crate::app::update::held::Took;
 use crate::app::update::mouse::Meant;
 use crate::command::table::Command;
 use crate::keymap::key::show_keys;
 
 mod answers;
 mod dispatch;
+mod held;
 mod lesson;
 mod mouse;
 mod operator;
 mod phrases;
+mod slow;
 mod unfinished;
 mod views;
 
@@ -35,9 +38,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = match msg {
-        Msg::Press(press) => pressed(model, press),
+        Msg::Press(press) => match held::press(model, press) {
+            Took::Yes => Vec::new(),
+            Took::No => pressed(model, press),
+        },
         Msg::Paste(text) => {
-            if model.curtain {
+            if model.curtain || matches!(held::paste(model, &text), Took::Yes) {
                 Vec::new()
             } else {
                 dispatch(model, Input::Paste(text))
@@ -71,6 +77,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if let Some(tutor) = &mut model.tutor {
                 tutor.hear(&reply);
             }
+            slow::answered(model, reply.ticket);
             let mut effects = replied(model, reply);
             if operator::begun_anew(model) {
                 effects.extend(opening(model));
@@ -86,9 +93,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.lost = reason.map(LostStore::new);
             Vec::new()
         }
+        Msg::OpenElsewhere(open) => {
+            model.shared.elsewhere = open;
+            Vec::new()
+        }
     };
+    effects.extend(held::give(model));
     model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));
+    effects.extend(have_open(model));
     effects.extend(unfinished::note(model));
     if let Some(tutor) = &mut model.tutor {
         tutor.send(&effects);
@@ -99,6 +112,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
         .count();
+    slow::note(model, &effects);
     effects.extend(operator::seat(model));
     effects
 }
@@ -168,6 +182,19 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
     effects.extend(ask_today(model));
     effects.extend(dispatch_to_all(model, &Input::Tick));
     effects
+}
+
+/// Says which case stands open, when that has changed.
+fn have_open(model: &mut Model) -> Option<Effect> {
+    let stands = model.is_seen(Pane::Case) && !model.case.sight.preview;
+    let view = model.case.view().filter(|view| stands && !view.row.locked);
+    let open = view.map(|view| view.case.number);
+    if open == model.has_open {
+        return None;
+    }
+    model.has_open = open;
+    let request = Request::HaveOpen(open);
+    Some(Effect::Store(model.open_line.draw(), request))
 }
 
 /// Tells the panes that came into sight what they have missed.

@@ -16,6 +16,7 @@ use super::person::id::PersonId;
 use super::person::{Person, PersonFact};
 use super::prevention::checkin::Report;
 use super::refusal::Refusal;
+use super::save_id::SaveId;
 use super::sheet::Sheet;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::case::fact::step::Step;
@@ -49,6 +50,13 @@ macro_rules! actions {
         pub enum Action {
             /// 登记: a person is received.
             Register(Box<Registration>),
+            /// What is done once under this id, however often it is handed in.
+            Once {
+                /// The id
+                save: SaveId,
+                /// What is done
+                action: Box<Action>,
+            },
             /// A step of a case whose history the screen showed up to `expected`.
             Step {
                 /// Which case
@@ -260,9 +268,24 @@ pub enum CommitResult {
         /// The revision that stands now
         now: u32,
     },
+    /// It was done before under the same id, and this came of it then; nothing was written.
+    Known(Done),
     /// An imported row that is here already.
     Skipped {
         /// Under which number
         number: CaseNumber,
     },
+}
+
+impl Action {
+    /// Has actions that are handed in together done once under an id.
+    pub fn once(save: &SaveId, actions: Vec<Self>) -> Vec<Self> {
+        let actions = actions.into_iter().enumerate();
+        actions
+            .map(|(at, action)| Self::Once {
+                save: save.part(at),
+                action: Box::new(action),
+            })
+            .collect()
+    }
 }

@@ -12,6 +12,7 @@ use super::person::part::PartKind;
 use super::person::{Person, PersonField};
 use super::phone::{Dialling, PhoneDoubt};
 use super::resident_id::IdDoubt;
+use super::save_id::SaveId;
 use super::typed::{half_width, is_separator};
 
 mod reading;
@@ -32,6 +33,8 @@ pub struct IntakeDraft {
     pub origin: Option<Item>,
     /// When the draft was begun; the receipt time unless another is typed.
     pub begun_at: Moment,
+    /// The id under which it is handed in, once something was typed.
+    pub save: Option<SaveId>,
 }
 
 /// What lies between the numbers of two drafts of one window: below it stands the window's mark, so
@@ -146,6 +149,7 @@ impl IntakeDraft {
             renews: false,
             origin: None,
             begun_at,
+            save: None,
         }
     }
 

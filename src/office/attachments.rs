@@ -40,7 +40,12 @@ pub fn attach(
         match store.commit(&[act])?.into_iter().next() {
             Some(CommitResult::Done(_)) => return Ok(()),
             Some(CommitResult::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
-            Some(CommitResult::Conflict { .. } | CommitResult::Skipped { .. }) | None => {}
+            Some(
+                CommitResult::Conflict { .. }
+                | CommitResult::Skipped { .. }
+                | CommitResult::Known(_),
+            )
+            | None => {}
         }
     }
     Err(Trouble::Busy)

@@ -93,7 +93,12 @@ pub fn print<T>(
         match store.commit(&[act])?.into_iter().next() {
             Some(CommitResult::Done(_)) => return Ok((sheet, printed)),
             Some(CommitResult::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
-            Some(CommitResult::Conflict { .. } | CommitResult::Skipped { .. }) | None => {}
+            Some(
+                CommitResult::Conflict { .. }
+                | CommitResult::Skipped { .. }
+                | CommitResult::Known(_),
+            )
+            | None => {}
         }
     }
     Err(Trouble::Busy)

@@ -1,18 +1,18 @@
-//! The files of this machine that the desk works with: where one was chosen last, and the import that
-//! is at work.
+//! The files of this machine that the desk works with: the import that is at work, the files of
+//! cases, and the store's own file.
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::presence::OpenElsewhere;
 use crate::runtime::attachments::Opener;
 use crate::runtime::backup::watch::Watch;
+use crate::runtime::change_look::ChangeLook;
 use crate::runtime::import::job::Job;
 use crate::store::attachments::Attachments;
 
 /// What the desk has of the machine's files.
 pub struct DeskFiles {
     store: PathBuf,
-    /// The folder in which a file was chosen last.
-    pub last: Option<PathBuf>,
     /// The import that is at work, or was the last one.
     pub job: Option<Job>,
     /// The files of cases.
@@ -21,6 +21,14 @@ pub struct DeskFiles {
     pub opener: Opener,
     /// Whoever sees to the daily copy.
     pub daily: Watch,
+    /// How often it was looked for news.
+    pub looks: u64,
+    /// What stood against keeping anything then.
+    pub stood: Option<String>,
+    /// What other windows had open then.
+    pub open_elsewhere: Vec<OpenElsewhere>,
+    /// Whether the store's file was written since it was last looked at.
+    pub change: ChangeLook,
 }
 
 impl DeskFiles {
@@ -28,11 +36,22 @@ impl DeskFiles {
     pub fn beside(store: &Path, open: Vec<String>) -> Self {
         Self {
             store: store.to_path_buf(),
-            last: None,
             job: None,
             attachments: Attachments::beside(store),
             opener: Opener::new(open),
             daily: Watch::default(),
+            looks: 0,
+            stood: None,
+            open_elsewhere: Vec::new(),
+            change: ChangeLook::at(store),
+        }
+    }
+
+    /// Gives those of another lane: what was begun on one stays there.
+    pub fn on_lane(&self) -> Self {
+        Self {
+            daily: self.daily.clone(),
+            ..Self::beside(&self.store, self.opener.command.clone())
         }
     }
 

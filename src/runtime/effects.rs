@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Effect, Reply};
 use crate::app::msg::Msg;
 use crate::clock::Clock;
-use crate::runtime::store_thread::StoreThread;
+use crate::runtime::lanes::Lanes;
 
 /// What performing an effect leads to at once.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,14 +19,18 @@ pub enum Performed {
 }
 
 /// Performs one effect.
-pub fn perform(effect: Effect, store: &StoreThread, clock: &Clock, store_gone: &str) -> Performed {
+pub fn perform(effect: Effect, lanes: &mut Lanes, clock: &Clock, store_gone: &str) -> Performed {
     match effect {
         Effect::Quit => Performed::Quit,
         Effect::TerminalCopy(text) => Performed::Copy(text),
         Effect::AskTime => Performed::Message(Msg::Second(clock.read().moment)),
+        Effect::Stop(ticket) => {
+            lanes.stop(ticket);
+            Performed::Sent
+        }
         Effect::Store(ticket, request) => {
             let wrote = request.is_write();
-            if store.ask(ticket, request) {
+            if lanes.ask(ticket, request) {
                 Performed::Sent
             } else {
                 Performed::Message(Msg::Reply(Reply {

@@ -14,8 +14,8 @@ use crate::app::update::{opening, update};
 use crate::clock::Clock;
 use crate::runtime::effects::{Performed, perform};
 use crate::runtime::input;
+use crate::runtime::lanes::{Delivery, Lanes, Service};
 use crate::runtime::signals::{self, SignalNotice};
-use crate::runtime::store_thread::{Service, StoreThread};
 use crate::runtime::terminal::{self, Screen};
 
 /// Seconds by which a clock that is being set right may go back without a word.
@@ -24,7 +24,7 @@ const SLACK: i64 = 2;
 /// What the loop hears.
 enum Heard {
     Input(io::Result<Vec<Msg>>),
-    Store(Msg),
+    Store(Delivery),
     Signal(SignalNotice),
 }
 
@@ -51,19 +51,20 @@ pub fn run(
     let signal = send.clone();
     signals::listen(move |notice| drop(signal.send(Heard::Signal(notice))))?;
     let reply = send.clone();
-    let store = StoreThread::start(service, move |answer| {
+    let mut lanes = Lanes::start(&service, move |answer| {
         drop(reply.send(Heard::Store(answer)));
     });
+    drop(service);
     let mut model = make(screen.size()?);
     input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
-    drive(&mut screen, &mut model, clock, &store, &heard)
+    drive(&mut screen, &mut model, clock, &mut lanes, &heard)
 }
 
 fn drive(
     screen: &mut Screen,
     model: &mut Model,
     clock: &Clock,
-    store: &StoreThread,
+    lanes: &mut Lanes,
     heard: &Receiver<Heard>,
 ) -> Result<Left> {
     let gone = model.shared.words.say("desk-store-gone");
@@ -73,7 +74,7 @@ fn drive(
     let mut clock_reported = false;
     loop {
         while let Some(effect) = pop_front(&mut effects) {
-            match perform(effect, store, clock, &gone) {
+            match perform(effect, lanes, clock, &gone) {
                 Performed::Sent => {}
                 Performed::Message(message) => waiting.push_front(message),
                 Performed::Copy(text) => {
@@ -91,7 +92,7 @@ fn drive(
         }
         match heard.try_recv() {
             Ok(first) => {
-                if let Some(left) = take(first, &mut waiting, screen) {
+                if let Some(left) = take(first, lanes, &mut waiting, screen) {
                     return Ok(left);
                 }
                 continue;
@@ -107,7 +108,7 @@ fn drive(
         let counting = model.counts_seconds();
         match heard.recv_timeout(until_next(clock, counting)) {
             Ok(first) => {
-                if let Some(left) = take(first, &mut waiting, screen) {
+                if let Some(left) = take(first, lanes, &mut waiting, screen) {
                     return Ok(left);
                 }
             }
@@ -130,10 +131,15 @@ fn drive(
 }
 
 /// Lines up what was heard; tells when the desk is to be left.
-fn take(heard: Heard, waiting: &mut VecDeque<Msg>, screen: &mut Screen) -> Option<Left> {
+fn take(
+    heard: Heard,
+    lanes: &Lanes,
+    waiting: &mut VecDeque<Msg>,
+    screen: &mut Screen,
+) -> Option<Left> {
     match heard {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
-        Heard::Store(message) => waiting.push_back(message),
+        Heard::Store(delivery) => waiting.extend(lanes.open(delivery)),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
         Heard::Signal(notice @ (SignalNotice::Resized | SignalNotice::Continued)) => {
             if notice == SignalNotice::Continued && screen.retake().is_err() {

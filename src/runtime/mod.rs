@@ -2,7 +2,9 @@
 
 pub mod attachments;
 pub mod backup;
+pub mod change_look;
 pub mod clipboard;
+pub mod common;
 pub mod desk_files;
 pub mod effects;
 pub mod event_loop;
@@ -10,6 +12,8 @@ pub mod fault;
 pub mod folder;
 pub mod import;
 pub mod input;
+pub mod lane;
+pub mod lanes;
 pub mod own_file;
 pub mod own_lists;
 pub mod papers;
@@ -19,6 +23,5 @@ pub mod roads;
 pub mod service;
 pub mod settings;
 pub mod signals;
-pub mod store_thread;
 pub mod terminal;
 pub mod triage;

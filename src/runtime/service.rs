@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
@@ -26,19 +27,21 @@ use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::clipboard::Clipboard;
+use crate::runtime::common::{Common, WindowDrafts};
 use crate::runtime::desk_files::DeskFiles;
+use crate::runtime::lanes::Service;
 use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
-use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
-use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
+use crate::store::stoppable::{StopSign, Stoppable};
 use crate::words::bundle::Words;
 
 mod attachments;
 mod calls;
+mod drafts;
 mod imports;
 mod joints;
 mod lawyers;
@@ -51,12 +54,15 @@ mod rescue;
 mod settings;
 mod whistles;
 
-/// Serves the desk's requests from a store.
+/// After how many looks at the store it is looked once what other windows have open.
+const LOOKS_A_PRESENCE: u64 = 2;
+
+/// Serves the desk's requests from a store; each lane has one of these.
 pub struct DeskService {
     /// The store.
     pub store: Arc<dyn Store>,
     /// The drafts beside it.
-    pub drafts: Drafts,
+    pub drafts: WindowDrafts,
     /// Where papers go.
     pub printer: Printer,
     /// Where copies go.
@@ -68,7 +74,7 @@ pub struct DeskService {
     /// Who sits at the desk.
     pub viewer: Viewer,
     /// The words of papers and failures.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// Remembers readings from one key to the next.
     pub finder: PeopleFinder,
     /// The legal roads.
@@ -81,43 +87,68 @@ pub struct DeskService {
     pub config: Option<PathBuf>,
     /// The settings file, from which that and more is read.
     pub settings: SettingsDesk,
-    /// The revision of the store that the screen has been told of.
-    pub seen: u64,
+    /// What this has in common with the other lanes.
+    pub common: Common,
+    /// Which changes of that stand here.
+    pub version: u64,
     /// The files of this machine that the desk works with.
     pub files: DeskFiles,
 }
 
 impl Service for DeskService {
-    fn has_changed(&mut self) -> bool {
-        let copied = self.files.daily.has_ended();
-        let Ok(revision) = self.store.revision() else {
-            return copied;
-        };
-        std::mem::replace(&mut self.seen, revision) != revision || copied
-    }
-
-    fn standing(&mut self) -> Option<String> {
-        let error = self.store.stands().err()?;
-        Some(self.words.store_failure(error.code(), &error.detail()))
-    }
-
     fn hurry(&self) -> Box<dyn Fn() + Send> {
         let store = Arc::clone(&self.store);
         Box::new(move || store.hurry())
     }
 
-    fn serve(&mut self, request: Request) -> Answer {
-        let answer = self.answer(request);
-        let wrote = match &answer {
-            Ok(Answer::Outcomes(_)) => true,
-            Ok(Answer::Escalated(passed_up)) => *passed_up > 0,
-            _ => false,
-        };
-        if wrote {
-            // One transaction of our own; what is beyond it comes from another window.
-            self.seen += 1;
+    fn on_lane(&self, sign: &StopSign) -> Self {
+        let store = Stoppable::new(Arc::clone(&self.store), sign.clone());
+        Self {
+            store: Arc::new(store),
+            drafts: self.drafts.clone(),
+            printer: self.printer.clone(),
+            clipboard: self.clipboard.clone(),
+            templates: self.templates.clone(),
+            clock: self.clock.clone(),
+            viewer: self.viewer.clone(),
+            words: Arc::clone(&self.words),
+            finder: PeopleFinder::default(),
+            roads: self.roads.clone(),
+            triage: self.triage.clone(),
+            town: self.town.clone(),
+            config: self.config.clone(),
+            settings: self.settings.clone(),
+            common: self.common.clone(),
+            version: self.version,
+            files: self.files.on_lane(),
         }
-        match answer {
+    }
+
+    fn news(&mut self) -> Vec<Msg> {
+        let mut news = Vec::new();
+        let has_copied = self.files.daily.has_ended();
+        if self.files.change.looks_changed() && self.is_changed_elsewhere() || has_copied {
+            news.push(Msg::Changed);
+        }
+        self.files.looks += 1;
+        if self.files.looks.is_multiple_of(LOOKS_A_PRESENCE) {
+            let open = self.drafts.take().open_elsewhere();
+            if open != self.files.open_elsewhere {
+                self.files.open_elsewhere.clone_from(&open);
+                news.push(Msg::OpenElsewhere(open));
+            }
+            let standing = self.standing();
+            if standing != self.files.stood {
+                self.files.stood.clone_from(&standing);
+                news.push(Msg::Standing(standing));
+            }
+        }
+        news
+    }
+
+    fn serve(&mut self, request: Request) -> Answer {
+        self.take_up();
+        match self.answer(request) {
             Ok(answer) => answer,
             Err(error) => Answer::Failed(self.words.store_failure(error.code(), &error.detail())),
         }
@@ -125,6 +156,52 @@ impl Service for DeskService {
 }
 
 impl DeskService {
+    /// Goes by what another lane has changed.
+    fn take_up(&mut self) {
+        let Some(changes) = self.common.changes_since(self.version) else {
+            return;
+        };
+        self.version = changes.version;
+        if let Some(viewer) = changes.viewer.filter(|it| *it != self.viewer) {
+            self.viewer = viewer;
+            self.finder = PeopleFinder::default();
+        }
+        if let Some(words) = changes.words {
+            self.words = words;
+        }
+        if let Some(town) = changes.town {
+            self.town = town;
+        }
+        if let Some(templates) = changes.templates {
+            self.templates = templates;
+        }
+    }
+
+    /// Tells whether another window has changed the store since this was last asked.
+    fn is_changed_elsewhere(&mut self) -> bool {
+        let Some(mut seen) = self.common.seen_at_rest() else {
+            // Looked at again as soon as this desk's own change is through.
+            self.files.change.look_again();
+            return false;
+        };
+        match self.store.revision() {
+            Ok(revision) => std::mem::replace(&mut *seen, revision) != revision,
+            Err(_) => {
+                self.files.change.look_again();
+                false
+            }
+        }
+    }
+}
+
+impl DeskService {
+    /// Says what stands against keeping anything, where the store is no longer found where it is looked
+    /// for.
+    fn standing(&self) -> Option<String> {
+        let error = self.store.stands().err()?;
+        Some(self.words.store_failure(error.code(), &error.detail()))
+    }
+
     fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         let viewer = &self.viewer.clone();
         match request {
@@ -144,7 +221,9 @@ impl DeskService {
             }
             Request::Escalate => {
                 self.watch_backup();
+                let mut seen = self.common.seen();
                 let passed_up = escalate(self.store.as_ref(), self.clock.read().moment)?;
+                *seen += u64::from(!passed_up.is_empty());
                 Ok(Answer::Escalated(passed_up.len()))
             }
             Request::Commit(actions) => self.commit(actions),
@@ -220,35 +299,16 @@ impl DeskService {
             Request::MeetingMinutes(id) => self.meeting_minutes(id),
             Request::Handovers => self.handovers(),
             Request::HandoverPaper(id) => self.handover_paper(id),
-            Request::Drafts => {
-                let (parked, unread) = self.drafts.all()?;
-                let now = self.clock.read().moment;
-                let first = self.drafts.first_number(now, &parked);
-                let unread = unread
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
-                Ok(Answer::Drafts {
-                    parked,
-                    unread,
-                    first,
-                })
-            }
-            Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
-            Request::Unfinished => {
-                let now = self.clock.read().moment;
-                let (forms, unread) = self.drafts.unfinished(now)?;
-                let unread = unread.iter().map(|path| path.display().to_string());
-                Ok(Answer::Unfinished {
-                    forms,
-                    unread: unread.collect(),
-                })
-            }
+            Request::Drafts => self.drafts_of_before(),
+            Request::HaveOpen(case) => Ok(self.have_open(case)),
+            Request::KeepDraft(parked) => self.drafts.take().keep(&parked).map(|()| Answer::Kept),
+            Request::Unfinished => self.forms_of_before(),
             Request::KeepUnfinished(forms) => {
                 let now = self.clock.read().moment;
-                self.drafts.keep_forms(&forms, now).map(|()| Answer::Kept)
+                let kept = self.drafts.take().keep_forms(&forms, now);
+                kept.map(|()| Answer::Kept)
             }
-            Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
+            Request::ForgetDraft(id) => self.drafts.take().forget(id).map(|()| Answer::Kept),
             Request::Report { period, area } => self.report(period, area),
             Request::Papers(visit) => Ok(self.papers(visit)),
             Request::Paper {
@@ -257,10 +317,12 @@ impl DeskService {
                 print,
             } => Ok(self.paper(visit, paper, print)),
             Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
-            Request::Pads => self.drafts.calls().map(Answer::Pads),
-            Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
-            Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
-            Request::TakeCall { pad, card } => self.take_call(pad, card),
+            Request::Pads => self.pads_of_before().map(Answer::Pads),
+            Request::KeepPad(parked) => {
+                self.drafts.take().keep_call(&parked).map(|()| Answer::Kept)
+            }
+            Request::ForgetPad(id) => self.drafts.take().forget_call(id).map(|()| Answer::Kept),
+            Request::TakeCall { pad, card, save } => self.take_call(pad, card, save),
             Request::Call(id) => {
                 let view = self.ask(|it| it.call(id, viewer))?;
                 Ok(Answer::Call(view.map(Box::new)))
@@ -343,7 +405,11 @@ impl DeskService {
                 action,
             })
             .collect();
-        self.store.commit(&acts).map(Answer::Outcomes)
+        let mut seen = self.common.seen();
+        let outcomes = self.store.commit(&acts)?;
+        // One transaction of our own.
+        *seen += 1;
+        Ok(Answer::Outcomes(outcomes))
     }
 }
 

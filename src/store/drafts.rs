@@ -19,9 +19,11 @@ use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
+use crate::domain::save_id::SaveId;
 
 mod calls;
 mod forms;
+mod presence;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -62,6 +64,9 @@ struct DraftRecord {
     #[serde(default, skip_serializing)]
     call: Option<u32>,
     origin: Option<String>,
+    /// The id under which it is handed in; drafts of an earlier program have none.
+    #[serde(default)]
+    save: Option<String>,
 }
 
 const VERSION: u32 = 1;
@@ -125,6 +130,8 @@ impl Drafts {
             self.window = (1..DRAFT_STEP).find_map(|mark| {
                 let lock = make_file(&self.window_file(mark)).ok()?;
                 lock.try_lock().ok()?;
+                // The window that was killed under this mark has nothing open.
+                let _gone = fs::remove_file(self.folder.join(format!("{mark}.open")));
                 Some(Window { mark, _lock: lock })
             });
         }
@@ -277,6 +284,7 @@ fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     draft.renews = record.renews;
     let call = record.call.map(|id| Item::Call(CallId(id)));
     draft.origin = record.origin.as_deref().and_then(Item::parse).or(call);
+    draft.save = record.save.map(SaveId::of_kept);
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some((record.who, Parked { id, draft, field }))
 }
@@ -294,6 +302,7 @@ impl From<&Parked> for DraftRecord {
             call: None,
             who: String::new(),
             origin: draft.origin.map(|item| item.to_string()),
+            save: draft.save.as_ref().map(ToString::to_string),
             values: Field::ALL
                 .iter()
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
@@ -316,6 +325,7 @@ mod tests {
         draft.set(Field::Summary, "第一行\n第二行");
         draft.joins = CaseNumber::parse("ML-2026-0001");
         draft.origin = Item::parse("MT-3");
+        draft.save = SaveId::given("王芳", "17");
         let parked = Parked {
             id: 7 * DRAFT_STEP + 1,
             draft,

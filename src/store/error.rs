@@ -43,6 +43,8 @@ pub enum StoreError {
     Behind(&'static str),
     /// The file is damaged: what was found where.
     Damaged(String),
+    /// Whoever asked has asked for something else since, or for no answer at all.
+    Stopped,
     /// The system said no: its words.
     System(String),
 }
@@ -66,6 +68,7 @@ impl StoreError {
             Self::Full => "full",
             Self::Behind(_) => "behind",
             Self::Damaged(_) => "damaged",
+            Self::Stopped => "stopped",
             Self::System(_) => "system",
         }
     }
@@ -86,7 +89,8 @@ impl StoreError {
             | Self::Stale
             | Self::Limit
             | Self::ReadOnly
-            | Self::Full => String::new(),
+            | Self::Full
+            | Self::Stopped => String::new(),
         }
     }
 

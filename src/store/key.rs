@@ -96,6 +96,19 @@ pub(crate) fn case_entry_of(key: &[u8]) -> Option<(CaseNumber, u32)> {
     Some((case_of(number).ok()?, seq))
 }
 
+/// Gives the key of the row that leads from an id to an entry, by the entry's key. No id holds a zero
+/// byte: control signs are taken out of what other programs give.
+pub(crate) fn save(id: &str, entry: &[u8]) -> Vec<u8> {
+    [id.as_bytes(), &[0], entry].concat()
+}
+
+/// Reads the number of a call from the key of one of its entries; `None` for another's.
+pub(crate) fn call_entry_of(key: &[u8]) -> Option<u32> {
+    let (number, seq) = key.strip_prefix(b"h")?.split_at_checked(4)?;
+    (seq.len() == 4).then_some(())?;
+    Some(u32::from_be_bytes(number.try_into().ok()?))
+}
+
 /// Reads a day's key.
 pub(crate) fn date_of(key: &[u8]) -> Result<NaiveDate, StoreError> {
     let days = key

@@ -17,3 +17,4 @@ pub mod findings;
 pub mod memory;
 pub mod redb;
 pub mod snapshot;
+pub mod stoppable;

@@ -50,6 +50,7 @@ mod lawyers;
 mod meetings;
 mod page;
 mod prevention;
+mod saves;
 mod whistles;
 
 /// How many cases a person's card shows.

@@ -2,6 +2,7 @@
 //! transaction.
 
 use super::error::StoreError;
+use crate::domain::save_id::SaveId;
 
 /// Makes the tables: those of the records, and one for each kind of thing.
 macro_rules! tables {
@@ -42,6 +43,8 @@ macro_rules! tables {
             Duty,
             /// What the figures count of each case, by number, by day and by being open.
             Facts,
+            /// Entries by the id under which they were handed in.
+            Saves,
             $($(
                 #[doc = concat!("By number or day, with index rows: ", $name, ".")]
                 $table,
@@ -67,6 +70,7 @@ macro_rules! tables {
                 Self::Lawyers,
                 Self::Duty,
                 Self::Facts,
+                Self::Saves,
                 $($(Self::$table,)?)+
             ];
 
@@ -87,6 +91,7 @@ macro_rules! tables {
                     Self::Lawyers => "lawyers",
                     Self::Duty => "duty",
                     Self::Facts => "facts",
+                    Self::Saves => "saves",
                     $($(Self::$table => $name,)?)+
                     Self::Rows(name) => name,
                 }
@@ -126,6 +131,11 @@ pub(crate) trait WriteTables: ReadTables {
 
     /// Removes a row, if there is one.
     fn remove(&mut self, table: Table, key: &[u8]) -> Result<(), StoreError>;
+
+    /// Gives the id that every entry bears which is appended now.
+    fn save_id(&self) -> Option<&SaveId> {
+        None
+    }
 }
 
 /// Puts a row whose key must be new: whatever bears a number, an entry of history. Nothing that stands is

@@ -22,6 +22,7 @@ mod counters;
 mod faults;
 mod indexes;
 mod projected;
+mod saves;
 
 /// Makes the proof of every kind of thing.
 macro_rules! proofs {
@@ -118,6 +119,7 @@ pub(crate) fn verify(
     ledger::prove(tables, &mut findings)?;
     prove_things(tables, &mut findings)?;
     counters::prove(tables, &mut findings)?;
+    saves::prove(tables, &mut findings)?;
     for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());

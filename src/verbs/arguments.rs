@@ -40,7 +40,8 @@ pub enum Verb {
         #[arg(value_name = "LESSON", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=12))]
         lesson: u8,
     },
-    /// Register intakes: one JSON object a line on stdin, one answer a line on stdout.
+    /// Register intakes: one JSON object a line on stdin, one answer a line on stdout; one with an "id"
+    /// that the same clerk sends again is registered once.
     Register {
         /// Answer in JSON; register always does.
         #[arg(long)]

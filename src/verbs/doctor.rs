@@ -177,6 +177,9 @@ fn settings_file(check: &mut Check<'_>, setting: &Setting) {
             Some("verbs-doctor-files-broken"),
         );
     }
+    if let Some(reason) = &setting.keys_broken {
+        check.tell(State::Bad, "verbs-doctor-keys", reason, None);
+    }
     for finding in &setting.key_findings {
         let found = message(&setting.words, finding);
         check.tell(

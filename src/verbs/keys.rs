@@ -11,7 +11,8 @@ use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::{Setting, read_keys};
 use crate::words::bundle::Words;
 
-/// Lists every command with its name, keys and words, a line each, separated by tabs.
+/// Lists every command with its name, keys and words, a line each, separated by tabs; where the user's own
+/// key file cannot be read, that is told of the usual keys.
 pub fn list(setting: &Setting) -> Exit {
     for command in Command::ALL {
         let keys: Vec<String> = setting.keymap.of(*command).map(show_keys).collect();
@@ -25,7 +26,13 @@ pub fn list(setting: &Setting) -> Exit {
             break;
         }
     }
-    Exit::Done
+    match &setting.keys_broken {
+        Some(reason) => {
+            complain(reason);
+            Exit::Refused
+        }
+        None => Exit::Done,
+    }
 }
 
 /// Checks a key file as it would be laid over the default.

@@ -1,5 +1,7 @@
 //! Opening the desk.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use crate::app::clock_watch::ClockWatch;
@@ -12,10 +14,12 @@ use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::moment::Moment;
+use crate::domain::save_id::SaveIds;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
 use crate::runtime::clipboard::Clipboard;
+use crate::runtime::common::Common;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
@@ -50,10 +54,10 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         Err(error) => return failed(&setting, &error),
     };
     let opened_in_empty = opened.was_begun_in_empty();
-    let mut files = DeskFiles::beside(opened.path(), setting.open.clone());
-    files.daily.plan = setting.daily.clone();
+    let files = DeskFiles::beside(opened.path(), setting.open.clone());
+    files.daily.set_plan(setting.daily.clone());
     let service = DeskService {
-        drafts: Drafts::beside(opened.path()).of(&setting.who),
+        drafts: Drafts::beside(opened.path()).of(&setting.who).into(),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
@@ -63,14 +67,15 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         store: Arc::new(opened),
         clock: clock.clone(),
         viewer: Viewer::new(setting.who.clone()),
-        words: Words::new(setting.words.lang()),
+        words: Words::new(setting.words.lang()).into(),
         finder: PeopleFinder::default(),
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
         config: folder(),
         settings: SettingsDesk::new(ConfigFile::usual(), decider(setting.global.clone())),
-        seen,
+        common: Common::new(seen),
+        version: 0,
         files,
     };
     let now = clock.read().moment;
@@ -97,6 +102,8 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         phrases: setting.phrases,
         views: setting.views,
         unfinished: FormDrafts::default(),
+        elsewhere: Vec::new(),
+        saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size: (0, 0),
         intake_open: false,
     };
@@ -139,6 +146,8 @@ fn notice(
             "desk-settings-broken",
             &[("reason", reason.as_str().into())],
         )
+    } else if let Some(reason) = &setting.keys_broken {
+        words.say_with("desk-keys-unread", &[("reason", reason.as_str().into())])
     } else {
         let finding = setting.key_findings.first()?;
         words.say_with(

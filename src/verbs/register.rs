@@ -13,11 +13,12 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::recognised::Recognised;
+use crate::domain::save_id::SaveId;
 use crate::domain::viewer::Viewer;
 use crate::exchange::field_message::{
     FieldMessage, recognition, remark_message, village_of, warnings,
 };
-use crate::exchange::intake::json::IntakeLines;
+use crate::exchange::intake::json::{ID, IntakeLines};
 use crate::exchange::intake::raw::{RawIntake, RowRefusal};
 use crate::exchange::intake::registration::register as intake;
 use crate::exchange::map::case_field::CaseField;
@@ -172,12 +173,52 @@ impl Counter<'_> {
                 described: person, ..
             } => (**person).clone(),
         };
+        let who = self.setting.who.as_str();
+        let save = match &raw.save {
+            Some(text) => {
+                let save = SaveId::given(who, text);
+                if save.is_none() {
+                    messages.push(FieldMessage {
+                        field: ID.to_owned(),
+                        text: words.say("verbs-register-id"),
+                    });
+                }
+                save
+            }
+            None => None,
+        };
+        let action = Action::Register(Box::new(checked.registration));
         let act = Act {
-            who: self.setting.who.clone(),
+            who: who.to_owned(),
             when: now,
-            action: Action::Register(Box::new(checked.registration)),
+            action: match &save {
+                Some(save) => Action::Once {
+                    save: save.clone(),
+                    action: Box::new(action),
+                },
+                None => action,
+            },
         };
         match self.store.commit(&[act])?.into_iter().next() {
+            Some(CommitResult::Known(Done::Registered {
+                number,
+                person,
+                joined,
+                ..
+            })) => Ok(Answer::Registered {
+                line: raw.row,
+                number: number.to_string(),
+                person: person.to_string(),
+                joined: joined.then(|| number.to_string()),
+                similar: Vec::new(),
+                warnings: vec![FieldMessage {
+                    field: ID.to_owned(),
+                    text: words.say_with(
+                        "verbs-register-known",
+                        &[("number", number.to_string().into())],
+                    ),
+                }],
+            }),
             Some(CommitResult::Done(Done::Registered {
                 number,
                 person,
@@ -212,6 +253,7 @@ impl Counter<'_> {
             }),
             Some(
                 CommitResult::Done(_)
+                | CommitResult::Known(_)
                 | CommitResult::Conflict { .. }
                 | CommitResult::Skipped { .. },
             )

@@ -218,7 +218,10 @@ fn issue(
             Some(Exit::Refused)
         }
         Some(
-            CommitResult::Done(_) | CommitResult::Conflict { .. } | CommitResult::Skipped { .. },
+            CommitResult::Done(_)
+            | CommitResult::Conflict { .. }
+            | CommitResult::Skipped { .. }
+            | CommitResult::Known(_),
         )
         | None => None,
     })

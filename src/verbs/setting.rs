@@ -1,7 +1,9 @@
 //! What arguments, environment and settings file together say.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::live::{DeskSettings, LiveSettings};
 use crate::app::shared::{Borders, Depth, Look, Theme};
@@ -58,6 +60,8 @@ pub struct Setting {
     pub verb: &'static str,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
+    /// Why the user's own key file was not used; the usual keys hold then, and every verb runs.
+    pub keys_broken: Option<String>,
     /// The legal roads.
     pub roads: Vec<Road>,
     /// The papers' templates.
@@ -117,9 +121,16 @@ impl Setting {
         let (phrases, phrases_broken) = own_lists::phrases(lang);
         let (views, views_broken) = own_lists::views();
         let (templates, papers_broken) = papers::templates(&words);
+        let mut keys_broken = None;
         let own = match own_keys(global, &settings) {
             OwnKeys::Known(keys) => keys,
-            OwnKeys::File(path) => read_keys(&words, Path::new(&path))?,
+            OwnKeys::File(path) => match own_file::read(Path::new(&path)) {
+                Ok(text) => KeyFile::read(&text),
+                Err(error) => {
+                    keys_broken = Some(unreadable(&words, Path::new(&path), &error));
+                    KeyFile::default()
+                }
+            },
         };
         let key_findings = check_file(&own);
         let keymap = overlay(&[KeyFile::read(DEFAULT), own]);
@@ -154,6 +165,7 @@ impl Setting {
             global: global.clone(),
             verb: OPEN,
             key_findings,
+            keys_broken,
             broken,
             files_broken: [roads_broken, papers_broken, phrases_broken, views_broken]
                 .into_iter()
@@ -166,7 +178,7 @@ impl Setting {
 
 /// Gives what decides by the settings file while the desk is open, as when it was opened.
 pub fn decider(global: Global) -> Decide {
-    Box::new(move |config| {
+    Arc::new(move |config| {
         let lang = lang(global.lang.as_deref(), config);
         let own = match own_keys(&global, config) {
             OwnKeys::Known(keys) => keys,
@@ -246,15 +258,17 @@ pub fn read_keys(words: &Words, path: &Path) -> Result<KeyFile, Exit> {
     match own_file::read(path) {
         Ok(text) => Ok(KeyFile::read(&text)),
         Err(error) => {
-            let file = path.display().to_string();
-            complain(words.say_with(
-                "keys-unreadable",
-                &[
-                    ("file", file.into()),
-                    ("reason", words.io_reason(&error).into()),
-                ],
-            ));
+            complain(unreadable(words, path, &error));
             Err(Exit::Usage)
         }
     }
+}
+
+fn unreadable(words: &Words, path: &Path, error: &io::Error) -> String {
+    let file = path.display().to_string();
+    let args = [
+        ("file", file.into()),
+        ("reason", words.io_reason(error).into()),
+    ];
+    words.say_with("keys-unreadable", &args)
 }

@@ -13,7 +13,7 @@ use mulin::domain::codes::{Class, Difficulty, Urgency};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::view::SettingChange;
 use mulin::domain::viewer::Viewer;
-use mulin::runtime::store_thread::Service;
+use mulin::runtime::lanes::Service;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 use serde_json::json;

@@ -28,10 +28,11 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::office::escalation::escalate;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::Clipboard;
+use mulin::runtime::common::Common;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::lanes::Service;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
-use mulin::runtime::store_thread::Service;
 use mulin::store::contract::{Copied, Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::error::StoreError;
@@ -132,7 +133,7 @@ fn escalations(store: &dyn Store) -> Vec<String> {
 fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
     DeskService {
         store,
-        drafts: Drafts::beside(&folder.join("desk.redb")),
+        drafts: Drafts::beside(&folder.join("desk.redb")).into(),
         printer: Printer {
             folder: folder.join("papers"),
             command: Vec::new(),
@@ -141,14 +142,15 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
         templates: Templates::new(Lang::Zh),
         clock: Clock::set_to(at(LATE)),
         viewer: Viewer::new(CLERK),
-        words: Words::new(Lang::Zh),
+        words: Words::new(Lang::Zh).into(),
         finder: PeopleFinder::default(),
         roads: mulin::exchange::roads::built_in(),
         triage: mulin::exchange::triage::built_in(),
         town: Settings::default(),
         config: None,
         settings: settings_in(folder, Lang::Zh),
-        seen: 0,
+        common: Common::default(),
+        version: 0,
         files: DeskFiles::beside(&folder.join("desk.redb"), Vec::new()),
     }
 }

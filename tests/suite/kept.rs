@@ -92,6 +92,7 @@ fn a_visitor_registered_before_the_drafts_were_read_leaves_no_draft_behind() {
     let none = Answer::Drafts {
         parked: Vec::new(),
         unread: Vec::new(),
+        known: Vec::new(),
         first: 5,
     };
     let kept = answered(&mut model, drafts, false, none);

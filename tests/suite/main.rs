@@ -62,6 +62,7 @@ mod interruptions;
 mod joint_room;
 mod joints;
 mod kept;
+mod lanes;
 mod law;
 mod lawful;
 mod lawyers;
@@ -99,9 +100,12 @@ mod recount;
 mod roads;
 mod rooms;
 mod same_person;
+mod saved_once;
+mod saving;
 mod screens;
 mod secrets;
 mod settings;
+mod settings_broken;
 mod setup_room;
 mod sheet_kinds;
 mod sheets;
@@ -127,6 +131,7 @@ mod week;
 mod whistle_cli;
 mod whistle_room;
 mod whistles;
+mod windows;
 mod words;
 
 // What the benchmark of the Finder is made of.

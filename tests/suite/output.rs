@@ -20,10 +20,11 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::parse_keys;
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::{Clipboard, TERMINAL_MOST, Tool, osc52};
+use mulin::runtime::common::Common;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::lanes::Service;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
-use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
@@ -101,7 +102,7 @@ impl Town {
         let store = RedbStore::open(&path, finder, Settings::default()).unwrap();
         let service = DeskService {
             store: Arc::new(store),
-            drafts: Drafts::beside(&path),
+            drafts: Drafts::beside(&path).into(),
             printer: Printer {
                 folder: path.with_file_name("papers"),
                 command: vec!["cat".to_owned()],
@@ -110,14 +111,15 @@ impl Town {
             templates: Templates::new(lang),
             clock: Clock::set_to(now()),
             viewer: Viewer::new("刘巧玲"),
-            words: Words::new(lang),
+            words: Words::new(lang).into(),
             finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: None,
             settings: settings_in(path.parent().unwrap(), lang),
-            seen: 0,
+            common: Common::default(),
+            version: 0,
             files: DeskFiles::beside(&path, Vec::new()),
         };
         let mut model = desk(lang, (160, 45));

@@ -20,10 +20,11 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::Clipboard;
+use mulin::runtime::common::Common;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::lanes::Service;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
-use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
@@ -70,9 +71,10 @@ impl Counter {
             town: Settings::default(),
             config: None,
             settings: settings_in(home, lang),
-            seen: 0,
+            common: Common::default(),
+            version: 0,
             files: DeskFiles::beside(&home.join("desk.redb"), Vec::new()),
-            drafts: Drafts::beside(&home.join("desk.redb")),
+            drafts: Drafts::beside(&home.join("desk.redb")).into(),
             printer: Printer {
                 folder: home.join("papers"),
                 command: Vec::new(),
@@ -81,7 +83,7 @@ impl Counter {
             templates: Templates::new(lang),
             clock: Clock::set_to(model.shared.now),
             viewer: Viewer::new("王芳"),
-            words: Words::new(lang),
+            words: Words::new(lang).into(),
         };
         Self {
             model,

@@ -25,10 +25,11 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::Clipboard;
+use mulin::runtime::common::Common;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::lanes::Service;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
-use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
@@ -57,7 +58,7 @@ impl House {
                 vec![Arc::new(FinderIndex)],
                 Settings::default(),
             )),
-            drafts: Drafts::beside(&home.path().join("desk.redb")),
+            drafts: Drafts::beside(&home.path().join("desk.redb")).into(),
             printer: Printer {
                 folder: home.path().join("papers"),
                 command: Vec::new(),
@@ -66,14 +67,15 @@ impl House {
             templates: Templates::new(lang),
             clock: Clock::set_to(now),
             viewer: Viewer::new("王芳".to_owned()),
-            words: Words::new(lang),
+            words: Words::new(lang).into(),
             finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: Some(home.path().join("config")),
             settings: settings_in(home.path(), lang),
-            seen: 0,
+            common: Common::default(),
+            version: 0,
             files: DeskFiles::beside(&home.path().join("desk.redb"), Vec::new()),
         };
         let mut model = desk(lang, size);
@@ -161,7 +163,7 @@ impl House {
                     self.perform(more);
                     continue;
                 }
-                Effect::Quit | Effect::TerminalCopy(_) => continue,
+                Effect::Quit | Effect::TerminalCopy(_) | Effect::Stop(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);
@@ -211,7 +213,7 @@ impl House {
         let (now, size) = (shared.now, shared.size);
         self.model = desk(Lang::Zh, size);
         self.model.shared.now = now;
-        self.service.drafts = Drafts::beside(&self.home.path().join("desk.redb"));
+        self.service.drafts = Drafts::beside(&self.home.path().join("desk.redb")).into();
         let effects = opening(&mut self.model);
         self.perform(effects);
     }

@@ -1,7 +1,9 @@
 //! Pictures of the screen in cells, compared with `tests/fixtures/screens`. An ordinary run writes
 //! nothing; `MULIN_UPDATE_PICTURES=1` writes them anew, to be looked at and committed.
 
+use std::collections::hash_map::RandomState;
 use std::fs;
+use std::hash::BuildHasher;
 use std::path::Path;
 
 use mulin::app::effect::{Answer, Effect, Reply};
@@ -16,6 +18,7 @@ use mulin::app::unfinished::FormDrafts;
 use mulin::app::update::update;
 use mulin::command::table::Command;
 use mulin::domain::moment::Moment;
+use mulin::domain::save_id::SaveIds;
 use mulin::domain::town_context::TownContext;
 use mulin::keymap::file::default_map;
 use mulin::keymap::key::{Code, Key, parse_keys};
@@ -54,6 +57,8 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         phrases: mulin::exchange::phrases::built_in(lang),
         views: Vec::new(),
         unfinished: FormDrafts::default(),
+        elsewhere: Vec::new(),
+        saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size,
         intake_open: false,
     })

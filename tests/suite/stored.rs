@@ -20,12 +20,13 @@ use mulin::exchange::paper::templates::Templates;
 use mulin::keymap::key::{Code, Key};
 use mulin::office::find::PeopleFinder;
 use mulin::runtime::clipboard::Clipboard;
+use mulin::runtime::common::Common;
 use mulin::runtime::desk_files::DeskFiles;
+use mulin::runtime::lanes::Service;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::settings::desk::SettingsDesk;
 use mulin::runtime::settings::file::ConfigFile;
-use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
@@ -90,7 +91,9 @@ impl Stored {
         let folder = tempfile::tempdir().unwrap();
         let service = DeskService {
             store: store.clone(),
-            drafts: Drafts::beside(&folder.path().join("desk.redb")).of(who),
+            drafts: Drafts::beside(&folder.path().join("desk.redb"))
+                .of(who)
+                .into(),
             printer: Printer {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
@@ -99,14 +102,15 @@ impl Stored {
             templates: Templates::new(lang),
             clock: Clock::set_to(now()),
             viewer: Viewer::new(who),
-            words: Words::new(lang),
+            words: Words::new(lang).into(),
             finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             config: Some(folder.path().join("config")),
             settings: settings_in(folder.path(), lang),
-            seen: 0,
+            common: Common::default(),
+            version: 0,
             files: DeskFiles::beside(&folder.path().join("desk.redb"), Vec::new()),
         };
         who.clone_into(&mut model.shared.who);
@@ -202,7 +206,7 @@ impl Stored {
                     self.copied.push(text);
                     continue;
                 }
-                Effect::Quit | Effect::AskTime => continue,
+                Effect::Quit | Effect::AskTime | Effect::Stop(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

@@ -5,6 +5,7 @@ use crate::app::call_pad::{HEAD, LABEL, PLACE, State};
 use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
+use crate::app::held::Filling;
 use crate::app::layout::{inside, layout};
 use crate::app::named_case::Heard;
 use crate::app::pane::Pane;
@@ -23,6 +24,8 @@ impl Part for State {
             return Response::used();
         }
         let mut outcome = self.handle(shared, input);
+        // What was kept by an earlier program has none yet.
+        self.save.get_or_insert_with(|| shared.saves.draw());
         if self.taking.is_none() {
             outcome.effects.extend(self.look());
             outcome.effects.extend(self.named.left(&self.form));
@@ -34,6 +37,14 @@ impl Part for State {
 
     fn open_text(&self) -> Option<OpenText<'_>> {
         self.form.open_text()
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        Some(Filling {
+            mark: self.save.as_ref()?.to_string(),
+            saving: self.taking.is_some(),
+            asks: false,
+        })
     }
 
     fn open_field(&self) -> Openness {

@@ -98,7 +98,8 @@ impl State {
         });
         let pad = self.id;
         let card = Box::new(card);
-        let request = Request::TakeCall { pad, card };
+        let save = self.save.clone();
+        let request = Request::TakeCall { pad, card, save };
         Response::effect(Effect::Store(self.lines.take.draw(), request))
     }
 
@@ -177,6 +178,7 @@ impl State {
             (
                 Some(
                     CommitResult::Done(_)
+                    | CommitResult::Known(_)
                     | CommitResult::Conflict { .. }
                     | CommitResult::Skipped { .. },
                 )

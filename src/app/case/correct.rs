@@ -108,7 +108,7 @@ pub struct Correction {
     /// Its one line.
     pub form: Form<()>,
     old: String,
-    expected: u32,
+    pub(super) expected: u32,
 }
 
 impl Correction {

@@ -203,8 +203,7 @@ impl State {
             Some(Panel::Undo(undoing)) => match undoing.action(view, &shared.who) {
                 Ok(action) => {
                     undoing.message = None;
-                    let request = Request::Commit(vec![action]);
-                    Response::effect(Effect::Store(self.writes.draw(), request))
+                    self.keep_once(action)
                 }
                 Err(refusal) => {
                     undoing.message = Some(shared.words.refusal(&refusal));
@@ -224,15 +223,13 @@ impl State {
                     expected: form.expected,
                     steps,
                 };
-                let request = Request::Commit(vec![action]);
-                Response::effect(Effect::Store(self.writes.draw(), request))
+                self.keep_once(action)
             }
             Some(Panel::Correct(correction, message)) => {
                 match correction.action(view, &shared.town, shared.now.date()) {
                     Ok(action) => {
                         *message = None;
-                        let request = Request::Commit(vec![action]);
-                        Response::effect(Effect::Store(self.writes.draw(), request))
+                        self.keep_once(action)
                     }
                     Err(refusal) => {
                         *message = Some(shared.words.refusal(&refusal));
@@ -242,6 +239,16 @@ impl State {
             }
             None => Response::unused(),
         }
+    }
+}
+
+impl State {
+    /// Hands in the form that stands over the case.
+    fn keep_once(&mut self, action: Action) -> Response {
+        let ticket = self.writes.draw();
+        let response = Response::effect(Effect::Store(ticket, Request::Commit(vec![action])));
+        let name = self.form_name().map(|name| Intent::HandIn(ticket, name));
+        name.into_iter().fold(response, Response::and_intent)
     }
 }
 

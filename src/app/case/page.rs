@@ -81,7 +81,37 @@ pub fn page(
     if page.paras.is_empty() {
         page.say("", "case-nothing", Shade::Dim);
     }
+    let written = page.paras.len();
+    page.open_elsewhere();
+    let above = page.paras.len() - written;
+    page.paras.rotate_right(above);
     page.paras
+}
+
+/// Gives what stands of the matter, label by label, to be compared with how it stood before.
+pub fn standing(shared: &Shared, view: &CaseView, revealed: bool) -> Vec<(String, String)> {
+    let sight = Sight {
+        revealed,
+        preview: false,
+        explain: false,
+    };
+    if is_shut(view, sight) {
+        return Vec::new();
+    }
+    let mut page = Page {
+        shared,
+        view,
+        sight,
+        paras: Vec::new(),
+    };
+    page.status();
+    page.matter();
+    page.repeat();
+    page.ending();
+    page.people();
+    let paras = page.paras.into_iter();
+    let labelled = paras.filter(|para| !para.label.is_empty());
+    labelled.map(|para| (para.label, para.text)).collect()
 }
 
 /// Tells whether nothing but number and dates may show: an accusation that is not open to the

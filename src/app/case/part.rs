@@ -5,6 +5,7 @@ use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
+use crate::app::held::Filling;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
@@ -51,6 +52,14 @@ impl Part for State {
     fn subject(&self) -> Option<Subject> {
         let view = self.view.as_ref()?;
         Some(Subject::Item(Item::Case(view.case.number)))
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        Some(Filling {
+            mark: self.form_name()?,
+            saving: self.writes.is_waiting(),
+            asks: false,
+        })
     }
 
     fn forms(&self) -> Vec<OpenForm> {

@@ -1,7 +1,8 @@
 //! What the store answers to the case.
 
+use crate::app::case::changes::changes;
 use crate::app::case::menu::Menu;
-use crate::app::case::{Panel, State, history};
+use crate::app::case::{Panel, State};
 use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
@@ -93,24 +94,7 @@ impl State {
 
     /// Takes the case as it stands now.
     pub(super) fn take_view(&mut self, shared: &Shared, view: Box<CaseView>) -> Response {
-        if let Some(before) = self.conflict.take() {
-            let message = changes(shared, &view, before);
-            match &mut self.panel {
-                Some(Panel::Step(form)) => {
-                    form.expected = view.case.revision;
-                    form.message = Some(message);
-                }
-                Some(Panel::Correct(correction, why)) => {
-                    correction.renew(&view);
-                    *why = Some(message);
-                }
-                Some(Panel::Undo(undoing)) => {
-                    undoing.expected = view.case.revision;
-                    undoing.message = Some(message);
-                }
-                _ => {}
-            }
-        }
+        self.tell_changes(shared, &view);
         if let Some(Panel::Steps(steps)) = &mut self.panel {
             steps.renew(shared, &view);
         }
@@ -127,11 +111,43 @@ impl State {
         Response::effect(person).and(self.ask_letter())
     }
 
+    /// Tells at the form that stands over the case what was done to the case since the form was opened,
+    /// before it is handed in or after another window was first; what was typed stays, and is decided
+    /// on what stands now.
+    fn tell_changes(&mut self, shared: &Shared, view: &CaseView) {
+        let expected = match &self.panel {
+            Some(Panel::Step(form)) => form.expected,
+            Some(Panel::Correct(correction, _)) => correction.expected,
+            Some(Panel::Undo(undoing)) => undoing.expected,
+            _ => return,
+        };
+        if view.case.revision <= expected || self.number != Some(view.case.number) {
+            return;
+        }
+        let before = self.view.as_deref();
+        let message = changes(shared, before, view, expected, self.sight.revealed);
+        match &mut self.panel {
+            Some(Panel::Step(form)) => {
+                form.expected = view.case.revision;
+                form.message = Some(message);
+            }
+            Some(Panel::Correct(correction, why)) => {
+                correction.renew(view);
+                *why = Some(message);
+            }
+            Some(Panel::Undo(undoing)) => {
+                undoing.expected = view.case.revision;
+                undoing.message = Some(message);
+            }
+            _ => {}
+        }
+    }
+
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
     pub(super) fn written(&mut self, shared: &Shared, outcome: CommitResult) -> Response {
         let handing = std::mem::take(&mut self.handing);
         match outcome {
-            CommitResult::Done(_) => {
+            CommitResult::Done(_) | CommitResult::Known(_) => {
                 let finished = self.form_name().map(Intent::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => form.names(&shared.words),
@@ -164,29 +180,11 @@ impl State {
                 let message = Response::tell(Tone::Bad, shared.words.refusal(&refusal));
                 message.and(self.reload())
             }
-            CommitResult::Conflict { .. } => {
-                self.conflict = self.view.as_ref().map(|view| view.case.revision);
-                self.reload()
-            }
+            // What the other window did is told as soon as it is read.
+            CommitResult::Conflict { .. } => self.reload(),
             CommitResult::Skipped { .. } => Response::used(),
         }
     }
-}
-
-/// Says what others did to the case since `before`.
-fn changes(shared: &Shared, view: &CaseView, before: u32) -> String {
-    let done: Vec<String> = view
-        .history
-        .iter()
-        .filter(|entry| entry.seq > before)
-        .filter_map(|entry| {
-            let sentence = history::sentence(&shared.words, entry, false)?;
-            let time = entry.when.local().format("%H:%M");
-            Some(format!("{time} {} {sentence}", entry.who))
-        })
-        .collect();
-    let args = [("what", done.join("; ").into())];
-    shared.words.say_with("case-conflict", &args)
 }
 
 fn failed(shared: &Shared, answer: &Answer) -> Response {

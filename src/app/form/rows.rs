@@ -195,6 +195,7 @@ mod tests {
     use crate::app::shared::Look;
     use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
+    use crate::domain::save_id::SaveIds;
     use crate::domain::town_context::TownContext;
     use crate::keymap::file::default_map;
     use crate::words::bundle::Words;
@@ -213,6 +214,8 @@ mod tests {
             phrases: Vec::new(),
             views: Vec::new(),
             unfinished: FormDrafts::default(),
+            elsewhere: Vec::new(),
+            saves: SaveIds::default(),
             size: (80, 24),
             intake_open: false,
         }

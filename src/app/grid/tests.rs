@@ -47,6 +47,7 @@ impl Desk {
             match intent {
                 Intent::Tell(notice) => self.notices.push(notice.text),
                 Intent::Open(target) => self.opened.push(target),
+                Intent::HandIn(..) => {}
                 Intent::Finished(name) => self.shared.unfinished.finish(&name),
                 Intent::Confirm { yes, .. } => {
                     let Intent::Perform(effect) = *yes else {

@@ -10,6 +10,15 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::draft::{DRAFT_STEP, Parked};
 use crate::domain::field::Field;
+use crate::domain::number::CaseNumber;
+
+/// What does not come back of the drafts of before.
+pub(super) struct Left {
+    /// The files that did not read.
+    pub(super) unread: Vec<String>,
+    /// The numbers of those that were registered all the same.
+    pub(super) known: Vec<CaseNumber>,
+}
 
 impl State {
     /// Asks for what the pane needs from the store.
@@ -81,6 +90,9 @@ impl State {
 
     /// Puts the draft in hand on the draft_box, unless it is empty, and takes an empty one.
     pub(super) fn put_away(&mut self, shared: &Shared) -> bool {
+        if !self.sheet.draft(shared.now).is_empty() {
+            self.sheet.save_id(&shared.saves);
+        }
         let draft = self.sheet.draft(shared.now);
         let id = self.sheet.id.or_else(|| self.draft_box.number());
         let field = self.sheet.cursor();
@@ -124,7 +136,7 @@ impl State {
         &mut self,
         shared: &Shared,
         parked: Vec<Parked>,
-        unread: &[String],
+        left: &Left,
         first: u64,
     ) -> Response {
         let parked: Vec<Parked> = parked
@@ -149,8 +161,13 @@ impl State {
         } else {
             outcome.effects.extend(self.keep(shared));
         }
-        if !unread.is_empty() {
-            let args = [("files", unread.join(" ").into())];
+        if !left.known.is_empty() {
+            let numbers: Vec<String> = left.known.iter().map(ToString::to_string).collect();
+            let args = [("numbers", numbers.join(" ").into())];
+            outcome = outcome.and_intent(notice(shared, Tone::Plain, "intake-known", &args));
+        }
+        if !left.unread.is_empty() {
+            let args = [("files", left.unread.join(" ").into())];
             outcome = outcome.and_intent(notice(shared, Tone::Bad, "intake-unread", &args));
         }
         outcome

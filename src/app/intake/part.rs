@@ -2,7 +2,9 @@
 //! been here before beside it; a card with the answer when it was registered.
 
 use crate::app::effect::{Answer, Reply, Sent};
+use crate::app::held::Filling;
 use crate::app::intake::card::Next;
+use crate::app::intake::drafts::Left;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::respond;
 use crate::app::part::{Input, Openness, Part, Response, Target, Tone};
@@ -106,9 +108,10 @@ impl State {
             Answer::Drafts {
                 parked,
                 unread,
+                known,
                 first,
             } if self.lines.drafts.takes(ticket) => {
-                return self.restore(shared, parked, &unread, first);
+                return self.restore(shared, parked, &Left { unread, known }, first);
             }
             Answer::Outcomes(outcomes) if self.lines.save.takes(ticket) => {
                 return self.saved(shared, outcomes);
@@ -194,6 +197,15 @@ impl Part for State {
 
     fn open_text(&self) -> Option<OpenText<'_>> {
         self.sheet.form.open_text()
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        let sheet = self.sheet.save.as_ref().filter(|_| self.card.is_none());
+        Some(Filling {
+            mark: sheet?.to_string(),
+            saving: self.is_saving(),
+            asks: self.matters.asking().is_some() || self.owner.asking().is_some(),
+        })
     }
 
     fn open_field(&self) -> Openness {

@@ -54,9 +54,10 @@ impl State {
                     },
                     None => Action::Register(registration),
                 };
+                let save = self.sheet.save_id(&shared.saves);
                 Response::effect(Effect::Store(
                     self.lines.save.draw(),
-                    Request::Commit(vec![action]),
+                    Request::Commit(Action::once(&save, vec![action])),
                 ))
             }
         }
@@ -105,6 +106,7 @@ impl State {
             })),
             Some(
                 CommitResult::Done(_)
+                | CommitResult::Known(_)
                 | CommitResult::Conflict { .. }
                 | CommitResult::Skipped { .. },
             )

@@ -13,6 +13,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
 use crate::domain::province::Purpose;
+use crate::domain::save_id::{SaveId, SaveIds};
 
 /// The fields of the first minute; the others fold away while they are empty.
 pub const FRONT: &[Field] = &[
@@ -50,6 +51,8 @@ pub struct Sheet {
     pub origin: Option<Item>,
     /// When something was first typed.
     pub begun_at: Option<Moment>,
+    /// The id under which it is handed in, once something was typed.
+    pub save: Option<SaveId>,
     /// The rest of the fields stands open.
     pub more: bool,
 }
@@ -64,6 +67,7 @@ impl Default for Sheet {
             renews: false,
             origin: None,
             begun_at: None,
+            save: None,
             more: false,
         };
         sheet.refold();
@@ -82,6 +86,7 @@ impl Sheet {
             renews: draft.renews,
             origin: draft.origin,
             begun_at: Some(draft.begun_at),
+            save: draft.save.clone(),
             ..Self::default()
         };
         for field in Field::ALL {
@@ -90,6 +95,11 @@ impl Sheet {
         sheet.form.go(parked.field);
         sheet.refold();
         sheet
+    }
+
+    /// Gives the id under which it is handed in; what was kept by an earlier program gets one now.
+    pub fn save_id(&mut self, saves: &SaveIds) -> SaveId {
+        self.save.get_or_insert_with(|| saves.draw()).clone()
     }
 
     /// Gives the draft as it stands; `now` is when it begins, where nothing was typed before.
@@ -102,6 +112,7 @@ impl Sheet {
         draft.joins = self.joins;
         draft.renews = self.renews;
         draft.origin = self.origin;
+        draft.save.clone_from(&self.save);
         draft
     }
 

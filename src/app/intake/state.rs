@@ -199,9 +199,10 @@ impl State {
         if self.sheet.id.is_none() {
             self.sheet.id = self.draft_box.number();
         }
+        self.sheet.save_id(&shared.saves);
         self.draft_box.keep(Parked {
             id: self.sheet.id?,
-            draft,
+            draft: self.sheet.draft(shared.now),
             field: self.sheet.cursor(),
         })
     }

@@ -3,6 +3,7 @@
 use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
 use crate::app::form_host::Took;
+use crate::app::held::Filling;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
 use crate::app::named_case::Heard;
@@ -49,6 +50,10 @@ impl<L: Ledger> Part for State<L> {
         let usual = self.forms.form().is_none().then_some(L::USUAL);
         let mut usual = usual.unwrap_or(&[Command::Save]).iter().copied();
         usual.find(|command| self.valid(*command))
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        self.forms.filling()
     }
 
     fn forms(&self) -> Vec<OpenForm> {

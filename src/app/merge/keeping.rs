@@ -60,7 +60,7 @@ impl State {
             }
             Answer::Outcomes(outcomes) if writes => {
                 return match outcomes.into_iter().next() {
-                    Some(CommitResult::Done(_)) => self.done(shared),
+                    Some(CommitResult::Done(_) | CommitResult::Known(_)) => self.done(shared),
                     Some(CommitResult::Refused(refusal)) => bad(shared.words.refusal(&refusal)),
                     Some(CommitResult::Conflict { .. }) => self.renew(shared),
                     Some(CommitResult::Skipped { .. }) | None => Response::used(),

@@ -29,7 +29,7 @@ impl Report {
         };
         for (case, outcome) in cases.iter().zip(outcomes) {
             let reason = match outcome {
-                CommitResult::Done(_) => {
+                CommitResult::Done(_) | CommitResult::Known(_) => {
                     report.done += 1;
                     continue;
                 }

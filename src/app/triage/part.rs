@@ -1,6 +1,7 @@
 //! Triage as a part of the screen.
 
 use crate::app::form::Did;
+use crate::app::held::Filling;
 use crate::app::part::{Input, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::app::triage::places::space;
@@ -12,6 +13,14 @@ impl Part for State {
         let response = self.take_input(shared, input);
         self.propose(shared);
         response
+    }
+
+    fn filling(&self) -> Option<Filling> {
+        Some(Filling {
+            mark: format!("triage/{}", self.number),
+            saving: self.writes.is_waiting(),
+            asks: false,
+        })
     }
 
     fn open_field(&self) -> Openness {

@@ -104,6 +104,7 @@ impl State {
         let refused = outcomes.iter().find_map(|outcome| match outcome {
             CommitResult::Refused(refusal) => Some(refusal.clone()),
             CommitResult::Done(_)
+            | CommitResult::Known(_)
             | CommitResult::Conflict { .. }
             | CommitResult::Skipped { .. } => None,
         });

@@ -8,7 +8,7 @@ use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
 use crate::app::update::{operator, unfinished};
-use crate::domain::act;
+use crate::domain::act::{CommitResult, Done};
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
 pub(super) fn escalate(model: &mut Model) -> Effect {
@@ -19,8 +19,55 @@ pub(super) fn ask_today(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Store(model.today_line.draw(), Request::Today)]
 }
 
-/// Hears an answer; when something was written by it, every pane is told.
-pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
+/// Hears an answer; when something was written by it, every pane is told. What had been kept before is
+/// to its part as if it were kept now, and that is told.
+pub(super) fn replied(model: &mut Model, mut reply: Reply) -> Vec<Effect> {
+    let handed_in = model
+        .handing_in
+        .iter()
+        .position(|(ticket, _)| *ticket == reply.ticket);
+    let form = handed_in.map(|at| model.handing_in.remove(at).1);
+    let before = kept_before(&mut reply);
+    let done = matches!(&reply.answer, Answer::Outcomes(came) if came.iter().any(is_done));
+    let effects = heard(model, reply);
+    if let Some(form) = form.filter(|_| done) {
+        // It still stands open: what comes of it next is something else.
+        model.shared.unfinished.renew(&form, &model.shared.saves);
+    }
+    if let Some(done) = before {
+        let text = match done {
+            Done::Registered { number, .. } => {
+                let args = [("number", number.to_string().into())];
+                model.shared.words.say_with("intake-known-now", &args)
+            }
+            _ => model.shared.words.say("desk-known-now"),
+        };
+        tell(model, Tone::Plain, text);
+    }
+    effects
+}
+
+fn is_done(came: &CommitResult) -> bool {
+    matches!(came, CommitResult::Done(_))
+}
+
+/// Makes of what had been kept before what it was then; gives the first of it.
+fn kept_before(reply: &mut Reply) -> Option<Done> {
+    let Answer::Outcomes(outcomes) = &mut reply.answer else {
+        return None;
+    };
+    let mut first = None;
+    for outcome in outcomes {
+        if let CommitResult::Known(done) = outcome {
+            let done = done.clone();
+            first.get_or_insert_with(|| done.clone());
+            *outcome = CommitResult::Done(done);
+        }
+    }
+    first
+}
+
+fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
         // What was not kept is told; nobody leaves on it unawares.
@@ -41,7 +88,7 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     let wrote = match &reply.answer {
         Answer::Outcomes(outcomes) => outcomes
             .iter()
-            .any(|it| matches!(it, act::CommitResult::Done(_))),
+            .any(|it| matches!(it, CommitResult::Done(_))),
         Answer::Paper { .. } | Answer::Attached(_) | Answer::SettingsChanged(_) => true,
         Answer::Import(Some(view)) => view.end.is_some() && !view.order.rehearsal,
         Answer::Escalated(passed_up) => *passed_up > 0,

@@ -16,9 +16,11 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
 use crate::app::taken::takes_out;
+use crate::app::ticket::Ticket;
 use crate::app::update::operator::begin;
-use crate::app::update::{phrases, views};
+use crate::app::update::{phrases, slow, views};
 use crate::command::table::Command;
+use crate::domain::act::Action;
 
 /// Runs a command, from a key or from the palette.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -183,9 +185,22 @@ fn menu(model: &mut Model) -> Vec<Effect> {
 
 /// Tells the part in front.
 pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
+    offer(model, input).0
+}
+
+/// Tells the part in front; tells back whether that meant something there.
+pub(super) fn offer(model: &mut Model, input: Input) -> (Vec<Effect>, bool) {
     let back = input == Input::Command(Command::Back);
+    let mut effects = Vec::new();
+    if back {
+        let (stopped, stays) = slow::stop(model);
+        effects = stopped;
+        if stays {
+            return (effects, true);
+        }
+    }
     if back && leads_back(model) {
-        return open(model, Target::Pane(Pane::Setup));
+        return (open(model, Target::Pane(Pane::Setup)), true);
     }
     let from = model.overlays.len().checked_sub(1);
     let outcome = if let Some(overlay) = model.overlays.last_mut() {
@@ -197,7 +212,9 @@ pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     if back && !outcome.used && model.overlays.is_empty() {
         focus(model, Pane::Queue);
     }
-    fulfil(model, outcome, from)
+    let used = outcome.used;
+    effects.extend(fulfil(model, outcome, from));
+    (effects, used)
 }
 
 /// Tells whether Esc leads back to the setup list: the pane was opened from there, and nothing is
@@ -213,7 +230,9 @@ fn leads_back(model: &Model) -> bool {
 pub(super) fn fulfil(model: &mut Model, outcome: Response, mut from: Option<usize>) -> Vec<Effect> {
     let mut effects = outcome.effects;
     for wish in outcome.intents {
-        if matches!(wish, Intent::Close) {
+        if let Intent::HandIn(ticket, name) = wish {
+            hand_in(model, &mut effects, ticket, name);
+        } else if matches!(wish, Intent::Close) {
             // What was opened over it since stays.
             if let Some(at) = from.filter(|at| *at < model.overlays.len()) {
                 model.overlays.remove(at);
@@ -226,12 +245,27 @@ pub(super) fn fulfil(model: &mut Model, outcome: Response, mut from: Option<usiz
     effects
 }
 
+/// Has a write keep once what stands in a form: a form that comes back after a kill is known by its id.
+fn hand_in(model: &mut Model, effects: &mut [Effect], ticket: Ticket, name: String) {
+    let Some(save) = model.shared.unfinished.save_of(&name) else {
+        return;
+    };
+    for effect in effects {
+        if let Effect::Store(it, Request::Commit(actions)) = effect
+            && *it == ticket
+        {
+            *actions = Action::once(save, std::mem::take(actions));
+        }
+    }
+    model.handing_in.push((ticket, name));
+}
+
 fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
     match wish {
         Intent::Open(target) => open(model, target),
         Intent::Run(command) => run(model, command),
-        // Only what wished it closes, see `fulfil`.
-        Intent::Close => Vec::new(),
+        // Only what wished it closes or hands in, see `fulfil`.
+        Intent::Close | Intent::HandIn(..) => Vec::new(),
         Intent::KeepView(name) => views::keep(model, &name),
         Intent::ForgetView(name) => views::forget(model, &name),
         Intent::Tell(notice) => {

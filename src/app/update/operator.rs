@@ -21,6 +21,7 @@ pub(super) fn is_stale(model: &Model, msg: &Msg) -> bool {
         (Some(Seating::Waiting(_) | Seating::Seated(_)), _) => false,
         (Some(Seating::Asked), Msg::Reply(reply)) => reply.ticket.asker != Asker::Operator,
         (Some(Seating::Asked), Msg::Tick(_) | Msg::Second(_) | Msg::Changed) => true,
+        (Some(Seating::Asked), Msg::OpenElsewhere(_)) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! 没写完的表单: taken down after every message, kept beside the store, brought back at the start.
 
-use crate::app::drafts::target;
+use crate::app::drafts::{label, target};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
@@ -18,7 +18,7 @@ pub(super) fn note(model: &mut Model) -> Option<Effect> {
     let panes = Pane::ALL.iter().map(|pane| model.pane(*pane));
     let overlays = model.overlays.iter().map(Overlay::part);
     let open = panes.chain(overlays).flat_map(Part::forms).collect();
-    if model.shared.unfinished.note(open) && model.notice.is_none() {
+    if model.shared.unfinished.note(open, &model.shared.saves) && model.notice.is_none() {
         model.notice = Some(Notice {
             tone: Tone::Plain,
             text: model.shared.words.say("desk-put-aside"),
@@ -50,7 +50,11 @@ pub(super) fn answered(model: &mut Model, reply: Reply) -> Option<Target> {
         return None;
     }
     match reply.answer {
-        Answer::Unfinished { forms, unread } => {
+        Answer::Unfinished {
+            forms,
+            unread,
+            known,
+        } => {
             let n = forms.len();
             let last = forms.iter().find(|form| form.open);
             let last = last.and_then(|form| target(&form.name));
@@ -58,6 +62,10 @@ pub(super) fn answered(model: &mut Model, reply: Reply) -> Option<Target> {
             if !unread.is_empty() {
                 let args = [("files", unread.join(" ").into())];
                 tell(Tone::Bad, words.say_with("intake-unread", &args));
+            } else if !known.is_empty() {
+                let labels: Vec<String> = known.iter().map(|name| label(words, name)).collect();
+                let args = [("forms", labels.join("; ").into())];
+                tell(Tone::Plain, words.say_with("unfinished-known", &args));
             } else if n > 0 {
                 tell(
                     Tone::Plain,

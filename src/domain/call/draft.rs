@@ -3,6 +3,7 @@
 use super::super::item::CallId;
 use super::super::moment::Moment;
 use super::super::person::id::PersonId;
+use super::super::save_id::SaveId;
 
 codes! {
     /// A field of the call pad.
@@ -38,6 +39,8 @@ pub struct CallDraft {
     pub started_at: Moment,
     /// When it was last typed in, and the call over.
     pub ended_at: Moment,
+    /// The id under which the call is taken down, once something was typed.
+    pub save: Option<SaveId>,
 }
 
 /// A pad that was left, or is being typed.
@@ -76,6 +79,7 @@ impl CallDraft {
             person: None,
             started_at,
             ended_at: started_at,
+            save: None,
         }
     }
 

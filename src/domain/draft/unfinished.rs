@@ -1,6 +1,8 @@
 //! 没写完的表单: what stands in a form that was not handed in, so that neither Esc nor a kill
 //! loses it.
 
+use crate::domain::save_id::SaveId;
+
 /// A form that was begun, known by the name of what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
@@ -12,6 +14,8 @@ pub struct Unfinished {
     pub open: bool,
     /// The lines that were touched.
     pub lines: Vec<TypedLine>,
+    /// The id under which it is handed in.
+    pub save: Option<SaveId>,
 }
 
 /// A line of a form that was touched.

@@ -16,6 +16,9 @@ use crate::exchange::read::jsonl::Lines;
 use crate::exchange::read::limits::CELL_BYTES;
 use crate::exchange::when;
 
+/// The name under which a line gives the id by which it is known again.
+pub const ID: &str = "id";
+
 /// Gives the field of a name that a line may have: those of the intake, and the case that it repeats.
 /// The rest of [`CaseField`] belongs to old matters in sheets.
 fn field_of(name: &str) -> Option<CaseField> {
@@ -83,6 +86,14 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<RawIntake, RowRefusal> {
 fn of_object(line: u64, object: &Map<String, Value>) -> Result<RawIntake, RowRefusal> {
     let mut intake = RawIntake::new(line);
     for (name, value) in object {
+        if name == ID {
+            match value {
+                Value::String(text) => intake.save = Some(text.clone()),
+                Value::Number(number) => intake.save = Some(number.to_string()),
+                _ => intake.doubt(ID, Doubtful::WrongKind),
+            }
+            continue;
+        }
         let Some(field) = field_of(name) else {
             let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
             intake.doubt(name, Doubtful::UnknownField);

@@ -31,6 +31,8 @@ pub struct RawIntake {
     pub kept: Vec<(&'static str, String)>,
     /// What was masked, and is no value therefore: the field and what stood there.
     pub masked: Vec<(CaseField, String)>,
+    /// The id by which a line of a script is known again.
+    pub save: Option<String>,
     /// Numbers of other systems.
     pub external: Vec<RawExternal>,
     /// The cells under the headings of the provincial export, as they came.

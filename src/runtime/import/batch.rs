@@ -97,6 +97,7 @@ impl<'a> Batch<'a> {
             }
             match outcome {
                 CommitResult::Skipped { .. }
+                | CommitResult::Known(_)
                 | CommitResult::Done(Done::Person { known: true, .. }) => {
                     report.skipped += 1;
                 }

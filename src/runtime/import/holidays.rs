@@ -74,7 +74,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
             CommitResult::Refused(refusal) => {
                 report.refuse(&NOWHERE, HolidayField::Date.code(), words.refusal(&refusal));
             }
-            CommitResult::Conflict { .. } | CommitResult::Skipped { .. } => {}
+            CommitResult::Conflict { .. }
+            | CommitResult::Skipped { .. }
+            | CommitResult::Known(_) => {}
         }
     }
     Ok(())

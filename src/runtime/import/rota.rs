@@ -117,6 +117,7 @@ fn keep(
                 refused.insert(row);
             }
             CommitResult::Done(_)
+            | CommitResult::Known(_)
             | CommitResult::Conflict { .. }
             | CommitResult::Skipped { .. } => {}
         }

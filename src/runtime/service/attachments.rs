@@ -8,13 +8,15 @@ use crate::domain::number::CaseNumber;
 use crate::runtime::attachments::AttachDesk;
 
 impl DeskService {
-    pub(super) fn attach(&mut self, number: CaseNumber, file: &Path, title: &str) -> Answer {
+    pub(super) fn attach(&self, number: CaseNumber, file: &Path, title: &str) -> Answer {
         let now = self.clock.read().moment;
+        let mut seen = self.common.seen();
         match self.attach_desk().attach(number, file, title, now) {
             Ok(attached) => {
                 // One transaction of our own.
-                self.seen += 1;
-                self.files.last = file.parent().map(Path::to_path_buf);
+                *seen += 1;
+                self.common
+                    .set_last_folder(file.parent().map(Path::to_path_buf));
                 Answer::Attached(attached.title)
             }
             Err(reason) => Answer::Failed(reason),

@@ -7,18 +7,15 @@ use crate::app::effect::Answer;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::call::state::{CallCard, CallFact};
 use crate::domain::call::view::HotlineView;
+use crate::domain::save_id::SaveId;
 use crate::store::error::StoreError;
 
 /// How many calls from a number are shown.
 const LIMIT: usize = 100;
 
 impl DeskService {
-    pub(super) fn hotline(
-        &mut self,
-        day: NaiveDate,
-        tail: Option<&str>,
-    ) -> Result<Answer, StoreError> {
-        let parked = self.drafts.calls()?;
+    pub(super) fn hotline(&self, day: NaiveDate, tail: Option<&str>) -> Result<Answer, StoreError> {
+        let parked = self.pads_of_before()?;
         let mut view = self.ask(|it| {
             Ok(HotlineView {
                 calls: match tail {
@@ -35,17 +32,24 @@ impl DeskService {
 
     /// Takes a call down and forgets its pad, whether or not the pad is still open then.
     pub(super) fn take_call(
-        &mut self,
+        &self,
         pad: Option<u64>,
         card: Box<CallCard>,
+        save: Option<SaveId>,
     ) -> Result<Answer, StoreError> {
         let fact = CallFact::Opened(card);
-        let answer = self.commit(vec![Action::Call { id: None, fact }])?;
+        let actions = vec![Action::Call { id: None, fact }];
+        let answer = self.commit(match save {
+            Some(save) => Action::once(&save, actions),
+            None => actions,
+        })?;
         if let Answer::Outcomes(came) = &answer
-            && came.iter().all(|it| matches!(it, CommitResult::Done(_)))
+            && came
+                .iter()
+                .all(|it| matches!(it, CommitResult::Done(_) | CommitResult::Known(_)))
             && let Some(pad) = pad
         {
-            self.drafts.forget_call(pad)?;
+            self.drafts.take().forget_call(pad)?;
         }
         Ok(answer)
     }

@@ -17,14 +17,15 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 impl DeskService {
     pub(super) fn folder(&self, asked: &FolderQuery) -> Answer {
-        let folder = look(&self.words, asked, self.files.last.as_deref());
+        let folder = look(&self.words, asked, self.common.last_folder().as_deref());
         Answer::Folder(Box::new(folder))
     }
 
     /// Begins an import; one that is at work goes on and is told instead.
     pub(super) fn import(&mut self, order: ImportOrder) -> Answer {
         if self.files.job.as_ref().is_none_or(|job| !job.is_running()) {
-            self.files.last = order.file.parent().map(Path::to_path_buf);
+            let folder = order.file.parent().map(Path::to_path_buf);
+            self.common.set_last_folder(folder);
             let importer = Importer {
                 store: Arc::clone(&self.store),
                 who: self.viewer.name.clone(),

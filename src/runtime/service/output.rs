@@ -64,7 +64,7 @@ impl DeskService {
         }
     }
 
-    pub(super) fn export(&mut self, export: &Export) -> Result<Answer, StoreError> {
+    pub(super) fn export(&self, export: &Export) -> Result<Answer, StoreError> {
         let place = self.place(&export.file, export.format.ending());
         let stem = stem(&place);
         let place = match export.format {
@@ -103,7 +103,7 @@ impl DeskService {
         }
     }
 
-    pub(super) fn copy(&mut self, order: &CopyOrder) -> Result<Answer, StoreError> {
+    pub(super) fn copy(&self, order: &CopyOrder) -> Result<Answer, StoreError> {
         let (text, rows) = match &order.what {
             CopyPart::Cell(text) => (text.clone(), 1),
             CopyPart::Row(cells) => (paste::line(cells), 1),
@@ -124,7 +124,7 @@ impl DeskService {
     }
 
     /// Writes down who took out what was hidden and is shown in full.
-    fn reveal(&mut self, revealed: &[Revealed]) -> Result<(), StoreError> {
+    fn reveal(&self, revealed: &[Revealed]) -> Result<(), StoreError> {
         if revealed.is_empty() {
             return Ok(());
         }
@@ -138,7 +138,6 @@ impl DeskService {
                 .iter()
                 .all(|it| matches!(it, CommitResult::Done(_)))
         {
-            self.seen += 1;
             return Ok(());
         }
         Err(StoreError::System(self.words.say("output-not-revealed")))

@@ -14,16 +14,18 @@ impl DeskService {
         }
     }
 
-    pub(super) fn paper(&mut self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
+    pub(super) fn paper(&self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
         if let Err(reason) = self.printer.try_out() {
             return self.not_written(reason);
         }
+        let mut seen = self.common.seen();
         let made = match self.paper_desk().make(visit, paper) {
             Ok(made) => made,
             Err(trouble) => return Answer::Failed(trouble_text(&trouble, &self.words, paper)),
         };
         // The print was one transaction of our own.
-        self.seen += 1;
+        *seen += 1;
+        drop(seen);
         match self.printer.write(&self.words, visit, &made) {
             Ok(written) => Answer::Paper {
                 paper,

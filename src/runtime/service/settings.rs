@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::DeskService;
 use crate::app::effect::Answer;
@@ -53,7 +54,10 @@ impl DeskService {
     ) -> Result<Answer, StoreError> {
         let settings = &self.settings;
         Ok(
-            match settings.file.change(seen, changes, &settings.decide) {
+            match settings
+                .file
+                .change(seen, changes, settings.decide.as_ref())
+            {
                 Ok((decided, text)) => {
                     Answer::SettingsChanged(Box::new(self.adopt(decided, text)?))
                 }
@@ -76,13 +80,18 @@ impl DeskService {
             self.town = live.town.clone();
         }
         if live.lang != self.words.lang() {
-            self.words = Words::new(live.lang);
+            self.words = Arc::new(Words::new(live.lang));
         }
         self.printer.command = print;
         self.files.opener.command = open;
         self.templates = templates;
-        self.files.daily.plan = daily;
+        self.files.daily.set_plan(daily);
         self.settings.text = text;
+        self.common.change(|it| {
+            it.words = Some(Arc::clone(&self.words));
+            it.town = Some(self.town.clone());
+            it.templates = Some(self.templates.clone());
+        });
         Ok(live)
     }
 
@@ -127,9 +136,12 @@ impl DeskService {
 
     /// Somebody else sits here from now on: what is read, and what is half typed, is his.
     pub(super) fn sit_down(&mut self, who: String) -> Answer {
-        self.drafts = self.drafts.for_another(&who);
+        let mut drafts = self.drafts.take();
+        *drafts = drafts.for_another(&who);
         self.finder = PeopleFinder::default();
         self.viewer = Viewer::new(who.clone());
+        self.common
+            .change(|it| it.viewer = Some(self.viewer.clone()));
         Answer::Seated(who)
     }
 }

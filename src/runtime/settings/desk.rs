@@ -1,5 +1,7 @@
 //! The settings file of a desk that is open, and what it decides.
 
+use std::sync::Arc;
+
 use crate::app::live::LiveSettings;
 use crate::domain::settings::view::SettingTrouble;
 use crate::exchange::paper::templates::Templates;
@@ -23,9 +25,10 @@ pub struct Decided {
 }
 
 /// Decides by the file, and by what was said when the program was started.
-pub type Decide = Box<dyn Fn(&Config) -> Result<Decided, SettingTrouble> + Send>;
+pub type Decide = Arc<dyn Fn(&Config) -> Result<Decided, SettingTrouble> + Send + Sync>;
 
 /// The settings file, and what holds of it.
+#[derive(Clone)]
 pub struct SettingsDesk {
     /// The file.
     pub file: ConfigFile,

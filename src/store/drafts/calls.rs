@@ -13,6 +13,7 @@ use crate::disk::regular;
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
+use crate::domain::save_id::SaveId;
 use crate::store::error::StoreError;
 
 /// The ending of a pad's file.
@@ -25,6 +26,8 @@ struct PadRecord {
     ended_at: i64,
     person: Option<String>,
     values: Vec<(String, String)>,
+    #[serde(default)]
+    save: Option<String>,
 }
 
 impl Drafts {
@@ -112,6 +115,7 @@ fn read(path: &Path) -> Option<CallDraft> {
     let mut draft = CallDraft::new(Moment::from_unix(record.started_at));
     draft.ended_at = Moment::from_unix(record.ended_at);
     draft.person = record.person.as_deref().and_then(PersonId::parse);
+    draft.save = record.save.map(SaveId::of_kept);
     for (name, value) in &record.values {
         draft.set(CallField::parse(name)?, value);
     }
@@ -126,6 +130,7 @@ impl From<&CallDraft> for PadRecord {
             started_at: draft.started_at.unix(),
             ended_at: draft.ended_at.unix(),
             person: draft.person.map(|id| id.to_string()),
+            save: draft.save.as_ref().map(ToString::to_string),
             values: values
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
                 .filter(|(_, value)| !value.is_empty())
@@ -146,6 +151,7 @@ mod tests {
             let mut draft = CallDraft::new(Moment::from_unix(1_000));
             draft.ended_at = Moment::from_unix(1_060);
             draft.person = Some(PersonId(3));
+            draft.save = SaveId::given("王芳", "17");
             draft.set(CallField::Note, note);
             ParkedCall { id, draft }
         };

@@ -11,6 +11,7 @@ use super::{DRAFT_STEP, Drafts, LONGEST, VERSION, begun, make_folder, put};
 use crate::disk::regular;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
+use crate::domain::save_id::SaveId;
 use crate::store::error::StoreError;
 
 /// The ending of the file.
@@ -30,6 +31,8 @@ struct FormRecord {
     cursor: String,
     open: bool,
     lines: Vec<(String, String)>,
+    #[serde(default)]
+    save: Option<String>,
 }
 
 impl Drafts {
@@ -146,6 +149,7 @@ impl From<&Unfinished> for FormRecord {
             lines: lines
                 .map(|line| (line.label.clone(), line.text.clone()))
                 .collect(),
+            save: form.save.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -160,6 +164,7 @@ impl From<FormRecord> for Unfinished {
             lines: lines
                 .map(|(label, text)| TypedLine { label, text })
                 .collect(),
+            save: record.save.map(SaveId::of_kept),
         }
     }
 }
@@ -173,6 +178,7 @@ mod tests {
             name: name.to_owned(),
             cursor: "ask-what".to_owned(),
             open: true,
+            save: SaveId::given("王芳", "17"),
             lines: vec![TypedLine {
                 label: "ask-what".to_owned(),
                 text: text.to_owned(),

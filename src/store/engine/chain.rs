@@ -30,8 +30,7 @@ pub(crate) fn append(
         what,
     };
     let record = EntryRecord::new(&entry, prev)?;
-    let place = key::entry(stream, seq);
-    insert(tables, Table::Entries, &place, &encode(&record)?)?;
+    write(tables, &key::entry(stream, seq), record)?;
     Ok(seq)
 }
 
@@ -57,8 +56,21 @@ pub(crate) fn begin(
         what,
     };
     let record = EntryRecord::new(&entry, Hash::default())?;
-    let place = key::entry(stream, 1);
-    insert(tables, Table::Entries, &place, &encode(&record)?)
+    write(tables, &key::entry(stream, 1), record)
+}
+
+/// Writes an entry, with the id under which it was handed in and the row that leads from that to it.
+fn write(
+    tables: &mut dyn WriteTables,
+    place: &[u8],
+    record: EntryRecord,
+) -> Result<(), StoreError> {
+    let record = record.handed_in(tables.save_id());
+    insert(tables, Table::Entries, place, &encode(&record)?)?;
+    match record.save() {
+        Some(save) => tables.put(Table::Saves, &key::save(save, place), &[]),
+        None => Ok(()),
+    }
 }
 
 fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRecord)>, StoreError> {

@@ -9,9 +9,10 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
+use super::saves::Stamped;
 use super::{
     bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, people, register,
-    reports, signs, whistles,
+    reports, saves, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
@@ -77,6 +78,17 @@ macro_rules! performed {
                 when: act.when,
             };
             match &act.action {
+                Action::Once { save, action } => {
+                    if let Some(known) = saves::known(tables, save, action)? {
+                        return Ok(known);
+                    }
+                    let act = Act {
+                        who: act.who.clone(),
+                        when: act.when,
+                        action: (**action).clone(),
+                    };
+                    perform(&mut Stamped::new(tables, save), batch, law, &act)
+                }
                 Action::Register(registration) => register::register(tables, batch, law, by, registration),
                 Action::Step {
                     case,

@@ -11,8 +11,8 @@ use crate::domain::moment::Moment;
 /// 1: every fact by the place of its fields. 2: the steps of a case by the names of their fields; what
 /// stands there in the first format is read as it is. 3: a number that several cases bear, and a name
 /// and phone that several persons have, lead to each of them; older rows are completed at the first
-/// opening.
-pub(crate) const FORMAT: u32 = 3;
+/// opening. 4: an entry bears the id under which it was handed in.
+pub(crate) const FORMAT: u32 = 4;
 
 const FORMAT_KEY: &[u8] = b"format";
 const IDENTITY_KEY: &[u8] = b"identity";

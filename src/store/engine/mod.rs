@@ -41,6 +41,7 @@ pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod reports;
 pub(crate) mod rows;
+pub(crate) mod saves;
 pub(crate) mod shared;
 pub(crate) mod signs;
 pub(crate) mod subjects;

@@ -6,6 +6,7 @@ use std::ops::Bound;
 
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
+use crate::domain::save_id::SaveId;
 
 /// The rows written so far to one table; `None` for a row that was removed.
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
@@ -138,6 +139,10 @@ impl WriteTables for Overlay<'_> {
             .or_default()
             .insert(key.to_vec(), None);
         Ok(())
+    }
+
+    fn save_id(&self) -> Option<&SaveId> {
+        self.under.save_id()
     }
 }
 

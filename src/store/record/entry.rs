@@ -18,6 +18,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonFact;
 use crate::domain::person::id::PersonId;
+use crate::domain::save_id::SaveId;
 
 /// A digest of SHA-256.
 pub(crate) type Hash = [u8; 32];
@@ -131,6 +132,9 @@ pub(crate) struct EntryRecord {
     prev: ByteArray<32>,
     digest: ByteArray<32>,
     payload: Option<ByteBuf>,
+    /// The id under which it was handed in; since the fourth format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    save: Option<String>,
 }
 
 impl EntryRecord {
@@ -143,7 +147,21 @@ impl EntryRecord {
             prev: ByteArray::new(prev),
             digest: ByteArray::new(Sha256::digest(&payload).into()),
             payload: Some(ByteBuf::from(payload)),
+            save: None,
         })
+    }
+
+    /// Has it bear the id under which it is handed in.
+    pub(crate) fn handed_in(self, save: Option<&SaveId>) -> Self {
+        Self {
+            save: save.map(|it| it.as_str().to_owned()),
+            ..self
+        }
+    }
+
+    /// Gives the id under which it was handed in.
+    pub(crate) fn save(&self) -> Option<&str> {
+        self.save.as_deref()
     }
 
     /// Gives the link that the next entry of the stream carries.
@@ -155,6 +173,10 @@ impl EntryRecord {
         hasher.update((self.who.len() as u64).to_be_bytes());
         hasher.update(self.who.as_bytes());
         hasher.update(*self.digest);
+        if let Some(save) = &self.save {
+            hasher.update((save.len() as u64).to_be_bytes());
+            hasher.update(save.as_bytes());
+        }
         hasher.finalize().into()
     }
 
@@ -201,6 +223,7 @@ mod tests {
     use super::*;
     use crate::domain::case::fact::step::Step;
     use crate::domain::number::CaseNumber;
+    use crate::domain::save_id::SaveIds;
     use crate::store::record::bytes::decode;
 
     const STREAM: Stream = Stream::Case(CaseNumber { year: 2026, run: 1 });
@@ -212,6 +235,7 @@ mod tests {
             prev: ByteArray::new([7; 32]),
             digest: ByteArray::new(Sha256::digest("已电话联系").into()),
             payload: None,
+            save: None,
         }
     }
 
@@ -242,6 +266,8 @@ mod tests {
         let mut other = record("王芳", 1_795_570_860);
         other.digest = ByteArray::new(Sha256::digest("未联系上").into());
         assert_ne!(link(&other, 2), first, "what");
+        other = record("王芳", 1_795_570_860).handed_in(Some(&SaveIds::default().draw()));
+        assert_ne!(link(&other, 2), first, "under which id");
         other = record("王芳", 1_795_570_860);
         other.prev = ByteArray::new([8; 32]);
         assert_ne!(link(&other, 2), first, "what was before");

@@ -43,7 +43,7 @@ impl<'a> Teller<'a> {
 
 fn refusal(outcome: CommitResult) -> Option<String> {
     match outcome {
-        CommitResult::Done(_) => None,
+        CommitResult::Done(_) | CommitResult::Known(_) => None,
         CommitResult::Refused(refusal) => Some(refusal.reason.code().to_owned()),
         CommitResult::Conflict { now } => Some(format!("conflict {now}")),
         CommitResult::Skipped { number } => Some(number.to_string()),

@@ -75,6 +75,7 @@ store-locked = another program holds the store; close it and try again
 store-read-only = the store or its folder cannot be written; check the permissions
 store-full = the disk is full and nothing was kept; make room and save again, what you typed is still here
 store-damaged = the store is damaged: { $detail }. Bring back the last backup with mulin restore
+store-stopped = stopped; what was not finished is not kept
 store-system = the system says: { $detail }
 doubt-not-yes-or-no = neither yes nor no; taken as a yes, which protects
 store-cut-off = the store is empty, as if it had been cut off; no new one was begun. Bring back the last backup with mulin restore, or move the file away to start afresh

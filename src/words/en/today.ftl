@@ -41,5 +41,6 @@ today-task = { $n ->
    *[other] { $n } tasks of meetings not done
 }
 today-to-register = to become a case, not registered yet
+unfinished-known = These forms were kept already and do not open again: { $forms }
 unfinished-back = Forms not handed in: { $n }; open them again to go on
 today-unfinished = Forms not handed in: { $n }; Enter goes on

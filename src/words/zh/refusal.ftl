@@ -75,6 +75,7 @@ store-locked = 别的程序占着数据文件，请关掉它再试
 store-read-only = 数据文件或文件夹不能写，请检查权限
 store-full = 磁盘满了，没有存上；请腾出空间再按保存，录入的内容还在
 store-damaged = 数据文件有损坏：{ $detail }。请用 mulin restore 恢复最近的备份
+store-stopped = 已停下，没算完、没写完的不留
 store-system = 系统报告：{ $detail }
 doubt-not-yes-or-no = 既不是“是”也不是“否”，按“是”保护
 store-cut-off = 数据文件是空的，像是被截断了，没有另起一份。请用 mulin restore 恢复最近的备份；确实要从头开始，就先移走这个文件

@@ -23,5 +23,6 @@ today-whistle = 未结的哨 { $n } 个
 today-check_in = 本轮未报到 { $n } 处
 today-task = 会议任务未办 { $n } 项
 today-to-register = 要转为信访事项，还没登记
+unfinished-known = 这些表单上次其实已经存好，不再打开：{ $forms }
 unfinished-back = 有 { $n } 张没写完的表单，再打开就接着写
 today-unfinished = 没写完的表单 { $n } 张，回车接着写

@@ -14,6 +14,7 @@ use crate::domain::entry::past;
 use crate::domain::mask::mask_name;
 use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
+use crate::domain::presence::OpenElsewhere;
 
 /// Duties that are shown on the page; all stand in the menu.
 pub(super) const DUTIES: usize = 3;
@@ -64,8 +65,32 @@ impl Page<'_> {
         self.people();
     }
 
+    /// 同时打开: who else has it open now.
+    pub(super) fn open_elsewhere(&mut self) {
+        let case = &self.view.case;
+        let here = |it: &&OpenElsewhere| it.case == case.number && case.may_be_seen_open();
+        let who: Vec<&str> = self
+            .shared
+            .elsewhere
+            .iter()
+            .filter(here)
+            .map(|it| it.who.as_str())
+            .collect();
+        if !who.is_empty() {
+            let args = [("who", who.join("、").into())];
+            let text = self.shared.words.say_with("case-open-elsewhere", &args);
+            self.add("", text, Shade::Warn);
+        }
+    }
+
+    /// Where it stands on its road.
+    pub(super) fn status(&mut self) {
+        let status = self.code("status", self.view.case.status.code());
+        self.add("column-status", status, Shade::Plain);
+    }
+
     /// 事情: what it is about, in the petitioner's words and in the centre's.
-    fn matter(&mut self) {
+    pub(super) fn matter(&mut self) {
         let view = self.view;
         let matter = &view.case.matter;
         let is_visible = !self.sight.preview || matter.class != Class::Unclassed;
@@ -107,7 +132,7 @@ impl Page<'_> {
 
     /// 同事: who holds it and who leads it, where it belongs, who came, and what else is known of the
     /// petitioner.
-    fn people(&mut self) {
+    pub(super) fn people(&mut self) {
         let (case, matter) = (&self.view.case, &self.view.case.matter);
         let held = [&case.unit, &case.holder, &case.leader];
         for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {

@@ -121,7 +121,7 @@ fn a_refusal_stands_at_its_line_and_what_was_typed_comes_back() {
     desk.run(&[Command::Save]);
     assert!(desk.form().line(Ask::Node).unwrap().problem.is_some());
     let open = desk.state.forms();
-    desk.shared.unfinished.note(open);
+    desk.shared.unfinished.note(open, &desk.shared.saves);
     desk.run(&[Command::Back]);
     assert!(!desk.has_form());
     desk.run(&[Command::GridRename]);

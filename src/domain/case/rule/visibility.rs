@@ -76,6 +76,11 @@ impl Case {
         self.matter.class == Class::Accusation && self.complains_of(names)
     }
 
+    /// Tells whether others may know who has it open: of a matter that complains of somebody, nobody.
+    pub fn may_be_seen_open(&self) -> bool {
+        self.matter.class != Class::Accusation && self.matter.accused.is_none()
+    }
+
     /// Gives the case as `viewer` may see it: number, dates and state remain, content goes.
     #[must_use]
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
