@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::import::watch::Watch;
 use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
@@ -46,6 +47,8 @@ macro_rules! model {
             pub today_line: RequestSlot,
             /// Whether unanswered whistles are being passed up.
             pub house_line: RequestSlot,
+            /// The import that is at work, or whose end nobody has seen yet.
+            pub import_watch: Watch,
             /// The line of the town's own files.
             pub own_line: RequestSlot,
             /// How often the Finder was opened.
@@ -87,6 +90,7 @@ macro_rules! model {
                     notice: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
+                    import_watch: Watch::default(),
                     own_line: RequestSlot::new(Asker::Own, 0),
                     finders: 0,
                     triages: 0,
@@ -112,6 +116,7 @@ macro_rules! model {
                 self.stale.clear();
                 self.leaving = false;
                 self.errand = false;
+                self.import_watch = Watch::default();
                 $(self.$module = Default::default();)+
             }
 
@@ -263,7 +268,7 @@ impl Model {
     pub fn counts_seconds(&self) -> bool {
         let mut overlays = self.overlays.iter();
         let counts = |it: &Overlay| matches!(it, Overlay::Pad(pad) if pad.is_running());
-        (!self.curtain && overlays.any(counts)) || self.overlays.iter().any(Overlay::is_at_work)
+        (!self.curtain && overlays.any(counts)) || self.import_watch.is_running()
     }
 
     /// Gives where everything stands; `None` where the window is too small.

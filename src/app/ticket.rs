@@ -34,6 +34,8 @@ pub enum Asker {
     Unfinished,
     /// 导入
     Import,
+    /// An import whose window is closed.
+    Work,
     /// 附件
     Attach,
     /// Who sits at the desk.

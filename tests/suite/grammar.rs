@@ -46,6 +46,52 @@ fn every_pane_has_its_menu_with_all_that_is_valid_there_the_recommended_first() 
 }
 
 #[test]
+fn the_right_button_opens_the_menu_on_the_row_under_it() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <Home>");
+    let wanted = house.model.queue.rows()[1];
+    let row = house.row_of(&wanted.to_string()[8..]);
+    house.right_click(30, row);
+    assert_eq!(house.model.queue.row(), Some(&wanted));
+    let first = menu(&house.model).first().copied();
+    assert_eq!(first, Some(Command::Choose), "nothing was opened by it");
+    // Again it leaves the menu, as its key does.
+    house.right_click(60, 10);
+    assert!(house.model.overlays.is_empty(), "{}", house.picture());
+    // In the case: its own menu, with its steps.
+    house.press("<Enter>");
+    house.right_click(10, 8);
+    house.sees("下一步    受理");
+    house.press("<Esc> <A-d>");
+    let line = house.row_of("ML-2026-");
+    house.right_click(30, line);
+    assert!(menu(&house.model).contains(&Command::Choose));
+    house.press("<Esc>");
+    // In the list of who has been here it chooses nobody.
+    house.press("<C-f>");
+    house.type_text("孙");
+    house.right_click(30, 4);
+    assert!(
+        menu(&house.model).contains(&Command::Choose),
+        "{}",
+        house.picture()
+    );
+}
+
+#[test]
+fn a_mouse_that_is_switched_off_does_nothing() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4>");
+    house.model.shared.desk.mouse = false;
+    let before = house.picture();
+    for row in 0..24 {
+        house.right_click(20, row);
+        house.click(20, row);
+    }
+    assert_eq!(house.picture(), before);
+}
+
+#[test]
 fn a_digit_of_the_menu_runs_its_line_and_typing_finds_one() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<A-w> <C-e>");

@@ -29,6 +29,15 @@ impl Part for State {
         outcome
     }
 
+    fn point(&mut self, shared: &Shared, _column: u16, row: u16) -> Response {
+        if self.panel.is_none()
+            && let Some(item) = self.item_under(shared, row)
+        {
+            self.cursor = item;
+        }
+        Response::used()
+    }
+
     fn open_field(&self) -> Openness {
         match &self.panel {
             Some(Panel::Step(step)) => step.form.open_field(),
@@ -242,7 +251,7 @@ impl State {
         if self.panel.is_some() {
             return self.clicked_over(shared, (column, row));
         }
-        let Some((width, height)) = room(shared) else {
+        let Some((width, _)) = room(shared) else {
             return Response::unused();
         };
         if row + 1 == HEAD_ROWS {
@@ -252,27 +261,30 @@ impl State {
                 None => Response::unused(),
             };
         }
-        let Some(row) = row.checked_sub(HEAD_ROWS).map(usize::from) else {
-            return Response::unused();
-        };
+        match self.item_under(shared, row) {
+            Some(item) if item == self.cursor => self.chosen(shared),
+            Some(item) => {
+                self.cursor = item;
+                Response::used()
+            }
+            None => Response::unused(),
+        }
+    }
+
+    /// Gives the thing of the part that is shown on a row.
+    fn item_under(&self, shared: &Shared, row: u16) -> Option<usize> {
+        let (width, height) = room(shared)?;
+        let row = usize::from(row.checked_sub(HEAD_ROWS)?);
         let paras = self.page(shared);
-        let mut at = top(&paras, self.cursor, self.scroll, width, height);
-        at += row;
+        let mut at = top(&paras, self.cursor, self.scroll, width, height) + row;
         for para in &paras {
             let taken = lines(para, width).len();
             if at < taken {
-                return match para.item {
-                    Some(item) if item == self.cursor => self.chosen(shared),
-                    Some(item) => {
-                        self.cursor = item;
-                        Response::used()
-                    }
-                    None => Response::unused(),
-                };
+                return para.item;
             }
             at -= taken;
         }
-        Response::unused()
+        None
     }
 }
 

@@ -96,6 +96,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Asker::Work => {
+            work(model, reply);
+            Vec::new()
+        }
         Asker::Operator => {
             operator::answered(model, reply);
             Vec::new()
@@ -132,11 +136,25 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let mut overlays = model.overlays.iter_mut().enumerate();
             let asker = overlays.find(|(_, it)| it.asker() == Some(reply.ticket.asker));
             let Some((at, overlay)) = asker else {
+                // The window of the import was closed before it heard.
+                if reply.ticket.asker == Asker::Import {
+                    work(model, reply);
+                }
                 return Vec::new();
             };
             let outcome = overlay.part_mut().update(shared, Input::Reply(reply));
             fulfil(model, outcome, Some(at))
         }
+    }
+}
+
+/// Hears of an import whose window is closed.
+fn work(model: &mut Model, reply: Reply) {
+    let notice = model
+        .import_watch
+        .hear(&model.shared, reply.ticket, reply.answer);
+    if notice.is_some() {
+        model.notice = notice;
     }
 }
 

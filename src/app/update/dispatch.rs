@@ -80,7 +80,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             open(model, Target::FollowUp { about, back })
         }
         Command::CallOpen => open(model, Target::Pad(None)),
-        Command::ImportOpen => open(model, Target::Import(None)),
+        Command::ImportOpen if !model.own(command) => open(model, Target::Import(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
             let in_case = model.focus == Pane::Case && model.overlays.is_empty();
@@ -168,6 +168,18 @@ pub(super) fn dispatch(model: &mut Model, input: Input) -> Vec<Effect> {
     if back && !outcome.used && model.overlays.is_empty() {
         focus(model, Pane::Queue);
     }
+    fulfil(model, outcome, from)
+}
+
+/// Has the part in front put its cursor on what stands at a cell.
+pub(super) fn point(model: &mut Model, (column, row): (u16, u16)) -> Vec<Effect> {
+    let from = model.overlays.len().checked_sub(1);
+    let outcome = if let Some(overlay) = model.overlays.last_mut() {
+        overlay.part_mut().point(&model.shared, column, row)
+    } else {
+        let (part, shared) = model.pane_mut(model.focus);
+        part.point(shared, column, row)
+    };
     fulfil(model, outcome, from)
 }
 
