@@ -16,6 +16,7 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
+use crate::app::view_counts::ViewCounts;
 use crate::command::table::{Command, Scope};
 use crate::keymap::key::Key;
 
@@ -49,6 +50,8 @@ macro_rules! model {
             pub house_line: RequestSlot,
             /// The import that is at work, or whose end nobody has seen yet.
             pub import_watch: Watch,
+            /// How many rows the saved views have.
+            pub view_counts: ViewCounts,
             /// The line of the town's own files.
             pub own_line: RequestSlot,
             /// How often the Finder was opened.
@@ -91,6 +94,7 @@ macro_rules! model {
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
                     import_watch: Watch::default(),
+                    view_counts: ViewCounts::default(),
                     own_line: RequestSlot::new(Asker::Own, 0),
                     finders: 0,
                     triages: 0,
@@ -117,6 +121,7 @@ macro_rules! model {
                 self.leaving = false;
                 self.errand = false;
                 self.import_watch = Watch::default();
+                self.view_counts.forget();
                 $(self.$module = Default::default();)+
             }
 

@@ -36,6 +36,8 @@ pub enum Asker {
     Import,
     /// An import whose window is closed.
     Work,
+    /// 视图: how many rows they have.
+    Views,
     /// 附件
     Attach,
     /// Who sits at the desk.

@@ -71,6 +71,7 @@ macro_rules! word_files {
                 "calendar",
                 "import",
                 "attach",
+                "checklist",
                 "setup",
                 "taken",
             ]

@@ -1,5 +1,6 @@
 //! One way to do things, everywhere: the menu of what can be done, where to go, and what the keys say.
 
+use mulin::app::actions::Does;
 use mulin::app::model::Model;
 use mulin::app::overlay::Overlay;
 use mulin::app::palette::Hit;
@@ -13,7 +14,14 @@ use crate::screens::{desk, press, shot};
 /// Gives the commands of the menu that is open.
 fn menu(model: &Model) -> Vec<Command> {
     match model.overlays.last() {
-        Some(Overlay::Actions(state)) => state.items().iter().map(|it| it.command).collect(),
+        Some(Overlay::Actions(state)) => state
+            .items()
+            .iter()
+            .filter_map(|it| match &it.does {
+                Does::Run(command) => Some(*command),
+                Does::Open(_) => None,
+            })
+            .collect(),
         _ => panic!("no menu\n{}", shot(model).0),
     }
 }

@@ -15,6 +15,7 @@ mod attachments;
 mod calendar_room;
 mod cases;
 mod charts;
+mod checklist;
 mod chrome;
 mod cli;
 mod cli_damage;

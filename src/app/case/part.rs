@@ -44,7 +44,8 @@ impl Part for State {
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
             Some(Panel::Undo(undoing)) => undoing.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
-            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
+            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Checklist(_) | Panel::Paper(..))
+            | None => Openness::Closed,
         }
     }
 
@@ -53,7 +54,11 @@ impl Part for State {
             Panel::Step(step) => step.form.open_text(),
             Panel::Correct(correction, _) => correction.form.open_text(),
             Panel::Undo(undoing) => undoing.form.open_text(),
-            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
+            Panel::Steps(_)
+            | Panel::Parts(_)
+            | Panel::Papers(..)
+            | Panel::Checklist(_)
+            | Panel::Paper(..) => None,
         }
     }
 
@@ -72,7 +77,13 @@ impl Part for State {
             Some(Panel::Step(step)) => form(step.form.valid(command)),
             Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
             Some(Panel::Undo(undoing)) => form(undoing.form.valid(command)),
-            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) => {
+            Some(
+                Panel::Steps(_)
+                | Panel::Parts(_)
+                | Panel::Papers(..)
+                | Panel::Checklist(_)
+                | Panel::Paper(..),
+            ) => {
                 matches!(
                     command,
                     Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
@@ -122,6 +133,7 @@ impl State {
             | Command::CaseUndo
             | Command::CaseWhistle
             | Command::CaseAttach
+            | Command::CaseChecklist
             | Command::CaseReveal
             | Command::FieldNext
             | Command::FieldPrevious
@@ -167,7 +179,13 @@ impl State {
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
                     Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
-                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
+                    Some(
+                        Panel::Parts(_)
+                        | Panel::Papers(..)
+                        | Panel::Checklist(_)
+                        | Panel::Paper(..),
+                    )
+                    | None => {
                         return Response::unused();
                     }
                 }
@@ -198,6 +216,7 @@ impl State {
                 Did::Nothing => false,
             },
             Some(Panel::Parts(menu)) => menu.press(press),
+            Some(Panel::Checklist(menu)) => menu.press(press),
             Some(Panel::Papers(_, menu)) => menu.press(press),
             Some(Panel::Paper(_, _, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
@@ -230,6 +249,9 @@ impl State {
                     .is_some_and(|at| steps.go(at))
             }
             Some(Panel::Parts(menu)) => {
+                line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Checklist(menu)) => {
                 line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Papers(_, menu)) => {

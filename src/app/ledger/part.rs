@@ -78,6 +78,7 @@ impl<L: Ledger> Part for State<L> {
             return valid || self.moves_offers(command);
         }
         match command {
+            Command::Save => self.keeps_filter(),
             Command::Back => self.goes_back() || L::valid(self, command),
             Command::ListFilter
             | Command::ListSort

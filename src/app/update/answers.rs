@@ -7,7 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
-use crate::app::update::{operator, unfinished};
+use crate::app::update::{operator, unfinished, views};
 use crate::domain::act;
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
@@ -60,6 +60,7 @@ pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
 
 /// Tells every part that the store is no longer what it showed.
 pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
+    model.view_counts.forget();
     let mut effects = ask_today(model);
     effects.extend(dispatch_to_all(model, &Input::Changed));
     effects
@@ -94,6 +95,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             if let Answer::Failed(reason) = reply.answer {
                 failed(model, &reason);
             }
+            Vec::new()
+        }
+        Asker::Views => {
+            views::heard(model, reply);
             Vec::new()
         }
         Asker::Work => {

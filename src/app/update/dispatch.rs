@@ -58,7 +58,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                     palette::State::open(&model.shared, case, views, has_list, round);
                 model.finders += 1;
                 model.overlays.push(Overlay::Palette(state));
-                return vec![asks];
+                return std::iter::once(asks).chain(views::count(model)).collect();
             }
             Vec::new()
         }
@@ -145,9 +145,20 @@ fn menu(model: &mut Model) -> Vec<Effect> {
         return dispatch(model, Input::Command(Command::CaseStep));
     }
     if model.valid(Command::Menu) {
-        let state =
-            actions::State::open(&model.shared, &model.actions(), model.front().recommended());
+        // Where a list is in front, and on the opening page.
+        let has_list = model.front().view_now("").is_some() || model.focus == Pane::Today;
+        let has_list = has_list && model.overlays.is_empty();
+        let views = if has_list {
+            views::counted(model)
+        } else {
+            Vec::new()
+        };
+        let (valid, usual) = (model.actions(), model.front().recommended());
+        let state = actions::State::open(&model.shared, &valid, usual, &views);
         model.overlays.push(Overlay::Actions(state));
+        if has_list {
+            return views::count(model).into_iter().collect();
+        }
     }
     Vec::new()
 }
