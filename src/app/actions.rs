@@ -3,14 +3,16 @@
 
 use crate::app::case::menu::Menu;
 use crate::app::case::menu_top;
+use crate::app::effect::VIEW_ROWS;
 use crate::app::field::{Field, FieldKind};
 use crate::app::layout::{Place, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Openness, Part, Response};
+use crate::app::part::{self, Input, Intent, Openness, Part, Response};
 use crate::app::searched::Searched;
 use crate::app::shared::Shared;
 use crate::command::meaning::Target;
 use crate::command::table::Command;
+use crate::domain::saved_view::SavedView;
 
 /// Cells of the menu.
 const WIDTH: u16 = 48;
@@ -24,6 +26,8 @@ pub enum Group {
     Recommended,
     /// By what it acts on.
     On(Target),
+    /// 视图: lists as they were kept.
+    Views,
 }
 
 impl Group {
@@ -32,22 +36,35 @@ impl Group {
         match self {
             Self::Recommended => "menu-recommended".to_owned(),
             Self::On(target) => target.word().to_owned(),
+            Self::Views => "menu-views".to_owned(),
         }
     }
+}
+
+/// What a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Does {
+    /// Runs a command.
+    Run(Command),
+    /// Opens a list as it was kept.
+    Open(Box<SavedView>),
 }
 
 /// A line of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// What it runs.
-    pub command: Command,
+    /// What it does.
+    pub does: Does,
     /// Where it stands.
     pub group: Group,
     /// What it is called.
     pub name: String,
-    /// Its keys, as people read them.
+    /// Its keys, as people read them; of a view its list and how many rows it has.
     pub keys: String,
 }
+
+/// A saved view, with how many rows it has where that is known.
+type Counted = (SavedView, Option<usize>);
 
 /// The menu's state.
 #[derive(Debug)]
@@ -59,13 +76,18 @@ pub struct State {
 }
 
 impl State {
-    /// Opens the menu over the commands that are valid where the keys are.
-    pub fn open(shared: &Shared, valid: &[Command], recommended: Option<Command>) -> Self {
+    /// Opens the menu over the commands that are valid where the keys are, and over the saved views.
+    pub fn open(
+        shared: &Shared,
+        valid: &[Command],
+        recommended: Option<Command>,
+        views: &[Counted],
+    ) -> Self {
         let mut actions: Vec<Action> = valid
             .iter()
             .filter(|command| is_offered(**command))
             .map(|command| Action {
-                command: *command,
+                does: Does::Run(*command),
                 group: if recommended == Some(*command) {
                     Group::Recommended
                 } else {
@@ -75,8 +97,20 @@ impl State {
                 keys: shared.keys(*command),
             })
             .collect();
+        actions.extend(views.iter().map(|(view, count)| Action {
+            does: Does::Open(Box::new(view.clone())),
+            group: Group::Views,
+            name: view.name.clone(),
+            keys: place(shared, view, *count),
+        }));
         actions.sort_by_key(|action| action.group);
-        let searched = |action: &Action| Searched::new(&action.name, action.command.name());
+        let searched = |action: &Action| {
+            let code = match &action.does {
+                Does::Run(command) => command.name(),
+                Does::Open(view) => view.name.as_str(),
+            };
+            Searched::new(&action.name, code)
+        };
         Self {
             field: Field::new(FieldKind::Line),
             lines: actions
@@ -85,6 +119,20 @@ impl State {
                 .collect(),
             menu: Menu::new(actions),
         }
+    }
+
+    /// Says how many rows the views have, now that it is known.
+    pub fn recount(&mut self, shared: &Shared, views: &[Counted]) {
+        let cursor = self.menu.cursor();
+        for (_, action) in &mut self.lines {
+            if let Does::Open(view) = &action.does
+                && let Some((_, count)) = views.iter().find(|(it, _)| it.name == view.name)
+            {
+                action.keys = place(shared, view, *count);
+            }
+        }
+        self.search();
+        self.menu.go(cursor);
     }
 
     /// Gives the lines that are found.
@@ -125,10 +173,26 @@ impl State {
 
     fn choose(&self) -> Response {
         match self.menu.current() {
-            Some(action) => Response::intent(Intent::Close).and_intent(Intent::Run(action.command)),
+            Some(action) => Response::intent(Intent::Close).and_intent(match action.does {
+                Does::Run(command) => Intent::Run(command),
+                Does::Open(view) => Intent::Open(part::Target::View(view)),
+            }),
             None => Response::used(),
         }
     }
+}
+
+/// Says of a view where its list stands and how many rows it has, as far as they are counted.
+pub fn place(shared: &Shared, view: &SavedView, count: Option<usize>) -> String {
+    let words = &shared.words;
+    let mut args = vec![("list", words.say(&view.pane).into())];
+    let key = match count {
+        Some(VIEW_ROWS..) => "view-place-many",
+        Some(_) => "view-place",
+        None => "view-place-uncounted",
+    };
+    args.extend(count.map(|n| ("n", n.into())));
+    words.say_with(key, &args)
 }
 
 /// Tells whether a command is something that one does: not a movement, and no way to another room.

@@ -15,6 +15,7 @@ use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
 mod aid;
+mod checking;
 pub mod correct;
 pub mod drafts;
 mod fields;
@@ -77,6 +78,8 @@ pub enum Panel {
     Undo(Box<Undoing>),
     /// 文书: the papers of the case, a receipt for this visit; none until the store has answered.
     Papers(u32, Menu<Offer>),
+    /// 清单: its items by their places, and last (`None`) the line that adds some.
+    Checklist(Menu<Option<u32>>),
     /// A paper: into files (`false`), or printed too.
     Paper(Offer, u32, Menu<bool>),
 }

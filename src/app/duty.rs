@@ -20,6 +20,7 @@ use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
+use crate::domain::sheet_kind::SheetKind;
 use crate::domain::view::LedgerView;
 
 /// The ledger, and what of it is looked at.
@@ -108,6 +109,10 @@ impl Ledger for Duty {
             (Some(view), Face::Leaders) => page::by_leader(shared, view),
             (Some(view), Face::Rota) => page::rota(shared, view, self.day(shared), self.swapping),
         }
+    }
+
+    fn sheet(_pane: &State) -> Option<SheetKind> {
+        Some(SheetKind::Rota)
     }
 
     fn valid(pane: &State, command: Command) -> bool {

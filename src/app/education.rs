@@ -24,6 +24,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::setup::SetupLine;
+use crate::domain::sheet_kind::SheetKind;
 
 /// Days of trainings that are shown.
 const YEAR: u64 = 366;
@@ -97,6 +98,10 @@ impl Ledger for Education {
     /// Several who attended a training are noted at once.
     fn marks(&self) -> bool {
         matches!(self.show, Show::Attendance(_))
+    }
+
+    fn sheet(_pane: &State) -> Option<SheetKind> {
+        Some(SheetKind::Educators)
     }
 
     fn valid(pane: &State, command: Command) -> bool {

@@ -47,6 +47,9 @@ use crate::domain::view::{
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 use crate::search::hit::Hit;
 
+/// How many rows of a saved view are counted at most.
+pub const VIEW_ROWS: usize = 1_000;
+
 /// Something to be done outside the state machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -75,6 +78,8 @@ pub enum Request {
     Page(Box<QueueQuery>),
     /// Asks for the live counts.
     Counts,
+    /// Asks how many rows each of these lists has, [`VIEW_ROWS`] at most.
+    CountRows(Vec<QueueQuery>),
     /// Asks for a case.
     Case(CaseNumber),
     /// Asks for a person with his cases.
@@ -312,6 +317,7 @@ impl Request {
             Self::Today
             | Self::Page(_)
             | Self::Counts
+            | Self::CountRows(_)
             | Self::Case(_)
             | Self::Person(_)
             | Self::Find { .. }
@@ -371,6 +377,8 @@ pub enum Answer {
     Page(QueuePage),
     /// The live counts.
     Counts(Counts),
+    /// How many rows each list has, in the order in which they were asked for.
+    RowCounts(Vec<usize>),
     /// The case; `None` where there is none.
     Case(Option<Box<CaseView>>),
     /// The person; `None` where there is none.

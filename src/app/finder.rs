@@ -219,16 +219,18 @@ impl State {
         outcome
     }
 
-    fn click(&mut self, shared: &Shared, row: u16) -> Response {
+    /// Gives whose row stands at a line.
+    fn person_at(&self, shared: &Shared, row: u16) -> Option<PersonId> {
         let height = height(shared);
-        let Some((_, top)) = self.cursor(height) else {
+        let (_, top) = self.cursor(height)?;
+        let at = usize::from(row).checked_sub(1).filter(|at| *at < height)?;
+        self.rows.get(top + at).map(|row| row.hit.person)
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Response {
+        let Some(id) = self.person_at(shared, row) else {
             return Response::used();
         };
-        let at = usize::from(row).checked_sub(1).filter(|at| *at < height);
-        let Some(row) = at.and_then(|at| self.rows.get(top + at)) else {
-            return Response::used();
-        };
-        let id = row.hit.person;
         // The first click shows which row is meant, the second chooses it.
         if self.chosen().map(|row| row.hit.person) == Some(id) {
             return self.choose();
@@ -420,6 +422,14 @@ impl Part for State {
             input if self.card.is_some() => self.on_card(shared, &input),
             input => self.in_list(shared, &input),
         }
+    }
+
+    fn point(&mut self, shared: &Shared, _column: u16, row: u16) -> Response {
+        let person = self.person_at(shared, row);
+        if let Some(person) = person.filter(|_| self.card.is_none()) {
+            self.cursor.set(person);
+        }
+        Response::used()
     }
 
     fn open_field(&self) -> Openness {

@@ -23,6 +23,7 @@ use crate::domain::act::{Action, Done};
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::sheet_kind::SheetKind;
 
 /// The grid, and what of it is shown.
 #[derive(Debug, Default)]
@@ -160,6 +161,10 @@ impl Ledger for Grid {
     fn filtered(pane: &mut State, _shared: &Shared, words: &str) -> Response {
         words.clone_into(&mut pane.ledger.words);
         pane.find()
+    }
+
+    fn sheet(_pane: &State) -> Option<SheetKind> {
+        Some(SheetKind::Grid)
     }
 
     fn valid(pane: &State, command: Command) -> bool {

@@ -19,6 +19,7 @@ use crate::domain::sheet_kind::SheetKind;
 pub mod data;
 pub mod fields;
 pub mod rows;
+pub mod watch;
 
 /// Where it stands.
 pub const PLACE: Place = Place::Popup(120, u16::MAX);
@@ -71,8 +72,13 @@ pub struct State {
 }
 
 impl State {
-    /// Opens it, for a kind of sheet or for one that is to be chosen; an import that runs is shown.
-    pub fn open(kind: Option<SheetKind>, round: u64) -> (Self, Vec<Effect>) {
+    /// Opens it, for a kind of sheet or for one that is to be chosen; an import that runs is shown, and
+    /// what came of one that ended while no window of it was open.
+    pub fn open(
+        kind: Option<SheetKind>,
+        ended: Option<ImportView>,
+        round: u64,
+    ) -> (Self, Vec<Effect>) {
         let tickets = |kind| RequestSlot::new(Asker::Import, round % 300 * 3 + kind);
         let mut state = Self {
             stage: match kind {
@@ -97,7 +103,26 @@ impl State {
             state.look(FolderQuery::Start),
             Effect::Store(state.jobs.draw(), Request::ImportProgress),
         ];
+        if let Some(view) = ended {
+            state.hear(view);
+        }
         (state, asked)
+    }
+
+    /// Gives how far it is, as long as one is at work.
+    pub fn running(&self) -> Option<ImportView> {
+        let order = ImportOrder {
+            kind: self.kind,
+            file: self.file.clone(),
+            changes: None,
+            rehearsal: !self.writes,
+            total: self.total,
+        };
+        self.is_running().then_some(ImportView {
+            order,
+            done: self.done,
+            end: None,
+        })
     }
 
     /// Gives the lines of what is shown of the file, and the place of the cursor among them.
@@ -165,7 +190,7 @@ impl State {
         self.start(true, None)
     }
 
-    fn heard(&mut self, view: ImportView) -> Response {
+    fn hear(&mut self, view: ImportView) {
         self.done = view.done;
         self.total = view.order.total;
         self.kind = view.order.kind;
@@ -173,11 +198,11 @@ impl State {
         self.writes = !view.order.rehearsal;
         let Some(end) = view.end else {
             self.stage = Stage::Running;
-            return Response::used();
+            return;
         };
         if end.stopped && view.order.rehearsal {
             self.stage = Stage::File;
-            return Response::used();
+            return;
         }
         self.total = Some(end.read);
         self.end = end;
@@ -187,7 +212,6 @@ impl State {
         } else {
             Stage::Done
         };
-        Response::used()
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
@@ -199,8 +223,10 @@ impl State {
                 Some(file) if matches!(self.stage, Stage::File) => self.try_file(file),
                 Some(_) | None => Response::used(),
             },
-            // One that ended while this was closed is told now.
-            Answer::Import(Some(view)) if jobs => self.heard(*view),
+            Answer::Import(Some(view)) if jobs => {
+                self.hear(*view);
+                Response::used()
+            }
             Answer::Minutes(file) if papers => {
                 let args = [("file", file.into())];
                 Response::tell(Tone::Good, shared.words.say_with("import-written", &args))

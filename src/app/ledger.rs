@@ -42,6 +42,7 @@ use crate::domain::entry::Revealed;
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
+use crate::domain::sheet_kind::SheetKind;
 use crate::domain::subject::Subject;
 
 /// The form of a ledger.
@@ -133,6 +134,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Gives what a reminder hangs on that is set now: the case, unless the pane knows better.
     fn subject(pane: &State<Self>) -> Option<Subject> {
         Self::case(pane).map(|number| Subject::Item(Item::Case(number)))
+    }
+
+    /// Gives what stands in the sheets that are taken in here; `None` where none is.
+    fn sheet(_pane: &State<Self>) -> Option<SheetKind> {
+        None
     }
 
     /// Tells whether several rows can be marked, for a command that acts on all of them.

@@ -118,6 +118,7 @@ pub mod triage;
 pub mod tutor;
 pub mod unfinished;
 pub mod update;
+pub mod view_counts;
 pub mod when;
 pub mod whistle_request;
 pub mod whistles;

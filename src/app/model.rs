@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::case;
 use crate::app::clock_watch::ClockWatch;
 use crate::app::held::Held;
+use crate::app::import::watch::Watch;
 use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
@@ -19,6 +20,7 @@ use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::today;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
+use crate::app::view_counts::ViewCounts;
 use crate::command::table::{Command, Scope};
 use crate::domain::number::CaseNumber;
 use crate::keymap::key::Key;
@@ -51,6 +53,10 @@ macro_rules! model {
             pub today_line: RequestSlot,
             /// Whether unanswered whistles are being passed up.
             pub house_line: RequestSlot,
+            /// The import that is at work, or whose end nobody has seen yet.
+            pub import_watch: Watch,
+            /// How many rows the saved views have.
+            pub view_counts: ViewCounts,
             /// The line of the town's own files.
             pub own_line: RequestSlot,
             /// The store is no longer found where it is looked for.
@@ -106,6 +112,8 @@ macro_rules! model {
                     notice: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
+                    import_watch: Watch::default(),
+                    view_counts: ViewCounts::default(),
                     own_line: RequestSlot::new(Asker::Own, 0),
                     lost: None,
                     clock: ClockWatch::default(),
@@ -140,6 +148,8 @@ macro_rules! model {
                 self.errand = false;
                 self.slow.clear();
                 self.held = Held::default();
+                self.import_watch = Watch::default();
+                self.view_counts.forget();
                 $(self.$module = Default::default();)+
             }
 
@@ -292,7 +302,7 @@ impl Model {
     pub fn counts_seconds(&self) -> bool {
         let mut overlays = self.overlays.iter();
         let counts = |it: &Overlay| matches!(it, Overlay::Pad(pad) if pad.is_running());
-        (!self.curtain && overlays.any(counts)) || self.overlays.iter().any(Overlay::is_at_work)
+        (!self.curtain && overlays.any(counts)) || self.import_watch.is_running()
     }
 
     /// Gives where everything stands; `None` where the window is too small.

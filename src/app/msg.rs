@@ -74,6 +74,8 @@ pub struct Mouse {
 pub enum MouseAct {
     /// The left button went down.
     Click,
+    /// The right button went down: the menu of what stands there.
+    Menu,
     /// The wheel turned up.
     WheelUp,
     /// The wheel turned down.

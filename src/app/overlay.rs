@@ -175,8 +175,11 @@ impl Overlay {
         }
     }
 
-    /// Tells whether it shows work that is going on.
-    pub const fn is_at_work(&self) -> bool {
-        matches!(self, Self::Import(state) if state.is_running())
+    /// Gives the import whose window it is.
+    pub const fn import(&self) -> Option<&import::State> {
+        match self {
+            Self::Import(state) => Some(state),
+            _ => None,
+        }
     }
 }

@@ -54,7 +54,8 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
             (Overlay::Attach(Box::new(state)), Some(asked))
         }
         Target::Import(kind) => {
-            let (state, asked) = import::State::open(*kind, round(model));
+            let ended = model.import_watch.take();
+            let (state, asked) = import::State::open(*kind, ended, round(model));
             model.overlays.push(Overlay::Import(Box::new(state)));
             return asked;
         }

@@ -243,6 +243,22 @@ impl State {
         self.renew();
     }
 
+    /// Says how many rows the views have, now that it is known.
+    pub fn recount(&mut self, views: &[(SavedView, Option<usize>)]) {
+        let at = self.cursor.index(&self.hits);
+        for row in &mut self.rows {
+            if let Hit::View(view, count) = &mut row.hit
+                && let Some((_, known)) = views.iter().find(|(it, _)| it.name == view.name)
+            {
+                *count = *known;
+            }
+        }
+        self.search();
+        if let Some(hit) = at.and_then(|at| self.hits.get(at)) {
+            self.cursor.set(hit.clone());
+        }
+    }
+
     /// Searches anew for the same words: the row under the cursor stays under it, unless it was the
     /// Finder's alone.
     fn renew(&mut self) {

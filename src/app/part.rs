@@ -32,6 +32,12 @@ pub trait Part {
     /// Takes an input, changes its own state alone and says what else it wants.
     fn update(&mut self, shared: &Shared, input: Input) -> Response;
 
+    /// Puts the cursor on what stands at a cell, counted from the part's own corner inside its border, and
+    /// opens nothing: its menu follows.
+    fn point(&mut self, _shared: &Shared, _column: u16, _row: u16) -> Response {
+        Response::unused()
+    }
+
     /// Tells which field is open at the caret: it gets the keys before the keymap does.
     fn open_field(&self) -> Openness;
 

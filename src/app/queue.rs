@@ -10,9 +10,10 @@ pub mod state;
 mod load;
 mod report;
 
-use crate::app::case::para::Para;
+use crate::app::case::para::{Para, Shade};
 use crate::app::content::{CaseContent, Content};
 use crate::app::effect::{Answer, Request};
+use crate::app::ledger::offers::{Offer, Takes};
 use crate::app::ledger::page::{Column, Page};
 use crate::app::ledger::{self, Ledger, Movement};
 use crate::app::pane::Pane;
@@ -26,8 +27,9 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::number::CaseNumber;
-use crate::domain::queue::Sort;
+use crate::domain::queue::{QueueQuery, Sort};
 use crate::domain::refusal::Refusal;
+use crate::domain::saved_view::SavedView;
 
 /// The pane's state.
 pub type State = ledger::State<Queue>;
@@ -250,6 +252,28 @@ impl Ledger for Queue {
         form.hint(&shared.words)
     }
 
+    /// The views of the list, where one is to be kept: the one that is taken takes the form's place.
+    fn offers(&self, shared: &Shared, form: &Form) -> Vec<Offer<Ask>> {
+        if form.form.cursor() != Some(Ask::Keep) {
+            return Vec::new();
+        }
+        let typed = form.text(Ask::Keep);
+        let own = shared
+            .views
+            .iter()
+            .filter(|it| it.pane == Self::PANE.word());
+        own.filter(|it| it.name.contains(&typed))
+            .map(|view| {
+                let args = [("name", view.name.as_str().into())];
+                Offer {
+                    text: shared.words.say_with("view-use", &args),
+                    tone: Shade::Plain,
+                    takes: Takes::Show(Target::View(Box::new(view.clone()))),
+                }
+            })
+            .collect()
+    }
+
     /// Neither form is for one deed.
     fn read(&self, _shared: &Shared, _form: &Form) -> Option<Result<Action, Refusal>> {
         None
@@ -263,8 +287,16 @@ impl Ledger for Queue {
             Kind::Narrow => {
                 let ledger = &pane.ledger;
                 let (grid, rows) = (ledger.grid.as_deref(), ledger.list.rows());
-                pane.ledger.wanted = form.wanted(&ledger.wanted, grid, rows);
-                pane.forms.finish().and(pane.ask_anew(shared))
+                let (name, wanted) = (
+                    form.text(Ask::Keep),
+                    form.wanted(&ledger.wanted, grid, rows),
+                );
+                pane.ledger.wanted = wanted;
+                let narrowed = pane.forms.finish().and(pane.ask_anew(shared));
+                if name.is_empty() {
+                    return narrowed;
+                }
+                narrowed.and_intent(Intent::KeepView(name))
             }
             Kind::Assign => pane.assign(shared),
         }
@@ -281,6 +313,18 @@ impl Ledger for Queue {
         pane.unfolded = None;
         pane.ledger.report = Some(report);
         finished
+    }
+}
+
+/// Gives what a saved view of the list asks of the store.
+pub fn asked_by(shared: &Shared, view: &SavedView) -> QueueQuery {
+    let mut form = Form::narrow(&Wanted::default());
+    form.choose(&view.chosen);
+    let mut wanted = form.wanted(&Wanted::default(), None, &[]);
+    wanted.filter.words.clone_from(&view.words);
+    QueueQuery {
+        filter: wanted.on(shared.now.date(), &shared.town.settings),
+        ..QueueQuery::due(PAGE)
     }
 }
 

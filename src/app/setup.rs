@@ -20,13 +20,14 @@ use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::setup::ask::Ask;
 use crate::app::setup::form::{Form, Kind};
-use crate::app::setup::known::{KEYS, Setup, Show, last_wednesday};
+use crate::app::setup::known::{KEYS, Setup, Show, last_wednesday, sheet};
 use crate::app::setup::page::Row;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::lawyer_day::{assigned, rota};
 use crate::domain::setup::SetupLine;
+use crate::domain::sheet_kind::SheetKind;
 
 /// The pane's state.
 pub type State = ledger::State<Setup>;
@@ -125,6 +126,13 @@ impl Ledger for Setup {
         match self.show {
             Show::Lines => page::lines(shared, self),
             Show::Settings => page::settings(shared, self),
+        }
+    }
+
+    fn sheet(pane: &State) -> Option<SheetKind> {
+        match pane.forms.form() {
+            Some(form) => form.sheet(),
+            None => pane.line().and_then(sheet),
         }
     }
 

@@ -34,6 +34,10 @@ pub enum Asker {
     Unfinished,
     /// 导入
     Import,
+    /// An import whose window is closed.
+    Work,
+    /// 视图: how many rows they have.
+    Views,
     /// 附件
     Attach,
     /// Who sits at the desk.

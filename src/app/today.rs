@@ -291,14 +291,19 @@ impl State {
 
     /// Puts the cursor on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
-        let area = room((shared.size, shared.intake_open), Pane::Today);
-        let (rows, cursor) = (self.rows(), self.cursor());
-        let clicked = item_at(&self.page(shared), cursor, (area.width, area.height), row);
-        match self.cursor.click(&rows, clicked) {
+        match self.pointed(shared, row) {
             Click::Again => self.choose(shared),
             Click::Moved => Response::used(),
             Click::Nothing => Response::unused(),
         }
+    }
+
+    /// Puts the cursor on the thing at a row.
+    fn pointed(&mut self, shared: &Shared, row: u16) -> Click {
+        let area = room((shared.size, shared.intake_open), Pane::Today);
+        let (rows, cursor) = (self.rows(), self.cursor());
+        let clicked = item_at(&self.page(shared), cursor, (area.width, area.height), row);
+        self.cursor.click(&rows, clicked)
     }
 
     /// A digit opens the list behind a section.
@@ -418,6 +423,11 @@ impl Part for State {
             Input::Click { row, .. } => self.clicked(shared, row),
             Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
+    }
+
+    fn point(&mut self, shared: &Shared, _column: u16, row: u16) -> Response {
+        self.pointed(shared, row);
+        Response::used()
     }
 
     fn open_field(&self) -> Openness {

@@ -2,6 +2,7 @@
 
 use crate::app::calls;
 use crate::app::effect::{Effect, Request};
+use crate::app::import;
 use crate::app::input::{Routed, route};
 use crate::app::lost_store::LostStore;
 use crate::app::model::Model;
@@ -11,7 +12,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
-    ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, run, tell,
+    ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, point, run, tell,
 };
 use crate::app::update::held::Took;
 use crate::app::update::mouse::Meant;
@@ -62,8 +63,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Second(now) => {
             calls::second(model, now);
-            let asked = model.overlays.iter_mut().filter_map(Overlay::second);
-            asked.collect()
+            let mut asked: Vec<Effect> = model
+                .overlays
+                .iter_mut()
+                .filter_map(Overlay::second)
+                .collect();
+            // The window asks itself as long as it is open.
+            if asked.is_empty() {
+                asked.extend(model.import_watch.second());
+            }
+            asked
         }
         Msg::ClockBack(seconds) => {
             let text = model
@@ -99,6 +108,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(held::give(model));
+    let window = model.overlays.iter().find_map(Overlay::import);
+    if let Some(running) = window.map(import::State::running) {
+        model.import_watch.follow(running);
+    }
     model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));
     effects.extend(have_open(model));
@@ -171,6 +184,14 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         Some(Meant::Focus(pane, input)) => {
             focus(model, pane);
             input.map_or_else(Vec::new, |input| dispatch(model, input))
+        }
+        Some(Meant::Menu(pane, cell)) => {
+            if let Some(pane) = pane {
+                focus(model, pane);
+            }
+            let mut effects = cell.map_or_else(Vec::new, |cell| point(model, cell));
+            effects.extend(run(model, Command::Menu));
+            effects
         }
         Some(Meant::Open(target)) => open(model, target),
         None => Vec::new(),

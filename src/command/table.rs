@@ -186,6 +186,8 @@ commands! {
         CaseWhistle = "case.whistle",
         /// 附件
         CaseAttach = "case.attach",
+        /// 清单
+        CaseChecklist = "case.checklist",
     }
     /// 律师
     Lawyers "lawyers" {
@@ -516,7 +518,7 @@ impl Command {
 
     /// Tells whether it is run by its name, from the palette or a menu, and needs no key.
     pub const fn is_by_name(self) -> bool {
-        matches!(self, Self::ImportOpen | Self::CaseAttach)
+        matches!(self, Self::CaseAttach)
     }
 }
 

@@ -155,9 +155,10 @@ fn character_key(character: char, modifiers: Key) -> Key {
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let act = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseAct::Click,
+        MouseEventKind::Down(MouseButton::Right) => MouseAct::Menu,
         MouseEventKind::ScrollUp => MouseAct::WheelUp,
         MouseEventKind::ScrollDown => MouseAct::WheelDown,
-        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        MouseEventKind::Down(MouseButton::Middle)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Moved

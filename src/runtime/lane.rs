@@ -74,7 +74,7 @@ impl Lane {
             | Request::Agenda { .. }
             | Request::Whistles(_)
             | Request::Whistle(_) => Self::Reads,
-            Request::Report { .. } => Self::Reports,
+            Request::Report { .. } | Request::CountRows(_) => Self::Reports,
             Request::Minutes(_)
             | Request::MeetingMinutes(_)
             | Request::HandoverPaper(_)

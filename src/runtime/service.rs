@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::{Answer, FoundRow, Request, VIEW_ROWS};
 use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action};
@@ -232,6 +232,11 @@ impl DeskService {
                 let day = self.clock.read().moment.date();
                 self.ask(|it| it.counts(day)).map(Answer::Counts)
             }
+            Request::CountRows(queries) => self.ask(|it| {
+                let counts = queries.iter();
+                let counts = counts.map(|query| it.count_rows(query, VIEW_ROWS, viewer));
+                Ok(Answer::RowCounts(counts.collect::<Result<_, _>>()?))
+            }),
             Request::Case(number) => {
                 let view = self.ask(|it| it.case_view(number, viewer))?;
                 Ok(Answer::Case(view.map(Box::new)))

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::Layout;
 use crate::app::layout::tabs::{self, Head};
 use crate::app::model::Model;
+use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
 use crate::command::table::{Command, Scope};
@@ -87,7 +88,13 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let (tone, text) = match (&model.notice, &model.lost) {
         (Some(notice), _) => (notice.tone, &notice.text),
         (None, Some(lost)) => (Tone::Bad, &lost.reason),
-        (None, None) => return,
+        (None, None) => {
+            if let Some(text) = work(model) {
+                let dim = canvas.styles.dim;
+                canvas.text(area.x + 1, area.y, room, &text, dim);
+            }
+            return;
+        }
     };
     let (mark, style) = match tone {
         Tone::Good => ("√ ", canvas.styles.good),
@@ -96,6 +103,15 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     };
     let text = format!("{mark}{text}");
     canvas.text(area.x + 1, area.y, room, &text, style);
+}
+
+/// Says what goes on or has ended without a window of its own.
+fn work(model: &Model) -> Option<String> {
+    let mut windows = model.overlays.iter().filter_map(Overlay::import);
+    if model.curtain || windows.next().is_some() {
+        return None;
+    }
+    model.import_watch.line(&model.shared)
 }
 
 /// Draws the keys that are valid now, those of the part in front first; the menu and help always have
@@ -152,10 +168,9 @@ fn above(
     commands: impl Iterator<Item = Command>,
 ) -> usize {
     let area = layout.notice;
-    let message = model
-        .notice
-        .as_ref()
-        .map_or(0, |it| canvas.width(&it.text) + 4);
+    let said = model.notice.as_ref().map(|it| it.text.clone());
+    let message = said.or_else(|| work(model));
+    let message = message.map_or(0, |text| canvas.width(&text) + 4);
     let mut column = area.x + 1 + message;
     let mut rest = 0;
     for command in commands.filter(|it| it.scope() != Scope::Global || model.own(*it)) {

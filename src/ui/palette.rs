@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::actions::place;
 use crate::app::field::Field;
 use crate::app::palette::{Hit, PAGE, State};
 use crate::command::table::Command;
@@ -66,14 +67,8 @@ fn columns(canvas: &Canvas<'_>, hit: &Hit) -> [String; 3] {
             String::new(),
         ],
         Hit::View(view, count) => {
-            let mut args = vec![("list", words.say(&view.pane).into())];
-            args.extend(count.map(|n| ("n", n.into())));
-            let key = if count.is_some() {
-                "view-place"
-            } else {
-                "view-place-uncounted"
-            };
-            [view.name.clone(), words.say_with(key, &args), String::new()]
+            let place = place(canvas.shared, view, *count);
+            [view.name.clone(), place, String::new()]
         }
         Hit::KeepView(name) => {
             let args = [("name", name.as_str().into())];

@@ -151,6 +151,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
             "legal-aid",
             legal_aid_json::lines(words, &view.case.legal_aid),
         ),
+        ("verbs-case-checklist", checklist(words, view)),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -225,6 +226,13 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         }
     }
     lines
+}
+
+fn checklist(words: &Words, view: &CaseView) -> Vec<String> {
+    let items = view.case.checklist.items();
+    items
+        .map(|(place, it)| words.check_item(place, it))
+        .collect()
 }
 
 fn standing_force(words: &Words, view: &CaseView) -> Vec<String> {

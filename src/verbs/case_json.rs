@@ -22,6 +22,7 @@ use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::attachments::AttachedJson;
 use crate::verbs::case_row::{CaseJson, moment};
+use crate::verbs::checklist_json::{CheckItemJson, checklist_json};
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::dispute_json::{DisputeJson, RoadmapJson};
 use crate::verbs::force::CaseForceJson;
@@ -82,6 +83,7 @@ pub struct CaseShown {
     /// The files that belong to it; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<AttachedJson>,
+    checklist: Vec<CheckItemJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -345,6 +347,7 @@ impl CaseShown {
             order: order_json(view, now),
             legal_aid: LegalAidJson::of(&case.legal_aid),
             attachments: case.attached.iter().map(AttachedJson::of).collect(),
+            checklist: checklist_json(&case.checklist),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod case_json;
 pub mod case_row;
 pub mod cases;
 pub mod checkin;
+pub mod checklist_json;
 pub mod clock_json;
 pub mod command_line;
 pub mod compact;

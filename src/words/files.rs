@@ -72,6 +72,7 @@ macro_rules! word_files {
                 "calendar",
                 "import",
                 "attach",
+                "checklist",
                 "setup",
                 "taken",
             ]

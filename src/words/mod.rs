@@ -1,6 +1,7 @@
 //! The languages: every word on the screen comes from the `.ftl` files of a language's folder.
 
 pub mod articles;
+pub mod checklist;
 pub mod clocks;
 pub mod closing;
 pub mod disputes;

@@ -4,7 +4,8 @@
 use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner};
 use mulin::domain::appointment::{AppointmentFact, AppointmentState, Arranged, Host};
 use mulin::domain::case::fact::matter::Matter;
-use mulin::domain::codes::{Channel, Class};
+use mulin::domain::case::fact::step::Step;
+use mulin::domain::codes::{Channel, Class, Difficulty, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::follow_up::{FollowUpFact, FollowUpId, Recalled};
 use mulin::domain::item::{AppointmentId, Item};
@@ -165,6 +166,107 @@ fn an_appointment_about_an_accusation_is_hidden_like_it() {
         };
         let refused = refusal(does(store, OTHER, unread));
         assert_eq!(refused.field, Some("about_case"));
+    });
+}
+
+#[test]
+fn of_what_is_held_back_no_word_reaches_another_whatever_became_of_it() {
+    in_every_store(|store| {
+        let number = accusation(store);
+        let case = ask(store, |it| it.case(number, &Viewer::new(CLERK)));
+        let person = case.unwrap().unwrap().petitioner;
+        let told = Box::new(Arranged {
+            person: Some(person),
+            note: "带账本来".to_owned(),
+            ..*arranged("蔡文姬", Some(number))
+        });
+        let id = make(store, CLERK, told);
+        let missed = AppointmentFact::Missed("来电说腿伤".to_owned());
+        change(store, CLERK, id, missed);
+        let day = "2026-12-02".parse().unwrap();
+        let seen = |who: &str| {
+            let viewer = Viewer::new(who);
+            ask(store, |it| it.appointments(day, day, &viewer)).unwrap()
+        };
+        let own = format!("{:?}", seen(CLERK));
+        let other = format!("{:?}", seen(OTHER));
+        let person = format!("{person:?}");
+        for mark in [
+            "蔡文姬",
+            "13800000001",
+            "补偿款",
+            "二楼",
+            "带账本来",
+            "腿伤",
+            &person,
+        ] {
+            assert!(own.contains(mark), "{mark}: {own}");
+            assert!(!other.contains(mark), "{mark}: {other}");
+        }
+    });
+}
+
+#[test]
+fn an_appointment_with_one_who_accuses_is_hidden_though_it_names_no_case() {
+    in_every_store(|store| {
+        let number = accusation(store);
+        let case = ask(store, |it| it.case(number, &Viewer::new(CLERK)));
+        let person = case.unwrap().unwrap().petitioner;
+        let with = Box::new(Arranged {
+            person: Some(person),
+            ..*arranged("蔡文姬", None)
+        });
+        make(store, CLERK, with);
+        let day = "2026-12-02".parse().unwrap();
+        let viewer = Viewer::new(OTHER);
+        for views in [
+            ask(store, |it| it.appointments(day, day, &viewer)).unwrap(),
+            ask(store, |it| it.planned_appointments(day, &viewer)).unwrap(),
+        ] {
+            assert!(views[0].locked, "{views:?}");
+            assert!(!format!("{views:?}").contains("蔡文姬"), "{views:?}");
+        }
+    });
+}
+
+#[test]
+fn a_reminder_of_what_became_an_accusation_is_gone_from_whom_it_is_held_back() {
+    in_every_store(|store| {
+        let petitioner = Petitioner::New(Box::new(Person {
+            name: "蔡文姬".to_owned(),
+            ..Person::default()
+        }));
+        let came = Moment::parse("2026-11-24T08:17:00+08:00").unwrap();
+        let registration = registration(petitioner, Matter::default(), visit(came, Channel::Visit));
+        let CommitResult::Done(Done::Registered { number, .. }) =
+            does(store, CLERK, Action::Register(Box::new(registration)))
+        else {
+            panic!("not registered");
+        };
+        let about = Some(Subject::Item(Item::Case(number)));
+        assert!(matches!(remind(store, OTHER, about), CommitResult::Done(_)));
+        let day = "2026-11-26".parse().unwrap();
+        let seen = |who: &str| {
+            let viewer = Viewer::new(who);
+            ask(store, |it| it.follow_ups(day, &viewer)).unwrap().len()
+        };
+        assert_eq!((seen(CLERK), seen(OTHER)), (1, 1));
+        let step = Step::Classify {
+            class: Class::Accusation,
+            category: None,
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+        };
+        let classify = Action::Step {
+            case: number,
+            expected: 1,
+            step,
+        };
+        assert!(matches!(
+            does(store, CLERK, classify),
+            CommitResult::Done(_)
+        ));
+        assert_eq!((seen(CLERK), seen(OTHER)), (1, 0));
     });
 }
 

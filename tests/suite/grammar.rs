@@ -1,5 +1,6 @@
 //! One way to do things, everywhere: the menu of what can be done, where to go, and what the keys say.
 
+use mulin::app::actions::Does;
 use mulin::app::model::Model;
 use mulin::app::overlay::Overlay;
 use mulin::app::palette::Hit;
@@ -13,7 +14,14 @@ use crate::screens::{desk, press, shot};
 /// Gives the commands of the menu that is open.
 fn menu(model: &Model) -> Vec<Command> {
     match model.overlays.last() {
-        Some(Overlay::Actions(state)) => state.items().iter().map(|it| it.command).collect(),
+        Some(Overlay::Actions(state)) => state
+            .items()
+            .iter()
+            .filter_map(|it| match &it.does {
+                Does::Run(command) => Some(*command),
+                Does::Open(_) => None,
+            })
+            .collect(),
         _ => panic!("no menu\n{}", shot(model).0),
     }
 }
@@ -43,6 +51,52 @@ fn every_pane_has_its_menu_with_all_that_is_valid_there_the_recommended_first() 
             assert!(house.model.overlays.is_empty(), "{pane:?}");
         }
     }
+}
+
+#[test]
+fn the_right_button_opens_the_menu_on_the_row_under_it() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <Home>");
+    let wanted = house.model.queue.rows()[1];
+    let row = house.row_of(&wanted.to_string()[8..]);
+    house.right_click(30, row);
+    assert_eq!(house.model.queue.row(), Some(&wanted));
+    let first = menu(&house.model).first().copied();
+    assert_eq!(first, Some(Command::Choose), "nothing was opened by it");
+    // Again it leaves the menu, as its key does.
+    house.right_click(60, 10);
+    assert!(house.model.overlays.is_empty(), "{}", house.picture());
+    // In the case: its own menu, with its steps.
+    house.press("<Enter>");
+    house.right_click(10, 8);
+    house.sees("下一步    受理");
+    house.press("<Esc> <A-d>");
+    let line = house.row_of("ML-2026-");
+    house.right_click(30, line);
+    assert!(menu(&house.model).contains(&Command::Choose));
+    house.press("<Esc>");
+    // In the list of who has been here it chooses nobody.
+    house.press("<C-f>");
+    house.type_text("孙");
+    house.right_click(30, 4);
+    assert!(
+        menu(&house.model).contains(&Command::Choose),
+        "{}",
+        house.picture()
+    );
+}
+
+#[test]
+fn a_mouse_that_is_switched_off_does_nothing() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4>");
+    house.model.shared.desk.mouse = false;
+    let before = house.picture();
+    for row in 0..24 {
+        house.right_click(20, row);
+        house.click(20, row);
+    }
+    assert_eq!(house.picture(), before);
 }
 
 #[test]

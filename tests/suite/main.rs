@@ -17,6 +17,7 @@ mod backups;
 mod calendar_room;
 mod cases;
 mod charts;
+mod checklist;
 mod chrome;
 mod cli;
 mod cli_damage;

@@ -195,6 +195,26 @@ impl House {
         self.perform(effects);
     }
 
+    /// Presses the right button on a cell of the window.
+    pub(crate) fn right_click(&mut self, column: u16, row: u16) {
+        let mouse = Mouse {
+            column,
+            row,
+            act: MouseAct::Menu,
+        };
+        let effects = update(&mut self.model, Msg::Mouse(mouse));
+        self.perform(effects);
+    }
+
+    /// Gives the row of the window on which a text stands.
+    #[track_caller]
+    pub(crate) fn row_of(&self, text: &str) -> u16 {
+        let picture = self.picture();
+        let row = picture.lines().position(|line| line.contains(text));
+        let row = row.unwrap_or_else(|| panic!("{text} is not on\n{picture}"));
+        u16::try_from(row).unwrap()
+    }
+
     /// Lets a second pass on the pad.
     pub(crate) fn second(&mut self, now: Moment) {
         self.service.clock = Clock::set_to(now);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use mulin::app::effect::{Answer, Request};
+use mulin::app::overlay::Overlay;
 use mulin::app::pane::Pane;
 use mulin::words::lang::Lang;
 
@@ -151,6 +152,96 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.sees("已办 12 / 12");
     house.press("<A-d>");
     house.sees_not("设置还有");
+}
+
+impl House {
+    /// Chooses the file of the import that is open, and takes it in.
+    fn take_in(&mut self, name: &str, text: &str) {
+        let path = self.folder().join(name);
+        fs::write(&path, text).unwrap();
+        self.paste(path.to_str().unwrap());
+        for enters in 0..2 {
+            for _ in 0..3_000 {
+                let window = self.model.overlays.last().and_then(Overlay::import);
+                if window.is_some_and(|it| it.running().is_none()) {
+                    break;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(20));
+                let now = self.model.shared.now;
+                self.tell(mulin::app::msg::Msg::Second(now));
+            }
+            if enters == 0 {
+                self.sees("导入这");
+                self.press("<Enter>");
+            }
+        }
+        // 完成
+        self.press("<Enter>");
+        assert!(self.model.overlays.is_empty(), "{}", self.picture());
+    }
+}
+
+#[test]
+fn a_line_is_done_by_a_sheet_and_the_list_comes_back_with_it_ticked() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<A-n> 5");
+    house.sees("从表格导入");
+    house.press("import.open");
+    house.sees("导入网格");
+    let village = |text: &str| {
+        let mut cells = text.split('\t').map(str::to_owned);
+        let mut next = || cells.next().unwrap();
+        format!("村,{},,{},{}", next(), next(), next())
+    };
+    let rows: Vec<String> = villages().lines().map(village).collect();
+    house.take_in(
+        "网格.csv",
+        &format!("级别,名称,上级,网格长,网格长电话\n{}\n", rows.join("\n")),
+    );
+    assert_eq!(house.model.focus, Pane::Setup, "{}", house.picture());
+    house.sees("83 个村有网格长 83 人");
+    assert!(house.is_ticked("村网格长"), "{}", house.picture());
+    // From the list itself, without its form.
+    house.press("<Home> <Down> <Down> <Down> <Down> <Down> <Down> import.open");
+    house.sees("导入法治教育队伍");
+    let member = |line: &str| {
+        let cells: Vec<&str> = line.split(' ').collect();
+        let level = match cells[0].chars().next() {
+            Some('镇') => "镇级",
+            Some('区') => "管区级",
+            _ => "村级",
+        };
+        let phone = cells.get(2).copied().unwrap_or_default();
+        format!("{},{level},{},{phone}", cells[0], cells[1])
+    };
+    let rows: Vec<String> = staff().lines().map(member).collect();
+    house.take_in(
+        "队伍.csv",
+        &format!("姓名,层级,所在地,电话\n{}\n", rows.join("\n")),
+    );
+    assert_eq!(house.model.focus, Pane::Setup);
+    assert!(house.is_ticked("法治教育人员"), "{}", house.picture());
+    // A line that no sheet brings leads to the sheets of every kind.
+    house.press("<Home> import.open");
+    house.sees("表里是什么");
+}
+
+#[test]
+fn rooms_of_what_a_sheet_brings_offer_it_in_their_menu() {
+    for (room, title) in [
+        ("grid.open", "导入网格"),
+        ("education.open", "导入法治教育队伍"),
+        ("ledger.open", "导入带班排班"),
+    ] {
+        let mut house = House::open(Lang::Zh, (80, 24));
+        house.press(room);
+        house.press("<C-e>");
+        house.type_text("导入");
+        house.press("<Enter>");
+        house.sees(title);
+        house.press("<Esc>");
+        assert!(house.model.overlays.is_empty(), "{}", house.picture());
+    }
 }
 
 #[test]

@@ -477,11 +477,61 @@ fn an_import_goes_on_while_other_work_is_done_and_is_told_when_it_is_asked_for()
     desk.press("<Enter> <F2>");
     desk.paste("王小明");
     assert!(desk.picture().contains("王小明"), "{}", desk.picture());
-    std::thread::sleep(std::time::Duration::from_secs(2));
-    desk.press("<F10>");
-    desk.paste("导入表格");
-    desk.press("<Enter>");
-    waited(&mut desk);
+    let picture = desk.picture();
+    assert!(
+        picture.contains("正在导入信访事项，已读") && picture.contains("/600 行"),
+        "{picture}"
+    );
+    // It ends with nobody looking; what came of it is told, and stays until it was looked at.
+    for _ in 0..3_000 {
+        if desk.notice().contains("导入完了") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        desk.tell(Msg::Second(now()));
+    }
+    let line = "信访事项导入完了：导入 600 行，退回 0 行。Alt-; 看明细";
+    assert_eq!(desk.notice(), line);
+    desk.paste("明");
+    desk.press("<F4>");
+    assert!(desk.picture().contains(line), "{}", desk.picture());
+    desk.press("import.open");
     assert_eq!(end(&desk).imported, 600, "{:?}", end(&desk));
     assert!(matches!(state(&desk).stage, Stage::Done));
+    desk.press("<Enter>");
+    assert!(!desk.picture().contains(line), "{}", desk.picture());
+}
+
+#[test]
+fn a_sheet_that_was_tried_with_its_window_closed_goes_on_where_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let mut text = "姓名,信访日期,概况\n".to_owned();
+    for run in 0..6_000 {
+        writeln!(text, "牟{run},2026-01-02,第 {run} 件").unwrap();
+    }
+    let path = file(&home, "many.csv", &text);
+    let mut desk = Stored::open_as(WHO, Lang::Zh, (80, 24), &[]);
+    desk.press("import.open 1");
+    desk.paste(path.to_str().unwrap());
+    assert!(matches!(state(&desk).stage, Stage::Running));
+    desk.press("<F4>");
+    assert!(
+        desk.picture().contains("正在试读信访事项"),
+        "{}",
+        desk.picture()
+    );
+    for _ in 0..3_000 {
+        if desk.notice().contains("试读完了：能导入 6000 行") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        desk.tell(Msg::Second(now()));
+    }
+    desk.press("import.open");
+    assert!(
+        matches!(state(&desk).stage, Stage::Preview),
+        "{}",
+        desk.picture()
+    );
+    assert_eq!(end(&desk).imported, 6_000);
 }

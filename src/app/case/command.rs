@@ -69,6 +69,7 @@ impl State {
                 | Command::CaseUndo
                 | Command::CaseWhistle
                 | Command::CaseAttach
+                | Command::CaseChecklist
                 | Command::CaseForce
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
@@ -114,6 +115,7 @@ impl State {
                     ..WhistleRequest::default()
                 }),
             ))),
+            Command::CaseChecklist => self.open_checklist(shared),
             Command::CaseAttach => Response::intent(Intent::Open(Target::Attach(view.case.number))),
             Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.

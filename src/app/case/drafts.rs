@@ -29,7 +29,11 @@ impl Doing {
             Panel::Step(form) => Some(Self::Step(form.kind)),
             Panel::Correct(correction, _) => Some(Self::Correct(correction.part)),
             Panel::Undo(undoing) => Some(Self::Undo(undoing.of)),
-            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
+            Panel::Steps(_)
+            | Panel::Parts(_)
+            | Panel::Papers(..)
+            | Panel::Checklist(_)
+            | Panel::Paper(..) => None,
         }
     }
 
@@ -89,7 +93,11 @@ impl Panel {
             Self::Step(step) => step.restore(shared, number),
             Self::Correct(correction, _) => correction.form.take_up(&shared.unfinished, &name),
             Self::Undo(undoing) => undoing.form.take_up(&shared.unfinished, &name),
-            Self::Steps(_) | Self::Parts(_) | Self::Papers(..) | Self::Paper(..) => {}
+            Self::Steps(_)
+            | Self::Parts(_)
+            | Self::Papers(..)
+            | Self::Checklist(_)
+            | Self::Paper(..) => {}
         }
         self
     }
@@ -111,7 +119,11 @@ impl State {
             Panel::Step(step) => step.form.opened(name),
             Panel::Correct(Correction { form, .. }, _) => form.opened(name),
             Panel::Undo(undoing) => undoing.form.opened(name),
-            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => {
+            Panel::Steps(_)
+            | Panel::Parts(_)
+            | Panel::Papers(..)
+            | Panel::Checklist(_)
+            | Panel::Paper(..) => {
                 return Vec::new();
             }
         }]

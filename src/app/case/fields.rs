@@ -21,6 +21,7 @@ enum Named {
 fn named(kind: StepKind) -> Named {
     match kind {
         StepKind::Mediation(_)
+        | StepKind::Checklist(_)
         | StepKind::Assign
         | StepKind::Dispute
         | StepKind::Closing(ClosingKind::Satisfaction) => Named::All,

@@ -51,6 +51,7 @@ impl State {
                 _ => Did::Nothing,
             },
             Some(Panel::Parts(menu)) => walked(menu, command),
+            Some(Panel::Checklist(menu)) => walked(menu, command),
             Some(Panel::Papers(_, menu)) => walked(menu, command),
             Some(Panel::Paper(_, _, menu)) => walked(menu, command),
             Some(Panel::Step(step)) => filled(&mut step.form, command),
@@ -146,6 +147,9 @@ impl State {
 
     /// Takes what the panel says, now that it is known which case it names.
     pub(super) fn hand_in(&mut self, shared: &Shared) -> Response {
+        if self.is_ticking() {
+            return self.tick(shared);
+        }
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };
@@ -237,7 +241,8 @@ impl State {
                     }
                 }
             }
-            None => Response::unused(),
+            // The list was ticked above.
+            Some(Panel::Checklist(_)) | None => Response::unused(),
         }
     }
 }

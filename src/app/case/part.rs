@@ -30,13 +30,23 @@ impl Part for State {
         outcome
     }
 
+    fn point(&mut self, shared: &Shared, _column: u16, row: u16) -> Response {
+        if self.panel.is_none()
+            && let Some(item) = self.item_under(shared, row)
+        {
+            self.cursor = item;
+        }
+        Response::used()
+    }
+
     fn open_field(&self) -> Openness {
         match &self.panel {
             Some(Panel::Step(step)) => step.form.open_field(),
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
             Some(Panel::Undo(undoing)) => undoing.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
-            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
+            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Checklist(_) | Panel::Paper(..))
+            | None => Openness::Closed,
         }
     }
 
@@ -45,7 +55,11 @@ impl Part for State {
             Panel::Step(step) => step.form.open_text(),
             Panel::Correct(correction, _) => correction.form.open_text(),
             Panel::Undo(undoing) => undoing.form.open_text(),
-            Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..) => None,
+            Panel::Steps(_)
+            | Panel::Parts(_)
+            | Panel::Papers(..)
+            | Panel::Checklist(_)
+            | Panel::Paper(..) => None,
         }
     }
 
@@ -72,7 +86,13 @@ impl Part for State {
             Some(Panel::Step(step)) => form(step.form.valid(command)),
             Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
             Some(Panel::Undo(undoing)) => form(undoing.form.valid(command)),
-            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) => {
+            Some(
+                Panel::Steps(_)
+                | Panel::Parts(_)
+                | Panel::Papers(..)
+                | Panel::Checklist(_)
+                | Panel::Paper(..),
+            ) => {
                 matches!(
                     command,
                     Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
@@ -122,6 +142,7 @@ impl State {
             | Command::CaseUndo
             | Command::CaseWhistle
             | Command::CaseAttach
+            | Command::CaseChecklist
             | Command::CaseReveal
             | Command::FieldNext
             | Command::FieldPrevious
@@ -167,7 +188,13 @@ impl State {
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
                     Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
-                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
+                    Some(
+                        Panel::Parts(_)
+                        | Panel::Papers(..)
+                        | Panel::Checklist(_)
+                        | Panel::Paper(..),
+                    )
+                    | None => {
                         return Response::unused();
                     }
                 }
@@ -198,6 +225,7 @@ impl State {
                 Did::Nothing => false,
             },
             Some(Panel::Parts(menu)) => menu.press(press),
+            Some(Panel::Checklist(menu)) => menu.press(press),
             Some(Panel::Papers(_, menu)) => menu.press(press),
             Some(Panel::Paper(_, _, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
@@ -232,6 +260,9 @@ impl State {
             Some(Panel::Parts(menu)) => {
                 line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
+            Some(Panel::Checklist(menu)) => {
+                line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
             Some(Panel::Papers(_, menu)) => {
                 line(menu.cursor(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
@@ -251,7 +282,7 @@ impl State {
         if self.panel.is_some() {
             return self.clicked_over(shared, (column, row));
         }
-        let Some((width, height)) = room(shared) else {
+        let Some((width, _)) = room(shared) else {
             return Response::unused();
         };
         if row + 1 == HEAD_ROWS {
@@ -261,27 +292,30 @@ impl State {
                 None => Response::unused(),
             };
         }
-        let Some(row) = row.checked_sub(HEAD_ROWS).map(usize::from) else {
-            return Response::unused();
-        };
+        match self.item_under(shared, row) {
+            Some(item) if item == self.cursor => self.chosen(shared),
+            Some(item) => {
+                self.cursor = item;
+                Response::used()
+            }
+            None => Response::unused(),
+        }
+    }
+
+    /// Gives the thing of the part that is shown on a row.
+    fn item_under(&self, shared: &Shared, row: u16) -> Option<usize> {
+        let (width, height) = room(shared)?;
+        let row = usize::from(row.checked_sub(HEAD_ROWS)?);
         let paras = self.page(shared);
-        let mut at = top(&paras, self.cursor, self.scroll, width, height);
-        at += row;
+        let mut at = top(&paras, self.cursor, self.scroll, width, height) + row;
         for para in &paras {
             let taken = lines(para, width).len();
             if at < taken {
-                return match para.item {
-                    Some(item) if item == self.cursor => self.chosen(shared),
-                    Some(item) => {
-                        self.cursor = item;
-                        Response::used()
-                    }
-                    None => Response::unused(),
-                };
+                return para.item;
             }
             at -= taken;
         }
-        Response::unused()
+        None
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::CommitResult;
+use crate::domain::case::fact::checklist::ChecklistKind;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 
@@ -101,6 +102,7 @@ impl State {
         let locked = view.row.locked;
         let id = view.case.petitioner;
         self.view = Some(view);
+        self.renew_checklist();
         self.resume(shared);
         self.find_step(shared);
         self.cursor = self.cursor.min(self.items().saturating_sub(1));
@@ -152,6 +154,11 @@ impl State {
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => form.names(&shared.words),
                     Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
+                    // The list stays, for the next item.
+                    Some(Panel::Checklist(menu)) => {
+                        self.panel = Some(Panel::Checklist(menu));
+                        shared.words.code("step", ChecklistKind::Tick.code())
+                    }
                     _ if handing => shared.words.code("step", "assign"),
                     _ => shared.words.code("step", "correct"),
                 };
@@ -175,7 +182,7 @@ impl State {
                 }
                 Response::used()
             }
-            CommitResult::Conflict { .. } if handing => {
+            CommitResult::Conflict { .. } if handing || self.is_ticking() => {
                 let refusal = Refusal::new(Reason::ChangedMeanwhile);
                 let message = Response::tell(Tone::Bad, shared.words.refusal(&refusal));
                 message.and(self.reload())

@@ -195,6 +195,14 @@ impl Part for State {
         }
     }
 
+    fn point(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
+        let places = self.places(shared).filter(|_| self.card.is_none());
+        match places.and_then(|places| places.line_at(column, row)) {
+            Some(_) => self.on_form(shared, &Input::Click { column, row }),
+            None => Response::used(),
+        }
+    }
+
     fn open_text(&self) -> Option<OpenText<'_>> {
         self.sheet.form.open_text()
     }

@@ -4,7 +4,7 @@ use crate::app::cursor::moves;
 use crate::app::ledger::page::Column;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
-use crate::app::part::Response;
+use crate::app::part::{Intent, Response};
 use crate::app::shared::Shared;
 use crate::app::taken::takes_out;
 use crate::command::table::Command;
@@ -45,12 +45,22 @@ impl<L: Ledger> State<L> {
                 self.arrange.typing = false;
                 return Response::used();
             }
+            Command::Save if self.keeps_filter() => {
+                self.arrange.typing = false;
+                let name = self.arrange.filter.text().trim().to_owned();
+                return Response::intent(Intent::KeepView(name));
+            }
             other => {
                 self.arrange.typing = false;
                 return self.command(shared, other);
             }
         }
         self.filter_changed(shared)
+    }
+
+    /// Tells whether the words of the filter can be kept as a view, under themselves.
+    pub(super) fn keeps_filter(&self) -> bool {
+        self.arrange.typing && self.is_list && self.arrange.is_filtered()
     }
 
     /// Moves the cursor; a row that is longer than the pane is read to its end before.

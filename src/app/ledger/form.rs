@@ -3,7 +3,7 @@
 use crate::app::ledger::offers::Takes;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, State, size};
-use crate::app::part::{Input, Response};
+use crate::app::part::{Input, Response, Target};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
@@ -61,6 +61,7 @@ impl<L: Ledger> State<L> {
                 let open = form.cursor()?;
                 form.take(open, &text);
             }
+            Takes::Show(Target::View(view)) => return Some(self.take_view(shared, &view)),
             Takes::Show(target) => return Some(L::show(self, shared, target)),
         }
         Some(Response::used().and(L::typed(self, shared)))

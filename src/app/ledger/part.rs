@@ -23,6 +23,15 @@ impl<L: Ledger> Part for State<L> {
         outcome
     }
 
+    fn point(&mut self, shared: &Shared, _column: u16, row: u16) -> Response {
+        if self.forms.form().is_some() {
+            return Response::unused();
+        }
+        let outcome = self.pointed(shared, row).1;
+        self.settle(shared);
+        outcome
+    }
+
     fn open_field(&self) -> Openness {
         if self.arrange.typing && self.forms.form().is_none() {
             return self.arrange.filter.openness();
@@ -67,10 +76,14 @@ impl<L: Ledger> Part for State<L> {
         if command == Command::LookupOpen {
             return L::case(self).is_some();
         }
+        if command == Command::ImportOpen {
+            return L::sheet(self).is_some();
+        }
         if let Some(valid) = self.forms.valid(command) {
             return valid || self.moves_offers(command);
         }
         match command {
+            Command::Save => self.keeps_filter(),
             Command::Back => self.goes_back() || L::valid(self, command),
             Command::ListFilter
             | Command::ListSort
@@ -90,6 +103,16 @@ impl<L: Ledger> State<L> {
         if input == Input::Command(Command::LookupOpen) {
             return match L::case(self) {
                 Some(case) => Response::intent(Intent::Open(Target::Lookup(case))),
+                None => Response::unused(),
+            };
+        }
+        if input == Input::Command(Command::ImportOpen) {
+            return match L::sheet(self) {
+                Some(kind) => {
+                    // What was typed is kept; nothing stands before what the sheet brings.
+                    self.forms.close();
+                    Response::intent(Intent::Open(Target::Import(Some(kind))))
+                }
                 None => Response::unused(),
             };
         }
@@ -173,14 +196,24 @@ impl<L: Ledger> State<L> {
 
     /// Puts the cursor on the row that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, line: u16) -> Response {
+        match self.pointed(shared, line) {
+            (Click::Again, _) => L::command(self, shared, Command::Choose),
+            (Click::Moved | Click::Nothing, outcome) => outcome,
+        }
+    }
+
+    /// Puts the cursor on the row at a line.
+    fn pointed(&mut self, shared: &Shared, line: u16) -> (Click, Response) {
         let screen = self.screen(shared, size::<L>(shared));
-        match self.cursor.click(&self.rows, screen.row_at(line)) {
-            Click::Again => L::command(self, shared, Command::Choose),
+        let click = self.cursor.click(&self.rows, screen.row_at(line));
+        let outcome = match click {
+            Click::Again => Response::used(),
             Click::Moved => {
                 self.scroll = 0;
                 L::moved(self, shared, Movement::Mouse)
             }
             Click::Nothing => Response::unused(),
-        }
+        };
+        (click, outcome)
     }
 }

@@ -51,6 +51,8 @@ asks! {
     TrackHolder = "queue-ask-track_holder": Line,
     /// 驿站
     Station = "field-station": Line,
+    /// 存为视图: the name under which what is chosen is kept
+    Keep = "queue-ask-keep": Line,
     /// 责任单位
     Unit = "ask-unit": Line,
     /// 承办人
@@ -81,6 +83,7 @@ impl Form {
                 Ask::Track,
                 Ask::TrackHolder,
                 Ask::Station,
+                Ask::Keep,
             ]
             .map(Ask::line),
         );

@@ -8,16 +8,18 @@ use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::offers::Offer;
 use crate::app::setup::ask::{Ask, NAMED};
-use crate::app::setup::known::Setup;
+use crate::app::setup::known::{Setup, sheet};
 use crate::app::setup::page::shown;
 use crate::app::setup::people;
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, code};
+use crate::command::table::Command;
 use crate::domain::codes::Category;
 use crate::domain::force::Force;
 use crate::domain::settings::kind::SettingKind;
 use crate::domain::settings::view::{SettingRow, SettingsView};
 use crate::domain::setup::SetupLine;
+use crate::domain::sheet_kind::SheetKind;
 use crate::words::bundle::Words;
 
 /// Print commands that are proposed.
@@ -147,12 +149,26 @@ impl Form {
         Some(words.say_with("setup-about", &args))
     }
 
-    /// Says what may be typed.
-    pub(super) fn hint(&self, shared: &Shared) -> String {
+    /// Gives the sheets that bring what is asked.
+    pub(super) const fn sheet(&self) -> Option<SheetKind> {
         match &self.kind {
+            Kind::Line(line) => sheet(*line),
+            Kind::Setting(_) => None,
+        }
+    }
+
+    /// Says what may be typed, and by which key a sheet brings it.
+    pub(super) fn hint(&self, shared: &Shared) -> String {
+        let hint = match &self.kind {
             Kind::Line(line) => shared.words.code("opening-hint", line.code()),
             Kind::Setting(_) => shared.words.say("setup-hint-setting"),
+        };
+        if self.sheet().is_none() {
+            return hint;
         }
+        let args = [("keys", shared.keys(Command::ImportOpen).into())];
+        let sheet = shared.words.say_with("setup-hint-sheet", &args);
+        format!("{sheet}  {hint}")
     }
 
     /// Gives what is proposed for the open line.

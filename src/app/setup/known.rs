@@ -6,6 +6,7 @@ use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::settings::view::SettingsView;
 use crate::domain::setup::SetupLine;
+use crate::domain::sheet_kind::SheetKind;
 use crate::domain::view::{LawyersView, LedgerView};
 
 /// The keys of the lines, in their order: the row of digits from the left.
@@ -46,6 +47,23 @@ pub(super) fn last_wednesday(today: NaiveDate) -> NaiveDate {
     today
         .checked_add_days(Days::new(WEDNESDAYS))
         .unwrap_or(today)
+}
+
+/// Gives the sheets that bring what a line asks for.
+pub(super) const fn sheet(line: SetupLine) -> Option<SheetKind> {
+    match line {
+        SetupLine::Leaders => Some(SheetKind::Rota),
+        SetupLine::Areas | SetupLine::Grid => Some(SheetKind::Grid),
+        SetupLine::Educators => Some(SheetKind::Educators),
+        SetupLine::Holidays => Some(SheetKind::Holidays),
+        SetupLine::Staff
+        | SetupLine::Lawyers
+        | SetupLine::Forces
+        | SetupLine::Station
+        | SetupLine::Names
+        | SetupLine::Printer
+        | SetupLine::Backup => None,
+    }
 }
 
 impl Setup {

@@ -7,7 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
-use crate::app::update::{operator, unfinished};
+use crate::app::update::{operator, unfinished, views};
 use crate::domain::act::{CommitResult, Done};
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
@@ -107,6 +107,7 @@ fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
 
 /// Tells every part that the store is no longer what it showed.
 pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
+    model.view_counts.forget();
     let mut effects = ask_today(model);
     effects.extend(dispatch_to_all(model, &Input::Changed));
     effects
@@ -150,6 +151,14 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Asker::Views => {
+            views::heard(model, reply);
+            Vec::new()
+        }
+        Asker::Work => {
+            work(model, reply);
+            Vec::new()
+        }
         Asker::Operator => {
             operator::answered(model, reply);
             Vec::new()
@@ -186,11 +195,25 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let mut overlays = model.overlays.iter_mut().enumerate();
             let asker = overlays.find(|(_, it)| it.asker() == Some(reply.ticket.asker));
             let Some((at, overlay)) = asker else {
+                // The window of the import was closed before it heard.
+                if reply.ticket.asker == Asker::Import {
+                    work(model, reply);
+                }
                 return Vec::new();
             };
             let outcome = overlay.part_mut().update(shared, Input::Reply(reply));
             fulfil(model, outcome, Some(at))
         }
+    }
+}
+
+/// Hears of an import whose window is closed.
+fn work(model: &mut Model, reply: Reply) {
+    let notice = model
+        .import_watch
+        .hear(&model.shared, reply.ticket, reply.answer);
+    if notice.is_some() {
+        model.notice = notice;
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
                     palette::State::open(&model.shared, case, views, has_list, round);
                 model.finders += 1;
                 model.overlays.push(Overlay::Palette(state));
-                return vec![asks];
+                return std::iter::once(asks).chain(views::count(model)).collect();
             }
             Vec::new()
         }
@@ -83,7 +83,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             open(model, Target::FollowUp { about, back })
         }
         Command::CallOpen => open(model, Target::Pad(None)),
-        Command::ImportOpen => open(model, Target::Import(None)),
+        Command::ImportOpen if !model.own(command) => open(model, Target::Import(None)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
             let in_case = model.focus == Pane::Case && model.overlays.is_empty();
@@ -176,9 +176,20 @@ fn menu(model: &mut Model) -> Vec<Effect> {
         return dispatch(model, Input::Command(Command::CaseStep));
     }
     if model.valid(Command::Menu) {
-        let state =
-            actions::State::open(&model.shared, &model.actions(), model.front().recommended());
+        // Where a list is in front, and on the opening page.
+        let has_list = model.front().view_now("").is_some() || model.focus == Pane::Today;
+        let has_list = has_list && model.overlays.is_empty();
+        let views = if has_list {
+            views::counted(model)
+        } else {
+            Vec::new()
+        };
+        let (valid, usual) = (model.actions(), model.front().recommended());
+        let state = actions::State::open(&model.shared, &valid, usual, &views);
         model.overlays.push(Overlay::Actions(state));
+        if has_list {
+            return views::count(model).into_iter().collect();
+        }
     }
     Vec::new()
 }
@@ -215,6 +226,18 @@ pub(super) fn offer(model: &mut Model, input: Input) -> (Vec<Effect>, bool) {
     let used = outcome.used;
     effects.extend(fulfil(model, outcome, from));
     (effects, used)
+}
+
+/// Has the part in front put its cursor on what stands at a cell.
+pub(super) fn point(model: &mut Model, (column, row): (u16, u16)) -> Vec<Effect> {
+    let from = model.overlays.len().checked_sub(1);
+    let outcome = if let Some(overlay) = model.overlays.last_mut() {
+        overlay.part_mut().point(&model.shared, column, row)
+    } else {
+        let (part, shared) = model.pane_mut(model.focus);
+        part.point(shared, column, row)
+    };
+    fulfil(model, outcome, from)
 }
 
 /// Tells whether Esc leads back to the setup list: the pane was opened from there, and nothing is

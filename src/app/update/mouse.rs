@@ -11,6 +11,9 @@ use crate::command::table::Command;
 /// Rows that one turn of the wheel scrolls.
 const WHEEL: i16 = 3;
 
+/// A column and a row, counted from a part's own corner inside its border.
+type Cell = (u16, u16);
+
 /// What the mouse asks for.
 #[derive(Debug)]
 pub(super) enum Meant {
@@ -20,13 +23,15 @@ pub(super) enum Meant {
     Pane(Pane, Input),
     /// A pane to the front, with an input for it when it was hit inside its frame.
     Focus(Pane, Option<Input>),
+    /// The menu of what stands at a cell: of a pane, inside its frame or on it, else of the part on top.
+    Menu(Option<Pane>, Option<Cell>),
     /// A target to open.
     Open(Target),
 }
 
 /// Tells what a click or a turn of the wheel means; `None` for nothing.
 pub(super) fn meaning(model: &Model, mouse: Mouse) -> Option<Meant> {
-    if model.curtain {
+    if model.curtain || !model.shared.desk.mouse {
         return None;
     }
     let layout = model.layout()?;
@@ -39,6 +44,11 @@ pub(super) fn meaning(model: &Model, mouse: Mouse) -> Option<Meant> {
                 Input::Click { column, row }
             }
             MouseAct::Click => Input::Command(Command::Back),
+            MouseAct::Menu => {
+                let cell = (mouse.column.checked_sub(area.x)).zip(mouse.row.checked_sub(area.y));
+                let cell = cell.filter(|_| area.contains(at.into()))?;
+                return Some(Meant::Menu(None, Some(cell)));
+            }
             MouseAct::WheelUp => Input::Scroll(-WHEEL),
             MouseAct::WheelDown => Input::Scroll(WHEEL),
         };
@@ -59,6 +69,13 @@ pub(super) fn meaning(model: &Model, mouse: Mouse) -> Option<Meant> {
                 row: mouse.row - area.y,
             });
             Meant::Focus(pane, inside)
+        }
+        MouseAct::Menu => {
+            let cell = (
+                mouse.column - area.x.min(mouse.column),
+                mouse.row - area.y.min(mouse.row),
+            );
+            Meant::Menu(Some(pane), area.contains(at.into()).then_some(cell))
         }
         MouseAct::WheelUp => Meant::Pane(pane, Input::Scroll(-WHEEL)),
         MouseAct::WheelDown => Meant::Pane(pane, Input::Scroll(WHEEL)),

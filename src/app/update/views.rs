@@ -1,20 +1,54 @@
 //! 视图: the saved views, what they count, and keeping or forgetting one.
 
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::{Effect, Reply, Request};
 use crate::app::model::Model;
+use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Tone};
+use crate::app::queue::asked_by;
+use crate::command::table::Command;
+use crate::domain::queue::QueueQuery;
 use crate::domain::saved_view::SavedView;
 
-/// Gives the saved views, each with how many rows it has where that is known.
+/// Gives the saved views, each with how many rows it has where that is known; those of the pane in
+/// front stand first.
 pub(super) fn counted(model: &Model) -> Vec<(SavedView, Option<usize>)> {
     let views = model.shared.views.iter();
     let counted = views.map(|view| {
         let pane = pane(view).map(|pane| model.pane(pane));
-        let count = pane.and_then(|pane| pane.count_view(&model.shared, view));
-        (view.clone(), count)
+        let here = pane.and_then(|pane| pane.count_view(&model.shared, view));
+        let asked = || model.view_counts.known(&view.name, &query(model, view)?);
+        (view.clone(), here.or_else(asked))
     });
-    counted.collect()
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_by_key(|(view, _)| view.pane != model.focus.word());
+    counted
+}
+
+/// Asks how many rows the views have that the store alone can count.
+pub(super) fn count(model: &mut Model) -> Option<Effect> {
+    let views = model.shared.views.iter();
+    let wanted = views.filter_map(|view| Some((view.name.clone(), query(model, view)?)));
+    let wanted = wanted.collect();
+    model.view_counts.ask(wanted)
+}
+
+/// Hears how many, and says so in the menu that is open.
+pub(super) fn heard(model: &mut Model, reply: Reply) {
+    if !model.view_counts.hear(reply.ticket, reply.answer) {
+        return;
+    }
+    let views = counted(model);
+    match model.overlays.last_mut() {
+        Some(Overlay::Palette(palette)) => palette.recount(&views),
+        Some(Overlay::Actions(menu)) => menu.recount(&model.shared, &views),
+        _ => {}
+    }
+}
+
+/// Gives what a view of the queue asks of the store.
+fn query(model: &Model, view: &SavedView) -> Option<QueueQuery> {
+    (pane(view) == Some(Pane::Queue)).then(|| asked_by(&model.shared, view))
 }
 
 /// Gives the pane of a saved view's list.
@@ -30,7 +64,9 @@ pub(super) fn keep(model: &mut Model, name: &str) -> Vec<Effect> {
         let text = words.say("view-none");
         return say(model, Tone::Bad, text);
     };
-    let text = words.say_with("view-kept", &[("name", name.into())]);
+    let keys = model.shared.keys(Command::Menu);
+    let args = [("name", name.into()), ("keys", keys.into())];
+    let text = words.say_with("view-kept", &args);
     model.shared.views.retain(|it| it.name != name);
     model.shared.views.push(view);
     say(model, Tone::Good, text);

@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::appeal::AppealRecord;
 use super::attached::AttachedRecord;
 use super::bytes::{code, date, day};
+use super::checklist::CheckItemRecord;
 use super::closing::ClosingRecord;
 use super::fast_lane::UtilityCallRecord;
 use super::key_case::KeyMarkRecord;
@@ -13,6 +14,7 @@ use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use crate::domain::case::clock::starts::Starts;
+use crate::domain::case::fact::checklist::Checklist;
 use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::divert::Diverted;
 use crate::domain::case::fact::key_case::KeyState;
@@ -95,6 +97,8 @@ pub(crate) struct CaseRecord {
     in_place: Vec<InPlace>,
     #[serde(default)]
     attached: Vec<AttachedRecord>,
+    #[serde(default)]
+    checklist: Vec<CheckItemRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -228,6 +232,7 @@ impl From<&Case> for CaseRecord {
             order: case.order.taken,
             legal_aid: case.legal_aid.0,
             attached: case.attached.iter().map(AttachedRecord::from).collect(),
+            checklist: case.checklist.0.iter().map(CheckItemRecord::from).collect(),
         }
     }
 }
@@ -367,6 +372,12 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            checklist: Checklist(
+                self.checklist
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
         })
     }
 }

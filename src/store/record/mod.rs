@@ -9,6 +9,7 @@ pub(crate) mod attached;
 pub(crate) mod bytes;
 pub(crate) mod call;
 pub(crate) mod case;
+pub(crate) mod checklist;
 pub(crate) mod closing;
 pub(crate) mod duty;
 pub(crate) mod education;

@@ -34,6 +34,29 @@ impl Snapshot<'_> {
 }
 
 impl Snapshot<'_> {
+    /// Counts the rows of a list, as its pages give them; looked at are `most` at most.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn count_rows(
+        &self,
+        query: &QueueQuery,
+        most: usize,
+        viewer: &Viewer,
+    ) -> Result<usize, StoreError> {
+        let mut query = query.clone();
+        query.limit = most;
+        let mut count = 0;
+        loop {
+            let page = self.page(&query, viewer)?;
+            count += page.rows.len();
+            query.after = page.next;
+            if query.after.is_none() || count >= most {
+                return Ok(count.min(most));
+            }
+        }
+    }
+
     /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
     pub(super) fn page_of_index(
         &self,

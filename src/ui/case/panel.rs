@@ -38,6 +38,7 @@ pub(super) fn view(
         Panel::Steps(offers) => steps(canvas, offers, area),
         Panel::Step(step) => self::step(canvas, view, step, area),
         Panel::Parts(parts) => self::parts(canvas, state, view, parts, area),
+        Panel::Checklist(lines) => checklist(canvas, view, lines, area),
         Panel::Correct(correction, message) => {
             correct(canvas, state, view, correction, message.as_deref(), area);
         }
@@ -175,6 +176,23 @@ fn parts(
         .collect();
     let title = words.say("case-parts-title");
     menu(canvas, &title, &lines, parts.cursor(), area);
+}
+
+fn checklist(canvas: &mut Canvas<'_>, view: &CaseView, places: &Menu<Option<u32>>, area: Rect) {
+    let (words, styles) = (&canvas.shared.words, canvas.styles);
+    let list = &view.case.checklist;
+    let line = |place: &Option<u32>| {
+        let item = place.and_then(|place| Some((place, list.at(place)?)));
+        match item {
+            Some((place, item)) if item.is_open() => (words.check_item(place, item), styles.text),
+            Some((place, item)) => (words.check_item(place, item), styles.dim),
+            None => (words.say("checklist-add-line"), styles.text),
+        }
+    };
+    let lines: Vec<(String, Style)> = places.items().iter().map(line).collect();
+    let args = [("counts", words.check_counts(list).into())];
+    let title = words.say_with("checklist-title", &args);
+    menu(canvas, &title, &lines, places.cursor(), area);
 }
 
 /// Gives a value as it may stand on the screen.

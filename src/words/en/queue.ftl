@@ -33,6 +33,7 @@ queue-filter-hint = Digits choose, 0 for any; Ctrl-S applies, Esc leaves
 queue-ask-show = Which
 queue-ask-due = Due
 queue-ask-mark = Marks
+queue-ask-keep = Keep as view
 queue-ask-status = Status
 queue-ask-track_holder = Service held by
 show-open = Open

@@ -76,6 +76,7 @@ opening-hint-names = Empty for the usual: Mulin House, Damujia Town, Gaomi City,
 opening-hint-holidays = Paste the State Council's notice; or a day a line: 2027-01-01 元旦, with 班 behind a working weekend
 opening-hint-printer = { "{docx}" } or { "{txt}" } stands for the file; empty for the system's printer
 opening-hint-backup = A folder that is there, on another disk if possible
+setup-hint-sheet = { $keys } imports a sheet
 setup-hint-setting = Written into the settings file, holds at once. Empty for the default
 setup-about = { $meaning } ({ $name }, default: { $default })
 setup-no-default = none

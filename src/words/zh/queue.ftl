@@ -33,6 +33,7 @@ queue-filter-hint = 数字选定，0 不限；Ctrl-S 应用，Esc 放弃
 queue-ask-show = 范围
 queue-ask-due = 到期
 queue-ask-mark = 特征
+queue-ask-keep = 存为视图
 queue-ask-status = 状态
 queue-ask-track_holder = 服务承办人
 show-open = 在办

@@ -76,6 +76,7 @@ opening-hint-names = 空着就用右边说的：牟邻之家、大牟家镇人�
 opening-hint-holidays = 把国务院办公厅的通知粘贴进来；或一行一天：2027-01-01 元旦，调休上班的后面写 班
 opening-hint-printer = { "{docx}" } 或 { "{txt}" } 代表文件；空着就交给系统打印机
 opening-hint-backup = 写一个已有的文件夹，最好在另一块盘上
+setup-hint-sheet = { $keys } 从表格导入
 setup-hint-setting = 存入设置文件，马上生效。清空就用默认
 setup-about = { $meaning }（{ $name }，默认：{ $default }）
 setup-no-default = 没有

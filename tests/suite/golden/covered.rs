@@ -7,8 +7,9 @@ use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::education::staff::EducatorId;
 use mulin::domain::education::training::TrainingId;
 use mulin::domain::entry::{Revealed, Stream, What};
+use mulin::domain::follow_up::FollowUpId;
 use mulin::domain::handover::HandoverId;
-use mulin::domain::item::{CallId, SignId, WhistleId};
+use mulin::domain::item::{AppointmentId, CallId, SignId, WhistleId};
 use mulin::domain::joint::JointId;
 use mulin::domain::lawyer::{BookingId, LawyerId};
 use mulin::domain::meeting::kind::MeetingId;
@@ -22,7 +23,8 @@ use serde_json::{Value, json};
 use super::desk::CLERK;
 
 /// The steps that are not offered as kinds.
-const OTHER_STEPS: [&str; 9] = [
+const OTHER_STEPS: [&str; 10] = [
+    "attach",
     "register",
     "join",
     "correct",
@@ -34,7 +36,8 @@ const OTHER_STEPS: [&str; 9] = [
     "split_off",
 ];
 /// Every name that `record` gives.
-const RECORDS: [&str; 23] = [
+const RECORDS: [&str; 25] = [
+    "appointment",
     "booking",
     "calendar",
     "call",
@@ -51,6 +54,7 @@ const RECORDS: [&str; 23] = [
     "leader",
     "meeting",
     "person",
+    "reminder",
     "report",
     "reveal case",
     "reveal export",
@@ -60,7 +64,8 @@ const RECORDS: [&str; 23] = [
     "whistle",
 ];
 /// Every name that `kind` gives.
-const STREAMS: [&str; 21] = [
+const STREAMS: [&str; 23] = [
+    "appointment",
     "booking",
     "calendar",
     "call",
@@ -77,6 +82,7 @@ const STREAMS: [&str; 21] = [
     "leaders",
     "meeting",
     "person",
+    "reminder",
     "report",
     "reveals",
     "sign",
@@ -112,7 +118,6 @@ fn record(what: &What) -> &'static str {
         What::Force(_) => "force",
         What::Report(_) => "report",
         What::Whistle(_) => "whistle",
-        // Younger than the archived stores.
         What::Appointment(_) => "appointment",
         What::FollowUp(_) => "reminder",
     }
@@ -155,7 +160,7 @@ fn name(stream: Stream) -> String {
 /// Gives every stream that has an entry.
 pub(super) fn streams(store: &Snapshot<'_>) -> Vec<Stream> {
     let is_there = |stream: Stream| store.chain_end(stream).unwrap().0 > 0;
-    let numbered: [fn(u32) -> Stream; 13] = [
+    let numbered: [fn(u32) -> Stream; 15] = [
         |run| Stream::Case(CaseNumber { year: 2026, run }),
         |id| Stream::Person(PersonId(id.into())),
         |id| Stream::Lawyer(LawyerId(id)),
@@ -169,6 +174,8 @@ pub(super) fn streams(store: &Snapshot<'_>) -> Vec<Stream> {
         |id| Stream::Training(TrainingId(id)),
         |id| Stream::Report(ReportId(id)),
         |id| Stream::Whistle(WhistleId(id)),
+        |id| Stream::Appointment(AppointmentId(id)),
+        |id| Stream::FollowUp(FollowUpId(id)),
     ];
     let single = [
         Stream::Grid,

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::snapshot::Snapshot;
 use serde_json::{Value, json};
 
 use super::covered::{chains, covered};
-use super::desk::{CLERK, open};
+use super::desk::{CLERK, day, open};
 use crate::cli::Desk;
 
 /// Verbs that print JSON with `--json`.
@@ -83,11 +84,32 @@ pub(super) fn read(desk: &Desk) -> Value {
     let store = open(&desk.file("desk.redb"));
     let of_store =
         |question: &dyn Fn(&Snapshot<'_>) -> Value| ask(&store, |it| Ok(question(it))).unwrap();
+    let read = of_store(&agenda);
+    if let Value::Object(agenda) = read {
+        answers.extend(agenda);
+    }
     json!({
         "told": answers,
         "chains": of_store(&chains),
         "covered": of_store(&covered),
     })
+}
+
+/// Tells what stands on the calendar; nothing of a store that is older.
+fn agenda(store: &Snapshot<'_>) -> Value {
+    let viewer = Viewer::new(CLERK);
+    let (from, to) = (day("01-01"), day("12-31"));
+    let appointments = store.appointments(from, to, &viewer).unwrap();
+    let appointments = appointments.iter().map(|it| format!("{it:?}"));
+    let reminders = store.follow_ups(to, &viewer).unwrap();
+    let reminders = reminders.iter().map(|it| format!("{it:?}"));
+    let kept: [(&str, Vec<String>); 2] = [
+        ("appointments", appointments.collect()),
+        ("reminders", reminders.collect()),
+    ];
+    let kept = kept.into_iter().filter(|(_, lines)| !lines.is_empty());
+    kept.map(|(name, lines)| (name.to_owned(), json!(lines)))
+        .collect()
 }
 
 /// Gives the numbers of all cases.

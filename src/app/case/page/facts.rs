@@ -52,6 +52,7 @@ impl Page<'_> {
         }
         let next = self.next();
         self.next_steps(&next);
+        self.checklist();
         self.gap();
         self.matter();
         self.gap();
@@ -87,6 +88,27 @@ impl Page<'_> {
     pub(super) fn status(&mut self) {
         let status = self.code("status", self.view.case.status.code());
         self.add("column-status", status, Shade::Plain);
+    }
+
+    /// 清单: how much of it is done, and what is still to be done; of what nobody has classed nothing
+    /// beside the list.
+    fn checklist(&mut self) {
+        let case = &self.view.case;
+        let hides = self.sight.preview && case.matter.class == Class::Unclassed;
+        if case.checklist.0.is_empty() || hides {
+            return;
+        }
+        let words = &self.shared.words;
+        let counts = words.check_counts(&case.checklist);
+        let open = case.checklist.items().filter(|(_, it)| it.is_open());
+        let open: Vec<String> = open
+            .map(|(place, it)| words.check_item(place, it))
+            .collect();
+        self.gap();
+        self.add("case-checklist", counts, Shade::Plain);
+        for line in open {
+            self.add("", line, Shade::Plain);
+        }
     }
 
     /// 事情: what it is about, in the petitioner's words and in the centre's.

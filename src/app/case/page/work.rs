@@ -153,6 +153,13 @@ impl Page<'_> {
         self.paras.extend(mediation);
         let aid = aid::paras(self.shared, self.view);
         self.paras.extend(aid);
+        let items = case.checklist.items();
+        let items: Vec<String> = items
+            .map(|(place, it)| self.shared.words.check_item(place, it))
+            .collect();
+        for item in items {
+            self.add("case-checklist", item, Shade::Plain);
+        }
         let files: Vec<String> = case
             .attached
             .iter()

@@ -8,6 +8,7 @@ pub mod table;
 pub mod appeal;
 pub mod ask;
 pub mod attached;
+pub mod checklist;
 pub mod closing;
 pub mod dispute;
 pub mod divert;

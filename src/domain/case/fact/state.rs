@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::case::clock::starts::Starts;
 use crate::domain::case::fact::appeal::AppealState;
 use crate::domain::case::fact::attached::Attached;
+use crate::domain::case::fact::checklist::Checklist;
 use crate::domain::case::fact::closing::ClosingState;
 use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::divert::Diverted;
@@ -100,6 +101,8 @@ pub struct Case {
     pub legal_aid: LegalAid,
     /// 附件: the files that belong to it, in the order in which they came.
     pub attached: Vec<Attached>,
+    /// 清单: what is to be done, item by item.
+    pub checklist: Checklist,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer, de, ser};
 use crate::domain::case::fact::appeal::{AppealKind, AppealStep};
 use crate::domain::case::fact::ask::{Ask, Reader};
 use crate::domain::case::fact::attached::Attached;
+use crate::domain::case::fact::checklist::{ChecklistKind, ChecklistStep};
 use crate::domain::case::fact::closing::{ClosingKind, ClosingStep, WithdrawalForm};
 use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::divert::Diverted;
@@ -361,6 +362,8 @@ case_steps! {
         Order(OrderStep): OrderKind,
         /// 法律援助, and whom the Justice Office recommends.
         LegalAid(Box<LegalAidStep>): LegalAidKind,
+        /// 清单: what is to be done, item by item.
+        Checklist(ChecklistStep): ChecklistKind,
     }
     records {
         /// 登记: the matter was taken down; this opens the case.

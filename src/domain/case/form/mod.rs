@@ -1,5 +1,6 @@
 //! What is proposed in the questions of a step, before anything is typed.
 
+pub mod checklist;
 pub mod fast_lane;
 pub mod key_case;
 pub mod lacks;

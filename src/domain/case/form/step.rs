@@ -9,7 +9,7 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::fact::track::TrackStage;
 use crate::domain::case::form::{
-    fast_lane, key_case, legal_aid, mediation, order, task_force, transfer,
+    checklist, fast_lane, key_case, legal_aid, mediation, order, task_force, transfer,
 };
 use crate::domain::codes::DeliveryWay;
 use crate::domain::deadline::rule::RuleName;
@@ -44,6 +44,7 @@ impl StepKind {
             (Self::Key(KeyKind::Mark | KeyKind::Extend), _) => {
                 key_case::proposal(field, case, today)
             }
+            (Self::Checklist(_), _) => checklist::proposal(field, case),
             (Self::Appeal(AppealKind::CarryOut), "done") => "no".to_owned(),
             _ => String::new(),
         }

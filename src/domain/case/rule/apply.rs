@@ -187,6 +187,7 @@ impl Case {
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Key(step) => self.check_key(step, today),
+            Step::Checklist(step) => self.check_list(step, today),
             Step::Order(step) => self.check_order(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != *old {

@@ -50,6 +50,7 @@ impl Case {
                 return self.may_join_forces(TaskForceKind::End);
             }
             StepKind::Order(kind) => return self.may_order(kind),
+            StepKind::Checklist(kind) => return self.may_list(kind),
             StepKind::Classify
             | StepKind::Accept
             | StepKind::Decline
@@ -116,6 +117,7 @@ impl Case {
             | StepKind::Appeal(_)
             | StepKind::Mediation(_)
             | StepKind::LegalAid(_)
+            | StepKind::Checklist(_)
             | StepKind::Order(_) => Ok(()),
         }
     }

@@ -175,6 +175,7 @@ impl Case {
                 | Step::LegalAid(_)
                 | Step::Printed(_)
                 | Step::Attached(_)
+                | Step::Checklist(_)
                 | Step::Divert(_)
                 | Step::Dispute(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })

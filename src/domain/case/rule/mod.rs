@@ -4,6 +4,7 @@
 pub mod appeal;
 pub mod apply;
 pub mod check;
+pub mod checklist;
 pub mod closing;
 pub mod contact;
 pub mod dispute;

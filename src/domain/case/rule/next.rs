@@ -74,9 +74,12 @@ impl StepKind {
             Self::Decide | Self::FastLane(_) => StepGroup::Handling,
             Self::Agree | Self::Mediation(_) => StepGroup::Mediation,
             Self::Withdraw | Self::StrikeOff | Self::Closing(_) => StepGroup::Closing,
-            Self::Track | Self::Note | Self::Number | Self::Dispute | Self::Key(_) => {
-                StepGroup::Record
-            }
+            Self::Track
+            | Self::Note
+            | Self::Number
+            | Self::Dispute
+            | Self::Key(_)
+            | Self::Checklist(_) => StepGroup::Record,
             Self::Order(_) => StepGroup::Order,
             Self::LegalAid(_) => StepGroup::LegalAid,
             Self::Appeal(AppealKind::Hear | AppealKind::CarryOut | AppealKind::Supervise) => {

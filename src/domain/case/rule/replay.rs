@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::clock::starts::Starts;
 use crate::domain::case::fact::appeal::AppealState;
+use crate::domain::case::fact::checklist::Checklist;
 use crate::domain::case::fact::closing::ClosingState;
 use crate::domain::case::fact::key_case::KeyState;
 use crate::domain::case::fact::legal_aid::state::LegalAid;
@@ -71,6 +72,7 @@ impl Case {
             order: OrderState::default(),
             legal_aid: LegalAid::default(),
             attached: Vec::new(),
+            checklist: Checklist::default(),
         }
     }
 
@@ -261,6 +263,7 @@ impl Case {
             Step::Key(step) => next.key.evolve(step),
             Step::Order(step) => next.follow_order(step),
             Step::LegalAid(step) => next.evolve_aid(step),
+            Step::Checklist(step) => next.checklist.evolve(step, who),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

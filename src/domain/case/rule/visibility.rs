@@ -131,6 +131,7 @@ impl Case {
         seen.task_forces.clear();
         seen.printed.clear();
         seen.attached.clear();
+        seen.checklist.0.clear();
         seen.transfer = TransferState::default();
         seen.unit = None;
         seen.holder = None;
@@ -240,7 +241,8 @@ impl Step {
             | Self::Appeal(_)
             | Self::Key(_)
             | Self::Order(_)
-            | Self::LegalAid(_) => false,
+            | Self::LegalAid(_)
+            | Self::Checklist(_) => false,
         }
     }
 }
