@@ -21,6 +21,7 @@ pub mod education;
 pub mod export;
 pub mod find;
 pub mod force;
+pub mod identity;
 pub mod import;
 pub mod inquiry;
 pub mod joint_json;
@@ -35,6 +36,7 @@ pub mod meeting_json;
 pub mod named;
 pub mod names;
 pub mod open;
+pub mod operator;
 pub mod order_json;
 pub mod outcome;
 pub mod paper;
@@ -75,10 +77,15 @@ pub fn run(mut arguments: Arguments) -> Exit {
     {
         error.exit();
     }
-    let setting = match Setting::of(&arguments.global) {
+    let mut setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting,
         Err(exit) => return exit,
     };
+    if let Some(verb) = &arguments.verb
+        && let Err(exit) = identity::establish(&mut setting, verb)
+    {
+        return exit;
+    }
     match arguments.verb {
         None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
@@ -139,6 +146,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
             CheckinAction::List(asked) => checkin::list(&setting, &asked),
             CheckinAction::Report => checkin::report(&setting),
         },
+        Some(Verb::Operator { action }) => operator::run(&setting, &action),
         Some(Verb::Force { json }) => force::force(&setting, json),
         Some(Verb::Education { json }) => education::education(&setting, json),
     }

@@ -72,6 +72,7 @@ macro_rules! word_files {
                 "import",
                 "attach",
                 "setup",
+    "sign_in",
                 "taken",
             ]
         )

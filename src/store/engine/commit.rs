@@ -10,7 +10,7 @@ use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, people, register,
+    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, operators, people, register,
     reports, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
@@ -71,6 +71,9 @@ macro_rules! performed {
                 who: &act.who,
                 when: act.when,
             };
+            if let Some(refusal) = operators::refuses(tables, act)? {
+                return Ok(CommitResult::Refused(refusal));
+            }
             match &act.action {
                 Action::Register(registration) => register::register(tables, batch, law, by, registration),
                 Action::Step {
