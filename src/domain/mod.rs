@@ -76,6 +76,11 @@ macro_rules! each_kept {
                 in FollowUps "follow_ups": crate::domain::follow_up::FollowUp,
                 number crate::domain::follow_up::FollowUpId = b"f",
                 done crate::domain::follow_up::FollowUpFact;
+            /// A fact about an operator: who may sign in, and that he did.
+            Operator(crate::domain::operator::OperatorFact)
+                in Operators "operators": crate::domain::operator::Operator,
+                number crate::domain::operator::OperatorId = b"op",
+                done crate::domain::operator::OperatorFact;
         }
     };
 }
@@ -128,6 +133,7 @@ pub mod money;
 pub mod name;
 pub mod nothing;
 pub mod number;
+pub mod operator;
 pub mod paper;
 pub mod period;
 pub mod person;
@@ -141,10 +147,12 @@ pub mod queue;
 pub mod refusal;
 pub mod report;
 pub mod resident_id;
+pub mod right;
 pub mod road;
 pub mod save_id;
 pub mod saved_view;
 pub mod search_visibility;
+pub mod secret;
 pub mod settings;
 pub mod setup;
 pub mod sheet;

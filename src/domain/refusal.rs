@@ -49,6 +49,20 @@ pub enum Reason {
     NotAChoice,
     /// Nothing would change.
     NothingChanged,
+    /// The passphrase has too few characters.
+    PassphraseShort,
+    /// The operator works here no longer, or the token was taken back.
+    OperatorLeft,
+    /// A script's token lets nobody in.
+    TokenAdministrator,
+    /// The first operator lets the others in.
+    FirstAdministrator,
+    /// Somebody must be able to let others in.
+    LastAdministrator,
+    /// Whoever does this has not signed in.
+    NotSignedIn,
+    /// The role has not the right.
+    RoleMayNot,
     /// The value is no longer what the screen showed.
     ChangedMeanwhile,
     /// The person or thing is already known.

@@ -83,3 +83,26 @@ pub mod subject {
             .ok_or_else(|| D::Error::custom(format_args!("subject {text:?}")))
     }
 }
+
+/// A moment, where one is, as the seconds since 1970.
+pub mod moment {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::domain::moment::Moment;
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(moment: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
+        moment.map(Moment::unix).serialize(to)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It is no number.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, D::Error> {
+        Ok(Option::<i64>::deserialize(from)?.map(Moment::from_unix))
+    }
+}

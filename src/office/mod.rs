@@ -13,5 +13,6 @@ pub mod lookup;
 pub mod matter;
 pub mod papers;
 pub mod roads;
+pub mod sign_in;
 pub mod today;
 pub mod triage;

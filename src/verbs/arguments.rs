@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::verbs::arguments::backup::{BackupArguments, RestoreArguments};
 use crate::verbs::arguments::global::Global;
+use crate::verbs::arguments::operator::OperatorAction;
 use crate::verbs::arguments::report::ReportArguments;
 use crate::verbs::arguments::sheets::{ExportArguments, ImportArguments};
 use crate::verbs::arguments::step::StepArguments;
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 pub mod backup;
 pub mod global;
 pub mod name;
+pub mod operator;
 pub mod report;
 pub mod sheets;
 pub mod step;
@@ -144,6 +146,12 @@ pub enum Verb {
         /// What to do with check-ins.
         #[command(subcommand)]
         action: CheckinAction,
+    },
+    /// Who may sign in, and what each may do.
+    Operator {
+        /// What to do with operators.
+        #[command(subcommand)]
+        action: OperatorAction,
     },
     /// 专班: the three standing task forces, their conveners, and what they have to do.
     Force {

@@ -22,6 +22,7 @@ pub mod education;
 pub mod export;
 pub mod find;
 pub mod force;
+pub mod identity;
 pub mod import;
 pub mod inquiry;
 pub mod joint_json;
@@ -36,6 +37,7 @@ pub mod meeting_json;
 pub mod named;
 pub mod names;
 pub mod open;
+pub mod operator;
 pub mod order_json;
 pub mod outcome;
 pub mod paper;
@@ -93,11 +95,16 @@ pub fn run(mut arguments: Arguments) -> Exit {
     {
         error.exit();
     }
-    let setting = match Setting::of(&arguments.global) {
+    let mut setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
         Err(exit) => return exit,
     };
     let words = Words::new(setting.words.lang());
+    if let Some(verb) = &arguments.verb
+        && let Err(exit) = identity::establish(&mut setting, verb)
+    {
+        return exit;
+    }
     settled(&words, perform(setting, arguments.verb))
 }
 
@@ -162,6 +169,7 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
             CheckinAction::List(asked) => checkin::list(&setting, &asked),
             CheckinAction::Report => checkin::report(&setting),
         },
+        Some(Verb::Operator { action }) => operator::run(&setting, &action),
         Some(Verb::Force { json }) => force::force(&setting, json),
         Some(Verb::Education { json }) => education::education(&setting, json),
     }

@@ -74,6 +74,7 @@ macro_rules! word_files {
                 "attach",
                 "checklist",
                 "setup",
+                "sign_in",
                 "taken",
             ]
         )

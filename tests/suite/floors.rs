@@ -118,6 +118,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["verbs/"]),
     ("clap_mangen", &["verbs/"]),
     ("indicatif", &["verbs/"]),
+    ("argon2", &["office/sign_in.rs"]),
+    ("rpassword", &["verbs/"]),
     ("anyhow", &["runtime/", "verbs/", "main.rs"]),
     ("signal_hook", &["runtime/"]),
     ("etcetera", &["runtime/", "verbs/"]),

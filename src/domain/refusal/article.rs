@@ -75,6 +75,13 @@ impl Reason {
             | Self::NotANumber
             | Self::NotAChoice
             | Self::NothingChanged
+            | Self::PassphraseShort
+            | Self::OperatorLeft
+            | Self::TokenAdministrator
+            | Self::FirstAdministrator
+            | Self::LastAdministrator
+            | Self::NotSignedIn
+            | Self::RoleMayNot
             | Self::ChangedMeanwhile
             | Self::AlreadyKnown
             | Self::NotFound

@@ -11,8 +11,8 @@ use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::saves::Stamped;
 use super::{
-    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, people, register,
-    reports, saves, signs, whistles,
+    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, operators, people,
+    register, reports, saves, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
@@ -77,6 +77,9 @@ macro_rules! performed {
                 who: &act.who,
                 when: act.when,
             };
+            if let Some(refusal) = operators::refuses(tables, act)? {
+                return Ok(CommitResult::Refused(refusal));
+            }
             match &act.action {
                 Action::Once { save, action } => {
                     if let Some(known) = saves::known(tables, save, action)? {

@@ -31,6 +31,7 @@ pub(crate) mod ledger;
 pub(crate) mod meetings;
 pub(crate) mod merge;
 pub(crate) mod meta;
+pub(crate) mod operators;
 pub(crate) mod orders;
 pub(crate) mod overlay;
 pub(crate) mod people;

@@ -15,6 +15,10 @@ pub struct Global {
     /// Who is at the desk (else $MULIN_OPERATOR, else the system's user).
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub who: Option<String>,
+    /// A file of your own that holds a script's token, or the passphrase of `--as` (else
+    /// $MULIN_CREDENTIAL, else the passphrase is asked for).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub credential: Option<PathBuf>,
     /// The code of a language.
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(Lang::CODES), help = lang_help())]
     pub lang: Option<String>,

@@ -33,6 +33,7 @@ impl Verb {
             Self::Completions { .. } => "completions",
             Self::Man => "man",
             Self::Checkin { .. } => "checkin",
+            Self::Operator { .. } => "operator",
             Self::Force { .. } => "force",
             Self::Education { .. } => "education",
         }

@@ -1,0 +1,287 @@
+//! 登录: a passphrase, a token or the recovery key against what the store knows. Who signed in, and that
+//! somebody tried and failed, stands in history in the house's name.
+
+use argon2::Argon2;
+use argon2::password_hash::rand_core::{OsRng, RngCore};
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use sha2::{Digest, Sha256};
+
+use crate::domain::act::{Act, Action, CommitResult, HOUSE};
+use crate::domain::moment::Moment;
+use crate::domain::operator::{Credential, Operator, OperatorCard, OperatorFact, OperatorId};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::right::Role;
+use crate::domain::secret::Secret;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+
+/// The fewest characters of a passphrase.
+pub const SHORTEST: usize = 6;
+
+/// Groups of the recovery key, and characters of a group.
+const GROUPS: (usize, usize) = (8, 4);
+/// What the recovery key is written in: no letter that reads as a digit.
+const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignedIn {
+    /// This one sits here.
+    As {
+        /// Under which name
+        name: String,
+        /// With what rights
+        role: Role,
+    },
+    /// There is no such name, or the passphrase is another; which of them is not said.
+    Wrong,
+    /// Too many tries failed: the next one may be made from then on.
+    Wait(Moment),
+    /// He works here no longer, or the token was taken back.
+    Left,
+}
+
+/// Signs somebody in by his passphrase.
+///
+/// # Errors
+/// The store cannot be read or written; nobody signed in.
+pub fn sign_in(
+    store: &dyn Store,
+    name: &str,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<SignedIn, StoreError> {
+    let Some((id, operator)) = ask(store, |it| it.operator(name))? else {
+        // It takes as long as where there is one.
+        let _ = hash(passphrase);
+        return Ok(SignedIn::Wrong);
+    };
+    if operator.left {
+        return Ok(SignedIn::Left);
+    }
+    if let Some(until) = operator.waits_until(now) {
+        return Ok(SignedIn::Wait(until));
+    }
+    let proved = match &operator.card.credential {
+        Credential::Passphrase(known) => fits(passphrase, known),
+        Credential::Token(_) => false,
+    };
+    if !proved {
+        note(store, id, OperatorFact::Failed(Some(now)), now)?;
+        return Ok(SignedIn::Wrong);
+    }
+    enter(store, id, operator, now)
+}
+
+/// Signs a script in by its token.
+///
+/// # Errors
+/// The store cannot be read or written; nobody signed in.
+pub fn sign_in_by_token(store: &dyn Store, token: &Secret) -> Result<SignedIn, StoreError> {
+    match ask(store, |it| it.script(&token_hash(token)))? {
+        None => Ok(SignedIn::Wrong),
+        Some((_, script)) if script.left => Ok(SignedIn::Left),
+        // A script comes by the minute: only a person's coming is history.
+        Some((_, script)) => Ok(SignedIn::As {
+            name: script.card.name,
+            role: script.card.role,
+        }),
+    }
+}
+
+fn enter(
+    store: &dyn Store,
+    id: OperatorId,
+    operator: Operator,
+    now: Moment,
+) -> Result<SignedIn, StoreError> {
+    note(store, id, OperatorFact::SignedIn, now)?;
+    Ok(SignedIn::As {
+        name: operator.card.name,
+        role: operator.card.role,
+    })
+}
+
+fn note(
+    store: &dyn Store,
+    id: OperatorId,
+    fact: OperatorFact,
+    now: Moment,
+) -> Result<CommitResult, StoreError> {
+    let act = Act {
+        who: HOUSE.to_owned(),
+        when: now,
+        action: Action::Operator { id: Some(id), fact },
+    };
+    let came = store.commit(&[act])?.into_iter().next();
+    came.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
+}
+
+/// Adds an operator with a passphrase, in the name of `who`. With the first one comes the recovery key,
+/// which is shown once and stands nowhere.
+///
+/// # Errors
+/// The store cannot be read or written. A refusal is a value of its own.
+pub fn add(
+    store: &dyn Store,
+    who: &str,
+    name: &str,
+    role: Role,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<Result<Option<Secret>, Refusal>, StoreError> {
+    if passphrase.length() < SHORTEST {
+        return Ok(Err(Refusal::about("passphrase", Reason::PassphraseShort)));
+    }
+    let key = (!ask(store, |it| it.has_operators())?).then(recovery_key);
+    let card = OperatorCard {
+        name: name.to_owned(),
+        role,
+        credential: Credential::Passphrase(hash(passphrase)?),
+        recovery: key.as_ref().map(hash).transpose()?,
+    };
+    let fact = OperatorFact::Added(Box::new(card));
+    Ok(change(store, who, None, fact, now)?.map(|()| key))
+}
+
+/// Adds a script, in the name of `who`; gives its token, which stands nowhere else.
+///
+/// # Errors
+/// The store cannot be read or written. A refusal is a value of its own.
+pub fn add_script(
+    store: &dyn Store,
+    who: &str,
+    name: &str,
+    role: Role,
+    now: Moment,
+) -> Result<Result<Secret, Refusal>, StoreError> {
+    let token = new_token();
+    let card = OperatorCard {
+        name: name.to_owned(),
+        role,
+        credential: Credential::Token(token_hash(&token)),
+        recovery: None,
+    };
+    let fact = OperatorFact::Added(Box::new(card));
+    Ok(change(store, who, None, fact, now)?.map(|()| token))
+}
+
+/// Gives an operator another passphrase, in the name of `who`.
+///
+/// # Errors
+/// The store cannot be read or written. A refusal is a value of its own.
+pub fn set_passphrase(
+    store: &dyn Store,
+    who: &str,
+    name: &str,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<Result<(), Refusal>, StoreError> {
+    if passphrase.length() < SHORTEST {
+        return Ok(Err(Refusal::about("passphrase", Reason::PassphraseShort)));
+    }
+    let fact = OperatorFact::Credential(Credential::Passphrase(hash(passphrase)?));
+    change_named(store, who, name, fact, now)
+}
+
+/// Does something to the operator of a name, in the name of `who`.
+///
+/// # Errors
+/// The store cannot be read or written. A refusal is a value of its own.
+pub fn change_named(
+    store: &dyn Store,
+    who: &str,
+    name: &str,
+    fact: OperatorFact,
+    now: Moment,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let Some((id, _)) = ask(store, |it| it.operator(name))? else {
+        return Ok(Err(Refusal::about("operator", Reason::NotFound)));
+    };
+    change(store, who, Some(id), fact, now)
+}
+
+/// Gives an administrator another passphrase by the recovery key, in the house's name; false where the
+/// key is another.
+///
+/// # Errors
+/// The store cannot be read or written. A refusal is a value of its own.
+pub fn recover(
+    store: &dyn Store,
+    key: &Secret,
+    name: &str,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<Result<bool, Refusal>, StoreError> {
+    let key = Secret::new(key.expose().trim().to_ascii_uppercase());
+    let known = ask(store, |it| it.recovery())?;
+    if !known.is_some_and(|known| fits(&key, &known)) {
+        return Ok(Ok(false));
+    }
+    let named = ask(store, |it| it.operator(name))?;
+    if !named.is_some_and(|(_, it)| it.is_administrator()) {
+        return Ok(Err(Refusal::about("operator", Reason::NotFound)));
+    }
+    Ok(set_passphrase(store, HOUSE, name, passphrase, now)?.map(|()| true))
+}
+
+fn change(
+    store: &dyn Store,
+    who: &str,
+    id: Option<OperatorId>,
+    fact: OperatorFact,
+    now: Moment,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let act = Act {
+        who: who.to_owned(),
+        when: now,
+        action: Action::Operator { id, fact },
+    };
+    Ok(match store.commit(&[act])?.into_iter().next() {
+        Some(CommitResult::Refused(refusal)) => Err(refusal),
+        _ => Ok(()),
+    })
+}
+
+fn hash(secret: &Secret) -> Result<String, StoreError> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hashed = Argon2::default().hash_password(secret.expose().as_bytes(), &salt);
+    hashed
+        .map(|it| it.to_string())
+        .map_err(|error| StoreError::System(error.to_string()))
+}
+
+fn fits(secret: &Secret, known: &str) -> bool {
+    PasswordHash::new(known).is_ok_and(|known| {
+        Argon2::default()
+            .verify_password(secret.expose().as_bytes(), &known)
+            .is_ok()
+    })
+}
+
+/// Gives the SHA-256 of a token: it is 256 random bits, which no guessing finds.
+fn token_hash(token: &Secret) -> String {
+    let digest = Sha256::digest(token.expose().trim().as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn new_token() -> Secret {
+    let mut bytes = [0_u8; 32];
+    OsRng.fill_bytes(&mut bytes);
+    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    Secret::new(format!("mulin-{text}"))
+}
+
+/// Makes a recovery key: 160 random bits in eight groups, to be written on paper.
+fn recovery_key() -> Secret {
+    let mut bytes = vec![0_u8; GROUPS.0 * GROUPS.1];
+    OsRng.fill_bytes(&mut bytes);
+    let signs = bytes
+        .iter()
+        .map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
+    let signs: Vec<char> = signs.collect();
+    let groups = signs
+        .chunks(GROUPS.1)
+        .map(|it| it.iter().collect::<String>());
+    Secret::new(groups.collect::<Vec<_>>().join("-"))
+}

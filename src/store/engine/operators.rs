@@ -1,0 +1,179 @@
+//! Operators: by number and name, and whether what somebody does is his to do.
+
+use super::super::error::StoreError;
+use super::super::record::bytes::{decode, encode};
+use super::super::snapshot::Snapshot;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::aggregates::{self, Aggregate};
+use super::batch::By;
+use crate::domain::act::{Act, Action, CommitResult, Done, HOUSE};
+use crate::domain::entry::{Stream, What};
+use crate::domain::operator::{Credential, Operator, OperatorFact, OperatorId, OperatorView};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::right::Role;
+
+const BY_NAME: u8 = b'n';
+
+stored!(OperatorFact);
+acts!(Operator, OperatorId, OperatorFact => act(tables, by));
+
+impl Aggregate for Operator {
+    type Fact = OperatorFact;
+
+    const TABLE: Table = Table::Operators;
+    const NAME: &'static str = "operator";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Operator(OperatorId(number))
+    }
+
+    entry!(Operator(OperatorFact));
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a OperatorFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(self)
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        decode(Self::TABLE.name(), bytes)
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        vec![name_head(&self.card.name)]
+    }
+}
+
+/// A name is of no fixed length: a zero ends it.
+fn name_head(name: &str) -> Vec<u8> {
+    aggregates::head(BY_NAME, &[name.as_bytes(), b"\0"].concat())
+}
+
+/// Tells why an act is not its doer's to do; `None` where it is. While nobody was made an operator,
+/// whoever sits at the desk does everything under the name that he gives.
+pub(crate) fn refuses(tables: &dyn ReadTables, act: &Act) -> Result<Option<Refusal>, StoreError> {
+    if act.who == HOUSE || !any(tables)? {
+        return Ok(None);
+    }
+    let Some((id, operator)) = named(tables, &act.who)? else {
+        return Ok(Some(Refusal::new(Reason::NotSignedIn)));
+    };
+    let own_passphrase = matches!(
+        &act.action,
+        Action::Operator { id: Some(whose), fact: OperatorFact::Credential(Credential::Passphrase(_)) }
+            if *whose == id
+    );
+    Ok(if operator.left {
+        Some(Refusal::new(Reason::OperatorLeft))
+    } else if own_passphrase || operator.card.role.may(act.action.right()) {
+        None
+    } else {
+        Some(Refusal::new(Reason::RoleMayNot))
+    })
+}
+
+fn any(tables: &dyn ReadTables) -> Result<bool, StoreError> {
+    Ok(tables.count(Table::Operators)? > 0)
+}
+
+/// Gives the operator of a name.
+fn named(
+    tables: &dyn ReadTables,
+    name: &str,
+) -> Result<Option<(OperatorId, Operator)>, StoreError> {
+    let found = aggregates::under::<Operator>(tables, &name_head(name))?;
+    let Some(number) = found.first().copied() else {
+        return Ok(None);
+    };
+    Ok(aggregates::get::<Operator>(tables, number)?.map(|it| (OperatorId(number), it)))
+}
+
+fn all(tables: &dyn ReadTables) -> Result<Vec<(OperatorId, Operator)>, StoreError> {
+    let mut found = Vec::new();
+    for number in aggregates::under::<Operator>(tables, &[Operator::ROW])? {
+        if let Some(operator) = aggregates::get::<Operator>(tables, number)? {
+            found.push((OperatorId(number), operator));
+        }
+    }
+    Ok(found)
+}
+
+/// Adds an operator, or does something to one.
+fn act(
+    tables: &mut dyn WriteTables,
+    by: By<'_>,
+    id: Option<OperatorId>,
+    fact: &OperatorFact,
+) -> Result<CommitResult, StoreError> {
+    let refused = |refusal| Ok(CommitResult::Refused(refusal));
+    let old = match id {
+        None => None,
+        Some(id) => match aggregates::get::<Operator>(tables, id.0)? {
+            Some(old) => Some(old),
+            None => return refused(Refusal::about("operator", Reason::NotFound)),
+        },
+    };
+    let next = match Operator::apply(old.as_ref(), fact) {
+        Ok(next) => next,
+        Err(refusal) => return refused(refusal),
+    };
+    if old.is_none() {
+        if named(tables, &next.card.name)?.is_some() {
+            return refused(Refusal::about("operator", Reason::AlreadyKnown));
+        }
+        if next.card.role != Role::Administrator && !any(tables)? {
+            return refused(Refusal::about("role", Reason::FirstAdministrator));
+        }
+    } else if !next.is_administrator() {
+        let mut others = all(tables)?
+            .into_iter()
+            .filter(|(other, _)| Some(*other) != id);
+        if !others.any(|(_, it)| it.is_administrator()) {
+            return refused(Refusal::about("role", Reason::LastAdministrator));
+        }
+    }
+    let id = match id {
+        Some(id) => id,
+        None => OperatorId(aggregates::next::<Operator>(tables)?),
+    };
+    aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    Ok(CommitResult::Done(Done::Operator(id)))
+}
+
+impl Snapshot<'_> {
+    /// Tells whether anybody was made an operator: from then on whoever reads or acts has signed in.
+    pub fn has_operators(&self) -> Result<bool, StoreError> {
+        any(self.tables)
+    }
+
+    /// Gives the operators, those who left too, in the order in which they were added.
+    pub fn operators(&self) -> Result<Vec<OperatorView>, StoreError> {
+        let views = all(self.tables)?.into_iter().map(|(id, it)| OperatorView {
+            id,
+            is_script: matches!(it.card.credential, Credential::Token(_)),
+            name: it.card.name,
+            role: it.card.role,
+            left: it.left,
+        });
+        Ok(views.collect())
+    }
+
+    /// Gives the operator of a name, with what proves that it is he.
+    pub fn operator(&self, name: &str) -> Result<Option<(OperatorId, Operator)>, StoreError> {
+        named(self.tables, name)
+    }
+
+    /// Gives the script whose token has a hash.
+    pub fn script(&self, hash: &str) -> Result<Option<(OperatorId, Operator)>, StoreError> {
+        let of_hash = |it: &(OperatorId, Operator)| matches!(&it.1.card.credential, Credential::Token(known) if known == hash);
+        Ok(all(self.tables)?.into_iter().find(of_hash))
+    }
+
+    /// Gives the hash of the recovery key, where one was made.
+    pub fn recovery(&self) -> Result<Option<String>, StoreError> {
+        let recoveries = all(self.tables)?.into_iter();
+        Ok(recoveries.filter_map(|(_, it)| it.card.recovery).last())
+    }
+}

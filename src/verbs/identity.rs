@@ -1,0 +1,219 @@
+//! 登录 on the command line: a store that has operators answers only to one who signed in, and each verb
+//! only to a role that may do it. `--as` says who wishes to sign in; it proves nothing.
+
+use std::env;
+use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
+
+use crate::domain::right::{Right, Role};
+use crate::domain::secret::Secret;
+use crate::office::sign_in::{SignedIn, sign_in, sign_in_by_token};
+use crate::runtime::own_file;
+use crate::store::contract::{Store, ask};
+use crate::verbs::arguments::operator::OperatorAction;
+use crate::verbs::arguments::{
+    CaseAction, CheckinAction, DutyAction, LawyerAction, Verb, WhistleAction,
+};
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{exists, failed, opened};
+use crate::words::bundle::Words;
+
+/// Names the file of `--credential` where that was not given.
+const CREDENTIAL: &str = "MULIN_CREDENTIAL";
+
+/// How a token begins; a file that begins otherwise holds the passphrase of `--as`.
+const TOKEN: &str = "mulin-";
+
+/// Signs in for a verb, and asks whether the role may do it; whoever signed in is who it is done by.
+///
+/// # Errors
+/// Nobody signed in, or his role may not do this; it was said.
+pub fn establish(setting: &mut Setting, verb: &Verb) -> Result<(), Exit> {
+    let Some(right) = needed(verb) else {
+        return Ok(());
+    };
+    if !exists(setting) {
+        return Ok(());
+    }
+    let store = opened(setting)?;
+    let has = ask(&store, |it| it.has_operators()).map_err(|error| failed(setting, &error))?;
+    if !has {
+        return Ok(());
+    }
+    let (name, role) = signed_in(setting, &store)?;
+    setting.who = name;
+    if role.may(right) {
+        return Ok(());
+    }
+    let words = &setting.words;
+    let roles = right.roles().iter();
+    let roles: Vec<String> = roles.map(|it| words.code("role", it.code())).collect();
+    let args = [
+        ("name", setting.who.as_str().into()),
+        ("role", words.code("role", role.code()).into()),
+        ("roles", roles.join(&words.say("identity-and")).into()),
+    ];
+    complain(words.say_with("identity-may-not", &args));
+    Err(Exit::Refused)
+}
+
+/// Gives the right that a verb needs; `None` for one that touches nobody's matter, and for the desk,
+/// which asks on its own screen.
+fn needed(verb: &Verb) -> Option<Right> {
+    Some(match verb {
+        Verb::Demo(_)
+        | Verb::Tutor { .. }
+        | Verb::Due(_)
+        | Verb::Doctor
+        | Verb::Keys { .. }
+        | Verb::Completions { .. }
+        | Verb::Man => return None,
+        Verb::Register { .. } => Right::Register,
+        Verb::Find(_)
+        | Verb::Meeting { .. }
+        | Verb::Handover { .. }
+        | Verb::Call { .. }
+        | Verb::Roads(_)
+        | Verb::Force { .. }
+        | Verb::Education { .. } => Right::Read,
+        Verb::Case { action } => match action {
+            CaseAction::List(_)
+            | CaseAction::Show { .. }
+            | CaseAction::Ask { .. }
+            | CaseAction::Papers { .. }
+            | CaseAction::Attachments { .. } => Right::Read,
+            CaseAction::Paper(_) => Right::TakeOut,
+            CaseAction::Attach(_) => Right::Handle,
+        },
+        Verb::Step(_) => Right::Handle,
+        Verb::Duty { action, .. } => match action {
+            None | Some(DutyAction::Open { .. }) => Right::Read,
+            Some(DutyAction::Close(_)) => Right::Ledgers,
+        },
+        Verb::Whistle { action } => match action {
+            WhistleAction::List { .. } => Right::Read,
+            WhistleAction::Raise { .. } => Right::Handle,
+        },
+        Verb::Tick { .. } => Right::Ledgers,
+        Verb::Report(asked) if asked.issue => Right::Issue,
+        Verb::Report(asked) if asked.to.is_some() => Right::TakeOut,
+        Verb::Report(_) => Right::Read,
+        Verb::Lawyer { action } => match action {
+            LawyerAction::List { .. } | LawyerAction::Tally { .. } => Right::Read,
+        },
+        Verb::Import(_) => Right::TakeIn,
+        Verb::Export(_) => Right::TakeOut,
+        Verb::Verify | Verb::Backup { .. } | Verb::Restore { .. } | Verb::Compact => Right::Upkeep,
+        Verb::Checkin { action } => match action {
+            CheckinAction::List(_) => Right::Read,
+            CheckinAction::Report => Right::Ledgers,
+        },
+        Verb::Operator { action } => match action {
+            OperatorAction::Roles | OperatorAction::Recover { .. } => return None,
+            // One's own passphrase is one's own; whose it is, the store looks at.
+            OperatorAction::List { .. } | OperatorAction::Passphrase { .. } => Right::Read,
+            OperatorAction::Add { .. }
+            | OperatorAction::Token { .. }
+            | OperatorAction::Role { .. }
+            | OperatorAction::Leave { .. }
+            | OperatorAction::Return { .. } => Right::Operators,
+        },
+    })
+}
+
+fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exit> {
+    let words = &setting.words;
+    let file = setting.global.credential.clone();
+    let file = file.or_else(|| env::var_os(CREDENTIAL).map(PathBuf::from));
+    let secret = match file {
+        Some(file) => secret_in(words, &file)?,
+        None => {
+            let args = [("name", setting.who.as_str().into())];
+            asked_unseen(words, &words.say_with("identity-ask", &args))?
+        }
+    };
+    let came = if secret.expose().starts_with(TOKEN) {
+        sign_in_by_token(store, &secret)
+    } else {
+        sign_in(store, &setting.who, &secret, now())
+    };
+    let sentence = match came {
+        Ok(SignedIn::As { name, role }) => return Ok((name, role)),
+        Ok(SignedIn::Wrong) => words.say("identity-wrong"),
+        Ok(SignedIn::Left) => words.say("identity-left"),
+        Ok(SignedIn::Wait(until)) => {
+            let until = until.local().format("%H:%M:%S").to_string();
+            words.say_with("identity-wait", &[("until", until.into())])
+        }
+        Err(error) => return Err(failed(setting, &error)),
+    };
+    complain(sentence);
+    Err(Exit::Refused)
+}
+
+/// Reads a token, a key or a passphrase from a file that its owner alone can read.
+///
+/// # Errors
+/// The file cannot be read, or others can read it too; it was said.
+pub fn secret_in(words: &Words, file: &Path) -> Result<Secret, Exit> {
+    let named = file.display().to_string();
+    if is_open_to_others(file) {
+        complain(words.say_with("identity-open-file", &[("file", named.into())]));
+        return Err(Exit::Refused);
+    }
+    match own_file::read(file) {
+        Ok(text) => Ok(Secret::new(text.trim_end_matches(['\r', '\n']))),
+        Err(error) => {
+            let args = [("file", named.into()), ("reason", error.to_string().into())];
+            complain(words.say_with("identity-unreadable", &args));
+            Err(Exit::Refused)
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_open_to_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata()
+        .is_ok_and(|known| known.permissions().mode() & 0o077 != 0)
+}
+
+/// Other systems keep no such bits: there the folder of the account is the wall.
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
+}
+
+/// Asks for a secret at the terminal; it is not seen while it is typed.
+///
+/// # Errors
+/// There is no terminal; it was said how a script signs in.
+pub fn asked_unseen(words: &Words, prompt: &str) -> Result<Secret, Exit> {
+    if !stderr().is_terminal() {
+        complain(words.say("identity-needed"));
+        return Err(Exit::Refused);
+    }
+    match rpassword::prompt_password(format!("{prompt} ")) {
+        Ok(typed) => Ok(Secret::new(typed)),
+        Err(_) => {
+            complain(words.say("identity-needed"));
+            Err(Exit::Refused)
+        }
+    }
+}
+
+/// Asks for a new passphrase twice.
+///
+/// # Errors
+/// There is no terminal, or the two differ; it was said.
+pub fn asked_twice(words: &Words) -> Result<Secret, Exit> {
+    let first = asked_unseen(words, &words.say("identity-ask-new"))?;
+    let second = asked_unseen(words, &words.say("identity-ask-again"))?;
+    if first == second {
+        return Ok(first);
+    }
+    complain(words.say("identity-differs"));
+    Err(Exit::Refused)
+}
