@@ -59,6 +59,7 @@ pub(crate) fn settings_in(folder: &Path, lang: Lang) -> SettingsDesk {
     let global = Global {
         store: None,
         who: None,
+        credential: None,
         lang: Some(lang.row().code.to_owned()),
         keymap: None,
         clock_is_right: false,

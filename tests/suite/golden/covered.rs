@@ -120,6 +120,8 @@ fn record(what: &What) -> &'static str {
         What::Whistle(_) => "whistle",
         What::Appointment(_) => "appointment",
         What::FollowUp(_) => "reminder",
+        // A store with operators answers nobody who has not signed in: `sign_in` reads its own.
+        What::Operator(_) => "operator",
     }
 }
 
@@ -149,6 +151,7 @@ fn kind(stream: Stream) -> (&'static str, String) {
         Stream::Whistle(id) => ("whistle", id.0.to_string()),
         Stream::Appointment(id) => ("appointment", id.0.to_string()),
         Stream::FollowUp(id) => ("reminder", id.0.to_string()),
+        Stream::Operator(id) => ("operator", id.0.to_string()),
     }
 }
 
