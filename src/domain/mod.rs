@@ -141,6 +141,7 @@ pub mod report;
 pub mod resident_id;
 pub mod road;
 pub mod saved_view;
+pub mod seal;
 pub mod search_visibility;
 pub mod settings;
 pub mod setup;

@@ -22,14 +22,17 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
+use crate::domain::seal::Seal;
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
+use crate::store::continuation::{Continuation, Sealed};
 use crate::store::engine::external::{bearers_of_any_kind, imported_as};
 use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
 use crate::store::engine::{
-    aggregates, bookings, cards, chain, codes, counts, grid, knowing, meta, orders, people, rows,
+    aggregates, bookings, cards, chain, codes, counts, grid, journal, knowing, meta, orders,
+    people, rows,
 };
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
@@ -72,14 +75,12 @@ impl Snapshot<'_> {
 
     /// Gives a case as `viewer` may see it.
     pub fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError> {
-        Ok(rows::case(self.tables, number)?.map(|case| case.seen_by(viewer)))
+        Ok(rows::recovered(self.tables, number)?.map(|case| case.seen_by(viewer)))
     }
 
     /// Gives a case as one row of a list.
     pub fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
-        rows::case(self.tables, number)?
-            .map(|case| rows::row(self.tables, &self.law, &case, viewer))
-            .transpose()
+        rows::listed(self.tables, &self.law, number, viewer)
     }
 
     /// Gives a person's card: that of who stands for him, where his own went into another; `None`
@@ -88,7 +89,7 @@ impl Snapshot<'_> {
         if !self.knows(id, viewer)? {
             return Ok(None);
         }
-        people::person(self.tables, people::survivor(self.tables, id)?)
+        people::recovered(self.tables, people::survivor(self.tables, id)?)
     }
 
     /// Tells whether `viewer` may know of a person: not of one all of whose matters are held back
@@ -115,7 +116,7 @@ impl Snapshot<'_> {
             entries.clear();
         }
         if let Stream::Case(number) = stream
-            && let Some(case) = rows::case(self.tables, number)?
+            && let Some(case) = rows::recovered(self.tables, number)?
         {
             if !case.is_open_to(viewer) {
                 entries.retain_mut(|entry| match &mut entry.what {
@@ -209,6 +210,21 @@ impl Snapshot<'_> {
         chain::end(self.tables, stream)
     }
 
+    /// Gives the seal (封存码) over everything that is written down by now.
+    pub fn seal(&self) -> Result<Seal, StoreError> {
+        journal::seal(self.tables)
+    }
+
+    /// Gives how many entries the last seal counts that was written into the file beside the store.
+    pub fn sealed(&self) -> Result<u64, StoreError> {
+        meta::sealed(self.tables).map(|(entries, _)| entries)
+    }
+
+    /// Tells whether the store goes on from seals, in the order of what they count.
+    pub fn continues(&self, sealed: &[Sealed]) -> Result<Continuation, StoreError> {
+        verify::since::since(self.tables, sealed)
+    }
+
     /// Gives a page of the queue.
     pub fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
         match query.filter.person {
@@ -228,7 +244,7 @@ impl Snapshot<'_> {
         numbers.reverse();
         let mut found = Vec::new();
         for number in numbers {
-            let Some(case) = rows::case(self.tables, number)? else {
+            let Some(case) = rows::recovered(self.tables, number)? else {
                 continue;
             };
             // Beside a name, the number alone would tell who brought an accusation.
@@ -273,7 +289,7 @@ impl Snapshot<'_> {
         let mut tally = Tally::default();
         let members = self.members(id)?;
         for number in self.numbers_of(id)? {
-            let Some(case) = rows::case(self.tables, number)? else {
+            let Some(case) = rows::recovered(self.tables, number)? else {
                 continue;
             };
             // What is part of another case is counted there.
@@ -312,7 +328,7 @@ impl Snapshot<'_> {
         number: CaseNumber,
         viewer: &Viewer,
     ) -> Result<Option<CaseView>, StoreError> {
-        let Some(whole) = rows::case(self.tables, number)? else {
+        let Some(whole) = rows::recovered(self.tables, number)? else {
             return Ok(None);
         };
         let clocks = clocks::clocks(&whole, &self.law.calendar, &self.law.settings);
@@ -489,7 +505,7 @@ impl Snapshot<'_> {
     }
 
     fn is_open(&self, number: CaseNumber, viewer: &Viewer) -> Result<bool, StoreError> {
-        let case = rows::case(self.tables, number)?;
+        let case = rows::recovered(self.tables, number)?;
         Ok(case.is_some_and(|case| case.is_open_to(viewer)))
     }
 

@@ -9,6 +9,7 @@ use tempfile::{Builder, TempPath};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::store::redb::upkeep;
+use crate::store::seals::Seals;
 use crate::verbs::backup::files;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
@@ -63,11 +64,28 @@ pub fn restore(setting: &Setting, backup: &Path) -> Exit {
             ("file", store.display().to_string().into()),
         ],
     ));
-    if let Some(kept) = kept {
+    if let Some(kept) = &kept {
         let kept = kept.display().to_string();
         say(words.say_with("verbs-restore-kept", &[("file", kept.into())]));
     }
+    if let Err(error) = sealed(backup, &store, kept.as_deref()) {
+        let file = Seals::beside(backup).path().display().to_string();
+        let reason = words.store_failure(error.code(), &error.detail());
+        let args = [("file", file.into()), ("reason", reason.into())];
+        complain(words.say_with("verbs-restore-seals", &args));
+        return Exit::Refused;
+    }
     files(setting, backup, &store)
+}
+
+/// Lets the seals of the store that was there go with it, and puts those of the backup in their place.
+fn sealed(backup: &Path, store: &Path, kept: Option<&Path>) -> Result<(), StoreError> {
+    let there = Seals::beside(store);
+    if there.exist() {
+        let with = Seals::beside(kept.unwrap_or(&beside(store)));
+        fs::rename(there.path(), with.path()).map_err(|error| StoreError::of_io(&error))?;
+    }
+    Seals::beside(backup).copy_to(&there)
 }
 
 /// Copies the backup into the store's folder, for its owner alone.

@@ -77,7 +77,8 @@ pub fn exists(setting: &Setting) -> bool {
     path(setting).metadata().is_ok_and(|facts| facts.len() > 0)
 }
 
-fn tell_missing(setting: &Setting) {
+/// Says that there is no store.
+pub fn tell_missing(setting: &Setting) {
     let file = path(setting).display().to_string();
     complain(
         setting

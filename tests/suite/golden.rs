@@ -36,7 +36,7 @@ mod walks;
 /// The store within an archive of a format.
 const STORE: &str = "desk.redb";
 /// The archive of the present format.
-const PRESENT: &str = "format-3";
+pub(crate) const PRESENT: &str = "format-4";
 /// Every archived store with the SHA-256 of its bytes.
 const ARCHIVED: &[(&str, &str)] = &[
     (
@@ -46,6 +46,10 @@ const ARCHIVED: &[(&str, &str)] = &[
     (
         "format-2",
         "bcace7fbb73bff601d01f809f0d7cb71affbd7a6d20a0f5d0ea5f7019ddae38e",
+    ),
+    (
+        "format-3",
+        "b4815e8ce1a081a3cd68935253c44dbc655ab97c8c29f53775c7f94f73c2be78",
     ),
 ];
 /// What must be read back from it, in the same archive.
@@ -94,7 +98,7 @@ fn issue(folder: &Desk, reason: &[&str]) {
 }
 
 /// Unpacks the store of a format into a folder of its own, and what must be read back from it.
-fn unpacked(format: &str) -> (Desk, Value) {
+pub(crate) fn unpacked(format: &str) -> (Desk, Value) {
     let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
     let mut read = |name: &str| {
         let mut bytes = Vec::new();
@@ -173,6 +177,11 @@ fn a_store_of_format_3_reads_back_the_same() {
     reads_back_the_same("format-3");
 }
 
+#[test]
+fn a_store_of_format_4_reads_back_the_same() {
+    reads_back_the_same("format-4");
+}
+
 fn reads_back_the_same(format: &str) {
     let (folder, expected) = unpacked(format);
     if std::env::var_os("MULIN_READ_STORES").is_some() {
@@ -201,6 +210,11 @@ fn a_store_of_format_2_is_worked_on_with() {
 #[test]
 fn a_store_of_format_3_is_worked_on_with() {
     is_worked_on_with("format-3");
+}
+
+#[test]
+fn a_store_of_format_4_is_worked_on_with() {
+    is_worked_on_with("format-4");
 }
 
 fn is_worked_on_with(format: &str) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod failure;
 pub mod guard;
+pub mod mending;
 pub mod store;
 pub(crate) mod tables;
 pub mod upkeep;

@@ -1,5 +1,6 @@
 //! The store in a redb file.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
@@ -18,16 +19,21 @@ use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::rebuild;
 use super::super::engine::reindex;
+use super::super::engine::remake;
+use super::super::engine::sealing;
 use super::super::engine::upgrade;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
-use super::failure::{of_commit, of_database, of_transaction};
+use super::failure::{of_commit, of_database, of_storage, of_transaction};
 use super::guard::tried;
 use super::tables::{Reading, Writing};
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::moment::Moment;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
+use crate::store::verify::projected;
 
 /// How often, and how long apart, a file without a head is looked at.
 const LOOKS: u32 = 20;
@@ -156,6 +162,59 @@ impl RedbStore {
             .map_err(of_transaction)
     }
 
+    /// Opens a store to be copied, whatever stands in it.
+    pub(super) fn as_it_is(
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        check_head(path)?;
+        Ok(Self {
+            database: Some(builder().open(path).map_err(of_database)?),
+            path: path.to_owned(),
+            projections,
+            settings: RwLock::new(settings),
+        })
+    }
+
+    /// Makes a seal now, in the store and in the file beside it.
+    ///
+    /// # Errors
+    /// The store or the file cannot be written.
+    pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
+        let line = tried(|| {
+            let transaction = self.database()?.begin_write().map_err(of_transaction)?;
+            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
+            transaction.commit().map_err(of_commit)?;
+            Ok(line)
+        })?;
+        Seals::beside(&self.path).append(&line)?;
+        Ok(line)
+    }
+
+    /// Makes every row anew that follows from records, all of them or none; gives how many were wrong in
+    /// each table where any was.
+    ///
+    /// # Errors
+    /// Nothing at all was written.
+    pub fn reindex(&self) -> Result<BTreeMap<&'static str, u64>, StoreError> {
+        tried(|| {
+            let transaction = self.database()?.begin_write().map_err(of_transaction)?;
+            let differing = {
+                let mut tables = Writing::new(&transaction);
+                let law = Law::read(&tables, &self.settings())?;
+                let prove = &projected::prove_one;
+                remake::remake(&mut tables, &law, &self.projections, prove)?
+            };
+            if differing.is_empty() {
+                transaction.abort().map_err(of_storage)?;
+            } else {
+                transaction.commit().map_err(of_commit)?;
+            }
+            Ok(differing)
+        })
+    }
+
     /// Gives where the store stands.
     pub fn path(&self) -> &Path {
         &self.path
@@ -202,12 +261,19 @@ impl Store for RedbStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         tried(|| {
             let transaction = self.database()?.begin_write().map_err(of_transaction)?;
-            let outcomes = {
+            let (outcomes, seal) = {
                 let mut tables = Writing::new(&transaction);
                 let mut law = Law::read(&tables, &self.settings())?;
-                commit(&mut tables, &mut law, &self.projections, acts)?
+                let outcomes = commit(&mut tables, &mut law, &self.projections, acts)?;
+                let now = acts.last().map(|act| act.when);
+                let seal = now.map(|now| sealing::when_due(&mut tables, now));
+                (outcomes, seal.transpose()?.flatten())
             };
             transaction.commit().map_err(of_commit)?;
+            if let Some(line) = seal {
+                // What was done stands; that a seal is missing in the file is told by every proof.
+                let _missed = Seals::beside(&self.path).append(&line);
+            }
             Ok(outcomes)
         })
     }
@@ -236,7 +302,7 @@ impl Store for RedbStore {
         Ok(())
     }
 
-    /// It is written beside the target, synced, then renamed.
+    /// It is written beside the target, synced, then renamed; the seals beside the store go with it.
     fn backup(&self, target: &Path) -> Result<u64, StoreError> {
         if target.exists() {
             return Err(StoreError::System(format!(
@@ -249,6 +315,7 @@ impl Store for RedbStore {
             File::open(&part)
                 .and_then(|file| file.sync_all())
                 .map_err(|e| StoreError::of_io(&e))?;
+            Seals::beside(&self.path).copy_to(&Seals::beside(target))?;
             fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
             sync_folder(target)?;
             Ok(rows)
