@@ -22,17 +22,14 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
-use crate::domain::seal::Seal;
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
-use crate::store::continuation::{Continuation, Sealed};
 use crate::store::engine::external::{bearers_of_any_kind, imported_as};
 use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
 use crate::store::engine::{
-    aggregates, bookings, cards, chain, codes, counts, grid, journal, knowing, meta, orders,
-    people, rows,
+    aggregates, bookings, cards, chain, codes, counts, grid, knowing, meta, orders, people, rows,
 };
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
@@ -52,6 +49,7 @@ mod lawyers;
 mod meetings;
 mod page;
 mod prevention;
+mod sealed;
 mod whistles;
 
 /// How many cases a person's card shows.
@@ -208,21 +206,6 @@ impl Snapshot<'_> {
     /// entry builds; zeros for an empty history.
     pub fn chain_end(&self, stream: Stream) -> Result<(u32, [u8; 32]), StoreError> {
         chain::end(self.tables, stream)
-    }
-
-    /// Gives the seal (封存码) over everything that is written down by now.
-    pub fn seal(&self) -> Result<Seal, StoreError> {
-        journal::seal(self.tables)
-    }
-
-    /// Gives how many entries the last seal counts that was written into the file beside the store.
-    pub fn sealed(&self) -> Result<u64, StoreError> {
-        meta::sealed(self.tables).map(|(entries, _)| entries)
-    }
-
-    /// Tells whether the store goes on from seals, in the order of what they count.
-    pub fn continues(&self, sealed: &[Sealed]) -> Result<Continuation, StoreError> {
-        verify::since::since(self.tables, sealed)
     }
 
     /// Gives a page of the queue.

@@ -35,6 +35,8 @@ mod walks;
 
 /// The store within an archive of a format.
 const STORE: &str = "desk.redb";
+/// The seals beside it, since there are any.
+const SEALS: &str = "desk.redb.seals";
 /// The archive of the present format.
 pub(crate) const PRESENT: &str = "format-4";
 /// Every archived store with the SHA-256 of its bytes.
@@ -108,6 +110,9 @@ pub(crate) fn unpacked(format: &str) -> (Desk, Value) {
     };
     let folder = Desk::new();
     fs::write(folder.file("desk.redb"), read(STORE)).unwrap();
+    if sealed(format) {
+        fs::write(folder.file(SEALS), read(SEALS)).unwrap();
+    }
     let expected = serde_json::from_slice(&read(READ_BACK)).unwrap();
     (folder, expected)
 }
@@ -121,14 +126,23 @@ fn write_fixture() {
     let mut differing = Vec::new();
     read::differences("", &read_back, &read::read(&made()), &mut differing);
     assert!(differing.is_empty(), "made twice: {differing:#?}");
-    pack(PRESENT, bytes, &read_back);
+    let seals = fs::read(folder.file(SEALS)).unwrap();
+    pack(PRESENT, bytes, Some(seals), &read_back);
+}
+
+/// Tells whether the archive of a format holds seals.
+fn sealed(format: &str) -> bool {
+    let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
+    archive.by_name(SEALS).is_ok()
 }
 
 /// Packs a store with what is read back from it.
-fn pack(format: &str, store: Vec<u8>, read_back: &Value) {
+fn pack(format: &str, store: Vec<u8>, seals: Option<Vec<u8>>, read_back: &Value) {
     let mut archive = ZipWriter::new(File::create(archive(format)).unwrap());
     let text = serde_json::to_string_pretty(read_back).unwrap();
-    for (name, bytes) in [(STORE, store), (READ_BACK, text.into_bytes())] {
+    let seals = seals.map(|bytes| (SEALS, bytes));
+    let files = [(STORE, store), (READ_BACK, text.into_bytes())];
+    for (name, bytes) in files.into_iter().chain(seals) {
         archive
             .start_file(name, SimpleFileOptions::default())
             .unwrap();
@@ -139,9 +153,13 @@ fn pack(format: &str, store: Vec<u8>, read_back: &Value) {
 
 /// The bytes of an archived store.
 fn stored(format: &str) -> Vec<u8> {
+    file_of(format, STORE)
+}
+
+fn file_of(format: &str, name: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
     let mut bytes = Vec::new();
-    let mut file = archive.by_name(STORE).unwrap();
+    let mut file = archive.by_name(name).unwrap();
     file.read_to_end(&mut bytes).unwrap();
     bytes
 }
@@ -185,7 +203,8 @@ fn a_store_of_format_4_reads_back_the_same() {
 fn reads_back_the_same(format: &str) {
     let (folder, expected) = unpacked(format);
     if std::env::var_os("MULIN_READ_STORES").is_some() {
-        pack(format, stored(format), &read::read(&folder));
+        let seals = sealed(format).then(|| file_of(format, SEALS));
+        pack(format, stored(format), seals, &read::read(&folder));
         return;
     }
     let answer = folder.run(&["verify"]);

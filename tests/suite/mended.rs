@@ -202,6 +202,8 @@ fn a_format_that_is_gone_or_noise_is_read_from_its_copy_and_named() {
 fn indexes_are_made_anew_and_what_differed_is_told() {
     let (folder, _) = unpacked(PRESENT);
     let desk = Desk::new();
+    let seals = "desk.redb.seals";
+    fs::copy(folder.file(seals), desk.file(seals)).unwrap();
     let victim = Victim::of(&folder.file("desk.redb"));
     tamper(&desk, &victim, &[]);
     let nothing = desk.run(&["reindex"]);
@@ -268,6 +270,8 @@ fn indexes_are_made_anew_and_what_differed_is_told() {
 fn damaged_records_are_given_back_in_a_new_file_and_the_old_one_stays() {
     let (folder, _) = unpacked(PRESENT);
     let desk = Desk::new();
+    let seals = "desk.redb.seals";
+    fs::copy(folder.file(seals), desk.file(seals)).unwrap();
     let victim = Victim::of(&folder.file("desk.redb"));
     let noise = b"\x01\x93\xC4\x05\xA7qwertz\xFF\x07";
     let last = |table: &str, kind: &[u8]| {

@@ -49,17 +49,10 @@ fn line(tables: &dyn ReadTables, at: Moment) -> Result<SealLine, StoreError> {
         marks.extend(digest.first_chunk::<MARK>());
         next = next.saturating_add(stride);
     }
-    let mut streams = 0;
-    if fresh > 0 || before == 0 {
-        heads::each(tables, &mut |_, _| {
-            streams += 1;
-            Ok(())
-        })?;
-    }
     Ok(SealLine {
         at,
         seal,
-        streams,
+        streams: heads::count(tables)?,
         stride,
         marks,
     })

@@ -160,12 +160,7 @@ fn heads_alone(
     streams: u64,
     faults: &mut Faults,
 ) -> Result<(), StoreError> {
-    let mut kept = 0;
-    heads::each(tables, &mut |_, _| {
-        kept += 1;
-        Ok(())
-    })?;
-    if kept == streams {
+    if heads::count(tables)? == streams {
         return Ok(());
     }
     heads::each(tables, &mut |head, _| {
