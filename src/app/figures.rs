@@ -150,6 +150,7 @@ impl Ledger for Figures {
                 issue,
                 who: &shared.who,
                 now: shared.now,
+                seal: view.seal,
             };
             Content::Shown(document(source, part))
         };

@@ -151,6 +151,7 @@ pub mod right;
 pub mod road;
 pub mod save_id;
 pub mod saved_view;
+pub mod seal;
 pub mod search_visibility;
 pub mod secret;
 pub mod settings;

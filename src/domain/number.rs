@@ -8,7 +8,7 @@ use super::typed::{half_width, is_separator};
 /// What stands before every number of the house.
 const PREFIX: &str = "ML";
 /// Signs of a query code: none that is taken for another when read aloud or off paper (0/O, 1/I).
-const CODE_SIGNS: [char; 32] = [
+pub(super) const CODE_SIGNS: [char; 32] = [
     '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L',
     'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
 ];

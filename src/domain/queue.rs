@@ -176,6 +176,8 @@ pub struct CaseRow {
     pub summary: String,
     /// Whether content is held back (an accusation, for this viewer).
     pub locked: bool,
+    /// Whether its record cannot be read: what stands here is what its history gives, or nothing.
+    pub damaged: bool,
     /// 收到; `None` where nobody knows, and where content is held back the start of that day.
     pub received_at: Option<Moment>,
     /// Since when it is a petition; `None` for a work order of 12345 that is none.
@@ -220,6 +222,45 @@ pub struct Service {
 }
 
 impl CaseRow {
+    /// Gives the row of a case of which nothing can be read: nobody knows whether it may be shown.
+    pub fn unreadable(number: CaseNumber) -> Self {
+        Self {
+            merged_into: None,
+            number,
+            revision: 0,
+            status: Status::Registered,
+            standing: None,
+            class: Class::Unclassed,
+            category: None,
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+            channel: None,
+            person: PersonId(0),
+            name: String::new(),
+            village: String::new(),
+            stations: Vec::new(),
+            services: Vec::new(),
+            summary: String::new(),
+            locked: true,
+            damaged: true,
+            received_at: None,
+            petition_since: None,
+            due: None,
+            due_raw: None,
+            rule: None,
+            due_hour: None,
+            town_goal: None,
+            visits: 0,
+            repeat: None,
+            since_last: None,
+            people_count: 0,
+            holder: None,
+            unit: None,
+            leader: None,
+            key_until: None,
+        }
+    }
+
     /// Gives the code under which its state is worded.
     pub fn status_word(&self) -> &'static str {
         let better = self.standing.map(Standing::code);

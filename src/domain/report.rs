@@ -6,6 +6,7 @@ use super::counted::Counted;
 use super::moment::Moment;
 use super::period::Period;
 use super::refusal::{Reason, Refusal};
+use super::seal::Seal;
 use super::sheet::Sheet;
 
 codes! {
@@ -39,6 +40,9 @@ pub struct Issue {
     pub fingerprint: String,
     /// The cases that its figures counted; `None` where it was issued before they were kept.
     pub counted: Option<Counted>,
+    /// 封存码 over everything that was written down when it was issued; `None` where it was issued
+    /// before there were seals.
+    pub seal: Option<Seal>,
 }
 
 /// A report on a period of the town or an area, with every issue of it.
@@ -66,6 +70,7 @@ impl Issue {
         let sheet = sheet.bare();
         Self {
             counted,
+            seal: None,
             by: by.to_owned(),
             at,
             reason: reason.trim().to_owned(),

@@ -24,6 +24,7 @@ use super::person::id::PersonId;
 use super::queue::CaseRow;
 use super::report::Report;
 use super::road::Road;
+use super::seal::Seal;
 use super::settings::Settings;
 use super::sheet::{AreaName, Sheet};
 use super::triage::Proposal;
@@ -291,6 +292,8 @@ pub struct ReportView {
     pub issued: Option<Report>,
     /// The cases of either that the viewer may not read: they count, and are not listed.
     pub held_back: BTreeSet<CaseNumber>,
+    /// 封存码 over everything that was written down by then; `None` for a store that has none.
+    pub seal: Option<Seal>,
     /// The areas on which one can report.
     pub areas: Vec<AreaName>,
 }

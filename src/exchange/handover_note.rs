@@ -1,10 +1,12 @@
 //! 交接班记录: a hand-over in plain text.
 
 use crate::domain::handover::Handover;
+use crate::domain::seal::Seal;
 use crate::words::bundle::Words;
 
-/// Writes a hand-over: who to whom, its parts, his own words, who took over.
-pub fn handover_note(words: &Words, handover: &Handover) -> String {
+/// Writes a hand-over: who to whom, its parts, his own words, who took over, and the seal (封存码) over
+/// everything that was written down by then.
+pub fn handover_note(words: &Words, handover: &Handover, seal: &Seal) -> String {
     let note = &handover.note;
     let to = match note.to.as_str() {
         "" => words.say("handover-to-next"),
@@ -44,6 +46,8 @@ pub fn handover_note(words: &Words, handover: &Handover) -> String {
         }
         None => words.say("handover-open"),
     });
+    let args = [("seal", seal.short().to_string().into())];
+    lines.push(words.say_with("figures-seal", &args));
     lines.push(String::new());
     lines.join("\n")
 }

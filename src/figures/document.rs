@@ -5,6 +5,7 @@ use super::dispute_form::{COLUMNS, joined};
 use crate::domain::extract::{Extract, ExtractBlock, ExtractColumn, ExtractTable};
 use crate::domain::moment::Moment;
 use crate::domain::report::{Issue, ReportPart};
+use crate::domain::seal::Seal;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{Base, Figure, Sheet, SheetTable, TableCode};
 use crate::words::bundle::Words;
@@ -24,6 +25,8 @@ pub struct Source<'a> {
     pub who: &'a str,
     /// When it is made out.
     pub now: Moment,
+    /// 封存码 over everything that was written down by then; an issue has its own.
+    pub seal: Option<Seal>,
 }
 
 /// Gives the parts that a report has.
@@ -69,6 +72,10 @@ pub fn document(source: Source<'_>, part: ReportPart) -> Extract {
         ("at", source.now.minute().into()),
     ];
     foot.push(words.say_with("figures-made", &made));
+    if let Some(seal) = source.seal.filter(|_| source.issue.is_none()) {
+        let args = [("seal", seal.short().to_string().into())];
+        foot.push(words.say_with("figures-seal", &args));
+    }
     Extract {
         unit,
         title: words.say_with("figures-document", &args),

@@ -107,8 +107,12 @@ impl Projection for FinderIndex {
         rows: &dyn ReadRows,
         fault: &mut dyn FnMut(String),
     ) -> Result<(), RowsError> {
-        let from = State::read(rows)?.waiting_from;
-        proof::prove(records, rows, &(from..from.saturating_add(WAITING)), fault)
+        let State {
+            waiting_from: from,
+            villages,
+        } = State::read(rows)?;
+        let waiting = from..from.saturating_add(WAITING);
+        proof::prove(records, rows, (&waiting, villages), fault)
     }
 }
 

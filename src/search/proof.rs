@@ -23,14 +23,20 @@ const BATCH: usize = 2_048;
 type Needed = HashMap<(u64, Token), Vec<u16>>;
 
 /// Compares the finder's rows with the records, both ways; persons of the ids in `waiting` are read
-/// from their own rows, those before from the postings.
+/// from their own rows, those before from the postings; `numbered` villages have a number.
 pub fn prove(
     records: &dyn Records,
     rows: &dyn ReadRows,
-    waiting: &Range<u64>,
+    (waiting, numbered): (&Range<u64>, u32),
     fault: &mut dyn FnMut(String),
 ) -> Result<(), RowsError> {
     let villages = villages(rows, fault)?;
+    if villages.len() != numbered as usize {
+        let named = villages.len();
+        fault(format!(
+            "finder: {numbered} villages have a number, {named} have a name"
+        ));
+    }
     let mut reader = Reader::default();
     let (mut from, mut found) = (PersonId(0), 0);
     loop {

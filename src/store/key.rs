@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::error::StoreError;
 use super::record::bytes::day;
 use crate::domain::entry::Stream;
+use crate::domain::lawyer::{BookingId, LawyerId};
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 
@@ -77,10 +78,46 @@ macro_rules! streams {
                 )?)?)+
             }
         }
+
+        /// Reads the head of a stream's entries; `None` for what is none.
+        pub(crate) fn stream_of(head: &[u8]) -> Option<Stream> {
+            $($($(
+                if let Some(number) = head.strip_prefix($head.as_slice()) && number.len() == 4 {
+                    type Id = $id;
+                    return Some(Stream::$kind(Id { 0: number_of(number)? }));
+                }
+            )?)?)+
+            let (kind, rest) = head.split_first()?;
+            Some(match (kind, rest.len()) {
+                (b'c', 8) => Stream::Case(case_of(rest).ok()?),
+                (b'p', 8) => Stream::Person(person_of(rest).ok()?),
+                (b'b', 8) => Stream::Booking(BookingId(u64::from_be_bytes(rest.try_into().ok()?))),
+                (b'l', 4) => Stream::Lawyer(LawyerId(number_of(rest)?)),
+                (b'u', 4) => Stream::Duty(number_of(rest)?),
+                (b'C', 4) => Stream::Checks(date_of(rest).ok()?),
+                (b'g', 0) => Stream::Grid,
+                (b'd', 0) => Stream::LawyerDays,
+                (b'k', 0) => Stream::Calendar,
+                (b'r', 0) => Stream::Reveals,
+                (b'a', 0) => Stream::Leaders,
+                (b'F', 0) => Stream::Forces,
+                _ => return None,
+            })
+        }
     };
 }
 
 each_kept!(streams);
+
+fn number_of(bytes: &[u8]) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.try_into().ok()?))
+}
+
+/// Parts the key of an entry into the head of its stream and its place there.
+pub(crate) fn entry_of(key: &[u8]) -> Option<(&[u8], u32)> {
+    let (head, seq) = key.split_at_checked(key.len().checked_sub(4)?)?;
+    Some((head, number_of(seq)?))
+}
 
 /// Gives an entry's key.
 pub(crate) fn entry(of: Stream, seq: u32) -> Vec<u8> {

@@ -10,11 +10,13 @@ mod tables;
 mod verify;
 
 pub mod attachments;
+pub mod continuation;
 pub mod contract;
 pub mod drafts;
 pub mod error;
 pub mod findings;
 pub mod memory;
 pub mod redb;
+pub mod seals;
 pub mod snapshot;
 pub mod stoppable;

@@ -51,6 +51,7 @@ mod meetings;
 mod page;
 mod prevention;
 mod saves;
+mod sealed;
 mod whistles;
 
 /// How many cases a person's card shows.
@@ -74,14 +75,12 @@ impl Snapshot<'_> {
 
     /// Gives a case as `viewer` may see it.
     pub fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError> {
-        Ok(rows::case(self.tables, number)?.map(|case| case.seen_by(viewer)))
+        Ok(rows::recovered(self.tables, number)?.map(|case| case.seen_by(viewer)))
     }
 
     /// Gives a case as one row of a list.
     pub fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
-        rows::case(self.tables, number)?
-            .map(|case| rows::row(self.tables, &self.law, &case, viewer))
-            .transpose()
+        rows::listed(self.tables, &self.law, number, viewer)
     }
 
     /// Gives a person's card: that of who stands for him, where his own went into another; `None`
@@ -90,7 +89,7 @@ impl Snapshot<'_> {
         if !self.knows(id, viewer)? {
             return Ok(None);
         }
-        people::person(self.tables, people::survivor(self.tables, id)?)
+        people::recovered(self.tables, people::survivor(self.tables, id)?)
     }
 
     /// Tells whether `viewer` may know of a person: not of one all of whose matters are held back
@@ -117,7 +116,7 @@ impl Snapshot<'_> {
             entries.clear();
         }
         if let Stream::Case(number) = stream
-            && let Some(case) = rows::case(self.tables, number)?
+            && let Some(case) = rows::recovered(self.tables, number)?
         {
             if !case.is_open_to(viewer) {
                 entries.retain_mut(|entry| match &mut entry.what {
@@ -230,7 +229,7 @@ impl Snapshot<'_> {
         numbers.reverse();
         let mut found = Vec::new();
         for number in numbers {
-            let Some(case) = rows::case(self.tables, number)? else {
+            let Some(case) = rows::recovered(self.tables, number)? else {
                 continue;
             };
             // Beside a name, the number alone would tell who brought an accusation.
@@ -275,7 +274,7 @@ impl Snapshot<'_> {
         let mut tally = Tally::default();
         let members = self.members(id)?;
         for number in self.numbers_of(id)? {
-            let Some(case) = rows::case(self.tables, number)? else {
+            let Some(case) = rows::recovered(self.tables, number)? else {
                 continue;
             };
             // What is part of another case is counted there.
@@ -314,7 +313,7 @@ impl Snapshot<'_> {
         number: CaseNumber,
         viewer: &Viewer,
     ) -> Result<Option<CaseView>, StoreError> {
-        let Some(whole) = rows::case(self.tables, number)? else {
+        let Some(whole) = rows::recovered(self.tables, number)? else {
             return Ok(None);
         };
         let clocks = clocks::clocks(&whole, &self.law.calendar, &self.law.settings);
@@ -491,7 +490,7 @@ impl Snapshot<'_> {
     }
 
     fn is_open(&self, number: CaseNumber, viewer: &Viewer) -> Result<bool, StoreError> {
-        let case = rows::case(self.tables, number)?;
+        let case = rows::recovered(self.tables, number)?;
         Ok(case.is_some_and(|case| case.is_open_to(viewer)))
     }
 

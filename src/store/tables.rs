@@ -23,6 +23,10 @@ macro_rules! tables {
             Persons,
             /// Entries by stream and place.
             Entries,
+            /// The end of each stream, and what no history tells.
+            Heads,
+            /// Every entry in the order in which they were written.
+            Journal,
             /// Cases by what the queue sorts by; the value holds what it filters by.
             CaseIndex,
             /// Cases by person.
@@ -60,6 +64,8 @@ macro_rules! tables {
                 Self::Cases,
                 Self::Persons,
                 Self::Entries,
+                Self::Heads,
+                Self::Journal,
                 Self::CaseIndex,
                 Self::PersonCases,
                 Self::PersonKeys,
@@ -81,6 +87,8 @@ macro_rules! tables {
                     Self::Cases => "cases",
                     Self::Persons => "persons",
                     Self::Entries => "entries",
+                    Self::Heads => "heads",
+                    Self::Journal => "journal",
                     Self::CaseIndex => "case_index",
                     Self::PersonCases => "person_cases",
                     Self::PersonKeys => "person_keys",

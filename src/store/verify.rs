@@ -1,11 +1,31 @@
-//! Proof: history gives the state again, indexes follow from records, chains are unbroken.
+//! Proof: that what stands is what was written, and that everything follows from it.
+//!
+//! Three rings, each of which holds the one within it:
+//!
+//! 1. **What was written.** An entry's link is a digest over its place, the link before, when, who and
+//!    what. The next entry carries it, `heads` keeps that of the last one with the length of the
+//!    stream, and the `journal` rolls all links of all streams into one digest, in the order in which
+//!    they were written ([`crate::store::engine::journal`]). Heads, journal and entries are proved
+//!    against each other ([`history`], [`journal`]), and so are the numbers of `meta` against their
+//!    copies ([`copies`]). The order of all reveals is that of the journal.
+//! 2. **What follows from it.** Each record is what its history gives when it is replayed; each row of
+//!    an index is what the records need, and no other row stands ([`rows`], [`projected`]); the live
+//!    counts are those of the cases.
+//! 3. **What was sealed outside.** Whoever can write the file can compute all of this anew. The seal
+//!    (the journal's last digest and number) therefore leaves the file: into a second one beside it
+//!    (`store/seals.rs`), into each backup, onto papers. [`since`] rolls the entries anew up to a seal's
+//!    number and compares.
+//!
+//! A record that cannot be read is named, and the proof goes on. Everything is read in the order of
+//! keys; what is held in memory are counts, the first faults of each table, and one history at a time.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::engine::counts::{self, Deltas};
+use super::engine::derived::{self, Owner};
 use super::engine::law::Law;
-use super::engine::{aggregates, bookings, chain, facts, grid, index, ledger, meta, people, rows};
+use super::engine::{chain, grid, heads, meta, people, rows as records};
 use super::error::StoreError;
 use super::findings::Findings;
 use super::key;
@@ -13,39 +33,25 @@ use super::record::bytes::decode;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What, past};
+use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::projection::Projection;
-use indexes::Indexes;
+use rows::Rows;
 
+mod copies;
 mod counters;
 mod faults;
-mod indexes;
-mod projected;
+mod history;
+mod journal;
+pub(crate) mod projected;
+mod rows;
 mod saves;
+pub(crate) mod since;
+pub(crate) mod standing;
+mod things;
 
-/// Makes the proof of every kind of thing.
-macro_rules! proofs {
-    ($(
-        #[doc = $doc:literal]
-        $kind:ident($fact:ty)
-            $(in $table:ident $name:literal: $thing:ty
-                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
-    )+) => {
-        /// Proves that each thing follows from its history.
-        fn prove_things(
-            tables: &dyn ReadTables,
-            findings: &mut Findings,
-        ) -> Result<(), StoreError> {
-            $($(aggregates::prove::<$thing>(tables, findings)?;)?)+
-            Ok(())
-        }
-    };
-}
-
-each_kept!(proofs);
-
-/// Proves everything; calls `told` with the number of things proved so far.
+/// Proves everything; calls `progress` with the number of things proved so far.
 pub(crate) fn verify(
     tables: &dyn ReadTables,
     law: &Law,
@@ -53,42 +59,67 @@ pub(crate) fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Findings, StoreError> {
     let mut findings = Findings::default();
-    let mut indexes = Indexes::default();
+    let with_heads = meta::format(tables)?.is_none_or(|it| it >= heads::SINCE);
+    history::prove(tables, with_heads, &mut findings)?;
+    if with_heads {
+        journal::prove(tables, &mut findings)?;
+        copies::prove(tables, &mut findings)?;
+    }
+    let mut rows = Rows::default();
+    let deltas = cases(tables, law, &mut rows, &mut findings, progress)?;
+    check_counts(tables, deltas, &mut findings)?;
+    check_persons(tables, &mut rows, &mut findings, progress)?;
+    for table in derived::TABLES.iter().copied() {
+        let by_record = matches!(
+            table,
+            Table::CaseIndex
+                | Table::Facts
+                | Table::PersonCases
+                | Table::QueryCodes
+                | Table::External
+                | Table::PersonKeys
+        );
+        if !by_record {
+            rows.owners_of(tables, law, table)?;
+        }
+    }
+    rows.finish(tables, law, &mut findings)?;
+    check_prints(tables, &mut findings)?;
+    projected::prove(tables, projections, &mut findings)?;
+    things::prove(tables, &mut findings)?;
+    counters::prove(tables, &mut findings)?;
+    saves::prove(tables, &mut findings)?;
+    for stream in [Stream::Calendar, Stream::Reveals] {
+        let read = chain::history(tables, stream);
+        findings.readable(history::named(stream), read)?;
+    }
+    findings.readable("grid", grid::tree(tables))?;
+    Ok(findings)
+}
+
+fn cases(
+    tables: &dyn ReadTables,
+    law: &Law,
+    rows: &mut Rows,
+    findings: &mut Findings,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Deltas, StoreError> {
     let mut deltas = Deltas::default();
-    let mut index_rows = 0;
-    let mut fact_rows = 0;
     let mut runs: BTreeMap<u16, u32> = BTreeMap::new();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
-        let number = key::case_of(key)?;
+        let Some(number) = findings.readable("cases", key::case_of(key))? else {
+            return Ok(true);
+        };
         let expected = runs.entry(number.year).or_default();
         *expected += 1;
         if number.run != *expected {
-            findings
-                .faults
-                .push(format!("{number}: {expected} is missing before it"));
+            findings.fault(format!("{number}: {expected} is missing before it"));
             *expected = number.run;
         }
-        let Some(case) = rows::case(tables, number)? else {
-            return Ok(true);
-        };
-        check_case(tables, &case, &mut indexes, &mut findings)?;
-        let due = law.due(&case);
-        deltas.add(&case, due.as_ref());
-        for (key, facets) in index::rows(&case, due.as_ref()) {
-            index_rows += 1;
-            if tables.get(Table::CaseIndex, &key)?.as_deref() != Some(facets.as_slice()) {
-                findings
-                    .faults
-                    .push(format!("{number}: the queue's index does not follow it"));
-            }
-        }
-        for (key, value) in facts::rows(law, &case)? {
-            fact_rows += 1;
-            if tables.get(Table::Facts, &key)?.as_deref() != Some(value.as_slice()) {
-                findings.faults.push(format!(
-                    "{number}: what the figures count does not follow it"
-                ));
-            }
+        if let Some(case) = check_case(tables, number, findings)? {
+            deltas.add(&case, law.due(&case).as_ref());
+            let needed = derived::of_case(tables, law, &case)?;
+            rows.owner(tables, Owner::Case(number), &needed)?;
         }
         findings.cases += 1;
         progress(findings.cases);
@@ -97,69 +128,40 @@ pub(crate) fn verify(
     for (year, last) in meta::last_runs(tables)? {
         let there = runs.get(&year).copied().unwrap_or(0);
         if u64::from(there) != last {
-            findings.faults.push(format!(
+            findings.fault(format!(
                 "cases of {year}: {last} have a number, {there} are there"
             ));
         }
     }
-    if tables.count(Table::CaseIndex)? != index_rows {
-        findings
-            .faults
-            .push("the queue's index has rows of no case".to_owned());
-    }
-    if tables.count(Table::Facts)? != fact_rows {
-        let fault = "the figures count cases that are none";
-        findings.faults.push(fault.to_owned());
-    }
-    check_counts(tables, deltas, &mut findings)?;
-    check_persons(tables, &mut indexes, &mut findings, progress)?;
-    indexes.finish(tables, &mut findings)?;
-    projected::prove(tables, projections, &mut findings)?;
-    bookings::proof::prove(tables, &mut findings)?;
-    ledger::prove(tables, &mut findings)?;
-    prove_things(tables, &mut findings)?;
-    counters::prove(tables, &mut findings)?;
-    saves::prove(tables, &mut findings)?;
-    for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
-        if let Err(error) = chain::prove(tables, stream) {
-            findings.faults.push(error.detail());
-        }
-    }
-    if let Err(error) = grid::tree(tables) {
-        findings.faults.push(error.detail());
-    }
-    Ok(findings)
+    Ok(deltas)
 }
 
+/// Proves a case; gives its state, that of its history where its record cannot be read.
 fn check_case(
     tables: &dyn ReadTables,
-    case: &Case,
-    indexes: &mut Indexes,
+    number: CaseNumber,
     findings: &mut Findings,
-) -> Result<(), StoreError> {
-    let number = case.number;
-    let entries = match chain::prove(tables, Stream::Case(number)) {
-        Ok(entries) => entries,
-        Err(StoreError::Damaged(fault)) => {
-            findings.faults.push(fault);
-            return Ok(());
-        }
-        Err(error) => return Err(error),
+) -> Result<Option<Case>, StoreError> {
+    let kept = findings
+        .readable(number, records::case(tables, number))?
+        .flatten();
+    let entries = chain::history(tables, Stream::Case(number));
+    let entries = findings.readable(format!("{number}, its history"), entries)?;
+    let replayed = entries.as_ref().and_then(|entries| {
+        findings.entries += entries.len() as u64;
+        Case::replay(number, past(entries))
+    });
+    let Some(case) = kept else {
+        return Ok(replayed);
     };
-    findings.entries += entries.len() as u64;
-    if Case::replay(number, past(&entries)).as_ref() != Some(case) {
-        findings
-            .faults
-            .push(format!("{number}: its history does not give its state"));
+    if entries.is_some() && replayed.as_ref() != Some(&case) {
+        findings.fault(format!("{number}: its history does not give its state"));
     }
-    indexes.case(tables, case)?;
-    check_merged_case(tables, case, findings)?;
-    if people::person(tables, case.petitioner)?.is_none() {
-        findings
-            .faults
-            .push(format!("{number}: {} is not there", case.petitioner));
+    check_merged_case(tables, &case, findings)?;
+    if let Ok(None) = people::person(tables, case.petitioner) {
+        findings.fault(format!("{number}: {} is not there", case.petitioner));
     }
-    Ok(())
+    Ok(Some(case))
 }
 
 fn check_counts(
@@ -169,46 +171,86 @@ fn check_counts(
 ) -> Result<(), StoreError> {
     let mut kept = BTreeMap::new();
     scan_prefix(tables, Table::Counts, &[], &mut |key, value| {
-        kept.insert(key.to_vec(), counts::value(value)?);
+        kept.insert(key.to_vec(), counts::value(value).ok());
         Ok(true)
     })?;
-    if kept != deltas.rows() {
-        findings
-            .faults
-            .push("the live counts do not follow the cases".to_owned());
+    let wanted = deltas.rows();
+    let wrong = wanted
+        .iter()
+        .filter(|(key, count)| kept.get(*key) != Some(&Some(**count)));
+    let wrong: Vec<String> = wrong
+        .map(|(key, _)| key)
+        .chain(kept.keys().filter(|key| !wanted.contains_key(*key)))
+        .map(|key| counts::named(key))
+        .collect();
+    for name in wrong {
+        findings.derived(format!("the live counts do not follow the cases: {name}"));
     }
     Ok(())
 }
 
 fn check_persons(
     tables: &dyn ReadTables,
-    indexes: &mut Indexes,
+    rows: &mut Rows,
     findings: &mut Findings,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
-        let id = key::person_of(key)?;
-        let person: Person = decode("persons", value)?;
-        match chain::prove(tables, Stream::Person(id)) {
-            Ok(entries) => {
-                findings.entries += entries.len() as u64;
-                let facts = entries.iter().filter_map(|entry| match &entry.what {
-                    What::Person(fact) => Some(fact),
-                    _ => None,
-                });
-                indexes.person(tables, id, &person)?;
-                if Person::replay(facts) != person {
-                    findings
-                        .faults
-                        .push(format!("{id}: its history does not give its state"));
-                }
+        let Some(id) = findings.readable("persons", key::person_of(key))? else {
+            return Ok(true);
+        };
+        let kept = findings.readable(id, decode::<Person>("persons", value))?;
+        let entries = chain::history(tables, Stream::Person(id));
+        let entries = findings.readable(format!("{id}, its history"), entries)?;
+        if let Some(entries) = &entries {
+            findings.entries += entries.len() as u64;
+            let facts = entries.iter().filter_map(|entry| match &entry.what {
+                What::Person(fact) => Some(fact),
+                _ => None,
+            });
+            let replayed = (!entries.is_empty()).then(|| Person::replay(facts));
+            if let Some(person) = kept.as_ref().or(replayed.as_ref()) {
+                let needed = derived::of_person(id, person);
+                rows.owner(tables, Owner::Person(id), &needed)?;
             }
-            Err(StoreError::Damaged(fault)) => findings.faults.push(fault),
-            Err(error) => return Err(error),
+            if kept.is_some() && kept != replayed {
+                findings.fault(format!("{id}: its history does not give its state"));
+            }
         }
-        check_merged_person(tables, id, &person, findings)?;
+        if let Some(person) = &kept {
+            check_merged_person(tables, id, person, findings)?;
+        }
         findings.persons += 1;
         progress(findings.cases + findings.persons);
+        Ok(true)
+    })?;
+    let (numbered, there) = (meta::last_person(tables)?, tables.count(Table::Persons)?);
+    if numbered != there {
+        findings.fault(format!(
+            "persons: {numbered} have a number, {there} have a card"
+        ));
+    }
+    Ok(())
+}
+
+/// What an imported row was is not kept beside its fingerprint; what can be compared is that each leads
+/// to a record. That none was taken away, put in or changed is told by their sum.
+fn check_prints(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Fingerprints, &[], &mut |row, value| {
+        // A person's print is headed by a letter more.
+        let found = if row.len() == 16 {
+            key::case_of(value).map(|it| (Table::Cases, it.to_string()))
+        } else {
+            key::person_of(value).map(|it| (Table::Persons, it.to_string()))
+        };
+        let Some((table, name)) = findings.readable("imported rows", found)? else {
+            return Ok(true);
+        };
+        if tables.get(table, value)?.is_none() {
+            findings.fault(format!(
+                "{name}: an imported row leads there, and nothing is there"
+            ));
+        }
         Ok(true)
     })
 }
@@ -221,16 +263,19 @@ fn check_merged_case(
 ) -> Result<(), StoreError> {
     let number = case.number;
     if let Some(into) = case.merge.into
-        && !rows::case(tables, into)?
-            .is_some_and(|whole| whole.merge.absorbed.iter().any(|it| it.number == number))
+        && !records::recovered(tables, into).is_ok_and(|whole| {
+            whole.is_some_and(|it| it.merge.absorbed.iter().any(|it| it.number == number))
+        })
     {
-        findings.faults.push(format!(
+        findings.fault(format!(
             "{number}: {into} does not know that it is part of it"
         ));
     }
     for part in &case.merge.absorbed {
-        if rows::case(tables, part.number)?.is_none_or(|it| it.merge.into != Some(number)) {
-            findings.faults.push(format!(
+        let known = records::recovered(tables, part.number)
+            .is_ok_and(|it| it.is_some_and(|it| it.merge.into == Some(number)));
+        if !known {
+            findings.fault(format!(
                 "{number}: {} does not know that it is part of it",
                 part.number
             ));
@@ -246,19 +291,18 @@ fn check_merged_person(
     person: &Person,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
+    let card = |id: PersonId| people::person(tables, id);
     if let Some(into) = person.merge.into
-        && !people::person(tables, into)?
-            .is_some_and(|whole| whole.merge.absorbed.iter().any(|(part, _)| *part == id))
+        && let Ok(whole) = card(into)
+        && !whole.is_some_and(|it| it.merge.absorbed.iter().any(|(part, _)| *part == id))
     {
-        findings
-            .faults
-            .push(format!("{id}: {into} does not know that it stands for it"));
+        findings.fault(format!("{id}: {into} does not know that it stands for it"));
     }
     for (part, _) in &person.merge.absorbed {
-        if people::person(tables, *part)?.is_none_or(|it| it.merge.into != Some(id)) {
-            findings
-                .faults
-                .push(format!("{id}: {part} does not know who stands for it"));
+        if let Ok(known) = card(*part)
+            && known.is_none_or(|it| it.merge.into != Some(id))
+        {
+            findings.fault(format!("{id}: {part} does not know who stands for it"));
         }
     }
     Ok(())

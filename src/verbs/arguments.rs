@@ -118,8 +118,21 @@ pub enum Verb {
     Import(ImportArguments),
     /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
     Export(ExportArguments),
-    /// Prove history against state, indexes against records, and the chain of entries.
-    Verify,
+    /// Prove history against state, indexes against records, the chain of entries, and the seals.
+    Verify {
+        /// A seal off paper (12345-7KQM-…) or a file of seals, from which the store must go on.
+        #[arg(long, value_name = "SEAL|FILE")]
+        since: Option<String>,
+    },
+    /// Seal everything that is written down by now: print the seal, and add it to STORE.seals.
+    Seal,
+    /// Make every index anew from the records, and say what differed.
+    Reindex,
+    /// Write a new store in which damaged records stand again as their histories give them.
+    Repair {
+        /// The new file.
+        file: PathBuf,
+    },
     /// Copy the store, as it stands now, and the files of cases; the copy is proved.
     Backup(BackupArguments),
     /// Put a backup in the store's place; what stood there is kept beside it.

@@ -38,6 +38,9 @@ pub struct CaseJson {
     holder: Option<String>,
     leader: Option<String>,
     locked: bool,
+    /// Whether its record cannot be read; left out where it can.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    damaged: bool,
     merged_into: Option<String>,
     /// 重点案件: the last day, while it is one.
     key_until: Option<String>,
@@ -85,6 +88,7 @@ impl CaseJson {
             holder: row.holder.clone(),
             leader: row.leader.clone(),
             locked: row.locked,
+            damaged: row.damaged,
             merged_into: row.merged_into.map(|it| it.to_string()),
             key_until: day(row.key_until.filter(|_| row.key_days_left(today).is_some())),
             key_days_left: row.key_days_left(today),
@@ -150,7 +154,9 @@ fn written(words: &Words, row: &CaseRow, today: NaiveDate, summary: &str) -> Str
     } else {
         String::new()
     };
-    let (name, summary) = if row.locked {
+    let (name, summary) = if row.damaged && row.locked {
+        (String::new(), String::new())
+    } else if row.locked {
         (String::new(), words.say("verbs-case-locked"))
     } else {
         let name = if row.name.is_empty() {
@@ -160,8 +166,14 @@ fn written(words: &Words, row: &CaseRow, today: NaiveDate, summary: &str) -> Str
         };
         (name, summary.replace('\n', " "))
     };
+    let number = if row.damaged {
+        let args = [("number", row.number.to_string().into())];
+        words.say_with("verbs-case-damaged", &args)
+    } else {
+        row.number.to_string()
+    };
     [
-        row.number.to_string(),
+        number,
         match row.acceptance_overdue(today) {
             Some(_) => words.say("status-acceptance_overdue"),
             None => words.code("status", row.status_word()),

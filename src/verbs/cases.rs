@@ -7,6 +7,7 @@ use crate::domain::codes::{Category, Channel, Status, Track};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Store;
+use crate::store::error::StoreError;
 use crate::verbs::arguments::{ListArguments, Span};
 use crate::verbs::case_row::{CaseJson, line};
 use crate::verbs::outcome::{Exit, complain};
@@ -32,13 +33,23 @@ pub fn list(setting: &Setting, asked: &ListArguments) -> Exit {
     };
     let mut printer = Printer::new();
     let read = print_all(setting, asked, store.as_ref(), filter, today, &mut printer);
-    if let Err(error) = read {
-        return failed(setting, &error);
-    }
     if asked.json {
         printer.end_array();
     }
-    Exit::Done
+    match read {
+        Ok(0) => Exit::Done,
+        Ok(damaged) => {
+            drop(printer);
+            complain_of_damaged(&setting.words, damaged);
+            Exit::Refused
+        }
+        Err(error) => failed(setting, &error),
+    }
+}
+
+/// Says how many cases have a record that cannot be read, and what to do.
+pub fn complain_of_damaged(words: &Words, damaged: u64) {
+    complain(words.say_with("verbs-case-damaged-count", &[("n", damaged.into())]));
 }
 
 fn print_all(
@@ -48,7 +59,7 @@ fn print_all(
     filter: Filter,
     today: NaiveDate,
     printer: &mut Printer,
-) -> Result<(), crate::store::error::StoreError> {
+) -> Result<u64, StoreError> {
     let viewer = Viewer::new(setting.who.clone());
     let mut query = QueueQuery {
         sort: Sort::Due,
@@ -58,12 +69,14 @@ fn print_all(
         limit: 0,
     };
     let mut left = asked.limit.unwrap_or(usize::MAX);
+    let mut damaged = 0;
     store.read(&mut |snapshot| {
         while left > 0 && !printer.is_gone() {
             query.limit = left.min(PAGE);
             let page = snapshot.page(&query, &viewer)?;
             left -= page.rows.len().min(left);
             for row in &page.rows {
+                damaged += u64::from(row.damaged);
                 if asked.json {
                     printer.element(&CaseJson::listed(row, today));
                 } else {
@@ -76,7 +89,8 @@ fn print_all(
             }
         }
         Ok(())
-    })
+    })?;
+    Ok(damaged)
 }
 
 fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filter, Exit> {

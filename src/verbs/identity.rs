@@ -105,7 +105,13 @@ fn needed(verb: &Verb) -> Option<Right> {
         },
         Verb::Import(_) => Right::TakeIn,
         Verb::Export(_) => Right::TakeOut,
-        Verb::Verify | Verb::Backup { .. } | Verb::Restore { .. } | Verb::Compact => Right::Upkeep,
+        Verb::Verify { .. }
+        | Verb::Seal
+        | Verb::Reindex
+        | Verb::Repair { .. }
+        | Verb::Backup { .. }
+        | Verb::Restore { .. }
+        | Verb::Compact => Right::Upkeep,
         Verb::Checkin { action } => match action {
             CheckinAction::List(_) => Right::Read,
             CheckinAction::Report => Right::Ledgers,

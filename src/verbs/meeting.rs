@@ -76,8 +76,11 @@ pub fn handovers(setting: &Setting, limit: usize, json: bool) -> Exit {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    let last = match ask(store.as_ref(), |it| it.handovers(limit, &viewer)) {
-        Ok(last) => last,
+    let read = ask(store.as_ref(), |it| {
+        Ok((it.handovers(limit, &viewer)?, it.seal()?))
+    });
+    let (last, seal) = match read {
+        Ok(read) => read,
         Err(error) => return failed(setting, &error),
     };
     let mut printer = Printer::new();
@@ -85,7 +88,7 @@ pub fn handovers(setting: &Setting, limit: usize, json: bool) -> Exit {
         if json {
             printer.element(&HandoverJson::of(view));
         } else {
-            printer.line(handover_note(&setting.words, &view.handover));
+            printer.line(handover_note(&setting.words, &view.handover, &seal));
         }
     }
     if json {

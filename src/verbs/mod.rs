@@ -13,6 +13,7 @@ pub mod checklist_json;
 pub mod clock_json;
 pub mod command_line;
 pub mod compact;
+pub mod continued;
 pub mod demo;
 pub mod dispute_json;
 pub mod doctor;
@@ -48,10 +49,13 @@ pub mod print;
 pub mod probe;
 pub mod progress;
 pub mod register;
+pub mod reindex;
+pub mod repair;
 pub mod report;
 pub mod report_json;
 pub mod restore;
 pub mod roads;
+pub mod seal;
 pub mod setting;
 pub mod step;
 pub mod step_fields;
@@ -153,7 +157,10 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Lawyer { action }) => lawyer::run(&setting, &action),
         Some(Verb::Import(asked)) => import::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
-        Some(Verb::Verify) => verify::verify(&setting),
+        Some(Verb::Verify { since }) => verify::verify(&setting, since.as_deref()),
+        Some(Verb::Seal) => seal::seal(&setting),
+        Some(Verb::Reindex) => reindex::reindex(&setting),
+        Some(Verb::Repair { file }) => repair::repair(&setting, &file),
         Some(Verb::Backup(asked)) => backup::backup(&setting, &asked),
         Some(Verb::Restore(asked)) => restore::restore(&setting, &asked),
         Some(Verb::Compact) => compact::compact(&setting),

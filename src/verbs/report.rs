@@ -10,6 +10,7 @@ use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::extract::Extract;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::ReportPart;
+use crate::domain::seal::Seal;
 use crate::domain::sheet::{Base, Sheet, SheetTable};
 use crate::domain::viewer::Viewer;
 use crate::exchange::extract::create::{SheetKind, create};
@@ -112,7 +113,8 @@ fn print(
     let held_back = ask(store, |it| it.held_back(&shown.sheet.numbers(), &viewer))?;
     shown.sheet = shown.sheet.without(&held_back);
     if let Some(file) = &asked.to {
-        return Ok(to_file(setting, asked, &shown, file));
+        let seal = ask(store, |it| it.seal())?;
+        return Ok(to_file(setting, asked, (&shown, Some(seal)), file));
     }
     let mut printer = Printer::new();
     match asked.format {
@@ -127,7 +129,12 @@ fn print(
 }
 
 /// Writes the report in official form into a file.
-fn to_file(setting: &Setting, asked: &ReportArguments, shown: &Shown<'_>, file: &Path) -> Exit {
+fn to_file(
+    setting: &Setting,
+    asked: &ReportArguments,
+    (shown, seal): (&Shown<'_>, Option<Seal>),
+    file: &Path,
+) -> Exit {
     let words = &setting.words;
     let part = match asked.part {
         DocumentPart::Report => ReportPart::Whole,
@@ -150,6 +157,7 @@ fn to_file(setting: &Setting, asked: &ReportArguments, shown: &Shown<'_>, file: 
         issue: shown.issued,
         who: &setting.who,
         now: now(),
+        seal,
     };
     match write(
         words,

@@ -1,6 +1,6 @@
 //! `mulin restore`: a backup in the store's place; what stood there is kept beside it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use crate::store::error::StoreError;
 use crate::store::findings::Findings;
 use crate::store::redb::store::RedbStore;
 use crate::store::redb::upkeep;
+use crate::store::seals::Seals;
 use crate::verbs::arguments::backup::RestoreArguments;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::passphrase::{Wanted, passphrase};
@@ -31,6 +32,8 @@ struct Fetched {
     file: PathBuf,
     /// The name beside which the files of cases lie.
     beside: PathBuf,
+    /// The name beside which the seals lie.
+    seals: PathBuf,
 }
 
 /// Puts the backup in place, once a copy of it has opened and was proved.
@@ -74,9 +77,16 @@ pub fn restore(setting: &Setting, asked: &RestoreArguments) -> Exit {
             ("file", store.display().to_string().into()),
         ],
     ));
-    if let Some(kept) = kept {
+    if let Some(kept) = &kept {
         let kept = kept.display().to_string();
         say(words.say_with("verbs-restore-kept", &[("file", kept.into())]));
+    }
+    if let Err(error) = sealed(&copy.seals, &store, kept.as_deref()) {
+        let file = Seals::beside(&copy.seals).path().display().to_string();
+        let reason = words.store_failure(error.code(), &error.detail());
+        let args = [("file", file.into()), ("reason", reason.into())];
+        complain(words.say_with("verbs-restore-seals", &args));
+        return Exit::Refused;
     }
     match carry(words, &copy.beside, &store) {
         Ok(sentence) => {
@@ -88,6 +98,16 @@ pub fn restore(setting: &Setting, asked: &RestoreArguments) -> Exit {
         }
     }
     if is_faulty { Exit::Refused } else { Exit::Done }
+}
+
+/// Lets the seals of the store that was there go with it, and puts those of the backup in their place.
+fn sealed(backup: &Path, store: &Path, kept: Option<&Path>) -> Result<(), StoreError> {
+    let there = Seals::beside(store);
+    if there.exist() {
+        let with = Seals::beside(kept.unwrap_or(&beside(store)));
+        fs::rename(there.path(), with.path()).map_err(|error| StoreError::of_io(&error))?;
+    }
+    Seals::beside(backup).copy_to(&there)
 }
 
 fn not_the_backup(backup: &Path, sentence: &str) -> Exit {
@@ -119,6 +139,7 @@ fn fetch(setting: &Setting, asked: &RestoreArguments, store: &Path) -> Result<Fe
         return Ok(Fetched {
             _part: part,
             beside: file.clone(),
+            seals: file.clone(),
             file,
         });
     }
@@ -128,6 +149,7 @@ fn fetch(setting: &Setting, asked: &RestoreArguments, store: &Path) -> Result<Fe
         file: part.path(),
         _part: part,
         beside: files_of(backup),
+        seals: backup.clone(),
     })
 }
 

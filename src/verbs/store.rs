@@ -152,7 +152,8 @@ pub fn is_a_store(file: &Path) -> bool {
     regular::open(file).is_ok_and(|mut open| open.read_exact(&mut head).is_ok()) && head == *b"redb"
 }
 
-fn tell_missing(setting: &Setting) {
+/// Says that there is no store.
+pub fn tell_missing(setting: &Setting) {
     let file = path(setting).display().to_string();
     complain(
         setting

@@ -5,7 +5,9 @@ use crate::store::attachments::{Attachments, Condition};
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
-use crate::verbs::outcome::{Exit, say};
+use crate::store::seals::Seals;
+use crate::verbs::continued::{asked, compared};
+use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::print::Printer;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
@@ -13,21 +15,38 @@ use crate::verbs::store::{existing, failed};
 use crate::words::bundle::Words;
 
 /// Proves everything and prints what was proved and what does not hold.
-pub fn verify(setting: &Setting) -> Exit {
+pub fn verify(setting: &Setting, since: Option<&str>) -> Exit {
+    let words = &setting.words;
     let store = match existing(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
+    };
+    let since = match since.map(asked) {
+        None => None,
+        Some(Ok(Some(sealed))) => Some(sealed),
+        Some(Ok(None)) => {
+            complain(words.say("verbs-seal-none"));
+            return Exit::Usage;
+        }
+        Some(Err(error)) => {
+            complain(words.store_failure(error.code(), &error.detail()));
+            return Exit::Refused;
+        }
     };
     let attachments = Attachments::beside(store.path());
     let proved = prove(&store).and_then(|mut findings| {
         let (files, faults) = files(&store, &attachments)?;
         let lines = faults.iter().map(|it| fault(&setting.words, it));
         findings.faults.extend(lines);
-        Ok((findings, files))
+        let seals = Seals::beside(store.path());
+        let compared = compared(words, &store, &seals, since)?;
+        findings.faults.extend(compared.faults);
+        Ok((findings, files, compared.sentence))
     });
     match proved {
-        Ok((findings, files)) => {
+        Ok((findings, files, goes_on)) => {
             say(counted(&setting.words, &findings));
+            goes_on.map(say);
             if files > 0 {
                 let args = [("n", files.into())];
                 say(setting.words.say_with("verbs-verify-files", &args));
@@ -36,7 +55,16 @@ pub fn verify(setting: &Setting) -> Exit {
             for fault in &findings.faults {
                 printer.line(fault);
             }
-            if findings.faults.is_empty() {
+            if findings.unnamed > 0 {
+                let args = [("n", findings.unnamed.into())];
+                printer.line(words.say_with("verbs-verify-more", &args));
+            }
+            if findings.damaged > 0 {
+                printer.line(words.say("verbs-verify-repair"));
+            } else if findings.is_of_indexes_alone() {
+                printer.line(words.say("verbs-verify-reindex"));
+            }
+            if findings.count() == 0 {
                 Exit::Done
             } else {
                 Exit::Refused
@@ -91,7 +119,7 @@ pub fn counted(words: &Words, findings: &Findings) -> String {
             ("cases", findings.cases.into()),
             ("persons", findings.persons.into()),
             ("entries", findings.entries.into()),
-            ("faults", findings.faults.len().into()),
+            ("faults", findings.count().into()),
         ],
     )
 }

@@ -193,6 +193,10 @@ impl Words {
         }
         let args = [("fingerprint", issue.fingerprint.as_str().into())];
         lines.push(self.say_with("figures-fingerprint", &args));
+        if let Some(seal) = &issue.seal {
+            let args = [("seal", seal.short().to_string().into())];
+            lines.push(self.say_with("figures-seal", &args));
+        }
         lines
     }
 

@@ -36,8 +36,12 @@ mod walks;
 
 /// The store within an archive of a format.
 const STORE: &str = "desk.redb";
+/// The seals beside it, since there are any.
+const SEALS: &str = "desk.redb.seals";
+/// How everything beside it is named.
+const BESIDE: &str = "desk.redb.";
 /// The archive of the present format.
-const PRESENT: &str = "format-4";
+pub(crate) const PRESENT: &str = "format-4";
 /// Every archived store with the SHA-256 of its bytes.
 const ARCHIVED: &[(&str, &str)] = &[
     (
@@ -122,7 +126,7 @@ fn issue(folder: &Desk, reason: &[&str]) {
 }
 
 /// Unpacks the store of a format into a folder of its own, and what must be read back from it.
-fn unpacked(format: &str) -> (Desk, Value) {
+pub(crate) fn unpacked(format: &str) -> (Desk, Value) {
     let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
     let mut read = |name: &str| {
         let mut bytes = Vec::new();
@@ -147,7 +151,7 @@ fn files(format: &str) -> Vec<(String, Vec<u8>)> {
         .file_names()
         .map(|name| name.unwrap().into_owned())
         .collect();
-    let lying = names.into_iter().filter(|name| name.starts_with(FILES));
+    let lying = names.into_iter().filter(|name| name.starts_with(BESIDE));
     lying
         .map(|name| {
             let mut bytes = Vec::new();
@@ -179,6 +183,7 @@ fn write_fixture() {
         })
         .collect();
     lying.sort();
+    lying.push((SEALS.to_owned(), fs::read(folder.file(SEALS)).unwrap()));
     pack(PRESENT, bytes, &read_back, lying);
 }
 
@@ -201,9 +206,13 @@ fn pack(format: &str, store: Vec<u8>, read_back: &Value, lying: Vec<(String, Vec
 
 /// The bytes of an archived store.
 fn stored(format: &str) -> Vec<u8> {
+    file_of(format, STORE)
+}
+
+fn file_of(format: &str, name: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
     let mut bytes = Vec::new();
-    let mut file = archive.by_name(STORE).unwrap();
+    let mut file = archive.by_name(name).unwrap();
     file.read_to_end(&mut bytes).unwrap();
     bytes
 }

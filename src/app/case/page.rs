@@ -248,7 +248,9 @@ pub fn row_about(words: &Words, row: &CaseRow) -> (String, String) {
     } else {
         words.code("status", row.status_word())
     };
-    let what = if row.is_secret() {
+    let what = if row.damaged && row.locked {
+        words.say("queue-damaged")
+    } else if row.is_secret() {
         words.say("queue-secret")
     } else if row.class == Class::Unclassed {
         words.say("queue-unclassed")

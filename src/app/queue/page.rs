@@ -266,6 +266,9 @@ fn tags(by: RowContext<'_>, row: &CaseRow) -> String {
     let words = by.words;
     let count = |key: &str, n: u32| words.say_with(key, &[("n", n.into())]);
     let mut tags = Vec::new();
+    if row.damaged {
+        tags.push(words.say("queue-tag-damaged"));
+    }
     if let Some(left) = row.key_days_left(by.now.date()) {
         tags.push(words.say_with("queue-tag-key", &[("n", left.into())]));
     }

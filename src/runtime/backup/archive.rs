@@ -14,11 +14,14 @@ use crate::disk::{private, regular};
 use crate::domain::case::fact::attached::ContentHash;
 use crate::runtime::backup::passphrase::Passphrase;
 use crate::store::attachments::Attachments;
+use crate::store::seals::Seals;
 
 /// How every such file begins.
 const HEAD: &[u8] = b"age-encryption.org/v1\n";
 /// The store in it.
 pub const STORE: &str = "desk.redb";
+/// The seals in it, where there are any.
+const SEALS: &str = "desk.redb.seals";
 /// The folder of the files of cases in it.
 const FILES: &str = "attachments/";
 /// The work of trying a passphrase, as a power of two: 256 MiB of memory and about a second. A file that
@@ -90,6 +93,10 @@ pub fn seal(
         digest: Sha256::new(),
     });
     put(&mut tar, STORE, store)?;
+    let seals = Seals::beside(store);
+    if seals.exist() {
+        put(&mut tar, SEALS, seals.path())?;
+    }
     for hash in attachments.hashes()? {
         put(
             &mut tar,
@@ -134,6 +141,8 @@ pub fn unpack(passphrase: &Passphrase, file: &Path, folder: &Path) -> Result<(),
         // Nothing in the archive decides where it is written.
         let place = if name == STORE {
             store.clone()
+        } else if name == SEALS {
+            Seals::beside(&store).path().to_owned()
         } else {
             let hash = name.strip_prefix(FILES).and_then(ContentHash::parse);
             private::make_folder(attachments.folder())?;

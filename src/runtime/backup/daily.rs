@@ -14,6 +14,7 @@ use crate::runtime::backup::record::{DailyRecord, FailedRecord, MadeRecord, lock
 use crate::runtime::folder;
 use crate::runtime::settings::{Config, read_hour};
 use crate::store::contract::Store;
+use crate::store::seals::Seals;
 use crate::words::bundle::Words;
 
 /// Seconds after which a failed copy is tried again.
@@ -182,6 +183,7 @@ impl Plan {
             if facts.is_ok_and(|facts| facts.is_file() && facts.len() == made.bytes) {
                 // What cannot be removed stays, and is nobody's any more.
                 let _ = fs::remove_file(&made.file);
+                let _ = fs::remove_file(Seals::beside(&made.file).path());
             }
             false
         });

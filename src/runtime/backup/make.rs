@@ -9,6 +9,7 @@ use crate::runtime::backup::passphrase::{Passphrase, PassphraseTrouble};
 use crate::store::attachments::Attachments;
 use crate::store::contract::{Copied, Store};
 use crate::store::error::StoreError;
+use crate::store::seals::Seals;
 use crate::words::bundle::Words;
 
 /// A backup that is wanted.
@@ -57,6 +58,8 @@ impl Order<'_> {
             let part = Part::beside(self.target).map_err(|error| self.system(&error))?;
             let copied = self.copied(&part.path())?;
             part.put(true).map_err(|error| self.system(&error))?;
+            let seals = Seals::beside(self.place).copy_to(&Seals::beside(self.target));
+            seals.map_err(|error| self.failed(&error))?;
             copied
         } else {
             self.copied(self.target)?

@@ -63,7 +63,8 @@ impl DeskService {
         let Some(found) = all.into_iter().find(|it| it.id == id) else {
             return Ok(Answer::Failed(self.words.say("handover-missing")));
         };
-        let text = handover_note(&self.words, &found.handover);
+        let seal = self.ask(|it| it.seal())?;
+        let text = handover_note(&self.words, &found.handover, &seal);
         let day = found.handover.note.at.date();
         self.sheet(&format!("handover-{day}-{}.txt", id.0), &text)
     }

@@ -32,6 +32,7 @@ impl DeskService {
                 held_back: it.held_back(&numbers, &self.viewer)?,
                 sheet,
                 issued,
+                seal: Some(it.seal()?),
                 areas: Places::of(&it.grid()?).areas().to_vec(),
             }))
         })?;

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::super::error::StoreError;
-use super::super::findings::Findings;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
@@ -153,7 +152,8 @@ fn row<T: Aggregate>(number: u32) -> Vec<u8> {
     head(T::ROW, &number.to_be_bytes())
 }
 
-fn index<T: Aggregate>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
+/// Gives the index rows of a thing.
+pub(crate) fn index<T: Aggregate>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
     let tail = number.to_be_bytes();
     let heads = thing.heads().into_iter();
     heads
@@ -237,42 +237,6 @@ pub(crate) fn between<T: Aggregate>(
     Ok(found)
 }
 
-/// Proves that each thing of a kind follows from its history, and its index from it.
-pub(crate) fn prove<T: Aggregate>(
-    tables: &dyn ReadTables,
-    findings: &mut Findings,
-) -> Result<(), StoreError> {
-    let mut rows = 0;
-    for number in under::<T>(tables, &[T::ROW])? {
-        let mut fault = |what: &str| {
-            let fault = format!("{} {number}: {what}", T::NAME);
-            findings.faults.push(fault);
-        };
-        let kept = get::<T>(tables, number)?;
-        rows += 1;
-        for key in kept.iter().flat_map(|it| index(number, it)) {
-            rows += 1;
-            if tables.get(T::TABLE, &key)?.is_none() {
-                fault("its index does not follow it");
-            }
-        }
-        match chain::prove(tables, T::stream(number)) {
-            Ok(entries) => {
-                if T::replay(entries.iter().filter_map(|it| T::fact(&it.what))) != kept {
-                    fault("its history does not give its state");
-                }
-                findings.entries += entries.len() as u64;
-            }
-            Err(error) => findings.faults.push(error.detail()),
-        }
-    }
-    if tables.count(T::TABLE)? != rows {
-        let fault = format!("{}: the index has rows of none", T::NAME);
-        findings.faults.push(fault);
-    }
-    Ok(())
-}
-
 /// Makes what tells of every kind of thing whether a viewer may not read it at all.
 macro_rules! held_back {
     ($(
@@ -312,7 +276,8 @@ macro_rules! held_back {
 
 each_kept!(held_back);
 
-fn number(key: &[u8]) -> Result<u32, StoreError> {
+/// Reads the number at the end of a row's key.
+pub(crate) fn number(key: &[u8]) -> Result<u32, StoreError> {
     let at = key.len().saturating_sub(4);
     key.get(at..)
         .and_then(|tail| tail.try_into().ok())

@@ -4,7 +4,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
-use super::{people, receiving};
+use super::{heads, people, receiving};
 use crate::domain::act::{CommitResult, Done, Petitioner};
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
@@ -37,7 +37,8 @@ pub(crate) fn know(
         Err(refusal) => return Ok(CommitResult::Refused(refusal)),
     };
     if let Some(print) = fingerprint {
-        tables.put(
+        heads::put_summed(
+            tables,
             Table::Fingerprints,
             &card_print(print),
             &key::person(received.id),

@@ -5,11 +5,17 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::entry::{EntryRecord, Hash};
 use super::super::tables::{ReadTables, Table, WriteTables, after, insert, scan_prefix};
+use super::heads::{self, Head};
+use super::journal;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::moment::Moment;
 
+/// What the table is called where an entry cannot be read.
+const NAME: &str = "entries";
+
 /// Appends an entry to a stream and gives its place. Entries never go back in time: an earlier
-/// `when` is lifted to the last one's.
+/// `when` is lifted to the last one's. What the head says goes before what is found there: an entry
+/// that was changed or taken out stays so, and is not made sound by the next.
 pub(crate) fn append(
     tables: &mut dyn WriteTables,
     stream: Stream,
@@ -17,20 +23,13 @@ pub(crate) fn append(
     when: Moment,
     what: What,
 ) -> Result<u32, StoreError> {
-    let last = last(tables, stream)?;
-    let (seq, prev, when) = match &last {
-        Some((seq, record)) => (seq + 1, record.link(stream, *seq), when.max(record.when())),
-        None => (1, Hash::default(), when),
+    let (length, link) = end(tables, stream)?;
+    let when = match tables.get(Table::Entries, &key::entry(stream, length))? {
+        Some(bytes) => decode(NAME, &bytes).map_or(when, |last: EntryRecord| when.max(last.when())),
+        None => when,
     };
-    let entry = Entry {
-        stream,
-        seq,
-        who: who.to_owned(),
-        when,
-        what,
-    };
-    let record = EntryRecord::new(&entry, prev)?;
-    write(tables, &key::entry(stream, seq), record)?;
+    let seq = length + 1;
+    write(tables, stream, seq, link, (who, when, what))?;
     Ok(seq)
 }
 
@@ -45,53 +44,42 @@ pub(crate) fn begin(
     when: Moment,
     what: What,
 ) -> Result<(), StoreError> {
-    if last(tables, stream)?.is_some() {
+    if heads::of(tables, &key::stream(stream))?.is_some() {
         return Err(StoreError::Behind(Table::Entries.name()));
     }
+    write(tables, stream, 1, Hash::default(), (who, when, what))
+}
+
+fn write(
+    tables: &mut dyn WriteTables,
+    stream: Stream,
+    seq: u32,
+    prev: Hash,
+    (who, when, what): (&str, Moment, What),
+) -> Result<(), StoreError> {
     let entry = Entry {
         stream,
-        seq: 1,
+        seq,
         who: who.to_owned(),
         when,
         what,
     };
-    let record = EntryRecord::new(&entry, Hash::default())?;
-    write(tables, &key::entry(stream, 1), record)
-}
-
-/// Writes an entry, with the id under which it was handed in and the row that leads from that to it.
-fn write(
-    tables: &mut dyn WriteTables,
-    place: &[u8],
-    record: EntryRecord,
-) -> Result<(), StoreError> {
-    let record = record.handed_in(tables.save_id());
-    insert(tables, Table::Entries, place, &encode(&record)?)?;
-    match record.save() {
-        Some(save) => tables.put(Table::Saves, &key::save(save, place), &[]),
-        None => Ok(()),
+    // It bears the id under which it was handed in, and a row leads from that to it.
+    let record = EntryRecord::new(&entry, prev)?.handed_in(tables.save_id());
+    let key = key::entry(stream, seq);
+    let link = record.link_at(&key);
+    insert(tables, Table::Entries, &key, &encode(&record)?)?;
+    if let Some(save) = record.save() {
+        tables.put(Table::Saves, &key::save(save, &key), &[])?;
     }
-}
-
-fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRecord)>, StoreError> {
-    let head = key::stream(stream);
-    let mut found = None;
-    tables.scan(
-        Table::Entries,
-        &head,
-        &after(&head),
-        true,
-        &mut |key, value| {
-            found = Some((place(key, &head)?, decode("entries", value)?));
-            Ok(false)
-        },
-    )?;
-    Ok(found)
+    let head = Head { length: seq, link };
+    heads::put(tables, &key::stream(stream), head)?;
+    journal::write(tables, &key, &link)
 }
 
 /// Gives how many entries a stream has.
 pub(crate) fn length(tables: &dyn ReadTables, stream: Stream) -> Result<u32, StoreError> {
-    Ok(last(tables, stream)?.map_or(0, |(seq, _)| seq))
+    Ok(end(tables, stream)?.0)
 }
 
 /// Gives the moment of a stream's last entry.
@@ -99,16 +87,29 @@ pub(crate) fn last_moment(
     tables: &dyn ReadTables,
     stream: Stream,
 ) -> Result<Option<Moment>, StoreError> {
-    Ok(last(tables, stream)?.map(|(_, record)| record.when()))
+    let (length, _) = end(tables, stream)?;
+    let Some(bytes) = tables.get(Table::Entries, &key::entry(stream, length))? else {
+        return Ok(None);
+    };
+    let record: EntryRecord = decode(NAME, &bytes)?;
+    Ok(Some(record.when()))
 }
 
-/// Gives how many entries a stream has, and the link of its last one; zeros for an empty stream.
+/// Gives how many entries a stream has, and the link of its last one; zeros for an empty stream. A
+/// store of an older format, which is only read, has no heads: there the last entry is looked up.
 pub(crate) fn end(tables: &dyn ReadTables, stream: Stream) -> Result<(u32, Hash), StoreError> {
-    Ok(
-        last(tables, stream)?.map_or((0, Hash::default()), |(seq, record)| {
-            (seq, record.link(stream, seq))
-        }),
-    )
+    let prefix = key::stream(stream);
+    if let Some(head) = heads::of(tables, &prefix)? {
+        return Ok((head.length, head.link));
+    }
+    let mut found = (0, Hash::default());
+    let end = after(&prefix);
+    tables.scan(Table::Entries, &prefix, &end, true, &mut |key, value| {
+        let record: EntryRecord = decode(NAME, value)?;
+        found = (place(key, &prefix)?, record.link_at(key));
+        Ok(false)
+    })?;
+    Ok(found)
 }
 
 /// Gives a stream's whole history; erased entries are left out.
@@ -116,32 +117,8 @@ pub(crate) fn history(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Ent
     let head = key::stream(stream);
     let mut entries = Vec::new();
     scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
-        let record: EntryRecord = decode("entries", value)?;
+        let record: EntryRecord = decode(NAME, value)?;
         entries.extend(record.read(stream, place(key, &head)?)?);
-        Ok(true)
-    })?;
-    Ok(entries)
-}
-
-/// Proves a stream's chain and gives its entries.
-///
-/// # Errors
-/// The first place where a link or a payload is not what it should be.
-pub(crate) fn prove(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Entry>, StoreError> {
-    let head = key::stream(stream);
-    let mut entries = Vec::new();
-    let (mut expected, mut link) = (1, Hash::default());
-    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
-        let record: EntryRecord = decode("entries", value)?;
-        let seq = place(key, &head)?;
-        if seq != expected || record.prev() != link || !record.is_sound() {
-            return Err(StoreError::Damaged(format!(
-                "history of {stream:?} at entry {seq}"
-            )));
-        }
-        link = record.link(stream, seq);
-        expected += 1;
-        entries.extend(record.read(stream, seq)?);
         Ok(true)
     })?;
     Ok(entries)

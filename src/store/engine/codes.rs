@@ -62,8 +62,10 @@ pub(crate) fn rebuild(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
     let identity = meta::identity(tables)?;
     let mut fresh = Vec::new();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
-        let number = key::case_of(key)?;
-        fresh.push(row(&made_of(identity, number), number));
+        // A record under a key that names no case has no code.
+        if let Ok(number) = key::case_of(key) {
+            fresh.push(row(&made_of(identity, number), number));
+        }
         Ok(true)
     })?;
     fresh.sort_unstable();

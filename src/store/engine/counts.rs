@@ -81,6 +81,18 @@ fn read(tables: &dyn ReadTables, key: &[u8]) -> Result<i64, StoreError> {
         .map_or(Ok(0), |bytes| value(&bytes))
 }
 
+/// What a count is of, by its key.
+pub(crate) fn named(key: &[u8]) -> String {
+    let day = key.get(1..).map(key::date_of);
+    match (key, key.first(), day) {
+        (ALL, ..) => "all cases".to_owned(),
+        (OPEN, ..) => "open cases".to_owned(),
+        (_, Some(&DUE), Some(Ok(day))) => format!("due on {day}"),
+        (_, Some(&REGISTERED), Some(Ok(day))) => format!("registered on {day}"),
+        _ => "a count of nothing".to_owned(),
+    }
+}
+
 /// Reads one count.
 pub(crate) fn value(bytes: &[u8]) -> Result<i64, StoreError> {
     bytes

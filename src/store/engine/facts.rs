@@ -87,7 +87,8 @@ pub(crate) fn held_back(
             let guarded = matches!(it.class, Class::Accusation | Class::Unclassed);
             !guarded && it.raised.len() == 1
         });
-        if !open && cases::case(tables, *number)?.is_some_and(|case| !case.is_open_to(viewer)) {
+        if !open && cases::recovered(tables, *number)?.is_some_and(|case| !case.is_open_to(viewer))
+        {
             found.insert(*number);
         }
     }

@@ -24,7 +24,7 @@ pub(crate) fn may_know(
     for member in &members {
         let head = key::person(*member);
         scan_prefix(tables, Table::PersonCases, &head, &mut |key, _| {
-            if let Some(case) = rows::case(tables, index::number(key)?)? {
+            if let Some(case) = rows::recovered(tables, index::number(key)?)? {
                 open = case.is_open_to(viewer);
                 if !open {
                     let since = case.registered_at;

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::super::error::StoreError;
-use super::super::findings::Findings;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::duty::{DutyDayRecord, LineRecord};
@@ -18,15 +17,18 @@ use crate::domain::duty::{DutyDay, DutyFact, Line, Owed, Unclosed};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 
-const DAY: u8 = b'r';
-const LINE: u8 = b'l';
+/// The head of a day's row.
+pub(crate) const DAY: u8 = b'r';
+/// The head of a line's row.
+pub(crate) const LINE: u8 = b'l';
 const BY_ITEM: u8 = b'i';
 const OPEN: u8 = b'o';
 
 /// The place of a line: its day, and its place there from 1.
-type Place = (NaiveDate, u32);
+pub(crate) type Place = (NaiveDate, u32);
 
-fn stream(day: NaiveDate) -> Stream {
+/// Gives the stream of a day.
+pub(crate) fn stream(day: NaiveDate) -> Stream {
     Stream::Duty(day.num_days_from_ce().unsigned_abs())
 }
 
@@ -42,7 +44,8 @@ fn place((day, at): Place) -> [u8; 8] {
     bytes
 }
 
-fn place_of(key: &[u8]) -> Result<Place, StoreError> {
+/// Reads the place of a line, or of a row that leads to one.
+pub(crate) fn place_of(key: &[u8]) -> Result<Place, StoreError> {
     let wrong = || StoreError::Damaged("ledger key".to_owned());
     let at = key.len().checked_sub(8).ok_or_else(wrong)?;
     let (day, at) = key.split_at(at).1.split_at(4);
@@ -72,6 +75,21 @@ fn index(at: Place, line: &Line) -> Vec<Vec<u8>> {
     rows
 }
 
+/// Gives the index rows of the line at a place; none where there is no line.
+pub(crate) fn index_of(tables: &dyn ReadTables, at: Place) -> Result<Vec<Vec<u8>>, StoreError> {
+    let there = tables.get(Table::Duty, &row(LINE, &[&place(at)]))?;
+    match there {
+        Some(_) => Ok(index(at, &line(tables, at)?)),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Gives the row of a day, by the number of its stream; `None` for the number of no day.
+pub(crate) fn day_row(number: u32) -> Option<Vec<u8>> {
+    let day = NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)?;
+    Some(row(DAY, &[&key::date(day)]))
+}
+
 /// Gives a day's rota without its lines, and how many lines it has.
 pub(crate) fn head(tables: &dyn ReadTables, day: NaiveDate) -> Result<(DutyDay, u32), StoreError> {
     let Some(bytes) = tables.get(Table::Duty, &row(DAY, &[&key::date(day)]))? else {
@@ -79,6 +97,17 @@ pub(crate) fn head(tables: &dyn ReadTables, day: NaiveDate) -> Result<(DutyDay, 
     };
     let record: DutyDayRecord = decode("duty", &bytes)?;
     record.try_into()
+}
+
+/// Calls `visit` with the key of each day that has a row, without its head.
+pub(crate) fn each_day(
+    tables: &dyn ReadTables,
+    visit: &mut dyn FnMut(&[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Duty, &[DAY], &mut |key, _| {
+        visit(key.split_at(1).1)?;
+        Ok(true)
+    })
 }
 
 /// Gives a day, whole.
@@ -244,6 +273,25 @@ pub(crate) fn keep(
     }
 }
 
+/// Puts every row of a day as its history gives it, without the rows by which lines are found.
+pub(crate) fn put_day(
+    tables: &mut dyn WriteTables,
+    on: NaiveDate,
+    whole: &DutyDay,
+) -> Result<(), StoreError> {
+    let mut last = 0;
+    for (at, line) in (1..).zip(&whole.lines) {
+        let record = encode(&LineRecord::from(line))?;
+        tables.put(Table::Duty, &row(LINE, &[&place((on, at))]), &record)?;
+        last = at;
+    }
+    let rota = DutyDay {
+        lines: Vec::new(),
+        ..whole.clone()
+    };
+    put_head(tables, on, &rota, last)
+}
+
 fn put_head(
     tables: &mut dyn WriteTables,
     on: NaiveDate,
@@ -270,46 +318,4 @@ fn put(
     }
     let record = encode(&LineRecord::from(new))?;
     tables.put(Table::Duty, &row(LINE, &[&place(at)]), &record)
-}
-
-/// Proves that each day follows from its history, and its rows from it.
-pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut rows = 0;
-    let mut days = Vec::new();
-    scan_prefix(tables, Table::Duty, &[DAY], &mut |key, _| {
-        days.push(key::date_of(key.split_at(1).1)?);
-        Ok(true)
-    })?;
-    for on in days {
-        let kept = day(tables, on)?;
-        let mut fault = |what: &str| findings.faults.push(format!("ledger of {on}: {what}"));
-        rows += 1;
-        for (at, line) in (1..).zip(&kept.lines) {
-            rows += 1;
-            for key in index((on, at), line) {
-                rows += 1;
-                if tables.get(Table::Duty, &key)?.is_none() {
-                    fault("its index does not follow it");
-                }
-            }
-        }
-        match chain::prove(tables, stream(on)) {
-            Ok(entries) => {
-                let facts = entries.iter().filter_map(|entry| match &entry.what {
-                    What::Duty(fact) => Some(fact),
-                    _ => None,
-                });
-                if DutyDay::replay(facts) != kept {
-                    fault("its history does not give its state");
-                }
-                findings.entries += entries.len() as u64;
-            }
-            Err(error) => findings.faults.push(error.detail()),
-        }
-    }
-    if tables.count(Table::Duty)? != rows {
-        let fault = "the ledgers' index has rows of none".to_owned();
-        findings.faults.push(fault);
-    }
-    Ok(())
 }

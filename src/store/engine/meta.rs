@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::heads;
 use crate::domain::moment::Moment;
 
 /// The format that this program writes; a newer one is refused.
@@ -11,7 +12,8 @@ use crate::domain::moment::Moment;
 /// 1: every fact by the place of its fields. 2: the steps of a case by the names of their fields; what
 /// stands there in the first format is read as it is. 3: a number that several cases bear, and a name
 /// and phone that several persons have, lead to each of them; older rows are completed at the first
-/// opening. 4: an entry bears the id under which it was handed in.
+/// opening. 4: an entry bears the id under which it was handed in; heads of all histories and the
+/// journal, which an older store gets at the first opening.
 pub(crate) const FORMAT: u32 = 4;
 
 const FORMAT_KEY: &[u8] = b"format";
@@ -21,6 +23,8 @@ const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
 const RUN_HEAD: &[u8] = b"run";
+const SEALED_KEY: &[u8] = b"sealed";
+const SEALED_AT_KEY: &[u8] = b"sealed at";
 const BOOKING_KEY: &[u8] = b"booking";
 const THING_HEAD: &[u8] = b"thing ";
 
@@ -91,6 +95,38 @@ pub(crate) fn last_runs(tables: &dyn ReadTables) -> Result<BTreeMap<u16, u64>, S
     Ok(found)
 }
 
+/// Copies what stood here before there were copies.
+pub(crate) fn copy_all(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    scan_prefix(tables, Table::Meta, &[], &mut |key, value| {
+        rows.push((key.to_vec(), value.to_vec()));
+        Ok(true)
+    })?;
+    for (key, value) in rows {
+        heads::copy(tables, &key, &value)?;
+    }
+    Ok(())
+}
+
+/// Gives how many entries the last seal counts, and when it was made, in seconds since 1970.
+pub(crate) fn sealed(tables: &dyn ReadTables) -> Result<(u64, Option<i64>), StoreError> {
+    let at = number(tables, SEALED_AT_KEY)?;
+    Ok((
+        number(tables, SEALED_KEY)?.unwrap_or(0),
+        at.map(u64::cast_signed),
+    ))
+}
+
+/// Writes down that there is a seal.
+pub(crate) fn set_sealed(
+    tables: &mut dyn WriteTables,
+    entries: u64,
+    at: i64,
+) -> Result<(), StoreError> {
+    put(tables, SEALED_KEY, entries)?;
+    put(tables, SEALED_AT_KEY, at.cast_unsigned())
+}
+
 /// Gives the next lawyer's number.
 pub(crate) fn next_lawyer(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, LAWYER_KEY)
@@ -148,15 +184,23 @@ fn next(tables: &mut dyn WriteTables, key: &[u8]) -> Result<u64, StoreError> {
 }
 
 fn put(tables: &mut dyn WriteTables, key: &[u8], value: u64) -> Result<(), StoreError> {
+    heads::copy(tables, key, &value.to_be_bytes())?;
     tables.put(Table::Meta, key, &value.to_be_bytes())
 }
 
 fn number(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<u64>, StoreError> {
-    let Some(bytes) = tables.get(Table::Meta, key)? else {
-        return Ok(None);
-    };
-    let bytes = bytes
-        .try_into()
-        .map_err(|_| StoreError::Damaged("meta: a number of another length".to_owned()))?;
-    Ok(Some(u64::from_be_bytes(bytes)))
+    let bytes = tables.get(Table::Meta, key)?;
+    if let Some(Ok(bytes)) = bytes.as_deref().map(<[u8; 8]>::try_from) {
+        return Ok(Some(u64::from_be_bytes(bytes)));
+    }
+    // A number that is gone, or is none any more, is read from its copy; every proof names it.
+    let copy = heads::copied(tables, key)?;
+    match (copy.as_deref().map(<[u8; 8]>::try_from), bytes) {
+        (Some(Ok(copy)), _) => Ok(Some(u64::from_be_bytes(copy))),
+        (_, None) => Ok(None),
+        (_, Some(_)) => {
+            let what = "meta: a number of another length";
+            Err(StoreError::Damaged(what.to_owned()))
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::{meta, shared};
-use crate::domain::entry::{Stream, What};
+use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::name::normal;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonFact};
@@ -25,6 +25,27 @@ pub(crate) fn person(tables: &dyn ReadTables, id: PersonId) -> Result<Option<Per
     decode("persons", &bytes).map(Some)
 }
 
+/// Gives a person's card for reading; where it cannot be read, what its history gives.
+///
+/// # Errors
+/// Neither can be read.
+pub(crate) fn recovered(
+    tables: &dyn ReadTables,
+    id: PersonId,
+) -> Result<Option<Person>, StoreError> {
+    match person(tables, id) {
+        Err(StoreError::Damaged(why)) => {
+            let entries = chain::history(tables, Stream::Person(id))?;
+            if entries.is_empty() {
+                return Err(StoreError::Damaged(why));
+            }
+            let facts = entries.iter().filter_map(Entry::person);
+            Ok(Some(Person::replay(facts)))
+        }
+        read => read,
+    }
+}
+
 /// Calls `visit` with every person, the first one first.
 pub(crate) fn each(
     tables: &dyn ReadTables,
@@ -36,7 +57,8 @@ pub(crate) fn each(
     })
 }
 
-/// Gives at most `limit` persons whose id is `from` or later, in the order of their ids.
+/// Gives at most `limit` persons whose id is `from` or later, in the order of their ids; whose card
+/// cannot be read, as his history gives him.
 pub(crate) fn from(
     tables: &dyn ReadTables,
     from: PersonId,
@@ -45,7 +67,16 @@ pub(crate) fn from(
     let mut found = Vec::new();
     let start = key::person(from);
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
-        found.push((key::person_of(key)?, decode("persons", value)?));
+        let Ok(id) = key::person_of(key) else {
+            return Ok(true);
+        };
+        match decode("persons", value) {
+            Ok(person) => found.push((id, person)),
+            Err(_) => {
+                let person = recovered(tables, id).unwrap_or_default();
+                found.extend(person.map(|person| (id, person)));
+            }
+        }
         Ok(found.len() < limit)
     })?;
     Ok(found)
@@ -54,7 +85,7 @@ pub(crate) fn from(
 /// Gives who stands for a person: himself, unless his card went into another.
 pub(crate) fn survivor(tables: &dyn ReadTables, id: PersonId) -> Result<PersonId, StoreError> {
     let mut id = id;
-    while let Some(into) = person(tables, id)?.and_then(|person| person.merge.into) {
+    while let Ok(Some(into)) = recovered(tables, id).map(|it| it.and_then(|it| it.merge.into)) {
         id = into;
     }
     Ok(id)
@@ -65,7 +96,7 @@ pub(crate) fn members(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<Perso
     let mut found = vec![id];
     let mut at = 0;
     while let Some(next) = found.get(at).copied() {
-        let absorbed = person(tables, next)?.map_or_else(Vec::new, |it| it.merge.absorbed);
+        let absorbed = recovered(tables, next)?.map_or_else(Vec::new, |it| it.merge.absorbed);
         found.extend(absorbed.into_iter().map(|(id, _)| id));
         at += 1;
     }

@@ -57,14 +57,16 @@ fn persons(tables: &dyn WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>,
     let mut changes = Vec::new();
     let start = from.clone();
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
-        let person: Person = decode("persons", value)?;
-        changes.push(Changed::Person {
-            id: key::person_of(key)?,
-            old: None,
-            new: Box::new(person),
-        });
         *from = key.to_vec();
         from.push(0);
+        // Whoever cannot be read is named by the proof, and comes in when he is mended.
+        if let (Ok(id), Ok(person)) = (key::person_of(key), decode::<Person>("persons", value)) {
+            changes.push(Changed::Person {
+                id,
+                old: None,
+                new: Box::new(person),
+            });
+        }
         Ok(changes.len() < BATCH)
     })?;
     Ok(changes)
@@ -74,7 +76,8 @@ fn persons(tables: &dyn WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>,
 fn external(tables: &dyn WriteTables) -> Result<Vec<Changed>, StoreError> {
     let mut changes = Vec::new();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
-        if let Some(case) = rows::case(tables, index::number(key)?)? {
+        let case = index::number(key).and_then(|number| rows::recovered(tables, number));
+        if let Ok(Some(case)) = case {
             let numbers = case.matter.external.iter();
             changes.extend(numbers.map(|number| Changed::ExternalNumber {
                 id: case.petitioner,

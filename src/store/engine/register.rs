@@ -9,7 +9,8 @@ use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
 use super::{
-    chain, codes, duty, external, facts, forces, index, meta, orders, people, receiving, rows,
+    chain, codes, duty, external, facts, forces, heads, index, meta, orders, people, receiving,
+    rows,
 };
 use crate::domain::act::{CommitResult, Done, Registration};
 use crate::domain::calendar::ListedDay;
@@ -95,7 +96,12 @@ pub(crate) fn register(
         in_charge(tables, batch, law, by, number, leader)?;
     }
     if let Some(fingerprint) = registration.fingerprint {
-        tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
+        heads::put_summed(
+            tables,
+            Table::Fingerprints,
+            &fingerprint,
+            &key::case(number),
+        )?;
     }
     Ok(CommitResult::Done(Done::Registered {
         number,

@@ -52,13 +52,18 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
     }
     let mut numbers = Vec::new();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
-        numbers.push(key::case_of(key)?);
+        numbers.extend(key::case_of(key));
         Ok(true)
     })?;
     let law = Law::read(tables, settings)?;
     let mut deltas = Deltas::default();
     for number in numbers {
-        if let Some(case) = ended_anew(tables, number)? {
+        let case = match ended_anew(tables, number) {
+            // One that cannot be read is counted as its history gives it, and named by every proof.
+            Err(StoreError::Damaged(_)) => rows::recovered(tables, number).unwrap_or_default(),
+            read => read?,
+        };
+        if let Some(case) = case {
             let due = law.due(&case);
             index::put(tables, None, (&case, due.as_ref()))?;
             facts::put(tables, None, (&law, &case))?;

@@ -9,6 +9,7 @@ use super::super::record::report::ReportRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
+use super::journal;
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::period::Period;
@@ -57,7 +58,10 @@ pub(crate) fn issue(
     sheet: &Sheet,
     reason: &str,
 ) -> Result<CommitResult, StoreError> {
-    let issue = Issue::new(sheet, by.who, by.when, reason);
+    let issue = Issue {
+        seal: Some(journal::seal(tables)?),
+        ..Issue::new(sheet, by.who, by.when, reason)
+    };
     let area = sheet.area.as_ref().map(|it| it.code.as_str());
     let known = number(tables, sheet.period, area)?;
     let old: Option<Report> = match known {

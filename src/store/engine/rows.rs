@@ -6,10 +6,11 @@ use super::super::record::bytes::decode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table};
 use super::law::Law;
-use super::people;
+use super::{chain, people};
 use crate::domain::case::clock::clocks;
 use crate::domain::case::fact::key_case::KeyMark;
 use crate::domain::case::fact::state::Case;
+use crate::domain::entry::{Stream, past};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
@@ -29,6 +30,24 @@ pub(crate) fn case(
     record.read(number).map(Some)
 }
 
+/// Gives a case for reading: its record, or, where that cannot be read, what its history gives.
+///
+/// # Errors
+/// Neither can be read.
+pub(crate) fn recovered(
+    tables: &dyn ReadTables,
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    match case(tables, number) {
+        Err(StoreError::Damaged(why)) => {
+            let entries = chain::history(tables, Stream::Case(number))?;
+            let case = Case::replay(number, past(&entries));
+            case.map(Some).ok_or(StoreError::Damaged(why))
+        }
+        read => read,
+    }
+}
+
 /// Gives the number of the case that goes on for another: its own, unless it is part of one.
 pub(crate) fn whole(tables: &dyn ReadTables, number: CaseNumber) -> Result<CaseNumber, StoreError> {
     let mut number = number;
@@ -46,8 +65,39 @@ pub(crate) fn row(
     viewer: &Viewer,
 ) -> Result<CaseRow, StoreError> {
     let id = people::survivor(tables, case.petitioner)?;
-    let person = people::person(tables, id)?.unwrap_or_default();
-    Ok(of(law, case, (id, &person), viewer))
+    match people::recovered(tables, id) {
+        Ok(person) => Ok(of(law, case, (id, &person.unwrap_or_default()), viewer)),
+        Err(StoreError::Damaged(_)) => {
+            let row = of(law, case, (id, &Person::default()), viewer);
+            let damaged = true;
+            Ok(CaseRow { damaged, ..row })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Gives a case as one row of a list; one whose record cannot be read is named as damaged, and shows
+/// what its history gives, if that can be had.
+pub(crate) fn listed(
+    tables: &dyn ReadTables,
+    law: &Law,
+    number: CaseNumber,
+    viewer: &Viewer,
+) -> Result<Option<CaseRow>, StoreError> {
+    let damaged = match case(tables, number) {
+        Ok(Some(case)) => return row(tables, law, &case, viewer).map(Some),
+        Ok(None) => return Ok(None),
+        Err(StoreError::Damaged(_)) => true,
+        Err(error) => return Err(error),
+    };
+    match recovered(tables, number) {
+        Ok(Some(case)) => {
+            let row = row(tables, law, &case, viewer)?;
+            Ok(Some(CaseRow { damaged, ..row }))
+        }
+        Ok(None) | Err(StoreError::Damaged(_)) => Ok(Some(CaseRow::unreadable(number))),
+        Err(error) => Err(error),
+    }
 }
 
 fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer) -> CaseRow {
@@ -78,6 +128,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         services: if open { services(case) } else { Vec::new() },
         summary: shown(&case.matter.summary),
         locked: !open,
+        damaged: false,
         received_at: if open {
             case.received_at()
         } else {

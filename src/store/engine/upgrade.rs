@@ -1,13 +1,21 @@
 //! A store of an earlier format, or with names in an earlier form of comparison, is made one of the
 //! present.
 
-use crate::store::engine::{external, index, meta, people, rows, shared};
+use sha2::{Digest, Sha256};
+
+use crate::store::engine::heads::{self, Head};
+use crate::store::engine::{external, index, journal, meta, people, rows, shared};
 use crate::store::error::StoreError;
 use crate::store::key;
+use crate::store::record::bytes::decode;
+use crate::store::record::entry::EntryRecord;
 use crate::store::tables::{ReadTables, Table, WriteTables, scan_prefix};
 
 /// The first format in which a number or an identity key leads to everyone who has it.
 const SHARED_ROWS: u32 = 3;
+
+/// How many entries are read at once.
+const BATCH: usize = 10_000;
 
 /// Raised whenever two names are compared otherwise.
 const NAMES: u64 = 1;
@@ -48,7 +56,41 @@ pub(crate) fn upgrade(tables: &mut dyn WriteTables, found: u32) -> Result<(), St
         complete_numbers(tables)?;
         complete_identity_keys(tables)?;
     }
+    if found < heads::SINCE {
+        begin_heads(tables)?;
+        meta::copy_all(tables)?;
+    }
     meta::set_format(tables)
+}
+
+/// Writes down of every history where it ends, and all entries into the journal, history by history:
+/// in which order they were written nobody knows any more. An entry that cannot be read goes in by its
+/// bytes, and is named by every proof.
+fn begin_heads(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
+    let mut from = Vec::new();
+    loop {
+        let mut batch = Vec::new();
+        tables.scan(Table::Entries, &from, &[], false, &mut |key, value| {
+            let link = decode("entries", value).map_or_else(
+                |_| Sha256::digest(value).into(),
+                |record: EntryRecord| record.link_at(key),
+            );
+            batch.push((key.to_vec(), link));
+            Ok(batch.len() < BATCH)
+        })?;
+        let Some((last, _)) = batch.last() else {
+            break;
+        };
+        from = [last.as_slice(), &[0]].concat();
+        for (entry, link) in batch {
+            if let Some((stream, length)) = key::entry_of(&entry) {
+                heads::put(tables, stream, Head { length, link })?;
+                journal::write(tables, &entry, &link)?;
+            }
+        }
+    }
+    let sum = heads::sum_of_rows(tables, Table::Fingerprints)?;
+    heads::put_sum(tables, Table::Fingerprints, sum)
 }
 
 /// Lets every number of another system lead to all cases that bear it.

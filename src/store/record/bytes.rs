@@ -24,10 +24,10 @@ pub(crate) fn decode<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T,
         Some((&VERSION, rest)) => {
             pack::read(rest).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
         }
-        Some((&version, _)) => Err(StoreError::Newer {
-            found: u32::from(version),
-            known: u32::from(VERSION),
-        }),
+        // A newer store is refused as a whole, by its format: this is one record that went wrong.
+        Some((version, _)) => Err(StoreError::Damaged(format!(
+            "{what}: a record of version {version}, which there is none of"
+        ))),
         None => Err(StoreError::Damaged(format!("{what}: empty record"))),
     }
 }

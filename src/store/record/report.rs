@@ -1,7 +1,7 @@
 //! Issued reports as stored.
 
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
+use serde_bytes::{ByteArray, ByteBuf};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
@@ -11,6 +11,7 @@ use crate::domain::money::Yuan;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Issue, Report, ReportFact};
+use crate::domain::seal::Seal;
 use crate::domain::sheet::{
     AreaName, Base, Cell, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
 };
@@ -85,6 +86,9 @@ pub(crate) struct IssueRecord {
     /// Left out by the first issues.
     #[serde(default)]
     counted: Option<CountedRecord>,
+    /// How many entries the seal counts, and its digest. Left out before there were seals.
+    #[serde(default)]
+    seal: Option<(u64, ByteArray<32>)>,
 }
 
 /// The cases behind an issue: by year, the runs, each as its distance from the one before; then the
@@ -337,6 +341,7 @@ impl From<&Issue> for IssueRecord {
             sheet: (&issue.sheet).into(),
             fingerprint: issue.fingerprint.clone(),
             counted: issue.counted.as_ref().map(Into::into),
+            seal: issue.seal.map(|it| (it.entries, ByteArray::new(it.digest))),
         }
     }
 }
@@ -352,6 +357,10 @@ impl TryFrom<IssueRecord> for Issue {
             sheet: record.sheet.try_into()?,
             fingerprint: record.fingerprint,
             counted: record.counted.map(TryInto::try_into).transpose()?,
+            seal: record.seal.map(|(entries, digest)| Seal {
+                entries,
+                digest: *digest,
+            }),
         };
         let fits = |it: &Counted| it.fits(&issue.sheet);
         if issue.is_sound() && issue.counted.as_ref().is_none_or(fits) {

@@ -34,6 +34,14 @@ pub(crate) fn prepare(path: &Path) -> Result<Found, StoreError> {
     if make(path)? {
         return Ok(Found::Made);
     }
+    check(path)
+}
+
+/// Looks at what stands there.
+///
+/// # Errors
+/// [`StoreError::NotAStore`] for another program's file, [`StoreError::CutOff`] for one of zeros.
+pub(crate) fn check(path: &Path) -> Result<Found, StoreError> {
     // A pipe would be waited for as soon as it is opened.
     if path.metadata().is_ok_and(|facts| !facts.is_file()) {
         return Err(StoreError::NotAStore);

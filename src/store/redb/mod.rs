@@ -7,6 +7,7 @@ mod file;
 pub mod guard;
 mod handle;
 mod holder;
+pub mod mending;
 mod place;
 pub mod store;
 pub(crate) mod tables;

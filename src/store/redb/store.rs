@@ -1,5 +1,6 @@
 //! The store in a redb file.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -12,13 +13,15 @@ use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::rebuild;
 use super::super::engine::reindex;
+use super::super::engine::remake;
+use super::super::engine::sealing;
 use super::super::engine::upgrade;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::tables::{ReadTables, Table};
 use super::backend::Patience;
 use super::copy;
-use super::failure::of_commit;
+use super::failure::{of_commit, of_storage};
 use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
@@ -26,9 +29,12 @@ use super::holder::Holder;
 use super::place::Place;
 use super::tables::{Reading, Witness, Writing};
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::moment::Moment;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
+use crate::store::verify::projected;
 
 /// A store in one file; several windows of one host may hold it open. It is opened for reading until
 /// something is to be written, so that whoever only reads needs neither the writer's lock nor the right
@@ -246,16 +252,24 @@ impl RedbStore {
     /// Performs acts in one transaction.
     fn attempt(&self, writer: &Writer, acts: &[Act]) -> Result<Vec<CommitResult>, Failed> {
         let transaction = writer.begin()?;
-        let (results, witness) = {
+        let (results, witness, seal) = {
             let mut tables = Writing::new(&transaction);
             let mut law = Law::read(&tables, &self.settings())?;
             let results = commit(&mut tables, &mut law, &self.projections, acts)?;
-            (results, tables.witness())
+            let now = acts.last().map(|act| act.when);
+            let seal = now.map(|now| sealing::when_due(&mut tables, now));
+            (results, tables.witness(), seal.transpose()?.flatten())
         };
         // Others may have waited long for the lock: the file may have gone meanwhile.
         self.stands()?;
         match transaction.commit().map_err(of_commit) {
-            Ok(()) => Ok(results),
+            Ok(()) => {
+                if let Some(line) = seal {
+                    // What was done stands; that a seal is missing in the file is told by every proof.
+                    let _missed = Seals::beside(&self.path).append(&line);
+                }
+                Ok(results)
+            }
             Err(error) => Err(Failed {
                 error,
                 done: Some((results, witness)),
@@ -354,6 +368,89 @@ impl RedbStore {
         self.settings.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Opens a store to be copied, whatever stands in it.
+    pub(super) fn as_it_is(
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        file::check(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            place: OnceLock::new(),
+            manner: Manner {
+                patience: Arc::new(Patience::new()),
+                holder: Arc::new(Holder::of(path, None)),
+            },
+            open: Mutex::default(),
+            begun_in_empty: false,
+            projections,
+            settings: RwLock::new(settings),
+        })
+    }
+
+    /// Copies every row, whatever it holds.
+    pub(super) fn copy_as_it_is(&self, target: &Path) -> Result<Copied, StoreError> {
+        self.copy(target, &|_| Ok(Findings::default()))
+    }
+
+    fn copy(
+        &self,
+        target: &Path,
+        prove: &dyn Fn(&Path) -> Result<Findings, StoreError>,
+    ) -> Result<Copied, StoreError> {
+        let from = tried(|| self.reading())?;
+        let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
+        let source = copy::Source {
+            from: &from,
+            tables: Table::FIXED.iter().copied().chain(extra).collect(),
+            prove,
+        };
+        copy::copy(&source, target)
+    }
+
+    /// Makes a seal now, in the store and in the file beside it.
+    ///
+    /// # Errors
+    /// The store or the file cannot be written.
+    pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
+        let line = tried(|| {
+            let transaction = self.writer()?.begin()?;
+            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
+            self.stands()?;
+            transaction.commit().map_err(of_commit)?;
+            Ok(line)
+        });
+        let line = line.map_err(|error| self.told(error))?;
+        Seals::beside(&self.path).append(&line)?;
+        Ok(line)
+    }
+
+    /// Makes every row anew that follows from records, all of them or none; gives how many were wrong in
+    /// each table where any was.
+    ///
+    /// # Errors
+    /// Nothing at all was written.
+    pub fn reindex(&self) -> Result<BTreeMap<&'static str, u64>, StoreError> {
+        let differing = tried(|| {
+            let transaction = self.writer()?.begin()?;
+            let differing = {
+                let mut tables = Writing::new(&transaction);
+                let law = Law::read(&tables, &self.settings())?;
+                let prove = &projected::prove_one;
+                remake::remake(&mut tables, &law, &self.projections, prove)?
+            };
+            if differing.is_empty() {
+                transaction.abort().map_err(of_storage)?;
+            } else {
+                self.stands()?;
+                transaction.commit().map_err(of_commit)?;
+            }
+            Ok(differing)
+        });
+        differing.map_err(|error| self.told(error))
+    }
+
     /// Gives where the store stands.
     pub fn path(&self) -> &Path {
         &self.path
@@ -420,15 +517,11 @@ impl Store for RedbStore {
         Ok(())
     }
 
+    /// The seals beside the store go with it.
     fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
-        let from = tried(|| self.reading())?;
-        let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
-        let source = copy::Source {
-            from: &from,
-            tables: Table::FIXED.iter().copied().chain(extra).collect(),
-            prove: &|path| self.prove(path),
-        };
-        copy::copy(&source, target)
+        let copied = self.copy(target, &|path| self.prove(path))?;
+        Seals::beside(&self.path).copy_to(&Seals::beside(target))?;
+        Ok(copied)
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

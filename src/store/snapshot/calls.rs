@@ -20,7 +20,7 @@ impl Snapshot<'_> {
             return Ok(None);
         };
         let case = match call.case() {
-            Some(number) => rows::case(self.tables, number)?,
+            Some(number) => rows::recovered(self.tables, number)?,
             None => None,
         };
         let Some(case) = case else {

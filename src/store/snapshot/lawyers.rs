@@ -24,7 +24,7 @@ impl Snapshot<'_> {
         number: CaseNumber,
         viewer: &Viewer,
     ) -> Result<Vec<Specialist>, StoreError> {
-        let Some(case) = rows::case(self.tables, number)? else {
+        let Some(case) = rows::recovered(self.tables, number)? else {
             return Ok(Vec::new());
         };
         if !case.is_open_to(viewer) {
@@ -35,7 +35,7 @@ impl Snapshot<'_> {
         let lawyers = bookings::read::lawyers(self.tables)?;
         let list = &self.law.settings.law_fields;
         let mut found = specialists(list, &lawyers, matter.category, &text);
-        let person = people::person(self.tables, case.petitioner)?;
+        let person = people::recovered(self.tables, case.petitioner)?;
         let name = person.map(|person| person.name).unwrap_or_default();
         let book = conflict::Book::read(self.tables)?;
         for it in &mut found {
@@ -80,13 +80,13 @@ impl Snapshot<'_> {
     /// card.
     fn petitioner(&self, booking: &Booking) -> Result<Option<PersonId>, StoreError> {
         let case = match booking.case {
-            Some(number) => rows::case(self.tables, number)?,
+            Some(number) => rows::recovered(self.tables, number)?,
             None => None,
         };
         let Some(id) = case.map(|case| case.petitioner) else {
             return Ok(None);
         };
-        let person = people::person(self.tables, id)?;
+        let person = people::recovered(self.tables, id)?;
         let named = person.is_some_and(|it| it.name == booking.name);
         Ok(named.then_some(id))
     }

@@ -145,7 +145,7 @@ impl Snapshot<'_> {
         let mut open = Vec::new();
         for mut given in tasks {
             if let Some(number) = given.task.item.and_then(case_of) {
-                let case = rows::case(self.tables, number)?;
+                let case = rows::recovered(self.tables, number)?;
                 let Some(case) = case.filter(|case| case.is_open_to(viewer)) else {
                     continue;
                 };

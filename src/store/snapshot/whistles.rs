@@ -157,7 +157,7 @@ impl Snapshot<'_> {
     /// classed yet, or not open to the viewer (条例 30 ¶3).
     fn is_locked(&self, whistle: &Whistle, viewer: &Viewer) -> Result<bool, StoreError> {
         let number = whistle.case;
-        let case = number.map_or(Ok(None), |it| rows::case(self.tables, it))?;
+        let case = number.map_or(Ok(None), |it| rows::recovered(self.tables, it))?;
         Ok(case.is_some_and(|case| {
             matches!(case.matter.class, Class::Unclassed | Class::Accusation)
                 || !case.is_open_to(viewer)

@@ -23,13 +23,21 @@ impl Faults {
         }
     }
 
-    /// Writes them into what was found; `table` is what the rows are called.
+    /// Writes them into what was found, as rows that follow from records; `table` is what the rows are
+    /// called.
     pub(super) fn tell(self, table: &str, findings: &mut Findings) {
-        findings.faults.extend(self.named);
+        self.each(table, &mut |fault| findings.derived(fault));
+    }
+
+    /// Writes them into what was found, as what nothing gives back.
+    pub(super) fn tell_lost(self, table: &str, findings: &mut Findings) {
+        self.each(table, &mut |fault| findings.fault(fault));
+    }
+
+    fn each(self, table: &str, write: &mut dyn FnMut(String)) {
+        self.named.into_iter().for_each(&mut *write);
         if self.more > 0 {
-            findings
-                .faults
-                .push(format!("{table}: and {} more like these", self.more));
+            write(format!("{table}: and {} more like these", self.more));
         }
     }
 }

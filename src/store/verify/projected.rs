@@ -19,23 +19,31 @@ pub(super) fn prove(
     projections: &[Arc<dyn Projection>],
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    for projection in projections {
-        let name = projection.name();
-        let version = u64::from(projection.version());
-        if meta::rows_version(tables, name)?.is_some_and(|kept| kept != version) {
-            let fault = format!("{name}: its rows are of another version");
-            findings.faults.push(fault);
-            continue;
-        }
-        let table = Table::Rows(name);
-        let mut faults = Faults::default();
-        projection.prove(
-            &Recorded { tables },
-            &RowsAt { tables, table },
-            &mut |fault| faults.add(fault),
-        )?;
-        faults.tell(name, findings);
+    projections
+        .iter()
+        .try_for_each(|projection| prove_one(tables, projection, findings))
+}
+
+/// Proves the rows of a projection.
+pub(crate) fn prove_one(
+    tables: &dyn ReadTables,
+    projection: &Arc<dyn Projection>,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let name = projection.name();
+    let version = u64::from(projection.version());
+    if meta::rows_version(tables, name)?.is_some_and(|kept| kept != version) {
+        findings.derived(format!("{name}: its rows are of another version"));
+        return Ok(());
     }
+    let table = Table::Rows(name);
+    let mut faults = Faults::default();
+    projection.prove(
+        &Recorded { tables },
+        &RowsAt { tables, table },
+        &mut |fault| faults.add(fault),
+    )?;
+    faults.tell(name, findings);
     Ok(())
 }
 
@@ -68,8 +76,9 @@ fn numbers(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<String>, StoreEr
         Table::PersonCases,
         &key::person(id),
         &mut |row, _| {
-            let case = rows::case(tables, index::number(row)?)?;
-            if let Some(case) = case.filter(|case| case.petitioner == id) {
+            // One that cannot be read is named among the cases.
+            let case = index::number(row).and_then(|number| rows::recovered(tables, number));
+            if let Some(case) = case.ok().flatten().filter(|it| it.petitioner == id) {
                 numbers.extend(case.matter.external.iter().map(ExternalNumber::key));
             }
             Ok(true)

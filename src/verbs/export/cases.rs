@@ -107,6 +107,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let mut done = 0;
     loop {
         let page = export.snapshot.page(&query, export.viewer)?;
+        export.damaged += page.rows.iter().filter(|row| row.damaged).count() as u64;
         for row in page.rows.iter().filter(|row| !row.locked) {
             let Some(case) = export.snapshot.case(row.number, export.viewer)? else {
                 continue;

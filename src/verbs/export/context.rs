@@ -45,4 +45,6 @@ pub struct Export<'a> {
     pub sink: &'a mut dyn Sink,
     /// Who waits.
     pub progress: &'a Progress,
+    /// How many rows are of records that cannot be read.
+    pub damaged: u64,
 }

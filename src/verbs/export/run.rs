@@ -11,6 +11,7 @@ use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::sheets::{ExportArguments, ExportKind};
+use crate::verbs::cases::complain_of_damaged;
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Masking;
 use crate::verbs::export::{cases, disputes, grid, people, rota};
@@ -72,12 +73,16 @@ pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
     };
     let written = write(setting, asked, &store, sheet);
     match written {
-        Ok((rows, shortened)) => {
+        Ok((rows, shortened, damaged)) => {
             let file = asked.file.display().to_string();
             let args = [("file", file.into()), ("n", rows.into())];
             say(words.say_with("verbs-export-done", &args));
             if shortened > 0 {
                 complain(words.say_with("verbs-export-shortened", &[("n", shortened.into())]));
+            }
+            if damaged > 0 {
+                complain_of_damaged(words, damaged);
+                return Exit::Refused;
             }
             Exit::Done
         }
@@ -94,7 +99,7 @@ fn write(
     asked: &ExportArguments,
     store: &RedbStore,
     sheet: Sheet,
-) -> Result<(u64, u64), Stopped> {
+) -> Result<(u64, u64, u64), Stopped> {
     let viewer = Viewer::new(setting.who.clone());
     let mut sink = create(
         &asked.file,
@@ -106,7 +111,7 @@ fn write(
         write_down(setting, asked, store)?;
     }
     let progress = Progress::new(None);
-    let mut stopped = None;
+    let (mut stopped, mut damaged) = (None, 0);
     store.read(&mut |snapshot| {
         let mut export = Export {
             snapshot,
@@ -120,6 +125,7 @@ fn write(
             for_programs: sheet.for_programs,
             sink: sink.as_mut(),
             progress: &progress,
+            damaged: 0,
         };
         let done = match asked.kind {
             ExportKind::Cases => cases::rows(&mut export),
@@ -129,13 +135,14 @@ fn write(
             ExportKind::Disputes => disputes::rows(&mut export, sheet.period, now().date()),
         };
         stopped = done.err();
+        damaged = export.damaged;
         Ok(())
     })?;
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
     let written = sink.finish()?;
-    Ok((written.rows, written.shortened))
+    Ok((written.rows, written.shortened, damaged))
 }
 
 fn write_down(

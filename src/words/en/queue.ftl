@@ -53,3 +53,5 @@ queue-report-title = What came of it
 queue-report = { $done } assigned, { $kept } not
 queue-conflict = another window just changed it; look again, it is still marked
 queue-counted = { $n } listed
+queue-tag-damaged = damaged
+queue-damaged = The record is damaged and cannot be read: run mulin verify

@@ -53,3 +53,5 @@ queue-report-title = 批量交办结果
 queue-report = 已交办 { $done } 件，未办 { $kept } 件
 queue-conflict = 该事项已被他人更新；请核对后重新交办，标记还在
 queue-counted = 列出的{ $n }件
+queue-tag-damaged = 已损坏
+queue-damaged = 记录已损坏，读不出：请运行 mulin verify

@@ -60,6 +60,11 @@ impl Desk {
             table
                 .insert(b"identity".as_slice(), identity.as_slice())
                 .unwrap();
+            let copies: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("heads");
+            let mut copies = transaction.open_table(copies).unwrap();
+            copies
+                .insert(b"\0identity".as_slice(), identity.as_slice())
+                .unwrap();
         }
         transaction.commit().unwrap();
         drop(database);

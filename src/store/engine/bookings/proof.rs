@@ -2,64 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{DAY, by_day, every, lawyers};
+use super::read::{BOOKING, DAY, LAWYER, number};
 use crate::domain::entry::{Entry, Stream, What};
-use crate::domain::lawyer::{Booking, BookingFact, LawyerDay};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::store::engine::chain;
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
+use crate::store::key;
 use crate::store::record::bytes::decode;
-use crate::store::record::lawyer::LawyerDayRecord;
+use crate::store::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use crate::store::tables::{ReadTables, Table, scan_prefix};
 
-/// Proves the table of lawyers, days and bookings.
+/// Proves the cards, the days and the bookings.
 pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut rows = 0;
-    for (id, kept) in lawyers(tables)? {
-        rows += 1;
-        match chain::prove(tables, Stream::Lawyer(id)) {
-            Ok(entries) => {
-                let last = entries.iter().rev().find_map(|it| match &it.what {
-                    What::Lawyer(card) => Some(card.as_ref()),
-                    _ => None,
-                });
-                if last != Some(&kept) {
-                    let fault = format!("lawyer {}: the card does not follow its history", id.0);
-                    findings.faults.push(fault);
-                }
-                findings.entries += entries.len() as u64;
+    scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |row, value| {
+        let id = row.get(1..).and_then(|tail| tail.try_into().ok());
+        let id = LawyerId(id.map_or(0, u32::from_be_bytes));
+        let name = format!("lawyer {}", id.0);
+        let kept = decode::<LawyerRecord>("lawyers", value).map(Lawyer::from);
+        let kept = findings.readable(&name, kept)?;
+        let history = chain::history(tables, Stream::Lawyer(id));
+        let history = findings.readable(format!("{name}, its history"), history)?;
+        if let (Some(kept), Some(entries)) = (kept, history) {
+            let last = entries.iter().rev().find_map(|it| match &it.what {
+                What::Lawyer(card) => Some(card.as_ref()),
+                _ => None,
+            });
+            if last != Some(&kept) {
+                findings.fault(format!("{name}: the card does not follow its history"));
             }
-            Err(error) => findings.faults.push(error.detail()),
+            findings.entries += entries.len() as u64;
         }
-    }
-    rows += prove_days(tables, findings)?;
-    for (id, kept) in every(tables)? {
-        rows += 2;
-        if tables.get(Table::Lawyers, &by_day(kept.day, id))?.is_none() {
-            let fault = format!("booking {}: its index does not follow it", id.0);
-            findings.faults.push(fault);
-        }
-        match chain::prove(tables, Stream::Booking(id)) {
-            Ok(entries) => {
-                if replay(&entries) != Some(kept) {
-                    let fault = format!("booking {}: its history does not give its state", id.0);
-                    findings.faults.push(fault);
-                }
-                findings.entries += entries.len() as u64;
+        Ok(true)
+    })?;
+    prove_days(tables, findings)?;
+    scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |row, value| {
+        let Some(id) = findings.readable("bookings", number(row))?.map(BookingId) else {
+            return Ok(true);
+        };
+        let name = format!("booking {}", id.0);
+        let kept = decode::<BookingRecord>("lawyers", value).and_then(Booking::try_from);
+        let kept = findings.readable(&name, kept)?;
+        let history = chain::history(tables, Stream::Booking(id));
+        let history = findings.readable(format!("{name}, its history"), history)?;
+        if let (Some(kept), Some(entries)) = (kept, history) {
+            if replay(&entries) != Some(kept) {
+                findings.fault(format!("{name}: its history does not give its state"));
             }
-            Err(error) => findings.faults.push(error.detail()),
+            findings.entries += entries.len() as u64;
         }
-    }
-    if tables.count(Table::Lawyers)? != rows {
-        findings
-            .faults
-            .push("bookings: the index has rows of none".to_owned());
-    }
-    Ok(())
+        Ok(true)
+    })
 }
 
 /// Gives the booking after all of its history.
-fn replay(entries: &[Entry]) -> Option<Booking> {
+pub(crate) fn replay(entries: &[Entry]) -> Option<Booking> {
     let mut booking: Option<Booking> = None;
     for entry in entries {
         let What::Booking(fact) = &entry.what else {
@@ -74,41 +71,39 @@ fn replay(entries: &[Entry]) -> Option<Booking> {
     booking
 }
 
-/// Proves the days that were set by hand: each is as it was set last. Gives how many there are.
-fn prove_days(tables: &dyn ReadTables, findings: &mut Findings) -> Result<u64, StoreError> {
+/// Proves the days that were set by hand: each is as it was set last.
+fn prove_days(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
     let mut set = BTreeMap::new();
-    match chain::prove(tables, Stream::LawyerDays) {
-        Ok(entries) => {
-            for entry in entries {
-                if let What::LawyerDay(day) = entry.what {
-                    set.insert(day.day, day);
-                }
-            }
+    let history = chain::history(tables, Stream::LawyerDays);
+    let Some(entries) = findings.readable("lawyer days, their history", history)? else {
+        return Ok(());
+    };
+    for entry in entries {
+        if let What::LawyerDay(day) = entry.what {
+            set.insert(key::date(day.day), day);
         }
-        Err(error) => findings.faults.push(error.detail()),
     }
-    let mut rows = 0;
-    scan_prefix(tables, Table::Lawyers, &[DAY], &mut |_, value| {
-        rows += 1;
-        let record: LawyerDayRecord = decode("lawyers", value)?;
-        let kept: LawyerDay = record.try_into()?;
+    scan_prefix(tables, Table::Lawyers, &[DAY], &mut |row, value| {
+        let kept = decode::<LawyerDayRecord>("lawyers", value).and_then(LawyerDay::try_from);
+        let Some(kept) = findings.readable("lawyer day", kept)? else {
+            return Ok(true);
+        };
         let day = kept.day;
-        if set.remove(&day) != Some(kept) {
-            let fault = format!("lawyer day {day}: it does not follow its history");
-            findings.faults.push(fault);
+        let wanted = row.get(1..).and_then(|it| it.try_into().ok());
+        if wanted.and_then(|it: [u8; 4]| set.remove(&it)) != Some(kept) {
+            findings.fault(format!("lawyer day {day}: it does not follow its history"));
         }
         Ok(true)
     })?;
-    for day in set.keys() {
-        let fault = format!("lawyer day {day}: it is gone");
-        findings.faults.push(fault);
+    for day in set.values() {
+        findings.fault(format!("lawyer day {}: it is gone", day.day));
     }
-    Ok(rows)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BOOKING, LAWYER, booking, day, lawyer, row};
+    use super::super::{booking, day, lawyer, row};
     use super::*;
     use crate::domain::act::CommitResult;
     use crate::domain::lawyer::{BookingId, BookingState, Lawyer, LawyerId, MeetingWay, Queue};
@@ -192,19 +187,14 @@ mod tests {
             scanned.unwrap();
             keys
         };
-        let other = lawyers(&kept()).unwrap().len();
-        assert_eq!(other, 1);
-        for (kind, fault) in [
-            (BOOKING, "bookings: the index has rows of none"),
-            (DAY, "it is gone"),
-            (b't', "its index does not follow it"),
-        ] {
-            let mut tables = kept();
-            let (key, _) = keys(kind).remove(0);
-            tables.remove(Table::Lawyers, &key).unwrap();
-            let faults = faults(&tables);
-            assert!(faults.iter().any(|it| it.contains(fault)), "{faults:?}");
-        }
+        let mut tables = kept();
+        let (key, _) = keys(DAY).remove(0);
+        tables.remove(Table::Lawyers, &key).unwrap();
+        let faults_of_day = faults(&tables);
+        assert!(
+            faults_of_day.iter().any(|it| it.contains("it is gone")),
+            "{faults_of_day:?}"
+        );
         // A booking's record under another number, a card that was put in by hand.
         let mut tables = kept();
         let (_, card) = keys(LAWYER).remove(0);

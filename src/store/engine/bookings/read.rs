@@ -9,8 +9,11 @@ use crate::store::record::bytes::decode;
 use crate::store::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use crate::store::tables::{ReadTables, Table, scan_prefix};
 
+/// The head of a lawyer's row.
 pub(crate) const LAWYER: u8 = b'l';
-pub(super) const DAY: u8 = b'd';
+/// The head of a lawyer day's row.
+pub(crate) const DAY: u8 = b'd';
+/// The head of a booking's row.
 pub(crate) const BOOKING: u8 = b'b';
 const BY_DAY: u8 = b't';
 
@@ -18,14 +21,26 @@ pub(super) fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
     [[kind].as_slice(), tail].concat()
 }
 
-pub(super) fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
+/// Gives the row of a lawyer.
+pub(crate) fn lawyer_row(id: LawyerId) -> Vec<u8> {
+    row(LAWYER, &id.0.to_be_bytes())
+}
+
+/// Gives the row of a booking.
+pub(crate) fn booking_row(id: BookingId) -> Vec<u8> {
+    row(BOOKING, &id.0.to_be_bytes())
+}
+
+/// Gives the row by which a booking is found on its day.
+pub(crate) fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
     row(
         BY_DAY,
         &[key::date(day).as_slice(), &id.0.to_be_bytes()].concat(),
     )
 }
 
-pub(super) fn booked(
+/// Gives a booking.
+pub(crate) fn booked(
     tables: &dyn ReadTables,
     id: BookingId,
 ) -> Result<Option<Booking>, StoreError> {
@@ -114,7 +129,8 @@ pub(crate) fn days(
     Ok(found)
 }
 
-fn number(key: &[u8]) -> Result<u64, StoreError> {
+/// Reads the number of a booking at the end of a row's key.
+pub(crate) fn number(key: &[u8]) -> Result<u64, StoreError> {
     let at = key.len().saturating_sub(8);
     key.get(at..)
         .and_then(|tail| tail.try_into().ok())

@@ -1,0 +1,25 @@
+//! Seals: over what is written down by now, and whether the store goes on from those that were kept.
+
+use crate::domain::seal::Seal;
+use crate::store::continuation::{Continuation, Sealed};
+use crate::store::engine::{journal, meta};
+use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
+use crate::store::verify;
+
+impl Snapshot<'_> {
+    /// Gives the seal (封存码) over everything that is written down by now.
+    pub fn seal(&self) -> Result<Seal, StoreError> {
+        journal::seal(self.tables)
+    }
+
+    /// Gives how many entries the last seal counts that was written into the file beside the store.
+    pub fn sealed(&self) -> Result<u64, StoreError> {
+        meta::sealed(self.tables).map(|(entries, _)| entries)
+    }
+
+    /// Tells whether the store goes on from seals, in the order of what they count.
+    pub fn continues(&self, sealed: &[Sealed]) -> Result<Continuation, StoreError> {
+        verify::since::since(self.tables, sealed)
+    }
+}

@@ -1,0 +1,51 @@
+//! `mulin repair`: a new file in which damaged records stand again as their histories give them.
+
+use std::path::Path;
+
+use crate::store::redb::mending;
+use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{exists, failed, path, projections, tell_missing};
+use crate::verbs::verify::counted;
+
+/// Writes the new file, proves it, and says what could not be had.
+pub fn repair(setting: &Setting, target: &Path) -> Exit {
+    let words = &setting.words;
+    let shown = target.display().to_string();
+    if target.exists() {
+        complain(words.say_with("verbs-there-already", &[("file", shown.into())]));
+        return Exit::Refused;
+    }
+    if !exists(setting) {
+        tell_missing(setting);
+        return Exit::Store;
+    }
+    let (mended, findings) =
+        match mending::repair(&path(setting), target, &projections(), &setting.town) {
+            Ok(done) => done,
+            Err(error) => return failed(setting, &error),
+        };
+    for thing in &mended.replayed {
+        let args = [("thing", thing.as_str().into())];
+        say(words.say_with("verbs-repair-replayed", &args));
+    }
+    for thing in &mended.lost {
+        let args = [("thing", thing.as_str().into())];
+        complain(words.say_with("verbs-repair-lost", &args));
+    }
+    say(counted(words, &findings));
+    for fault in &findings.faults {
+        complain(fault);
+    }
+    let args = [
+        ("file", shown.into()),
+        ("n", mended.replayed.len().into()),
+        ("lost", mended.lost.len().into()),
+    ];
+    say(words.say_with("verbs-repair-done", &args));
+    if mended.lost.is_empty() && findings.count() == 0 {
+        Exit::Done
+    } else {
+        Exit::Refused
+    }
+}
