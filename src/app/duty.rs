@@ -22,6 +22,9 @@ use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::LedgerView;
 
+/// Days of the rota that are in sight behind the one under the cursor.
+const COMING: usize = 7;
+
 /// The ledger, and what of it is looked at.
 #[derive(Debug, Default)]
 pub struct Duty {
@@ -108,6 +111,10 @@ impl Ledger for Duty {
             (Some(view), Face::Leaders) => page::by_leader(shared, view),
             (Some(view), Face::Rota) => page::rota(shared, view, self.day(shared), self.swapping),
         }
+    }
+
+    fn ahead(&self) -> usize {
+        if self.face == Face::Rota { COMING } else { 0 }
     }
 
     fn valid(pane: &State, command: Command) -> bool {

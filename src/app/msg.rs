@@ -25,6 +25,8 @@ pub enum Msg {
     Reply(Reply),
     /// Another window has changed the store.
     Changed,
+    /// 学一学: the lessons have ended, or why they could not be given.
+    LessonsOver(Result<(), String>),
 }
 
 /// A key that was pressed.

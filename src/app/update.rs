@@ -76,14 +76,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Changed => changed(model),
+        Msg::LessonsOver(ended) => {
+            lesson::over(model, ended);
+            Vec::new()
+        }
     };
     model.shared.intake_open = model.intake.is_begun(&model.shared);
     effects.extend(woken(model));
     effects.extend(unfinished::note(model));
     if let Some(tutor) = &mut model.tutor {
         tutor.send(&effects);
-        lesson::look(model);
     }
+    effects.extend(lesson::look(model));
     model.today.setup = model.setup.ledger.open_lines().len();
     model.writes += effects
         .iter()

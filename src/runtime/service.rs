@@ -32,6 +32,7 @@ use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::store_thread::Service;
 use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
+use crate::store::drafts::lessons::Learned;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::words::bundle::Words;
@@ -55,6 +56,8 @@ pub struct DeskService {
     pub store: Arc<dyn Store>,
     /// The drafts beside it.
     pub drafts: Drafts,
+    /// 学过的课
+    pub learned: Learned,
     /// Where papers go.
     pub printer: Printer,
     /// Where copies go.
@@ -283,6 +286,9 @@ impl DeskService {
             Request::Export(export) => self.export(&export),
             Request::Preview(content) => self.preview(&content),
             Request::Copy(order) => self.copy(&order),
+            Request::OpenByArea => self.open_by_area(),
+            Request::Lessons => self.learned.all().map(Answer::Lessons),
+            Request::KeepLesson(code) => self.learned.keep(code).map(|()| Answer::Kept),
         }
     }
 

@@ -19,6 +19,7 @@ use crate::domain::person::id::PersonId;
 
 mod calls;
 mod forms;
+pub mod lessons;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -66,10 +67,8 @@ const VERSION: u32 = 1;
 impl Drafts {
     /// Names the drafts of the store at `store`: the folder `<store>.drafts`.
     pub fn beside(store: &Path) -> Self {
-        let mut name = store.file_name().unwrap_or_default().to_owned();
-        name.push(".drafts");
         Self {
-            folder: store.with_file_name(name),
+            folder: drafts_folder(store),
             who: String::new(),
             hidden: None,
             window: None,
@@ -228,6 +227,12 @@ impl Drafts {
     fn file(&self, id: u64) -> PathBuf {
         self.folder.join(format!("{id}.json"))
     }
+}
+
+fn drafts_folder(store: &Path) -> PathBuf {
+    let mut name = store.file_name().unwrap_or_default().to_owned();
+    name.push(".drafts");
+    store.with_file_name(name)
 }
 
 fn make_folder(folder: &Path) -> std::io::Result<()> {

@@ -33,9 +33,9 @@ pub enum Verb {
     Demo(DemoArguments),
     /// Learn the desk in twelve lessons of five minutes, over a town that is thrown away afterwards.
     Tutor {
-        /// With which lesson to begin.
-        #[arg(value_name = "LESSON", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=12))]
-        lesson: u8,
+        /// With which lesson to begin; else with the first that is not done.
+        #[arg(value_name = "LESSON", value_parser = clap::value_parser!(u8).range(1..=12))]
+        lesson: Option<u8>,
     },
     /// Register intakes: one JSON object a line on stdin, one answer a line on stdout.
     Register {

@@ -34,6 +34,7 @@ use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
 use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::snapshot::Snapshot;
@@ -133,6 +134,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
     DeskService {
         store,
         drafts: Drafts::beside(&folder.join("desk.redb")),
+        learned: Learned::beside(&folder.join("desk.redb"), "王芳"),
         printer: Printer {
             folder: folder.join("papers"),
             command: Vec::new(),

@@ -27,6 +27,7 @@ use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -73,6 +74,7 @@ impl Counter {
             seen: 0,
             files: DeskFiles::beside(&home.join("desk.redb"), Vec::new()),
             drafts: Drafts::beside(&home.join("desk.redb")),
+            learned: Learned::beside(&home.join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: home.join("papers"),
                 command: Vec::new(),

@@ -32,6 +32,7 @@ use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -58,6 +59,7 @@ impl House {
                 Settings::default(),
             )),
             drafts: Drafts::beside(&home.path().join("desk.redb")),
+            learned: Learned::beside(&home.path().join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: home.path().join("papers"),
                 command: Vec::new(),
@@ -161,7 +163,7 @@ impl House {
                     self.perform(more);
                     continue;
                 }
-                Effect::Quit | Effect::TerminalCopy(_) => continue,
+                Effect::Quit | Effect::TerminalCopy(_) | Effect::Learn(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

@@ -43,7 +43,7 @@ impl House {
     }
 }
 
-fn villages() -> String {
+pub(crate) fn villages() -> String {
     let text = include_str!("../../src/domain/data/villages.csv");
     let names = text
         .lines()
@@ -55,7 +55,7 @@ fn villages() -> String {
     heads.collect::<Vec<_>>().join("\n")
 }
 
-fn staff() -> String {
+pub(crate) fn staff() -> String {
     let text = include_str!("../../src/domain/data/villages.csv");
     let mut lines: Vec<String> = (0..6).map(|at| format!("镇员{at} 大牟家镇")).collect();
     let areas = ["一", "二", "三", "四", "五", "六", "七", "八", "一"];

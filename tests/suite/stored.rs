@@ -28,6 +28,7 @@ use mulin::runtime::settings::file::ConfigFile;
 use mulin::runtime::store_thread::Service;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::verbs::arguments::global::Global;
 use mulin::verbs::setting::decider;
@@ -90,6 +91,7 @@ impl Stored {
         let service = DeskService {
             store: store.clone(),
             drafts: Drafts::beside(&folder.path().join("desk.redb")).of(who),
+            learned: Learned::beside(&folder.path().join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
@@ -201,7 +203,7 @@ impl Stored {
                     self.copied.push(text);
                     continue;
                 }
-                Effect::Quit | Effect::AskTime => continue,
+                Effect::Quit | Effect::AskTime | Effect::Learn(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

@@ -16,7 +16,7 @@ use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, 
 use crate::app::queue::filter::key_cases;
 use crate::app::taken::takes_out;
 use crate::app::update::operator::begin;
-use crate::app::update::{phrases, views};
+use crate::app::update::{lesson, phrases, views};
 use crate::command::table::Command;
 
 /// Runs a command, from a key or from the palette.
@@ -105,12 +105,14 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::TutorOpen => lesson::list(model),
         Command::Quit => quit(model),
         Command::TutorNext | Command::TutorBack => {
             if let Some(tutor) = &mut model.tutor {
                 tutor.turn(command == Command::TutorNext);
             } else {
-                let text = model.shared.words.say("tutor-elsewhere");
+                let args = [("keys", model.shared.keys(Command::TutorOpen).into())];
+                let text = model.shared.words.say_with("tutor-elsewhere", &args);
                 tell(model, Tone::Plain, text);
             }
             Vec::new()
@@ -223,6 +225,7 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             begin(model, name);
             Vec::new()
         }
+        Intent::Learn(course) => lesson::give(model, course),
     }
 }
 

@@ -113,6 +113,7 @@ impl DeskService {
     /// Somebody else sits here from now on: what is read, and what is half typed, is his.
     pub(super) fn sit_down(&mut self, who: String) -> Answer {
         self.drafts = self.drafts.for_another(&who);
+        self.learned = self.learned.of_another(&who);
         self.finder = PeopleFinder::default();
         self.viewer = Viewer::new(who.clone());
         Answer::Seated(who)

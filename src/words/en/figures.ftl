@@ -204,3 +204,4 @@ figures-maker = Made by
 figures-signer = Issued by
 figures-made = Made out by { $who }, { $at }
 figures-made-unissued = Not issued; the figures are those of the time it was made out
+figures-by-day = The month, day by day

@@ -201,3 +201,4 @@ figures-maker = 制表人
 figures-signer = 签发人
 figures-made = { $who } { $at } 制表
 figures-made-unissued = 本表未签发，数字截至制表时
+figures-by-day = 本月逐日
