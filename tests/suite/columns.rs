@@ -26,7 +26,7 @@ const LEDGERS: &[(Pane, &str, &str, usize)] = &[
     (Pane::Prevention, "prevention.open", "prevention.show", 6),
     (Pane::Education, "education.open", "education.show", 4),
     (Pane::Lawyers, "lawyers.open", "lawyers.list", 3),
-    (Pane::Grid, "grid.open", "<Down> <Right>", 6),
+    (Pane::Grid, "grid.open", "<Down> <Right>", 3),
     (Pane::Joint, "joint.open", "<Down>", 1),
     (Pane::Meetings, "meetings.open", "<Down>", 1),
     (Pane::Figures, "figures.open", "figures.kind", 5),
@@ -51,7 +51,7 @@ fn end(piece: &Piece) -> u16 {
     piece.at + width(&piece.text, false)
 }
 
-/// Checks the lines of a ledger in sight; gives the headings of each table, by their texts.
+/// Checks the lines of a ledger; gives how many rows there were.
 fn check(lines: &[Line], what: &str) -> usize {
     let mut headings: BTreeMap<usize, &[Piece]> = BTreeMap::new();
     let mut alike: BTreeMap<String, Vec<(u16, u16)>> = BTreeMap::new();
@@ -90,8 +90,8 @@ fn check(lines: &[Line], what: &str) -> usize {
 }
 
 fn walk(store: &Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) {
+    let mut counter = Counter::over(store.clone(), home, lang, size);
     for (pane, open, next, times) in LEDGERS {
-        let mut counter = Counter::over(store.clone(), home, lang, size);
         counter.keys(open);
         // One key opens all the ledgers, one after the other.
         for _ in 0..8 {
@@ -107,8 +107,8 @@ fn walk(store: &Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) {
                 panic!("{pane:?} is no ledger");
             };
             let shared = &counter.model.shared;
-            // All of it: as if the window had no end.
-            let screen = state.screen(shared, (size.0 - 2, 2000));
+            // More of it than a window shows.
+            let screen = state.screen(shared, (size.0 - 2, 150));
             let what = format!("{pane:?} {time} {lang:?} {size:?}");
             for line in &screen.lines {
                 for piece in &line.pieces {

@@ -229,7 +229,7 @@ fn a_day_is_played_by_keys_from_an_empty_store() {
     // What was written is what an office can open.
     let out = home.path().join("导出");
     let bulletin = document(&file(&out, "周通报"));
-    for text in ["周通报", "登记件数", "检举控告"] {
+    for text in ["周通报", "登记件数", "按管区"] {
         assert!(bulletin.contains(text), "{text} in\n{bulletin}");
     }
     assert!(!bulletin.contains("孙会计"), "who is accused stays inside");

@@ -133,6 +133,10 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.press("<C-s>");
     assert!(house.is_ticked("机关名称"), "{}", house.picture());
     assert_eq!(house.model.shared.town.settings.hotline, "2881777");
+    // What is read aloud and what the curtain says name it.
+    house.press("<F9>");
+    house.sees("牟邻热线 2881777");
+    house.press("<F9>");
     // Holidays of next year.
     house.press("0 <Tab>");
     house.paste(NOTICE);
