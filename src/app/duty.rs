@@ -23,6 +23,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sheet_kind::SheetKind;
 use crate::domain::view::LedgerView;
 
+/// Days of the rota that are in sight behind the one under the cursor.
+const COMING: usize = 7;
+
 /// The ledger, and what of it is looked at.
 #[derive(Debug, Default)]
 pub struct Duty {
@@ -113,6 +116,10 @@ impl Ledger for Duty {
 
     fn sheet(_pane: &State) -> Option<SheetKind> {
         Some(SheetKind::Rota)
+    }
+
+    fn ahead(&self) -> usize {
+        if self.face == Face::Rota { COMING } else { 0 }
     }
 
     fn valid(pane: &State, command: Command) -> bool {

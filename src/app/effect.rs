@@ -11,6 +11,7 @@ use crate::app::live::LiveSettings;
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::agenda::AgendaView;
+use crate::domain::areas_open::AreasOpen;
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
@@ -63,6 +64,19 @@ pub enum Effect {
     AskTime,
     /// Has the terminal take a text into its clipboard.
     TerminalCopy(String),
+    /// 学一学: gives the terminal to the lessons until they end.
+    Learn(Course),
+}
+
+/// A lesson that is to be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// Which, from 1.
+    pub lesson: usize,
+    /// Who learns.
+    pub who: String,
+    /// The code of the language.
+    pub lang: &'static str,
 }
 
 /// A question or an order to the store thread.
@@ -99,6 +113,8 @@ pub enum Request {
     Meant(String),
     /// Asks for the grid.
     Grid,
+    /// Asks what is open in each area.
+    OpenByArea,
     /// Asks for the lawyers' days from one day to another, both included.
     Lawyers {
         /// The first day.
@@ -287,6 +303,10 @@ pub enum Request {
     Preview(Box<Content>),
     /// Copies something.
     Copy(Box<CopyOrder>),
+    /// Asks which lessons are done.
+    Lessons,
+    /// Keeps that a lesson is done, by its code.
+    KeepLesson(&'static str),
 }
 
 impl Request {
@@ -300,6 +320,7 @@ impl Request {
             | Self::KeepUnfinished(_)
             | Self::KeepPhrases(_)
             | Self::KeepViews(_)
+            | Self::KeepLesson(_)
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)
@@ -323,6 +344,7 @@ impl Request {
             | Self::Find { .. }
             | Self::Meant(_)
             | Self::Grid
+            | Self::OpenByArea
             | Self::Lawyers { .. }
             | Self::Triage(_)
             | Self::Roads { .. }
@@ -352,6 +374,7 @@ impl Request {
             | Self::ImportStop
             | Self::Whistle(_)
             | Self::Settings
+            | Self::Lessons
             | Self::SitDown(_)
             | Self::ExportPlace { .. }
             | Self::Preview(_) => false,
@@ -389,6 +412,8 @@ pub enum Answer {
     Meant(Vec<CaseNumber>),
     /// The grid.
     Grid(Box<GridTree>),
+    /// What is open in each area.
+    OpenByArea(AreasOpen),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
     /// The lawyers for a case; none where it is not there or not open to whoever asks.
@@ -521,6 +546,8 @@ pub enum Answer {
     Preview(Vec<String>),
     /// What became of a copy.
     Copied(Copied),
+    /// Codes of the lessons that are done.
+    Lessons(Vec<String>),
 }
 
 /// An export that was written.

@@ -26,6 +26,7 @@ use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Report, ReportPart};
 use crate::domain::view::ReportView;
+use crate::figures::compare::differences;
 use crate::figures::document::{Source, document, parts};
 
 asks! {
@@ -161,7 +162,10 @@ impl Ledger for Figures {
             parts.map(|it| (it.code(), of(shown, it))).collect();
         let last = view.issued.as_ref().and_then(Report::last);
         if let Some(issue) = last.filter(|_| shown.is_none()) {
-            all.insert(1, ("issued", of(Some(issue), ReportPart::Whole)));
+            // Of the same numbers the one that was issued is meant.
+            let same = differences(&issue.1.sheet, &view.sheet.bare()).is_empty();
+            let at = usize::from(!same);
+            all.insert(at, ("issued", of(Some(issue), ReportPart::Whole)));
         }
         all
     }

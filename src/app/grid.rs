@@ -20,6 +20,7 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, Done};
+use crate::domain::areas_open::AreasOpen;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::{Reason, Refusal};
@@ -29,6 +30,8 @@ use crate::domain::sheet_kind::SheetKind;
 #[derive(Debug, Default)]
 pub struct Grid {
     tree: Option<GridTree>,
+    /// What is open in each area.
+    areas: Option<AreasOpen>,
     /// Every row of it.
     rows: Vec<Placed>,
     /// The nodes whose rows are in sight.
@@ -111,12 +114,16 @@ impl Ledger for Grid {
     const PANE: Pane = Pane::Grid;
 
     fn questions(&self, _shared: &Shared) -> Vec<Request> {
-        vec![Request::Grid]
+        vec![Request::Grid, Request::OpenByArea]
     }
 
     fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Grid(tree) => pane.take_tree(shared, *tree),
+            Answer::OpenByArea(areas) => {
+                pane.ledger.areas = Some(areas);
+                Response::used()
+            }
             // A node was removed.
             Answer::Outcomes(results) => match pane.forms.result(shared, results) {
                 Ok(_) => Response::tell(Tone::Good, shared.words.say("grid-removed")),
@@ -131,6 +138,9 @@ impl Ledger for Grid {
             return Page::new(shared.words.say("grid-reading"));
         };
         let mut page = page::begin(shared, tree);
+        if let (None, Some(open)) = (&self.found, &self.areas) {
+            page.chart(page::areas(shared, tree, open));
+        }
         if self.found.as_ref().is_some_and(Vec::is_empty) {
             page.note(shared.words.say("grid-none"), Shade::Dim);
         }

@@ -4,6 +4,7 @@
 
 pub mod arrange;
 pub mod chart;
+pub mod heat;
 pub mod line;
 pub mod lines;
 pub mod offers;
@@ -180,6 +181,12 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// page as it is shown where there are none.
     fn contents(_pane: &State<Self>, _shared: &Shared) -> Vec<(&'static str, Content)> {
         Vec::new()
+    }
+
+    /// Gives how many lines below the row under the cursor are kept in sight, with everything above the
+    /// table: of a page that is opened in its middle, to see what comes next.
+    fn ahead(&self) -> usize {
+        0
     }
 
     /// Counts the rows that are taken out; `None` where only the store knows.

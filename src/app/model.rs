@@ -260,6 +260,7 @@ impl Model {
             | Command::CallOpen
             | Command::ImportOpen
             | Command::OperatorChange
+            | Command::TutorOpen
             | Command::Curtain
             | Command::Quit => true,
             Command::TutorNext | Command::TutorBack => self.tutor.is_some(),

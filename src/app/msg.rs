@@ -31,6 +31,8 @@ pub enum Msg {
     Standing(Option<String>),
     /// What other windows have open has changed.
     OpenElsewhere(Vec<OpenElsewhere>),
+    /// 学一学: the lessons have ended, or why they could not be given.
+    LessonsOver(Result<(), String>),
 }
 
 /// A key that was pressed.

@@ -20,6 +20,7 @@ use crate::app::part::Part;
 use crate::app::roads;
 use crate::app::ticket::Asker;
 use crate::app::triage;
+use crate::app::tutor::list;
 use crate::command::table::Scope;
 
 /// An overlay with its state.
@@ -57,6 +58,8 @@ pub enum Overlay {
     Output(Box<output::State>),
     /// 复制
     Copy(Box<copying::State>),
+    /// 课程
+    Lessons(list::State),
 }
 
 impl Overlay {
@@ -79,6 +82,7 @@ impl Overlay {
             Self::Attach(state) => &**state,
             Self::Output(state) => &**state,
             Self::Copy(state) => &**state,
+            Self::Lessons(state) => state,
         }
     }
 
@@ -101,6 +105,7 @@ impl Overlay {
             Self::Attach(state) => &mut **state,
             Self::Output(state) => &mut **state,
             Self::Copy(state) => &mut **state,
+            Self::Lessons(state) => state,
         }
     }
 
@@ -120,6 +125,7 @@ impl Overlay {
             Self::Attach(_) => Some(Asker::Attach),
             Self::Output(_) => Some(Asker::Output),
             Self::Copy(_) => Some(Asker::Copy),
+            Self::Lessons(_) => Some(Asker::Lessons),
         }
     }
 
@@ -142,6 +148,7 @@ impl Overlay {
             Self::Attach(_) => Scope::Attach,
             Self::Output(_) => Scope::Output,
             Self::Copy(_) => Scope::Copy,
+            Self::Lessons(_) => Scope::Tutor,
         }
     }
 
@@ -164,6 +171,7 @@ impl Overlay {
             Self::Attach(_) => attach::PLACE,
             Self::Output(_) => output::PLACE,
             Self::Copy(_) => copying::PLACE,
+            Self::Lessons(_) => Place::Popup(56, 15),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
 use crate::app::content::{Copying, Output};
-use crate::app::effect::{Effect, Reply};
+use crate::app::effect::{Course, Effect, Reply};
 use crate::app::held::Filling;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
@@ -225,6 +225,8 @@ pub enum Intent {
     TrustClock,
     /// Somebody else sits at the desk from now on.
     SitDown(String),
+    /// 学一学: give a lesson.
+    Learn(Course),
 }
 
 impl Intent {

@@ -62,6 +62,7 @@ impl Ledger for Setup {
                 to: today,
             },
             Request::Forces,
+            Request::Lessons,
         ]
     }
 
@@ -94,6 +95,10 @@ impl Ledger for Setup {
             }
             Answer::Forces(rows) => {
                 ledger.forces = Some(rows);
+                Response::used()
+            }
+            Answer::Lessons(done) => {
+                ledger.learned = Some(done);
                 Response::used()
             }
             Answer::SettingsChanged(_) => pane.settings_changed(shared),
@@ -141,7 +146,7 @@ impl Ledger for Setup {
         match command {
             Command::Back | Command::SetupAll => true,
             Command::Choose => pane.row().is_some(),
-            Command::SetupSettle => lines && pane.row().is_some(),
+            Command::SetupSettle => lines && pane.line().is_some(),
             Command::SetupRoom => lines && pane.line().is_some_and(|line| room(line).is_some()),
             _ => false,
         }
@@ -152,6 +157,7 @@ impl Ledger for Setup {
             Command::Choose => match pane.row().cloned() {
                 Some(Row::Line(line)) => pane.open_line(shared, line),
                 Some(Row::Setting(name)) => pane.open_setting(shared, &name),
+                Some(Row::Lessons) => Response::intent(Intent::Run(Command::TutorOpen)),
                 None => Response::unused(),
             },
             Command::SetupRoom => match pane.line().and_then(room) {
@@ -254,7 +260,7 @@ impl State {
     fn line(&self) -> Option<SetupLine> {
         match self.row() {
             Some(Row::Line(line)) => Some(*line),
-            Some(Row::Setting(_)) | None => None,
+            Some(Row::Setting(_) | Row::Lessons) | None => None,
         }
     }
 

@@ -46,6 +46,8 @@ pub enum Asker {
     Output,
     /// 复制
     Copy,
+    /// 课程
+    Lessons,
 }
 
 /// Which question of whom.

@@ -2,6 +2,7 @@
 //! counter, waits for the right thing to be done, and says what was good about it.
 
 pub mod lessons;
+pub mod list;
 
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::ticket::Ticket;
@@ -17,6 +18,8 @@ pub struct State {
     lesson: usize,
     /// The step that is waited for; behind the last one the lesson is done.
     step: usize,
+    /// It was noted that the lesson is done.
+    noted: bool,
     /// What was sent to be written and is not answered yet.
     sent: Vec<(Ticket, Request)>,
 }
@@ -65,6 +68,25 @@ impl State {
         }
     }
 
+    /// Gives which lesson is being given, from 1.
+    pub const fn number(&self) -> usize {
+        self.lesson + 1
+    }
+
+    /// Gives the code of the lesson as soon as all of it was done, once.
+    pub fn just_done(&mut self) -> Option<&'static str> {
+        let lesson = self.lesson();
+        let done = self.step >= lesson.steps.len() && !self.noted;
+        self.noted |= done;
+        done.then_some(lesson.code)
+    }
+
+    /// Goes to a lesson, from 1.
+    pub fn go_to(&mut self, lesson: usize) {
+        self.lesson = lesson.clamp(1, LESSONS.len()) - 1;
+        (self.step, self.noted) = (0, false);
+    }
+
     /// Goes to the next lesson, or back to the one before; at either end it stays.
     pub fn turn(&mut self, onward: bool) {
         let last = LESSONS.len() - 1;
@@ -73,7 +95,7 @@ impl State {
         } else {
             self.lesson.saturating_sub(1)
         };
-        self.step = 0;
+        (self.step, self.noted) = (0, false);
     }
 
     /// Remembers what goes out to be written.

@@ -106,6 +106,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shared.elsewhere = open;
             Vec::new()
         }
+        Msg::LessonsOver(ended) => {
+            lesson::over(model, ended);
+            Vec::new()
+        }
     };
     effects.extend(held::give(model));
     let window = model.overlays.iter().find_map(Overlay::import);
@@ -118,8 +122,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects.extend(unfinished::note(model));
     if let Some(tutor) = &mut model.tutor {
         tutor.send(&effects);
-        lesson::look(model);
     }
+    effects.extend(lesson::look(model));
     model.today.setup = model.setup.ledger.open_lines().len();
     model.writes += effects
         .iter()

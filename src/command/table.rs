@@ -101,6 +101,8 @@ commands! {
         PreventionOpen = "prevention.open",
         /// 法治教育
         EducationOpen = "education.open",
+        /// 课程
+        TutorOpen = "tutor.open",
         /// 下一课
         TutorNext = "tutor.next",
         /// 上一课
@@ -507,6 +509,9 @@ commands! {
     }
     /// 换经办人
     Operator "operator" {
+    }
+    /// 课程
+    Tutor "tutor" {
     }
 }
 

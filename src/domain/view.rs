@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::calendar::WorkingCalendar;
 use super::call::view::CallView;
 use super::codes::Track;
+use super::day_count::DayCount;
 use super::duty::{Acting, DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
 use super::force::Forces;
@@ -288,6 +289,8 @@ pub struct Advice {
 pub struct ReportView {
     /// The report as it is computed now.
     pub sheet: Sheet,
+    /// Its period day by day.
+    pub days: Vec<DayCount>,
     /// What was issued.
     pub issued: Option<Report>,
     /// The cases of either that the viewer may not read: they count, and are not listed.

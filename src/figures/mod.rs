@@ -1,7 +1,9 @@
 //! 研判: counts, rates and reports as data, by the formulas of the domain facts §3.
 
+pub mod areas;
 pub mod calls;
 pub mod compare;
+pub mod days;
 pub mod differences;
 pub mod dispute_form;
 pub mod disputes;

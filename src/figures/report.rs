@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::known::Known;
-use super::{calls, lawyers, measures, tables};
+use super::{calls, days, lawyers, measures, tables};
+use crate::domain::day_count::DayCount;
 use crate::domain::period::Period;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::Sheet;
@@ -21,6 +22,15 @@ pub struct Asked {
     pub today: NaiveDate,
 }
 
+/// A report with what is looked at beside it and is no part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The report.
+    pub sheet: Sheet,
+    /// Its period day by day.
+    pub days: Vec<DayCount>,
+}
+
 /// Computes a report; `None` where there is no such area.
 ///
 /// # Errors
@@ -30,6 +40,18 @@ pub fn report(
     asked: &Asked,
     settings: &Settings,
 ) -> Result<Option<Sheet>, StoreError> {
+    Ok(counted(snapshot, asked, settings)?.map(|it| it.sheet))
+}
+
+/// Computes a report and its days; `None` where there is no such area.
+///
+/// # Errors
+/// The store could not be read.
+pub fn counted(
+    snapshot: &Snapshot<'_>,
+    asked: &Asked,
+    settings: &Settings,
+) -> Result<Option<Counted>, StoreError> {
     let mut known = Known::read(snapshot, asked.period, asked.today, settings)?;
     let area = match &asked.area {
         None => None,
@@ -46,11 +68,14 @@ pub fn report(
         figures.extend(calls::figures(snapshot, asked.period)?);
         figures.extend(lawyers::figures(snapshot, asked.period, asked.today)?);
     }
-    Ok(Some(Sheet {
-        period: asked.period,
-        area,
-        until: known.until(),
-        figures,
-        tables: tables::tables(&known, settings),
+    Ok(Some(Counted {
+        days: days::days(&known),
+        sheet: Sheet {
+            period: asked.period,
+            area,
+            until: known.until(),
+            figures,
+            tables: tables::tables(&known, settings),
+        },
     }))
 }

@@ -1,6 +1,6 @@
 //! Performing effects: each goes to the thread that can do it.
 
-use crate::app::effect::{Answer, Effect, Reply};
+use crate::app::effect::{Answer, Course, Effect, Reply};
 use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::runtime::lanes::Lanes;
@@ -14,6 +14,8 @@ pub enum Performed {
     Message(Msg),
     /// A text for the terminal's clipboard.
     Copy(String),
+    /// A lesson to be given on this terminal.
+    Learn(Course),
     /// The end of the program.
     Quit,
 }
@@ -23,6 +25,7 @@ pub fn perform(effect: Effect, lanes: &mut Lanes, clock: &Clock, store_gone: &st
     match effect {
         Effect::Quit => Performed::Quit,
         Effect::TerminalCopy(text) => Performed::Copy(text),
+        Effect::Learn(course) => Performed::Learn(course),
         Effect::AskTime => Performed::Message(Msg::Second(clock.read().moment)),
         Effect::Stop(ticket) => {
             lanes.stop(ticket);

@@ -8,18 +8,22 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use crate::app::effect::Course;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update::{opening, update};
 use crate::clock::Clock;
 use crate::runtime::effects::{Performed, perform};
-use crate::runtime::input;
+use crate::runtime::input::{self, Reading};
 use crate::runtime::lanes::{Delivery, Lanes, Service};
+use crate::runtime::school::{Lessons, School};
 use crate::runtime::signals::{self, SignalNotice};
 use crate::runtime::terminal::{self, Screen};
 
 /// Seconds by which a clock that is being set right may go back without a word.
 const SLACK: i64 = 2;
+/// How often it is looked whether the lessons have ended.
+const LESSON_LOOK: Duration = Duration::from_millis(50);
 
 /// What the loop hears.
 enum Heard {
@@ -40,10 +44,11 @@ pub enum Left {
 }
 
 /// Opens the desk on this terminal and runs it until it is left. The model is made by `make` from
-/// the window's size.
+/// the window's size; lessons are started by `school`.
 pub fn run(
     clock: &Clock,
     service: impl Service,
+    school: &School,
     make: impl FnOnce((u16, u16)) -> Model,
 ) -> Result<Left> {
     let (send, heard) = channel();
@@ -56,8 +61,62 @@ pub fn run(
     });
     drop(service);
     let mut model = make(screen.size()?);
-    input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
-    drive(&mut screen, &mut model, clock, &mut lanes, &heard)
+    let reading = input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
+    let mut lent = Lent {
+        school,
+        reading,
+        lessons: None,
+    };
+    let left = drive(
+        &mut screen,
+        &mut model,
+        clock,
+        &mut lanes,
+        &heard,
+        &mut lent,
+    );
+    if let Some(lessons) = lent.lessons {
+        lessons.end();
+    }
+    left
+}
+
+/// The terminal, while the lessons have it: nothing is drawn and no key is heard, but the clock and the
+/// store are.
+struct Lent<'a> {
+    school: &'a School,
+    reading: Reading,
+    lessons: Option<Lessons>,
+}
+
+impl Lent<'_> {
+    /// Gives the terminal to a lesson; where it cannot begin, that is told.
+    fn begin(&mut self, course: &Course, screen: &mut Screen) -> Result<Option<Msg>> {
+        self.reading.stop();
+        screen.lend()?;
+        match self.school.begin(course) {
+            Ok(lessons) => {
+                self.lessons = Some(lessons);
+                Ok(None)
+            }
+            Err(error) => self.end(Err(error.to_string()), screen).map(Some),
+        }
+    }
+
+    /// Takes the terminal back as soon as the lessons have ended.
+    fn look(&mut self, screen: &mut Screen) -> Result<Option<Msg>> {
+        let Some(ended) = self.lessons.as_mut().and_then(Lessons::ended) else {
+            return Ok(None);
+        };
+        self.lessons = None;
+        self.end(ended, screen).map(Some)
+    }
+
+    fn end(&self, ended: Result<(), String>, screen: &mut Screen) -> Result<Msg> {
+        screen.take_back()?;
+        self.reading.go_on();
+        Ok(Msg::LessonsOver(ended))
+    }
 }
 
 fn drive(
@@ -66,6 +125,7 @@ fn drive(
     clock: &Clock,
     lanes: &mut Lanes,
     heard: &Receiver<Heard>,
+    lent: &mut Lent<'_>,
 ) -> Result<Left> {
     let gone = model.shared.words.say("desk-store-gone");
     let mut waiting: VecDeque<Msg> = VecDeque::new();
@@ -82,6 +142,14 @@ fn drive(
                         return Ok(Left::TerminalGone);
                     }
                 }
+                Performed::Learn(course) => {
+                    // What was typed behind it was meant for the lesson.
+                    waiting.retain(|it| !is_typed(it));
+                    let Ok(refused) = lent.begin(&course, screen) else {
+                        return Ok(Left::TerminalGone);
+                    };
+                    waiting.extend(refused);
+                }
                 Performed::Quit => return Ok(Left::Quit),
             }
         }
@@ -95,9 +163,12 @@ fn drive(
                 if let Some(left) = take(first, lanes, &mut waiting, screen) {
                     return Ok(left);
                 }
+                if lent.lessons.is_some() {
+                    waiting.retain(|it| !is_typed(it));
+                }
                 continue;
             }
-            Err(_) if changed => {
+            Err(_) if changed && lent.lessons.is_none() => {
                 if screen.draw(model).is_err() {
                     return Ok(Left::TerminalGone);
                 }
@@ -106,7 +177,11 @@ fn drive(
             Err(_) => {}
         }
         let counting = model.counts_seconds();
-        match heard.recv_timeout(until_next(clock, counting)) {
+        let wait = match lent.lessons {
+            Some(_) => LESSON_LOOK,
+            None => until_next(clock, counting),
+        };
+        match heard.recv_timeout(wait) {
             Ok(first) => {
                 if let Some(left) = take(first, lanes, &mut waiting, screen) {
                     return Ok(left);
@@ -114,6 +189,13 @@ fn drive(
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
+        }
+        let Ok(over) = lent.look(screen) else {
+            return Ok(Left::TerminalGone);
+        };
+        if let Some(over) = over {
+            let (columns, rows) = terminal::size();
+            waiting.extend([Msg::Resize(columns, rows), over]);
         }
         let reading = clock.read();
         if reading.behind > SLACK && !clock_reported {
@@ -128,6 +210,11 @@ fn drive(
             waiting.push_front(Msg::Second(reading.moment));
         }
     }
+}
+
+/// Tells what came from the one at the desk.
+const fn is_typed(message: &Msg) -> bool {
+    matches!(message, Msg::Press(_) | Msg::Paste(_) | Msg::Mouse(_))
 }
 
 /// Lines up what was heard; tells when the desk is to be left.

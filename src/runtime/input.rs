@@ -1,6 +1,7 @@
 //! The reading thread: what terminals send, each in its own way, becomes messages in one form.
 
 use std::io;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -15,22 +16,85 @@ use crate::keymap::key::{Code, Key};
 /// Most events of one read.
 const BATCH: usize = 4096;
 
+/// How long the reading thread listens before it looks whether it is to stand still.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// Whose turn it is to read what the terminal sends.
+#[derive(Debug, Default)]
+struct Turn {
+    /// Somebody else has the terminal.
+    lent: bool,
+    /// The reading thread is listening.
+    listening: bool,
+}
+
+/// The reading thread, as the loop has it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading(Arc<(Mutex<Turn>, Condvar)>);
+
+impl Reading {
+    /// Stands still, so that another program gets every key; comes back as soon as it does.
+    pub fn stop(&self) {
+        let mut turn = self.turn();
+        turn.lent = true;
+        while turn.listening {
+            turn = self.changed(turn);
+        }
+    }
+
+    /// Reads on.
+    pub fn go_on(&self) {
+        self.turn().lent = false;
+        self.0.1.notify_all();
+    }
+
+    /// Waits until the terminal is this program's.
+    fn begin(&self) {
+        let mut turn = self.turn();
+        while turn.lent {
+            turn = self.changed(turn);
+        }
+        turn.listening = true;
+    }
+
+    fn end(&self) {
+        self.turn().listening = false;
+        self.0.1.notify_all();
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Turn> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn changed<'a>(&self, turn: MutexGuard<'a, Turn>) -> MutexGuard<'a, Turn> {
+        self.0.1.wait(turn).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Starts the reading thread. Each read is handed to `send` as a whole; reading ends when `send`
 /// says that nobody listens any more, and a terminal that is gone is told once as an error.
-pub fn listen(send: impl Fn(io::Result<Vec<Msg>>) -> bool + Send + 'static) {
+pub fn listen(send: impl Fn(io::Result<Vec<Msg>>) -> bool + Send + 'static) -> Reading {
+    let reading = Reading::default();
+    let turns = reading.clone();
     thread::spawn(move || {
         loop {
+            turns.begin();
             let read = read_batch();
-            let lost = read.is_err();
-            if !send(read.map(messages)) || lost {
+            turns.end();
+            let (lost, nothing) = (read.is_err(), read.as_ref().is_ok_and(Vec::is_empty));
+            if !nothing && !send(read.map(messages)) || lost {
                 break;
             }
         }
     });
+    reading
 }
 
-/// Waits for an event and takes with it whatever came in the same read.
+/// Waits a while for an event and takes with it whatever came in the same read.
 fn read_batch() -> io::Result<Vec<Event>> {
+    if !event::poll(LOOK)? {
+        return Ok(Vec::new());
+    }
     let mut batch = vec![event::read()?];
     while batch.len() < BATCH && event::poll(Duration::ZERO)? {
         batch.push(event::read()?);

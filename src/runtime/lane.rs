@@ -42,7 +42,9 @@ impl Lane {
             | Request::KeepUnfinished(_)
             | Request::Pads
             | Request::KeepPad(_)
-            | Request::ForgetPad(_) => Self::Drafts,
+            | Request::ForgetPad(_)
+            | Request::Lessons
+            | Request::KeepLesson(_) => Self::Drafts,
             Request::Commit(_)
             | Request::Escalate
             | Request::TakeCall { .. }
@@ -74,7 +76,7 @@ impl Lane {
             | Request::Agenda { .. }
             | Request::Whistles(_)
             | Request::Whistle(_) => Self::Reads,
-            Request::Report { .. } | Request::CountRows(_) => Self::Reports,
+            Request::Report { .. } | Request::OpenByArea | Request::CountRows(_) => Self::Reports,
             Request::Minutes(_)
             | Request::MeetingMinutes(_)
             | Request::HandoverPaper(_)

@@ -20,6 +20,7 @@ pub mod papers;
 pub mod printer;
 pub mod probe;
 pub mod roads;
+pub mod school;
 pub mod service;
 pub mod settings;
 pub mod signals;

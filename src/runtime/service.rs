@@ -34,6 +34,7 @@ use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
 use crate::store::contract::{Store, ask};
+use crate::store::drafts::lessons::Learned;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::store::stoppable::{StopSign, Stoppable};
@@ -63,6 +64,8 @@ pub struct DeskService {
     pub store: Arc<dyn Store>,
     /// The drafts beside it.
     pub drafts: WindowDrafts,
+    /// 学过的课
+    pub learned: Learned,
     /// Where papers go.
     pub printer: Printer,
     /// Where copies go.
@@ -106,6 +109,7 @@ impl Service for DeskService {
         Self {
             store: Arc::new(store),
             drafts: self.drafts.clone(),
+            learned: self.learned.clone(),
             printer: self.printer.clone(),
             clipboard: self.clipboard.clone(),
             templates: self.templates.clone(),
@@ -163,6 +167,7 @@ impl DeskService {
         };
         self.version = changes.version;
         if let Some(viewer) = changes.viewer.filter(|it| *it != self.viewer) {
+            self.learned = self.learned.of_another(&viewer.name);
             self.viewer = viewer;
             self.finder = PeopleFinder::default();
         }
@@ -370,6 +375,9 @@ impl DeskService {
             Request::Export(export) => self.export(&export),
             Request::Preview(content) => self.preview(&content),
             Request::Copy(order) => self.copy(&order),
+            Request::OpenByArea => self.open_by_area(),
+            Request::Lessons => self.learned.all().map(Answer::Lessons),
+            Request::KeepLesson(code) => self.learned.keep(code).map(|()| Answer::Kept),
         }
     }
 

@@ -17,6 +17,7 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use crate::app::model::Model;
 use crate::runtime::clipboard::osc52;
@@ -64,7 +65,7 @@ impl Screen {
         enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
         fault::listen(give_back);
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
-        take_over(&mut out).context("the terminal cannot be written to")?;
+        enter(&mut out).context("the terminal cannot be written to")?;
         let terminal = Terminal::new(CrosstermBackend::new(out))
             .context("the size of the terminal is unknown")?;
         Ok(Self {
@@ -82,7 +83,7 @@ impl Screen {
         disable_raw_mode()
             .and_then(|()| enable_raw_mode())
             .context("the terminal is gone")?;
-        take_over(self.terminal.backend_mut()).context("the terminal is gone")?;
+        enter(self.terminal.backend_mut()).context("the terminal is gone")?;
         (self.mouse, self.anew) = (false, true);
         Ok(())
     }
@@ -91,6 +92,26 @@ impl Screen {
     pub fn size(&self) -> Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
+    }
+
+    /// Lends the terminal to another program that takes it for itself. It stays raw: so it comes back as
+    /// it was found, however that program ends.
+    pub fn lend(&mut self) -> Result<()> {
+        self.mouse = false;
+        leave(self.terminal.backend_mut()).context("the terminal is gone")
+    }
+
+    /// Takes it back from that program; the next picture is drawn on an empty screen.
+    pub fn take_back(&mut self) -> Result<()> {
+        enable_raw_mode()
+            .and_then(|()| enter(self.terminal.backend_mut()))
+            .context("the terminal is gone")?;
+        let (width, height) = size();
+        let whole = Rect::new(0, 0, width, height);
+        // What the buffers hold is no longer what the screen shows.
+        self.terminal.resize(whole)?;
+        self.doubtful.clear();
+        Ok(())
     }
 
     /// Asks the terminal to take a text into its clipboard.
@@ -124,7 +145,7 @@ impl Screen {
 }
 
 /// Goes to the other screen and asks for what the desk needs of the terminal.
-fn take_over(out: &mut impl Write) -> io::Result<()> {
+fn enter(out: &mut impl Write) -> io::Result<()> {
     queue!(
         out,
         EnterAlternateScreen,
@@ -140,16 +161,21 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back as it was; what cannot be written any more is let go.
-fn give_back() {
-    let _ = execute!(
-        io::stdout(),
+/// Leaves it.
+fn leave(out: &mut impl Write) -> io::Result<()> {
+    execute!(
+        out,
         EndSynchronizedUpdate,
         PopKeyboardEnhancementFlags,
         Print(MOUSE_OFF),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show,
-    );
+    )
+}
+
+/// Gives the terminal back as it was; what cannot be written any more is let go.
+fn give_back() {
+    let _ = leave(&mut io::stdout());
     let _ = disable_raw_mode();
 }

@@ -23,6 +23,7 @@ use crate::domain::save_id::SaveId;
 
 mod calls;
 mod forms;
+pub mod lessons;
 mod presence;
 
 /// The drafts of one store, as one window has them.
@@ -78,10 +79,8 @@ const LONGEST: u64 = 16 << 20;
 impl Drafts {
     /// Names the drafts of the store at `store`: the folder `<store>.drafts`.
     pub fn beside(store: &Path) -> Self {
-        let mut name = store.file_name().unwrap_or_default().to_owned();
-        name.push(".drafts");
         Self {
-            folder: store.with_file_name(name),
+            folder: drafts_folder(store),
             who: String::new(),
             hidden: None,
             window: None,
@@ -253,6 +252,12 @@ fn put(mut part: NamedTempFile, place: &Path) -> std::io::Result<()> {
     part.as_file().sync_data()?;
     part.persist(place).map_err(|error| error.error)?;
     sync_folder(place)
+}
+
+fn drafts_folder(store: &Path) -> PathBuf {
+    let mut name = store.file_name().unwrap_or_default().to_owned();
+    name.push(".drafts");
+    store.with_file_name(name)
 }
 
 fn make_file(path: &Path) -> std::io::Result<File> {

@@ -11,11 +11,15 @@ pub fn view(canvas: &mut Canvas<'_>, model: &Model) {
     canvas.hide_caret();
     let words = &model.shared.words;
     let keys = model.shared.keys(Command::Curtain);
+    let hotline = model.shared.town.settings.hotline.as_str();
     let time = model.shared.now.local().format("%H:%M").to_string();
     let lines = [
         (words.say("desk-curtain-title"), canvas.styles.title),
         (time, canvas.styles.text),
-        (words.say("desk-curtain-line"), canvas.styles.text),
+        (
+            words.say_with("desk-curtain-line", &[("hotline", hotline.into())]),
+            canvas.styles.text,
+        ),
         (
             words.say_with("desk-curtain-lift", &[("keys", keys.into())]),
             canvas.styles.dim,

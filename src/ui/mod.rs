@@ -18,6 +18,7 @@ pub mod help;
 pub mod import;
 pub mod intake;
 pub mod ledger;
+pub mod lessons;
 pub mod lookup;
 pub mod match_row;
 pub mod menu;

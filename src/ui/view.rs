@@ -22,6 +22,7 @@ use crate::ui::help;
 use crate::ui::import;
 use crate::ui::intake;
 use crate::ui::ledger;
+use crate::ui::lessons;
 use crate::ui::lookup;
 use crate::ui::menu;
 use crate::ui::merge;
@@ -108,6 +109,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Import(state) => import::view(canvas, state, area),
         Overlay::Output(state) => output::view(canvas, state, area),
         Overlay::Copy(state) => copying::view(canvas, state, area),
+        Overlay::Lessons(state) => lessons::view(canvas, state, area),
     }
 }
 

@@ -38,9 +38,9 @@ pub enum Verb {
     Demo(DemoArguments),
     /// Learn the desk in twelve lessons of five minutes, over a town that is thrown away afterwards.
     Tutor {
-        /// With which lesson to begin.
-        #[arg(value_name = "LESSON", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=12))]
-        lesson: u8,
+        /// With which lesson to begin; else with the first that is not done.
+        #[arg(value_name = "LESSON", value_parser = clap::value_parser!(u8).range(1..=12))]
+        lesson: Option<u8>,
     },
     /// Register intakes: one JSON object a line on stdin, one answer a line on stdout; one with an "id"
     /// that the same clerk sends again is registered once.

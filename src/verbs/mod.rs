@@ -116,7 +116,7 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
     match verb {
         None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
-        Some(Verb::Tutor { lesson }) => tutor::tutor(setting, lesson.into()),
+        Some(Verb::Tutor { lesson }) => tutor::tutor(setting, lesson.map(usize::from)),
         Some(Verb::Register { json: _ }) => register::register(&setting),
         Some(Verb::Find(asked)) => find::find(&setting, &asked),
         Some(Verb::Case { action }) => match action {

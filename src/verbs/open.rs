@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::clock_watch::ClockWatch;
@@ -23,25 +24,29 @@ use crate::runtime::common::Common;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
+use crate::runtime::school::School;
 use crate::runtime::service::DeskService;
 use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::settings::file::ConfigFile;
 use crate::runtime::settings::folder;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
+use crate::store::drafts::lessons::Learned;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::{Setting, decider};
-use crate::verbs::store::{begun_in_empty, failed, opened};
+use crate::verbs::store::{begun_in_empty, failed, opened, path};
 use crate::words::bundle::Words;
 
 /// Opens the desk on this terminal, under `clock`, and runs it until it is left.
 pub fn open(setting: Setting, clock: &Clock) -> Exit {
-    open_with(setting, clock, None)
+    let store = path(&setting);
+    open_with(setting, clock, &store, None)
 }
 
-/// Opens the desk with a lesson, where one is given.
-pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -> Exit {
+/// Opens the desk, with a lesson where one is given; `own` is the store of the desk itself, beside which
+/// is kept which lessons are done.
+pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tutor::State>) -> Exit {
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -58,6 +63,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
     files.daily.set_plan(setting.daily.clone());
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who).into(),
+        learned: Learned::beside(own, &setting.who),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
@@ -86,6 +92,11 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         watch.doubt(now),
         now,
     );
+    let school = School {
+        store: own.to_path_buf(),
+        keymap: setting.global.keymap.clone(),
+        theme: setting.global.theme.clone(),
+    };
     let shared = Shared {
         words: setting.words,
         keymap: setting.keymap,
@@ -107,7 +118,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         size: (0, 0),
         intake_open: false,
     };
-    let left = run(clock, service, |size| {
+    let left = run(clock, service, &school, |size| {
         let mut model = Model::new(shared);
         model.notice = notice;
         model.clock = watch;

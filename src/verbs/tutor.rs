@@ -3,15 +3,17 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::app::tutor;
+use crate::app::tutor::list::first_open;
 use crate::clock::Clock;
 use crate::domain::moment::Moment;
 use crate::store::contract::ask;
+use crate::store::drafts::lessons::Learned;
 use crate::verbs::arguments::DemoArguments;
 use crate::verbs::demo::write_town;
 use crate::verbs::open::open_with;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{failed, opened};
+use crate::verbs::store::{failed, opened, path};
 
 /// A Wednesday, with the lawyer at her table.
 const DAY: (i32, u32, u32) = (2026, 11, 25);
@@ -27,8 +29,9 @@ pub const TOWN: DemoArguments = DemoArguments {
     as_published: false,
 };
 
-/// Opens the desk with a lesson, from 1.
-pub fn tutor(mut setting: Setting, lesson: usize) -> Exit {
+/// Opens the desk with a lesson, from 1; without one with the first that is not done.
+pub fn tutor(mut setting: Setting, lesson: Option<usize>) -> Exit {
+    let own = path(&setting);
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,
         Err(error) => {
@@ -44,7 +47,11 @@ pub fn tutor(mut setting: Setting, lesson: usize) -> Exit {
     if let Err(exit) = made(&setting, now) {
         return exit;
     }
-    open_with(setting, &Clock::set_to(now), Some(tutor::State::at(lesson)))
+    // A file that does not read is told when the list of lessons is opened.
+    let done = Learned::beside(&own, &setting.who).all();
+    let lesson = lesson.unwrap_or_else(|| first_open(&done.unwrap_or_default()));
+    let state = tutor::State::at(lesson);
+    open_with(setting, &Clock::set_to(now), &own, Some(state))
 }
 
 fn made(setting: &Setting, now: Moment) -> Result<(), Exit> {

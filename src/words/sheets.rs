@@ -68,7 +68,7 @@ impl Words {
             Label::Name(name) => name.clone(),
             Label::Word(key) => self.say(key),
             Label::Case(number) => number.to_string(),
-            Label::Period(period) => period.to_string(),
+            Label::Period(period) => self.named_period(*period),
         }
     }
 
@@ -204,9 +204,17 @@ impl Words {
     pub fn sheet_title(&self, period: Period) -> String {
         let args = [
             ("kind", self.code("period", period.kind.code()).into()),
-            ("period", period.to_string().into()),
+            ("period", self.named_period(period).into()),
         ];
         self.say_with("figures-title", &args)
+    }
+
+    /// Names a period among others: a week and a quarter as papers do, the others by their digits.
+    fn named_period(&self, period: Period) -> String {
+        match period.kind {
+            PeriodKind::Week | PeriodKind::Quarter => self.period(period),
+            PeriodKind::Day | PeriodKind::Month | PeriodKind::Year => period.to_string(),
+        }
     }
 
     /// Says which period it is, as papers do: `2026年第48周`.

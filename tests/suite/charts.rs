@@ -1,6 +1,7 @@
 //! Pictures: what they show is what the tables of the same report count, and no picture tells what the
 //! viewer may not read.
 
+use chrono::{Datelike, NaiveDate};
 use mulin::app::figures::chart::picture;
 use mulin::app::ledger::chart::{Chart, Trend};
 use mulin::domain::act::{Act, Action};
@@ -16,7 +17,8 @@ use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode};
 use mulin::domain::value::Value;
-use mulin::figures::report::{Asked, report};
+use mulin::figures::areas::open_by_area;
+use mulin::figures::report::{Asked, counted, report};
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
@@ -52,7 +54,7 @@ fn drawn(desk: &Stored, sheet: &Sheet, code: TableCode) -> Chart {
     picture(&desk.model.shared, sheet.table(code).unwrap()).unwrap()
 }
 
-fn counted(sheet: &Sheet, code: TableCode, column: Column) -> Vec<(Label, u32)> {
+fn counted_in(sheet: &Sheet, code: TableCode, column: Column) -> Vec<(Label, u32)> {
     let table = sheet.table(code).unwrap();
     let at = table.columns.iter().position(|it| *it == column).unwrap();
     let rows = table.rows.iter();
@@ -82,7 +84,7 @@ fn pillars_and_tiles_show_the_numbers_of_the_report() {
             panic!("no pillars");
         };
         let columns = [Column::Registered, Column::Ended];
-        let [registered, ended] = columns.map(|it| counted(&sheet, TableCode::Trend, it));
+        let [registered, ended] = columns.map(|it| counted_in(&sheet, TableCode::Trend, it));
         let shown: Vec<[u32; 2]> = places.iter().map(|(_, counts)| *counts).collect();
         let table: Vec<[u32; 2]> = registered
             .iter()
@@ -98,8 +100,8 @@ fn pillars_and_tiles_show_the_numbers_of_the_report() {
         let Chart::Tiles(tiles) = drawn(&desk, &sheet, TableCode::ByArea) else {
             panic!("no tiles");
         };
-        let open = counted(&sheet, TableCode::ByArea, Column::Open);
-        let late = counted(&sheet, TableCode::ByArea, Column::Overdue);
+        let open = counted_in(&sheet, TableCode::ByArea, Column::Open);
+        let late = counted_in(&sheet, TableCode::ByArea, Column::Overdue);
         assert_eq!(tiles.len(), open.len());
         for ((tile, (label, open)), (_, late)) in tiles.iter().zip(&open).zip(&late) {
             assert_eq!(tile.name, desk.model.shared.words.label(label));
@@ -251,4 +253,131 @@ fn a_matter_that_turns_out_to_be_an_accusation_leaves_its_tile() {
     };
     assert!(before[0].text.contains("未办结 2"), "{before:?}");
     assert!(after[0].text.contains("未办结 1"), "{after:?}");
+}
+
+#[test]
+fn the_days_of_a_month_are_its_figures_and_those_of_each_day() {
+    let desk = Stored::open(Lang::Zh, (160, 45), &town());
+    let withdrawn = Action::Step {
+        case: number(2),
+        expected: 1,
+        step: Step::Withdraw {
+            on: "2026-11-24".parse().unwrap(),
+            words: "已在村里和解".to_owned(),
+            form: Some(WithdrawalForm::Oral),
+        },
+    };
+    desk.elsewhere("李红", withdrawn);
+    let today: NaiveDate = "2026-11-25".parse().unwrap();
+    let days = |area: Option<&str>| {
+        let asked = Asked {
+            period: Period::of(PeriodKind::Month, today),
+            area: area.map(str::to_owned),
+            today,
+        };
+        let counted = ask(desk.store.as_ref(), |it| {
+            counted(it, &asked, &Settings::default())
+        });
+        counted.unwrap().unwrap()
+    };
+    let month = days(None);
+    assert_eq!(month.days.len(), 25, "the days to come are not counted");
+    let sums = month.days.iter().fold((0, 0), |(came, over), it| {
+        (came + it.registered, over + it.ended)
+    });
+    let figure = |sheet: &Sheet, measure| sheet.figure(Base::All, measure).unwrap().value;
+    assert_eq!(
+        figure(&month.sheet, Measure::Registered),
+        Value::Count(sums.0)
+    );
+    assert_eq!(figure(&month.sheet, Measure::Ended), Value::Count(sums.1));
+    assert_eq!(sums, (3, 1));
+    for it in &month.days {
+        let asked = Asked {
+            period: Period::of(PeriodKind::Day, it.day),
+            area: None,
+            today,
+        };
+        let day = ask(desk.store.as_ref(), |snapshot| {
+            report(snapshot, &asked, &Settings::default())
+        });
+        let day = day.unwrap().unwrap();
+        let counts = [Measure::Registered, Measure::Ended].map(|it| figure(&day, it));
+        assert_eq!(
+            counts,
+            [Value::Count(it.registered), Value::Count(it.ended)],
+            "{}",
+            it.day
+        );
+    }
+    // An area tells nothing of the accusation of the 24th.
+    let area = month.sheet.table(TableCode::Evaluation).unwrap();
+    for row in &area.rows {
+        let Label::Name(name) = &row.label else {
+            continue;
+        };
+        let of_area = days(Some(name));
+        let on = of_area.days.iter().find(|it| it.day.day() == 24).unwrap();
+        assert_eq!(on.registered, 0, "{name}");
+    }
+}
+
+#[test]
+fn a_large_desk_shows_a_month_by_weeks_and_a_small_one_as_strips() {
+    for (lang, title, legend) in [
+        (Lang::Zh, "本月逐日", "登记/办结"),
+        (Lang::En, "The month, day by day", "Registered/Closed"),
+    ] {
+        for (size, sign) in [((160, 45), "20 █ 1/0"), ((80, 24), "██")] {
+            let mut desk = Stored::open(lang, size, &town());
+            desk.press("<F8> 3");
+            let picture = desk.picture();
+            for text in [title, legend, sign] {
+                assert!(picture.contains(text), "{text}\n{picture}");
+            }
+            // The week has no such picture.
+            desk.press("2");
+            assert!(!desk.picture().contains(title));
+        }
+    }
+}
+
+#[test]
+fn the_tiles_of_the_grid_are_the_areas_of_the_days_report() {
+    for size in [(80, 24), (160, 45)] {
+        let mut desk = Stored::open(Lang::Zh, size, &town());
+        desk.press("<F6>");
+        let day = sheet(&desk, PeriodKind::Day);
+        let open = counted_in(&day, TableCode::ByArea, Column::Open);
+        let late = counted_in(&day, TableCode::ByArea, Column::Overdue);
+        let picture = desk.picture();
+        let words = &desk.model.shared.words;
+        let flat: String = picture.split_whitespace().collect();
+        for ((label, open), (_, late)) in open.iter().zip(&late) {
+            let name = words.label(label);
+            let late = if *late > 0 {
+                format!("超期{late}")
+            } else {
+                String::new()
+            };
+            let text = format!("未办结{open}{late}");
+            assert!(flat.contains(&text), "{name} {text}\n{picture}");
+            assert!(flat.contains(&name), "{name}\n{picture}");
+        }
+        let all: u32 = open.iter().map(|(_, open)| open).sum();
+        let figure = day.figure(Base::All, Measure::Open).unwrap();
+        assert_eq!(figure.value, Value::Count(all));
+        let areas = ask(desk.store.as_ref(), |it| {
+            open_by_area(it, "2026-11-25".parse().unwrap())
+        });
+        let areas = areas.unwrap();
+        let placed: u32 = areas.areas.values().map(|it| it.open).sum();
+        assert_eq!(placed + areas.elsewhere.open, all);
+        // The matter without a village and the accusation lie nowhere.
+        assert_eq!(areas.elsewhere.open, 2);
+        // What was found has no tiles above it.
+        desk.press("list.filter");
+        desk.type_text("东牟家");
+        assert!(!desk.picture().contains("未办结"), "{}", desk.picture());
+    }
 }

@@ -35,6 +35,7 @@ use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::store::contract::{Copied, Store, ask};
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::snapshot::Snapshot;
@@ -134,6 +135,7 @@ fn service(store: Arc<dyn Store>, folder: &Path) -> DeskService {
     DeskService {
         store,
         drafts: Drafts::beside(&folder.join("desk.redb")).into(),
+        learned: Learned::beside(&folder.join("desk.redb"), "王芳"),
         printer: Printer {
             folder: folder.join("papers"),
             command: Vec::new(),

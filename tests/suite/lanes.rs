@@ -29,6 +29,7 @@ use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::store::contract::{Copied, Store};
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::snapshot::Snapshot;
@@ -324,6 +325,7 @@ pub(crate) fn real_desk(store: Arc<dyn Store>, folder: &Path) -> DeskService {
     DeskService {
         store,
         drafts: Drafts::beside(&folder.join("desk.redb")).of("王芳").into(),
+        learned: Learned::beside(&folder.join("desk.redb"), "王芳"),
         printer: Printer {
             folder: folder.join("papers"),
             command: Vec::new(),

@@ -27,6 +27,7 @@ mod cli_sheets;
 mod cli_step;
 mod cli_upkeep;
 mod closing;
+mod columns;
 mod contents;
 mod counted;
 mod dating;
@@ -70,6 +71,8 @@ mod lawful;
 mod lawyers;
 mod lawyers_room;
 #[cfg(unix)]
+mod lessons;
+#[cfg(unix)]
 mod lives;
 mod made;
 mod masked_sheets;
@@ -91,6 +94,8 @@ mod people;
 mod phrases;
 #[cfg(unix)]
 mod pictures;
+#[cfg(unix)]
+mod played_day;
 mod prevention;
 mod prevention_room;
 mod proof;

@@ -1,5 +1,6 @@
 //! 换经办人: what one half typed is kept for him; who sits down sees what he may see.
 
+use mulin::app::effect::Request;
 use mulin::app::pane::Pane;
 use mulin::domain::field::Field;
 use mulin::words::lang::Lang;
@@ -104,4 +105,23 @@ fn a_digit_chooses_from_those_who_work_here() {
     house.sees_not("2 王芳");
     house.press("1");
     assert_eq!(house.model.shared.who, "李红");
+}
+
+#[test]
+fn each_has_the_lessons_that_he_has_done_himself() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    sit(&mut house, "王梅");
+    house.asks(Request::KeepLesson("register"));
+    house.press("<A-n>");
+    house.sees("学过 1 / 12");
+    sit(&mut house, "李梅");
+    house.press("<A-n>");
+    house.sees("学过 0 / 12");
+    house.press("tutor.open");
+    house.sees("学过 0 / 12");
+    house.sees_not("√ 登记来访");
+    house.press("<Esc>");
+    sit(&mut house, "王梅");
+    house.press("<A-n> tutor.open");
+    house.sees("√ 登记来访");
 }

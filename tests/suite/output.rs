@@ -28,6 +28,7 @@ use mulin::runtime::service::DeskService;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::redb::store::RedbStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -103,6 +104,7 @@ impl Town {
         let service = DeskService {
             store: Arc::new(store),
             drafts: Drafts::beside(&path).into(),
+            learned: Learned::beside(&path, "王芳"),
             printer: Printer {
                 folder: path.with_file_name("papers"),
                 command: vec!["cat".to_owned()],

@@ -151,6 +151,8 @@ const JOB: &[(&str, &str)] = &[
     ("节假日", "setup.open"),
     ("放假", "setup.open"),
     ("换人", "operator.change"),
+    ("学习", "tutor.open"),
+    ("教程", "tutor.open"),
     ("核对", "verify"),
 ];
 

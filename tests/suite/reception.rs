@@ -28,6 +28,7 @@ use mulin::runtime::service::DeskService;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -75,6 +76,7 @@ impl Counter {
             version: 0,
             files: DeskFiles::beside(&home.join("desk.redb"), Vec::new()),
             drafts: Drafts::beside(&home.join("desk.redb")).into(),
+            learned: Learned::beside(&home.join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: home.join("papers"),
                 command: Vec::new(),

@@ -33,6 +33,7 @@ use mulin::runtime::service::DeskService;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
@@ -59,6 +60,7 @@ impl House {
                 Settings::default(),
             )),
             drafts: Drafts::beside(&home.path().join("desk.redb")).into(),
+            learned: Learned::beside(&home.path().join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: home.path().join("papers"),
                 command: Vec::new(),
@@ -163,7 +165,9 @@ impl House {
                     self.perform(more);
                     continue;
                 }
-                Effect::Quit | Effect::TerminalCopy(_) | Effect::Stop(_) => continue,
+                Effect::Quit | Effect::TerminalCopy(_) | Effect::Stop(_) | Effect::Learn(_) => {
+                    continue;
+                }
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

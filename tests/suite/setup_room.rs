@@ -44,7 +44,7 @@ impl House {
     }
 }
 
-fn villages() -> String {
+pub(crate) fn villages() -> String {
     let text = include_str!("../../src/domain/data/villages.csv");
     let names = text
         .lines()
@@ -56,7 +56,7 @@ fn villages() -> String {
     heads.collect::<Vec<_>>().join("\n")
 }
 
-fn staff() -> String {
+pub(crate) fn staff() -> String {
     let text = include_str!("../../src/domain/data/villages.csv");
     let mut lines: Vec<String> = (0..6).map(|at| format!("镇员{at} 大牟家镇")).collect();
     let areas = ["一", "二", "三", "四", "五", "六", "七", "八", "一"];
@@ -134,6 +134,10 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     house.press("<C-s>");
     assert!(house.is_ticked("机关名称"), "{}", house.picture());
     assert_eq!(house.model.shared.town.settings.hotline, "2881777");
+    // What is read aloud and what the curtain says name it.
+    house.press("<F9>");
+    house.sees("牟邻热线 2881777");
+    house.press("<F9>");
     // Holidays of next year.
     house.press("0 <Tab>");
     house.paste(NOTICE);

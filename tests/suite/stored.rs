@@ -29,6 +29,7 @@ use mulin::runtime::settings::desk::SettingsDesk;
 use mulin::runtime::settings::file::ConfigFile;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
+use mulin::store::drafts::lessons::Learned;
 use mulin::store::memory::store::MemoryStore;
 use mulin::verbs::arguments::global::Global;
 use mulin::verbs::setting::decider;
@@ -95,6 +96,7 @@ impl Stored {
             drafts: Drafts::beside(&folder.path().join("desk.redb"))
                 .of(who)
                 .into(),
+            learned: Learned::beside(&folder.path().join("desk.redb"), "王芳"),
             printer: Printer {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
@@ -207,7 +209,7 @@ impl Stored {
                     self.copied.push(text);
                     continue;
                 }
-                Effect::Quit | Effect::AskTime | Effect::Stop(_) => continue,
+                Effect::Quit | Effect::AskTime | Effect::Stop(_) | Effect::Learn(_) => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);

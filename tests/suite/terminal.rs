@@ -17,6 +17,9 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(120);
 /// For how long nothing happens where the program has nothing more to do: a kernel hands over a key
 /// or a line well within it.
 const QUIET: Duration = Duration::from_millis(300);
+/// For how long nothing happens where a key was answered; and where it changed nothing.
+const STILL: Duration = Duration::from_millis(15);
+const SILENT: Duration = Duration::from_millis(600);
 
 /// The real program on a terminal of its own.
 pub(crate) struct Terminal {
@@ -173,6 +176,24 @@ impl Terminal {
         while since.elapsed() < QUIET {
             assert!(Instant::now() < end, "the screen is never quiet");
             thread::sleep(Duration::from_millis(10));
+            if self.bytes() != last || !self.is_waiting() {
+                (last, since) = (self.bytes(), Instant::now());
+            }
+        }
+    }
+
+    /// Waits until the program has answered what was sent when `drawn` bytes had been drawn: something
+    /// more was drawn and every thread waits again, or it draws nothing for a while.
+    pub(crate) fn settle(&self, drawn: usize) {
+        let begun = Instant::now();
+        let (mut last, mut since) = (self.bytes(), Instant::now());
+        loop {
+            let still = if last > drawn { STILL } else { SILENT };
+            if since.elapsed() >= still {
+                return;
+            }
+            assert!(begun.elapsed() < DEADLINE, "the screen is never quiet");
+            thread::sleep(Duration::from_millis(3));
             if self.bytes() != last || !self.is_waiting() {
                 (last, since) = (self.bytes(), Instant::now());
             }

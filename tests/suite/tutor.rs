@@ -1,11 +1,15 @@
 //! 学一学: every lesson is played by keys at a desk over the lessons' own town, in both languages; it
 //! goes on only when the right thing was done, and what it says fits below the desk.
 
+use mulin::app::effect::{Course, Effect};
 use mulin::app::help::howto::QUESTIONS;
-use mulin::app::msg::Msg;
+use mulin::app::msg::{Msg, Press};
+use mulin::app::pane::Pane;
 use mulin::app::tutor::lessons::LESSONS;
 use mulin::app::tutor::{ROWS, State};
+use mulin::app::update::update;
 use mulin::command::table::Command;
+use mulin::keymap::key::parse_keys;
 use mulin::store::contract::ask;
 use mulin::ui::view::draw;
 use mulin::verbs::demo::write_town;
@@ -205,7 +209,63 @@ fn without_lessons_their_key_says_where_they_are() {
     let home = home();
     let mut counter = Counter::open(home.path(), SIZE);
     counter.keys("tutor.next");
-    counter.sees(&["mulin tutor"]);
+    counter.sees(&[&counter.model.shared.keys(Command::TutorOpen)]);
+}
+
+/// Presses a key at a desk and gives what is to be done outside.
+fn asked(counter: &mut Counter, key: &str) -> Vec<Effect> {
+    let key = parse_keys(key).unwrap()[0];
+    update(&mut counter.model, Msg::Press(Press::alone(key)))
+}
+
+#[test]
+fn a_lesson_that_is_done_is_ticked_and_the_desk_says_how_many_are() {
+    for lang in [Lang::Zh, Lang::En] {
+        let home = home();
+        let words = Words::new(lang);
+        let done = |n: usize| {
+            let args = [("n", n.into()), ("all", LESSONS.len().into())];
+            (
+                words.say_with("tutor-list", &args),
+                words.say_with("setup-learned", &args),
+            )
+        };
+        let mut counter = school(home.path(), lang, 1);
+        counter.keys("tutor.open").sees(&[&done(0).0]);
+        assert!(!window(&counter).contains('√'), "{}", window(&counter));
+        counter.keys("<Esc>");
+        for step in LESSONS[0].steps {
+            play(&mut counter, LESSONS[0].code, step.code);
+        }
+        assert_eq!(step(&counter), None);
+        counter.keys("tutor.open").sees(&[&done(1).0, "√"]);
+        // Here a lesson is chosen, and given where the learner is.
+        counter.keys("3");
+        let at = counter.model.tutor.as_ref().unwrap().speech().lesson.0;
+        assert_eq!(at, 3);
+        // The desk itself knows of it, and begins with the next one.
+        let mut desk = Counter::over(empty(), home.path(), lang, SIZE);
+        desk.keys("setup.open").sees(&[&done(1).1]);
+        desk.keys("<End>");
+        let effects = asked(&mut desk, "<Enter>");
+        desk.perform(effects);
+        desk.sees(&[&done(1).0, "√"]);
+        let course = |lesson| {
+            Effect::Learn(Course {
+                lesson,
+                who: "王芳".to_owned(),
+                lang: lang.row().code,
+            })
+        };
+        assert_eq!(asked(&mut desk, "<Enter>"), [course(2)]);
+        desk.keys("tutor.open");
+        assert_eq!(asked(&mut desk, "7"), [course(7)]);
+        // What went wrong is told, and nothing else has changed.
+        let reason = "没有地方".to_owned();
+        desk.tell(Msg::LessonsOver(Err(reason.clone())));
+        desk.sees(&[&reason]);
+        assert_eq!(desk.model.focus, Pane::Setup);
+    }
 }
 
 #[test]

@@ -118,7 +118,7 @@ impl Correction {
         let label = format!("ask-{}", part.code());
         let wish = matches!(part, CorrectedPart::Person(field) if field.kind() == PartKind::YesNo);
         let line = match part {
-            CorrectedPart::Person(_) if wish => Line::code((), label, "done", &["no", "yes"]),
+            CorrectedPart::Person(_) if wish => Line::code((), label, "done", &["yes", "no"]),
             CorrectedPart::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, FieldKind::Number)
             }

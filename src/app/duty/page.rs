@@ -8,7 +8,6 @@ use crate::app::case::page::row_about;
 use crate::app::case::para::Shade;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
-use crate::command::table::Command;
 use crate::domain::calendar::DayReason;
 use crate::domain::duty::{Acting, DutyDay, Line};
 use crate::domain::item::Item;
@@ -85,7 +84,6 @@ pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
             later.map_or_else(String::new, |it| it.to_string()).into(),
         ),
         ("n", view.duty.visits.into()),
-        ("close", shared.keys(Command::DutyClose).into()),
     ];
     let weekday = words.say(&format!("weekday-{}", date.format("%u")));
     let closed = words.say_with(closed, &args);

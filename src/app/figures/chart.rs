@@ -4,10 +4,13 @@ use chrono::Datelike;
 
 use crate::app::case::para::CellState;
 use crate::app::ledger::chart::{Chart, Tile, Trend};
+use crate::app::ledger::heat::Heat;
 use crate::app::shared::Shared;
+use crate::domain::areas_open::OpenCount;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode};
 use crate::domain::value::Value;
+use crate::domain::view::ReportView;
 
 /// Draws what a table counts, where it is better looked at: registrations and closures over time, what
 /// is open in the areas.
@@ -46,26 +49,38 @@ fn areas(shared: &Shared, table: &SheetTable) -> Option<Chart> {
     let columns = [Column::Open, Column::Overdue];
     let [open, overdue] = columns.map(|column| place(table, column));
     let (open, overdue) = (open?, overdue?);
-    let names = columns.map(|column| shared.words.code("column", column.code()));
     let tiles = table.rows.iter().filter_map(|row| {
         let (open, overdue) = (count(row, open)?, count(row, overdue)?);
-        let [open_name, overdue_name] = &names;
-        let text = if overdue > 0 {
-            format!("{open_name} {open}  {overdue_name} {overdue}")
-        } else {
-            format!("{open_name} {open}")
-        };
-        Some(Tile {
-            name: shared.words.label(&row.label),
-            text,
-            state: if overdue > 0 {
-                CellState::Late
-            } else {
-                CellState::Good
-            },
-        })
+        let name = shared.words.label(&row.label);
+        Some(tile(shared, name, OpenCount { open, overdue }))
     });
     Some(Chart::Tiles(tiles.collect()))
+}
+
+/// Draws a place with what is open there, and how much of it is overdue.
+pub fn tile(shared: &Shared, name: String, count: OpenCount) -> Tile {
+    let named = |column: Column| shared.words.code("column", column.code());
+    let open = format!("{} {}", named(Column::Open), count.open);
+    let (text, state) = if count.overdue > 0 {
+        let late = format!("{} {}", named(Column::Overdue), count.overdue);
+        (format!("{open}  {late}"), CellState::Late)
+    } else {
+        (open, CellState::Good)
+    };
+    Tile { name, text, state }
+}
+
+/// The days of a month, with what came and what ended on each.
+pub fn month(shared: &Shared, view: &ReportView) -> Option<Chart> {
+    let is_month = view.sheet.period.kind == PeriodKind::Month && !view.days.is_empty();
+    is_month.then(|| {
+        let names = [Column::Registered, Column::Ended];
+        let days = view.days.iter();
+        Chart::Heat(Heat {
+            names: names.map(|column| shared.words.code("column", column.code())),
+            days: days.map(|it| (it.day, [it.registered, it.ended])).collect(),
+        })
+    })
 }
 
 /// Gives the place of a column in a table.

@@ -1,7 +1,7 @@
 //! The page of the figures pane: figures and tables, and the cases behind them.
 
 use crate::app::case::para::Shade;
-use crate::app::figures::chart::{count, picture};
+use crate::app::figures::chart::{count, month, picture};
 use crate::app::figures::look::Look;
 use crate::app::layout::DESK_WIDTH;
 use crate::app::ledger::page::{self as ledger, Cell, Page};
@@ -112,6 +112,11 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
     }
     for (text, tone) in issue(shared, view, look) {
         page.note(text, tone);
+    }
+    // Only the report of now has its days: an issue holds what was issued.
+    if let Some(days) = month(shared, view).filter(|_| look == Look::Now) {
+        page.title(words.say("figures-by-day"));
+        page.chart(days);
     }
     // A wide desk looks before it reads; a smaller one has each picture over its table.
     if is_wide(shared) {

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::app::case::para::{Para, Shade};
+use crate::app::figures::chart::tile;
 use crate::app::grid::row::{Placed, Row};
+use crate::app::ledger::chart::Chart;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::areas_open::AreasOpen;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 
@@ -38,6 +41,22 @@ pub fn begin(shared: &Shared, tree: &GridTree) -> Page<Row> {
     let counts = shared.words.say_with("grid-counts", &counts);
     let open = shared.words.say_with("grid-sums", &open);
     Page::new(format!("{counts}  {open}"))
+}
+
+/// Draws the areas with what is open in each; what lies in none of them comes last.
+pub fn areas(shared: &Shared, tree: &GridTree, open: &AreasOpen) -> Chart {
+    let areas = tree.of_level(GridLevel::Area).map(|area| {
+        let count = open.areas.get(&area.name).copied();
+        (area.name.clone(), count.unwrap_or_default())
+    });
+    let elsewhere = Some(open.elsewhere).filter(|it| it.open > 0);
+    let elsewhere = elsewhere.map(|count| (shared.words.say("figures-untold"), count));
+    let tiles = areas.chain(elsewhere);
+    Chart::Tiles(
+        tiles
+            .map(|(name, count)| tile(shared, name, count))
+            .collect(),
+    )
 }
 
 /// Says what of the grid is shown, and begins its rows.

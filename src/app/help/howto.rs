@@ -8,7 +8,7 @@ use crate::words::initials::initials;
 pub const QUESTIONS: &[&str] = &[
     "register", "again", "call", "triage", "finish", "print", "correct", "lost", "hide", "roads",
     "extend", "mediate", "lawyer", "duty", "close", "handover", "whistle", "checkin", "grid",
-    "meeting", "joint", "week", "merge",
+    "meeting", "joint", "week", "merge", "learn",
 ];
 
 /// A question with its answer.

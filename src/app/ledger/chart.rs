@@ -3,6 +3,7 @@
 
 use crate::app::case::para::{CellState, Shade};
 use crate::app::cells::{cut_middle, width};
+use crate::app::ledger::heat::{Heat, heat};
 use crate::app::ledger::line::{Ink, Piece};
 use crate::app::shared::{Borders, Shared};
 
@@ -13,6 +14,8 @@ pub enum Chart {
     Trend(Trend),
     /// Places side by side, each with what it counts.
     Tiles(Vec<Tile>),
+    /// The days of a month.
+    Heat(Heat),
 }
 
 /// What is counted over time.
@@ -55,6 +58,11 @@ fn is_ascii(shared: &Shared) -> bool {
     shared.look.borders == Borders::Ascii || shared.look.ambiguous_wide
 }
 
+/// Tells whether the window has room for pictures of many rows.
+const fn is_tall(shared: &Shared) -> bool {
+    shared.size.1 >= TALL_WINDOW
+}
+
 /// Draws a bar of `n` in `of` over so many cells; something is never drawn as nothing.
 pub fn bar(shared: &Shared, n: u32, of: u32, room: u16) -> String {
     let of = u64::from(of.max(1));
@@ -68,7 +76,9 @@ pub fn bar(shared: &Shared, n: u32, of: u32, room: u16) -> String {
 pub fn chart(shared: &Shared, chart: &Chart, room: u16) -> Vec<Vec<Piece>> {
     match chart {
         Chart::Trend(trend) => pillars(shared, trend, room),
-        Chart::Tiles(tiles) => squares(shared, tiles, room),
+        Chart::Tiles(tiles) if is_tall(shared) => squares(shared, tiles, room),
+        Chart::Tiles(tiles) => labels(shared, tiles, room),
+        Chart::Heat(days) => heat(shared, days, room),
     }
 }
 
@@ -82,7 +92,7 @@ fn pillars(shared: &Shared, trend: &Trend, room: u16) -> Vec<Vec<Piece>> {
     // Two pillars, and a free cell behind them.
     let pillar = ((room.saturating_sub(axis) / places).saturating_sub(1) / 2).clamp(1, PILLAR);
     let step = pillar * 2 + 1;
-    let is_tall = shared.size.1 >= TALL_WINDOW;
+    let is_tall = is_tall(shared);
     let rows = if is_tall { TALL } else { SMALL };
     let start = |at: usize| axis + step * u16::try_from(at).unwrap_or(u16::MAX);
     let mut lines = vec![legend(shared, trend)];
@@ -200,6 +210,31 @@ fn squares(shared: &Shared, tiles: &[Tile], room: u16) -> Vec<Vec<Piece>> {
         }
     }
     lines
+}
+
+/// Draws the tiles as labels of a line, the name and what is counted side by side.
+fn labels(shared: &Shared, tiles: &[Tile], room: u16) -> Vec<Vec<Piece>> {
+    let wide = shared.look.ambiguous_wide;
+    let texts: Vec<String> = tiles
+        .iter()
+        .map(|it| format!(" {}  {}", it.name, it.text))
+        .collect();
+    let needed = texts.iter().map(|it| width(it, wide)).max().unwrap_or(0) + 2;
+    let across = usize::from((room / needed).max(1));
+    let step = needed.min(room);
+    let labelled: Vec<(&Tile, &String)> = tiles.iter().zip(&texts).collect();
+    let lines = labelled.chunks(across).map(|row| {
+        let pieces = row.iter().enumerate().map(|(at, (tile, text))| {
+            let cells = step.saturating_sub(1);
+            let text = cut_middle(text, cells, wide);
+            let free = cells.saturating_sub(width(&text, wide));
+            let text = format!("{text}{}", " ".repeat(free.into()));
+            let at = step * u16::try_from(at).unwrap_or(0);
+            Piece::new(at, &text, Ink::Tone(Shade::Cell(tile.state)))
+        });
+        pieces.collect()
+    });
+    lines.collect()
 }
 
 #[cfg(test)]

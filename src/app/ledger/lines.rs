@@ -65,7 +65,11 @@ impl<'a> Writer<'a> {
                         self.end_row();
                     }
                 }
-                Block::Table(table) => self.table(at, table),
+                Block::Table(table) => {
+                    let alike = page.tables().filter(|it| it.columns == table.columns);
+                    let alike: Vec<&Table<R>> = alike.collect();
+                    self.table(at, table, &alike);
+                }
                 Block::Chart(drawn) => {
                     let room = self.width.saturating_sub(MARKER);
                     let lines = chart(self.shared, drawn, room).into_iter();
@@ -144,14 +148,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn table<R>(&mut self, at: usize, table: &Table<R>) {
+    /// Writes a table; those that are `alike`, it among them, have their columns at the same places.
+    fn table<R>(&mut self, at: usize, table: &Table<R>, alike: &[&Table<R>]) {
         if !table.title.is_empty() {
             self.title(&table.title);
         }
         if table.rows.is_empty() {
             return;
         }
-        let places = self.places(table);
+        let places = self.places(&table.columns, alike);
         let columns = table.columns.iter().zip(&places);
         let shown = columns.filter(|(_, (_, width))| *width > 0);
         let headings = shown.map(|(column, place)| {
@@ -223,7 +228,7 @@ impl<'a> Writer<'a> {
                         (part == 0).then(|| cell.text.replace('\n', " "))
                     }
                 };
-                if let Some(text) = text.filter(|text| !text.is_empty()) {
+                if let Some(text) = text.filter(|text| !text.is_empty() && place.1 > 0) {
                     let right = column.fit == Fit::Number;
                     let ink = match column.fit {
                         Fit::Bar => Ink::Bar,
@@ -269,9 +274,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Gives start and width of each column; one in which nothing stands takes no room.
-    fn places<R>(&self, table: &Table<R>) -> Vec<(u16, u16)> {
-        let natural = table.columns.iter().enumerate().map(|(at, column)| {
-            let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+    fn places<R>(&self, columns: &[Column], tables: &[&Table<R>]) -> Vec<(u16, u16)> {
+        let natural = columns.iter().enumerate().map(|(at, column)| {
+            let rows = tables.iter().flat_map(|table| &table.rows);
+            let cells = rows.filter_map(|row| row.cells.get(at));
             if column.fit == Fit::Bar {
                 let shares = cells.clone().any(|cell| cell.share.is_some());
                 return if shares { BAR } else { 0 };
@@ -284,7 +290,7 @@ impl<'a> Writer<'a> {
             }
         });
         let all = self.width.saturating_sub(MARKER);
-        let natural = kept(&table.columns, natural.collect(), all);
+        let natural = kept(columns, natural.collect(), all);
         let shown = natural.iter().filter(|width| **width > 0).count();
         let gaps = u16::try_from(shown.saturating_sub(1)).unwrap_or(u16::MAX);
         let total = natural
@@ -294,7 +300,7 @@ impl<'a> Writer<'a> {
         let gap = if roomy { GAP } else { 1 };
         let room = all.saturating_sub(gaps.saturating_mul(gap));
         let mut start = MARKER;
-        let widths = fitted(&table.columns, natural, room).into_iter();
+        let widths = fitted(columns, natural, room).into_iter();
         let places = widths.map(|width| {
             let place = (start, width);
             if width > 0 {

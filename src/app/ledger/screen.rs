@@ -112,7 +112,7 @@ impl<L: Ledger> Shown for State<L> {
         let below = unfolded.filter(|_| right == 0).map(|at| (at, &*details));
         let lines = Writer::new(shared, left, below).page(&page);
         let rows = usize::from(height.saturating_sub(1));
-        let window = window(lines, cursor, self.scroll, rows);
+        let window = window(lines, cursor, self.scroll, self.ledger.ahead(), rows);
         let beside = if right == 0 {
             Vec::new()
         } else {

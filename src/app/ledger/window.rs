@@ -15,8 +15,15 @@ pub struct Window {
 }
 
 /// Gives the lines in sight in `height` lines, when the cursor is on `row` and its own lines are
-/// scrolled by `scroll`.
-pub fn window(lines: Vec<Line>, row: Option<usize>, scroll: usize, height: usize) -> Window {
+/// scrolled by `scroll`. Of a page that looks `ahead` so many lines below the row are in sight too, and
+/// everything above the table stays.
+pub fn window(
+    lines: Vec<Line>,
+    row: Option<usize>,
+    scroll: usize,
+    ahead: usize,
+    height: usize,
+) -> Window {
     if lines.len() <= height {
         return Window {
             lines,
@@ -26,32 +33,47 @@ pub fn window(lines: Vec<Line>, row: Option<usize>, scroll: usize, height: usize
     let of_row = |line: &Line| row.is_some() && line.row == row;
     let first = lines.iter().position(of_row).unwrap_or(0);
     let end = lines.iter().rposition(of_row).map_or(1, |at| at + 1);
+    let reach = (end + ahead).min(lines.len());
     // The last line says how many rows are below.
     let whole = height.saturating_sub(1);
-    let (heading, top, room) = if end <= whole {
-        (None, 0, whole)
+    let (above, top, room) = if reach <= whole {
+        (0..0, 0, whole)
     } else {
         let table = lines.get(first).and_then(|line| line.table);
         let heading = lines
             .iter()
             .position(|line| table.is_some() && line.table == table);
-        let last = if end == lines.len() { height } else { whole };
-        let room = last.saturating_sub(usize::from(heading.is_some())).max(1);
+        let above = match heading {
+            Some(at) if ahead > 0 => 0..at + 1,
+            Some(at) => at..at + 1,
+            None => 0..0,
+        };
+        let last = if reach == lines.len() { height } else { whole };
+        let room = last.saturating_sub(above.len()).max(1);
         let top = if end - first > room {
             (first + scroll).min(end - room)
         } else {
-            end - room
+            reach.saturating_sub(room).min(first)
         };
-        (heading.filter(|at| *at < top), top, room)
+        let out = |at: usize| at < top;
+        (
+            if above.end.checked_sub(1).is_some_and(out) {
+                above
+            } else {
+                0..0
+            },
+            top,
+            room,
+        )
     };
     let shown = top + room;
     let below = lines.iter().skip(shown);
     let below = below.filter(|line| line.first).count();
     let rest = end.saturating_sub(shown);
-    let heading = heading.and_then(|at| lines.get(at).cloned());
+    let above = lines.get(above).unwrap_or_default().to_vec();
     let lines = lines.into_iter().skip(top).take(room);
     Window {
-        lines: heading.into_iter().chain(lines).collect(),
+        lines: above.into_iter().chain(lines).collect(),
         below,
         rest,
     }
@@ -89,15 +111,35 @@ mod tests {
             (5, 0, vec![None, Some(4), Some(5)], 4),
             (9, 0, vec![None, Some(7), Some(8), Some(9)], 0),
         ] {
-            let window = window(lines(&rows), Some(row), scroll, 4);
+            let window = window(lines(&rows), Some(row), scroll, 0, 4);
             assert_eq!((shown(&window), window.below), (expected, below), "{row}");
         }
     }
 
     #[test]
+    fn a_page_that_looks_ahead_has_the_coming_rows_in_sight_and_all_that_stands_above_them() {
+        let above = |mut lines: Vec<Line>| {
+            lines.insert(0, Line::default());
+            lines
+        };
+        for (row, expected, below) in [
+            (0, vec![None, None, Some(0), Some(1), Some(2)], 7),
+            (5, vec![None, None, Some(5), Some(6), Some(7)], 2),
+            (8, vec![None, None, Some(6), Some(7), Some(8), Some(9)], 0),
+            (9, vec![None, None, Some(6), Some(7), Some(8), Some(9)], 0),
+        ] {
+            let window = window(above(lines(&[1; 10])), Some(row), 0, 2, 6);
+            assert_eq!((shown(&window), window.below), (expected, below), "{row}");
+        }
+        // Where not all of them have room, the row itself stays.
+        let window = window(above(lines(&[1; 10])), Some(5), 0, 7, 5);
+        assert_eq!(shown(&window), [None, None, Some(5), Some(6)]);
+    }
+
+    #[test]
     fn a_row_longer_than_the_window_is_scrolled_to_its_end() {
         let rows = [1, 8, 1];
-        let at = |scroll| window(lines(&rows), Some(1), scroll, 6);
+        let at = |scroll| window(lines(&rows), Some(1), scroll, 0, 6);
         assert_eq!((at(0).rest, at(1).rest, at(9).rest), (4, 3, 0));
         assert!(at(0).lines.iter().any(|line| line.first));
     }

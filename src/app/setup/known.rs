@@ -34,6 +34,8 @@ pub struct Setup {
     pub(super) education: Option<EducationView>,
     pub(super) forces: Option<Vec<ForceRow>>,
     pub(super) settings: Option<SettingsView>,
+    /// Codes of the lessons that are done.
+    pub(super) learned: Option<Vec<String>>,
     /// The lines that are not done and do not stay as they are, once all is known.
     pub(super) open: Vec<SetupLine>,
     /// The Wednesdays are filled as soon as the new lawyers have their numbers.

@@ -5,6 +5,8 @@ use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::setup::known::{KEYS, Setup};
 use crate::app::setup::state;
 use crate::app::shared::Shared;
+use crate::app::tutor::lessons::LESSONS;
+use crate::app::tutor::list::count;
 use crate::command::table::Command;
 use crate::domain::settings::kind::SettingKind;
 use crate::domain::setup::SetupLine;
@@ -17,6 +19,8 @@ pub enum Row {
     Line(SetupLine),
     /// A setting, by its name in the file.
     Setting(String),
+    /// 学一学
+    Lessons,
 }
 
 const LINES: &[Column] = &[
@@ -64,6 +68,7 @@ pub(super) fn lines(shared: &Shared, known: &Setup) -> Page<Row> {
         ];
         page.row(Row::Line(*line), cells);
     }
+    lessons(words, known, &mut page);
     let args = [
         ("visitor", shared.keys(Command::IntakeNew).into()),
         ("who", shared.who.as_str().into()),
@@ -71,8 +76,25 @@ pub(super) fn lines(shared: &Shared, known: &Setup) -> Page<Row> {
     ];
     page.note(String::new(), Shade::Plain);
     page.note(words.say_with("setup-foot", &args), Shade::Dim);
-    page.note(words.say("setup-learn"), Shade::Dim);
     page
+}
+
+/// Writes the line that leads to the lessons: it is none of what a town needs.
+fn lessons(words: &Words, known: &Setup, page: &mut Page<Row>) {
+    let done = count(known.learned.as_deref().unwrap_or_default());
+    let all = LESSONS.len();
+    let (mark, tone) = if done == all {
+        ("√", Shade::Good)
+    } else {
+        (" ", Shade::Dim)
+    };
+    let args = [("n", done.into()), ("all", all.into())];
+    let cells = [
+        Cell::toned(mark, tone),
+        words.say("setup-learn").into(),
+        Cell::toned(words.say_with("setup-learned", &args), tone),
+    ];
+    page.row(Row::Lessons, cells);
 }
 
 /// Writes every setting, grouped as the documented file is.

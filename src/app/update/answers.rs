@@ -186,6 +186,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Import
         | Asker::Output
         | Asker::Copy
+        | Asker::Lessons
         | Asker::Pad => {
             // The pad that was kept stands on the ledger as soon as it is put aside.
             if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {

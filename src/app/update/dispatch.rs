@@ -18,7 +18,7 @@ use crate::app::queue::filter::key_cases;
 use crate::app::taken::takes_out;
 use crate::app::ticket::Ticket;
 use crate::app::update::operator::begin;
-use crate::app::update::{phrases, slow, views};
+use crate::app::update::{lesson, phrases, slow, views};
 use crate::command::table::Command;
 use crate::domain::act::Action;
 
@@ -108,6 +108,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::TutorOpen => lesson::list(model),
         Command::Quit => quit(model),
         Command::StoreRescue if model.lost.is_some() => {
             vec![Effect::Store(model.own_line.draw(), Request::Rescue)]
@@ -124,7 +125,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             if let Some(tutor) = &mut model.tutor {
                 tutor.turn(command == Command::TutorNext);
             } else {
-                let text = model.shared.words.say("tutor-elsewhere");
+                let args = [("keys", model.shared.keys(Command::TutorOpen).into())];
+                let text = model.shared.words.say_with("tutor-elsewhere", &args);
                 tell(model, Tone::Plain, text);
             }
             Vec::new()
@@ -313,6 +315,7 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             begin(model, name);
             Vec::new()
         }
+        Intent::Learn(course) => lesson::give(model, course),
     }
 }
 

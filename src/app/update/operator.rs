@@ -16,7 +16,10 @@ pub(super) fn begin(model: &mut Model, name: String) {
 /// Tells whether a message is for who sat here before, and must not reach who sits down.
 pub(super) fn is_stale(model: &Model, msg: &Msg) -> bool {
     match (&model.seating, msg) {
-        (None, _) | (_, Msg::Resize(..) | Msg::ClockBack(_) | Msg::Standing(_)) => false,
+        (None, _)
+        | (_, Msg::Resize(..) | Msg::ClockBack(_) | Msg::Standing(_) | Msg::LessonsOver(_)) => {
+            false
+        }
         (Some(_), Msg::Press(_) | Msg::Paste(_) | Msg::Mouse(_)) => true,
         (Some(Seating::Waiting(_) | Seating::Seated(_)), _) => false,
         (Some(Seating::Asked), Msg::Reply(reply)) => reply.ticket.asker != Asker::Operator,

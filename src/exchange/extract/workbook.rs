@@ -24,6 +24,11 @@ const WIDTHS: (u16, u16) = (6, 48);
 const UPRIGHT: u16 = 95;
 /// A4, as workbooks count papers.
 const A4: u8 = 9;
+/// Points of a line, of a heading's row and of the title's: they are written down, for a reading program
+/// takes the heights of its own from the writer.
+const LINE: u16 = 16;
+const HEADING: u16 = 20;
+const TITLE: u16 = 26;
 /// Digits from which on a sheet would round a number.
 const EXACT: usize = 15;
 
@@ -54,7 +59,9 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         let framed = || Format::new().set_border(FormatBorder::Thin);
-        let cell = framed().set_align(FormatAlign::Top).set_text_wrap();
+        let cell = framed()
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap();
         Self {
             plain: Format::new(),
             title: Format::new().set_bold().set_font_size(16),
@@ -65,7 +72,7 @@ impl Formats {
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
             number: framed()
-                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::VerticalCenter)
                 .set_align(FormatAlign::Right),
             cell,
         }
@@ -136,11 +143,12 @@ impl ExtractSink for WorkbookSink {
     fn line(&mut self, style: LineStyle, text: &str) -> Result<(), WriteError> {
         let text = clean::text(text);
         self.put(|sheet, row, formats| {
-            let format = match style {
-                LineStyle::Title => &formats.title,
-                LineStyle::Heading => &formats.heading,
-                LineStyle::Unit | LineStyle::Plain => &formats.plain,
+            let (format, height) = match style {
+                LineStyle::Title => (&formats.title, TITLE),
+                LineStyle::Heading => (&formats.heading, HEADING),
+                LineStyle::Unit | LineStyle::Plain => (&formats.plain, LINE),
             };
+            sheet.set_row_height(row, height)?;
             let (text, cut) = shortened_to_cell(&text);
             sheet.write_string_with_format(row, 0, text, format)?;
             Ok(u64::from(cut))
@@ -181,7 +189,9 @@ impl ExtractSink for WorkbookSink {
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
         self.measure(&texts);
         let numbers = self.numbers.clone();
+        let lines = texts.iter().map(|text| lines(text)).max().unwrap_or(1);
         self.put(|sheet, row, formats| {
+            sheet.set_row_height(row, LINE.saturating_mul(lines))?;
             let mut shortened = 0;
             for (at, text) in (0..).zip(&texts) {
                 let is_number = numbers.get(usize::from(at)) == Some(&true);
@@ -272,6 +282,13 @@ fn digits(text: &str) -> u16 {
     };
     let widest: usize = text.lines().map(line).max().unwrap_or(0);
     u16::try_from(widest).unwrap_or(u16::MAX)
+}
+
+/// Counts the lines that a text takes in the widest column that it may have.
+fn lines(text: &str) -> u16 {
+    let room = WIDTHS.1.saturating_sub(2).max(1);
+    let broken = |line: &str| digits(line).div_ceil(room).max(1);
+    text.lines().map(broken).fold(0, u16::saturating_add).max(1)
 }
 
 /// Gives a name that a sheet may have.

@@ -80,10 +80,27 @@ pub fn docx(words: &Words, sheet: &Sheet) -> Result<Vec<u8>, WriteTrouble> {
         };
         file = foot.parts(file.add_paragraph(rule()), &sheet.foot)?;
     }
+    let mut built = file.build();
+    built.document = with_headings_again(&built.document);
     let mut bytes = Cursor::new(Vec::new());
-    file.pack(&mut bytes)
+    built
+        .pack(&mut bytes)
         .map_err(|error| WriteTrouble::Sheet(error.to_string()))?;
     Ok(bytes.into_inner())
+}
+
+/// Has the first row of each table stand at the top of every page that the table goes on to: the writer
+/// has no word for it, and a text's own signs are escaped in what it writes.
+fn with_headings_again(document: &[u8]) -> Vec<u8> {
+    const ROW: &str = "<w:trPr>";
+    let text = String::from_utf8_lossy(document);
+    let mut tables = text.split("<w:tbl>");
+    let mut written = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        written.push_str("<w:tbl>");
+        written.push_str(&table.replacen(ROW, &format!("{ROW}<w:tblHeader />"), 1));
+    }
+    written.into_bytes()
 }
 
 /// How a part of the page is set.
@@ -195,10 +212,12 @@ impl Page<'_> {
             let numbers = table.numbers.iter().copied().chain(iter::repeat(false));
             let cells = cells.iter().zip(&widths).zip(numbers);
             let cells = cells.map(|((text, width), number)| {
+                // Without a text of its own a line is as high as its mark.
+                let line = Paragraph::new().size(TABLE * 2);
                 let line = if number {
-                    Paragraph::new().align(AlignmentType::Right)
+                    line.align(AlignmentType::Right)
                 } else {
-                    Paragraph::new()
+                    line
                 };
                 let text = if head {
                     self.heading(text, TABLE)

@@ -78,6 +78,12 @@ impl Facts {
         self.set(Fact::Facts, case.decided_facts());
     }
 
+    /// Leaves 复查 unsaid: an agreement is no 处理意见, what the parties can do about it stands in its own
+    /// text (人民调解法 32, 33).
+    pub fn leave_review_out(&mut self) {
+        self.texts.remove(&Fact::Ordinary);
+    }
+
     fn put(&mut self, list: Listing, parts: Vec<Part>) {
         self.lists.insert(list, parts);
     }

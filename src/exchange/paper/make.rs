@@ -40,6 +40,9 @@ pub fn make(
     if printed.paper == Paper::Decision {
         facts.restate(case);
     }
+    if printed.paper == Paper::Agreement {
+        facts.leave_review_out();
+    }
     let Some(template) = template(templates, printed.paper, case) else {
         return Err(Vec::new());
     };

@@ -13,6 +13,8 @@ use crate::exchange::write::out::{OutCell, OutColumn, Sink, Written};
 
 /// Rows that a sheet holds below its headings.
 const ROWS: u64 = 1_048_575;
+/// A4, as workbooks count papers.
+const A4: u8 = 9;
 /// Characters that a sheet's cell holds, in UTF-16 units.
 const CELL_UNITS: usize = 32_767;
 /// What stands at the end of a text that a sheet's cell does not hold.
@@ -133,6 +135,9 @@ fn head(book: &mut Workbook, title: &str, columns: &[OutColumn]) -> Result<(), X
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(title)?;
     sheet.set_freeze_panes(1, 0)?;
+    // Who prints it has all columns side by side and the headings on every page.
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (at, column) in (0..).zip(columns) {
         sheet.set_column_width(at, column.width)?;
         sheet.write_string_with_format(0, at, &column.heading, &style)?;

@@ -4,8 +4,9 @@ use super::DeskService;
 use crate::app::effect::Answer;
 use crate::domain::period::Period;
 use crate::domain::view::ReportView;
+use crate::figures::areas::open_by_area;
 use crate::figures::known::Places;
-use crate::figures::report::{Asked, report};
+use crate::figures::report::{Asked, Counted, counted};
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -20,22 +21,29 @@ impl DeskService {
             today: self.clock.read().moment.date(),
         };
         let view = self.ask(|it| {
-            let Some(sheet) = report(it, &asked, &self.town)? else {
+            let Some(Counted { sheet, days }) = counted(it, &asked, &self.town)? else {
                 return Ok(None);
             };
             let issued = it.report(period, asked.area.as_deref())?;
             let every = issued.iter().flat_map(|it| &it.issues);
-            let counted = every.filter_map(|it| it.counted.as_ref());
+            let then = every.filter_map(|it| it.counted.as_ref());
             let mut numbers = sheet.numbers();
-            numbers.extend(counted.flat_map(|it| it.all.iter().copied()));
+            numbers.extend(then.flat_map(|it| it.all.iter().copied()));
             Ok(Some(ReportView {
                 held_back: it.held_back(&numbers, &self.viewer)?,
                 sheet,
+                days,
                 issued,
                 seal: Some(it.seal()?),
                 areas: Places::of(&it.grid()?).areas().to_vec(),
             }))
         })?;
         Ok(Answer::Report(view.map(Box::new)))
+    }
+
+    pub(super) fn open_by_area(&self) -> Result<Answer, StoreError> {
+        let today = self.clock.read().moment.date();
+        let areas = self.ask(|it| open_by_area(it, today))?;
+        Ok(Answer::OpenByArea(areas))
     }
 }

@@ -138,6 +138,7 @@ impl DeskService {
     pub(super) fn sit_down(&mut self, who: String) -> Answer {
         let mut drafts = self.drafts.take();
         *drafts = drafts.for_another(&who);
+        self.learned = self.learned.of_another(&who);
         self.finder = PeopleFinder::default();
         self.viewer = Viewer::new(who.clone());
         self.common

@@ -18,7 +18,7 @@ use super::tables::Writing;
 use crate::disk::part::Part;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
-use crate::store::contract::{Store, ask};
+use crate::store::contract::ask;
 use crate::store::seals::Seals;
 use crate::store::verify::projected;
 

@@ -110,11 +110,15 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
 /// The sentence to read aloud.
 fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
     let words = &canvas.shared.words;
-    let number = view.case.number.to_string();
+    let hotline = canvas.shared.town.settings.hotline.as_str();
+    let args = [
+        ("number", view.case.number.to_string().into()),
+        ("hotline", hotline.into()),
+    ];
     let person = &view.person;
     if person.name.is_empty() && person.phones.is_empty() {
         // Whom nobody can reach is promised no letter.
-        return words.say_with("intake-aloud-unnamed", &[("number", number.into())]);
+        return words.say_with("intake-aloud-unnamed", &args);
     }
     let clock = view.clocks.iter().find(|clock| {
         clock.met_on.is_none()
@@ -124,14 +128,12 @@ fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
             )
     });
     match clock {
-        Some(clock) => words.say_with(
-            "intake-aloud",
-            &[
-                ("number", number.into()),
-                ("day", clock.deadline.due.date().to_string().into()),
-            ],
-        ),
-        None => words.say_with("intake-aloud-plain", &[("number", number.into())]),
+        Some(clock) => {
+            let day = clock.deadline.due.date().to_string();
+            let dated = args.into_iter().chain([("day", day.into())]);
+            words.say_with("intake-aloud", &dated.collect::<Vec<_>>())
+        }
+        None => words.say_with("intake-aloud-plain", &args),
     }
 }
 

@@ -205,3 +205,4 @@ figures-signer = Issued by
 figures-made = Made out by { $who }, { $at }
 figures-made-unissued = Not issued; the figures are those of the time it was made out
 figures-seal = Seal: { $seal }
+figures-by-day = The month, day by day

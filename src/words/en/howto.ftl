@@ -100,6 +100,11 @@ howto-merge-how =
     In the case <case.merge>, the other's number, compare, merge.
     Persons in <finder.open> with <finder.merge>.
     Both can be split again: <case.split>, <finder.split>.
+howto-learn = learn the desk
+howto-learn-how =
+    <tutor.open> lists the lessons, a digit chooses; five minutes each.
+    They have practice data of their own; <tutor.next> goes on.
+    <quit> leads back to the desk as it was.
 howto-grid = change who answers for a village
 howto-grid-how =
     <grid.open>, type to find; <grid.edit> changes the head, empty is a vacancy.

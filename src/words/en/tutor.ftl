@@ -2,9 +2,15 @@
 tutor-title = Lesson { $at } of { $of }  { $what }
 tutor-onward = { $keys } for the next lesson; or go on trying here
 tutor-end = That was the last lesson. <quit> leaves, back to the real desk
-tutor-elsewhere = Lessons have a store of their own: leave, then run mulin tutor
+tutor-elsewhere = No lesson is being given; { $keys } lists them
+tutor-list = Lessons    done { $n } / { $all }
+tutor-list-foot = In practice data of their own; leaving them leads back here
+tutor-not-given = The lesson could not be given: { $reason }
+tutor-over = Back at the desk, as it was; lessons done are ticked
+scope-tutor = lessons
+command-tutor-open = lessons
+    .also = learn, tutorial, training, lesson, how to use, practise
 command-tutor-next = next lesson
-    .also = learn, tutorial, training, lesson, how to use
 command-tutor-back = lesson before
 verbs-tutor-no-room = No lesson: the folder for temporary files cannot be written: { $reason }
 tutor-register = Registering a visit

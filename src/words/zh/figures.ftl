@@ -202,3 +202,4 @@ figures-signer = 签发人
 figures-made = { $who } { $at } 制表
 figures-made-unissued = 本表未签发，数字截至制表时
 figures-seal = 封存码：{ $seal }
+figures-by-day = 本月逐日

@@ -100,6 +100,11 @@ howto-merge-how =
     案卷里按 <case.merge>，写另一件的编号，比较后合并。
     来访人在 <finder.open> 里按 <finder.merge>。
     随时可以拆分：<case.split>、<finder.split>。
+howto-learn = 学着用
+howto-learn-how =
+    按 <tutor.open> 打开课程，按数字选一课，每课五分钟。
+    在单独的练习数据里学，办错了也不要紧；<tutor.next> 下一课。
+    <quit> 离开，回到台前，没填完的都还在。
 howto-grid = 改网格长、网格员
 howto-grid-how =
     按 <grid.open>，打字找村；<grid.edit> 改负责人，空着就是空缺。

@@ -2,9 +2,15 @@
 tutor-title = 第 { $at } 课 / { $of }  { $what }
 tutor-onward = { $keys } 学下一课；也可以在这里再试试
 tutor-end = 十二课都学完了。<quit> 离开，回到真正的台面
-tutor-elsewhere = 学一学在另外的数据文件里：退出后运行 mulin tutor
+tutor-elsewhere = 没有在上课；{ $keys } 打开课程
+tutor-list = 学一学    学过 { $n } / { $all }
+tutor-list-foot = 在单独的练习数据里学，台前的不动；退出后回到这里
+tutor-not-given = 课没有开成：{ $reason }
+tutor-over = 回到台前，一切照旧；学过的课打了 √
+scope-tutor = 课程
+command-tutor-open = 课程
+    .also = 学习、教程、培训、上课、学一学、怎么用、练习
 command-tutor-next = 下一课
-    .also = 学习、教程、培训、上课、学一学、怎么用
 command-tutor-back = 上一课
 verbs-tutor-no-room = 临时文件夹不能写，开不了课：{ $reason }
 tutor-register = 登记来访

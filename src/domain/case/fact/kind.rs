@@ -370,7 +370,7 @@ two_answers! {
     /// 是否按时联系.
     Contacted = "contacted" ["yes", "no"], yes: "yes", shown: as_code;
     /// 是否落实完毕.
-    Done = "done" ["no", "yes"], yes: "yes", shown: as_code;
+    Done = "done" ["yes", "no"], yes: "yes", shown: as_code;
     /// 是否本人意愿.
     Confirmed = "confirmed" ["yes", "no"], yes: "yes", shown: as_yes;
     /// 给予或不予援助.
