@@ -138,7 +138,8 @@ fn the_copy_that_is_made_at_the_desk_holds_the_files_of_cases_too() {
     );
     let copies = std::fs::read_dir(&stick).unwrap();
     let copies: Vec<PathBuf> = copies.map(|it| it.unwrap().path()).collect();
-    let store = copies.iter().find(|it| it.is_file()).unwrap();
+    let is_store = |it: &&PathBuf| it.extension().is_some_and(|end| end == "redb");
+    let store = copies.iter().find(is_store).unwrap();
     // On another machine the copy is whole by itself.
     let other = Desk::new();
     let answer = other.run(&["restore", store.to_str().unwrap(), "--lang", "zh"]);

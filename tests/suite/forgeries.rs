@@ -28,8 +28,8 @@ const TABLES: &[(&str, &[&str])] = &[
         &["lead to it", "instead", "does not bear", "external"],
     ),
     ("facts", &["the figures count"]),
-    ("fingerprints", &["imported rows"]),
     ("finder", &["finder"]),
+    ("fingerprints", &["imported rows"]),
     ("follow_ups", &["follow"]),
     ("forces", &["task force"]),
     ("handovers", &["hand-over", "handover"]),
@@ -70,51 +70,70 @@ fn other(value: &[u8]) -> Bytes {
     value
 }
 
+/// Makes one edit in each kind of row of every table, and wants it named.
+fn is_named_in_every_table(
+    how: &str,
+    edit: impl Fn(&str, &BTreeMap<Bytes, Bytes>, &Bytes) -> Edit,
+) {
+    let (folder, _) = unpacked(PRESENT);
+    let victim = Victim::of(&folder.file("desk.redb"));
+    let mut missed = Vec::new();
+    for (table, names) in TABLES {
+        let rows = victim.rows(table);
+        assert!(!rows.is_empty(), "{table}: an empty table shows nothing");
+        // A row of each kind, by the byte with which its key begins.
+        let kinds: BTreeMap<u8, &Bytes> = rows
+            .keys()
+            .map(|key| (key.first().copied().unwrap_or(0), key))
+            .collect();
+        for (kind, key) in kinds {
+            // What a posting promises too much is looked up in the person's row by every search.
+            if *table == "finder" && kind == b'p' {
+                continue;
+            }
+            victim.edit(&[edit(table, &rows, key)]);
+            let faults = victim.faults();
+            let named = faults
+                .iter()
+                .any(|fault| names.iter().any(|name| fault.contains(name)));
+            // What the opening of the store makes anew by itself stands as it was.
+            let healed = faults.is_empty() && victim.rows_now(table) == rows;
+            if !named && !healed {
+                let kind = char::from(kind);
+                missed.push(format!("{table} {kind:?} {how}: {faults:?}"));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
 #[test]
-fn a_row_that_is_taken_out_put_in_or_changed_in_whichever_table_is_named() {
+fn no_table_is_without_a_proof() {
     let (folder, _) = unpacked(PRESENT);
     let victim = Victim::of(&folder.file("desk.redb"));
     victim.edit(&[]);
     assert_eq!(victim.faults(), Vec::<String>::new());
     let known: Vec<&str> = TABLES.iter().map(|(table, _)| *table).collect();
     assert_eq!(victim.tables(), known, "a table that nobody proves");
-    let mut missed = Vec::new();
-    for (table, names) in TABLES {
-        let rows = victim.rows(table);
-        assert!(!rows.is_empty(), "{table}: an empty table shows nothing");
-        // A row of each kind, by the byte with which its key begins.
-        let mut kinds: BTreeMap<u8, (&Bytes, &Bytes)> = BTreeMap::new();
-        for (key, value) in &rows {
-            kinds.insert(key.first().copied().unwrap_or(0), (key, value));
-        }
-        for (kind, (key, value)) in kinds {
-            // What a posting promises too much is looked up in the person's row by every search.
-            let harmless = *table == "finder" && kind == b'p';
-            let free = free(&rows, key);
-            let edits = [
-                ("taken out", take(table, key)),
-                ("put in", put(table, &free, value)),
-                ("changed", put(table, key, &other(value))),
-            ];
-            for (how, edit) in edits {
-                if harmless {
-                    continue;
-                }
-                victim.edit(&[edit]);
-                let faults = victim.faults();
-                let named = faults
-                    .iter()
-                    .any(|fault| names.iter().any(|name| fault.contains(name)));
-                // What the opening of the store makes anew by itself stands as it was.
-                let healed = faults.is_empty() && victim.rows_now(table) == rows;
-                if !named && !healed {
-                    let kind = char::from(kind);
-                    missed.push(format!("{table} {kind:?} {how}: {faults:?}"));
-                }
-            }
-        }
-    }
-    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_row_that_is_taken_out_of_whichever_table_is_named() {
+    is_named_in_every_table("taken out", |table, _, key| take(table, key));
+}
+
+#[test]
+fn a_row_that_is_put_into_whichever_table_is_named() {
+    is_named_in_every_table("put in", |table, rows, key| {
+        put(table, &free(rows, key), &rows[key])
+    });
+}
+
+#[test]
+fn a_row_that_is_changed_in_whichever_table_is_named() {
+    is_named_in_every_table("changed", |table, rows, key| {
+        put(table, key, &other(&rows[key]))
+    });
 }
 
 /// The store of the present format, and of it a case with at least four entries.
@@ -142,11 +161,11 @@ impl Town {
         let word = |keys: &[Bytes]| {
             let payload = entry(&entries[&keys[0]]).4.unwrap();
             let record = &cases[&keys[0][1..9]];
-            // Six Hanzi of three bytes.
-            let found = payload.windows(18).find(|text| {
+            // Four Hanzi of three bytes.
+            let found = payload.windows(12).find(|text| {
                 text.chunks(3).all(|sign| (0xE4..=0xE9).contains(&sign[0]))
                     && std::str::from_utf8(text).is_ok()
-                    && record.windows(18).any(|it| it == *text)
+                    && record.windows(12).any(|it| it == *text)
             });
             found.map(<[u8]>::to_vec)
         };
@@ -156,7 +175,7 @@ impl Town {
             .find_map(|keys| word(&keys).map(|word| (keys, word)))
             .unwrap();
         Self {
-            words: (old, "改改改改改改".as_bytes().to_vec()),
+            words: (old, "改改改改".as_bytes().to_vec()),
             seals: fs::read(folder.file("desk.redb.seals")).unwrap(),
             victim,
             entries,

@@ -76,7 +76,7 @@ fn a_damaged_case_stops_nothing_and_is_named_everywhere() {
             export.err
         );
         assert!(
-            fs::read_to_string(&sheet).unwrap().contains("供暖不热"),
+            fs::read_to_string(&sheet).unwrap().contains("被拖欠工资"),
             "{what}"
         );
         for args in [["find", "mcs"].as_slice(), &["report", "month"], &["duty"]] {
@@ -246,9 +246,13 @@ fn indexes_are_made_anew_and_what_differed_is_told() {
         let other = vec![put(table, &rows[0], b"\x07"), put(table, &stale, b"")];
         for edits in [gone, other] {
             tamper(&desk, &victim, &edits);
-            let told = desk.run(&["verify"]);
-            assert_eq!(told.code, 1, "{table}: {}", told.out);
-            assert!(told.out.contains("mulin reindex"), "{table}: {}", told.out);
+            let proof = desk.run(&["verify"]);
+            assert_eq!(proof.code, 1, "{table}: {}", proof.out);
+            assert!(
+                proof.out.contains("mulin reindex"),
+                "{table}: {}",
+                proof.out
+            );
             let made = desk.run(&["reindex"]);
             assert_eq!(made.code, 0, "{table}: {}", made.err);
             assert!(

@@ -73,7 +73,7 @@ fn table_anew(tables: &mut dyn WriteTables, law: &Law, table: Table) -> Result<u
             }
         }
     }
-    if derived::count(tables, table) == Ok(wanted) {
+    if wrong == 0 && derived::count(tables, table) == Ok(wanted) {
         return Ok(wrong);
     }
     let mut stale = Vec::new();

@@ -14,6 +14,11 @@ impl Faults {
     /// How many are named.
     const NAMED: usize = 20;
 
+    /// Tells whether there are none.
+    pub(super) fn are_none(&self) -> bool {
+        self.named.is_empty()
+    }
+
     /// Adds one.
     pub(super) fn add(&mut self, fault: String) {
         if self.named.len() < Self::NAMED {

@@ -70,7 +70,8 @@ impl Rows {
     ) -> Result<(), StoreError> {
         for table in derived::TABLES.iter().copied() {
             let mut found = self.tables.remove(&table).unwrap_or_default();
-            if derived::count(tables, table) != Ok(found.wanted) {
+            let is_whole = found.faults.are_none();
+            if !is_whole || derived::count(tables, table) != Ok(found.wanted) {
                 derived::each_stale(tables, law, table, &mut |stale| {
                     found.faults.add(left_over(table, &stale));
                     Ok(())

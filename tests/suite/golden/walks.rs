@@ -150,11 +150,12 @@ fn lived(rng: &mut Rng, class: Class, channel: Channel) -> Vec<Taken> {
 }
 
 /// The law's road to its end; drawn more often, so that its far end is reached too.
-const ROAD: [StepKind; 8] = [
+const ROAD: [StepKind; 9] = [
     StepKind::Accept,
     StepKind::Decide,
     StepKind::Deliver,
     StepKind::Appeal(AppealKind::AskReview),
+    StepKind::Appeal(AppealKind::Hear),
     StepKind::Appeal(AppealKind::AnswerReview),
     StepKind::Appeal(AppealKind::AskRecheck),
     StepKind::Appeal(AppealKind::HearRecheck),
