@@ -136,7 +136,10 @@ fn unpacked(format: &str) -> (Desk, Value) {
 /// The files of cases in the archive of a format, by their names there.
 fn files(format: &str) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     let lying = names.into_iter().filter(|name| name.starts_with(FILES));
     lying
         .map(|name| {
