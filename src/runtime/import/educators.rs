@@ -1,16 +1,15 @@
 //! A sheet of the law-education staff.
 
-use std::ops::ControlFlow;
-
 use crate::domain::act::Action;
 use crate::domain::education::staff::Educator;
 use crate::domain::viewer::Viewer;
 use crate::exchange::field_message::masked;
 use crate::exchange::intake::educator;
 use crate::exchange::map::educator_field::EducatorField;
-use crate::exchange::message;
+use crate::exchange::map::pick::Fields;
 use crate::exchange::table::Place;
 use crate::runtime::import::batch::Batch;
+use crate::runtime::import::each_row::each_row;
 use crate::runtime::import::report::Report;
 use crate::runtime::import::source::ImportError;
 use crate::runtime::import::source::Source;
@@ -26,22 +25,11 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
         Ok((it.grid()?, it.education(day, day, &viewer)?))
     })?;
     let mut cards: Vec<(Place, Educator)> = Vec::new();
-    source.rows::<EducatorField>(&mut |fields| {
-        report.read += 1;
-        match educator::read(&fields, &tree, &source.town.dialling) {
-            Ok(card) => {
-                report.doubt(&fields.place(), masked(words, &fields));
-                cards.push((fields.place(), card));
-            }
-            Err(refusal) => {
-                report.refuse(
-                    &fields.place(),
-                    refusal.field,
-                    message::refusal(words, &refusal),
-                );
-            }
-        }
-        ControlFlow::Continue(())
+    let read =
+        |fields: &Fields<EducatorField>| educator::read(fields, &tree, &source.town.dialling);
+    each_row(source, report, read, |fields, card, report| {
+        report.doubt(&fields.place(), masked(words, fields));
+        cards.push((fields.place(), card));
     })?;
     if source.is_stopped() {
         return Ok(());

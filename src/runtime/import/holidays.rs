@@ -1,7 +1,5 @@
 //! An official list of holidays and working weekends.
 
-use std::ops::ControlFlow;
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::act::{Act, Action, CommitResult};
@@ -9,8 +7,8 @@ use crate::domain::calendar::{ListError, ListedDay, WorkingCalendar};
 use crate::exchange::intake::holiday;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
-use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::each_row::each_row;
 use crate::runtime::import::report::Report;
 use crate::runtime::import::source::ImportError;
 use crate::runtime::import::source::Source;
@@ -26,19 +24,8 @@ const NOWHERE: Place = Place {
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportError> {
     let words = source.words;
     let mut days: Vec<(Place, ListedDay)> = Vec::new();
-    source.rows::<HolidayField>(&mut |fields| {
-        report.read += 1;
-        match holiday::read(&fields) {
-            Ok(day) => days.push((fields.place(), day)),
-            Err(refusal) => {
-                report.refuse(
-                    &fields.place(),
-                    refusal.field,
-                    message::refusal(words, &refusal),
-                );
-            }
-        }
-        ControlFlow::Continue(())
+    each_row(source, report, holiday::read, |fields, day, _| {
+        days.push((fields.place(), day));
     })?;
     if source.is_stopped() {
         return Ok(());

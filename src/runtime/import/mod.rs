@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod cases;
+pub mod each_row;
 pub mod educators;
 pub mod grid;
 pub mod holidays;

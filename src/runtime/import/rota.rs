@@ -1,7 +1,6 @@
 //! A sheet of the leaders' rota.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
@@ -11,8 +10,8 @@ use crate::exchange::field_message::masked;
 use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::rota_field::RotaField;
-use crate::exchange::message;
 use crate::exchange::table::Place;
+use crate::runtime::import::each_row::each_row;
 use crate::runtime::import::report::Report;
 use crate::runtime::import::source::ImportError;
 use crate::runtime::import::source::Source;
@@ -25,33 +24,20 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), ImportErro
     let words = source.words;
     let mut rows: Vec<(Place, RotaRow)> = Vec::new();
     let mut first: BTreeMap<NaiveDate, Place> = BTreeMap::new();
-    source.rows::<RotaField>(&mut |fields| {
-        report.read += 1;
-        match rota::read(&fields) {
-            Ok(row) => {
-                let at = fields.place();
-                report.doubt(&at, masked(words, &fields));
-                let before = first.entry(row.day).or_insert_with(|| at.clone());
-                if *before == at {
-                    rows.push((at, row));
-                } else {
-                    let args = [
-                        ("value", row.day.to_string().into()),
-                        ("row", before.to_string().into()),
-                    ];
-                    let text = words.say_with("verbs-import-same-row", &args);
-                    report.refuse(&at, RotaField::Date.code(), text);
-                }
-            }
-            Err(refusal) => {
-                report.refuse(
-                    &fields.place(),
-                    refusal.field,
-                    message::refusal(words, &refusal),
-                );
-            }
+    each_row(source, report, rota::read, |fields, row, report| {
+        let at = fields.place();
+        report.doubt(&at, masked(words, fields));
+        let before = first.entry(row.day).or_insert_with(|| at.clone());
+        if *before == at {
+            rows.push((at, row));
+        } else {
+            let args = [
+                ("value", row.day.to_string().into()),
+                ("row", before.to_string().into()),
+            ];
+            let text = words.say_with("verbs-import-same-row", &args);
+            report.refuse(&at, RotaField::Date.code(), text);
         }
-        ControlFlow::Continue(())
     })?;
     if source.is_stopped() {
         return Ok(());
