@@ -1,7 +1,9 @@
 //! What can go wrong with keeping: told as what happened, on what; words come from `words/`.
 
 use std::convert::Infallible;
+use std::error::Error;
 use std::fmt;
+use std::io;
 
 use crate::domain::projection::RowsError;
 
@@ -103,20 +105,32 @@ impl StoreError {
     }
 
     /// Reads an error of the system.
-    pub fn of_io(error: &std::io::Error) -> Self {
+    pub fn of_io(error: &io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly
-            }
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
-            std::io::ErrorKind::FileTooLarge => Self::Limit,
-            std::io::ErrorKind::WouldBlock => Self::Locked,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::FileTooLarge => Self::Limit,
+            io::ErrorKind::WouldBlock => Self::Locked,
             // Our own limit; the system's has a number.
-            std::io::ErrorKind::TimedOut if error.raw_os_error().is_none() => {
-                Self::Held(String::new())
-            }
-            _ => Self::System(error.to_string()),
+            io::ErrorKind::TimedOut if error.raw_os_error().is_none() => Self::Held(String::new()),
+            _ => Self::System(system_sentence(error)),
         }
+    }
+}
+
+/// Gives the system's own sentence, without what a library put around it.
+fn system_sentence(error: &io::Error) -> String {
+    let mut code = error.raw_os_error();
+    let mut source = error.source();
+    while let (None, Some(inner)) = (code, source) {
+        code = inner
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::raw_os_error);
+        source = inner.source();
+    }
+    match code {
+        Some(code) => io::Error::from_raw_os_error(code).to_string(),
+        None => error.kind().to_string(),
     }
 }
 
@@ -126,7 +140,7 @@ impl fmt::Display for StoreError {
     }
 }
 
-impl std::error::Error for StoreError {}
+impl Error for StoreError {}
 
 impl From<Infallible> for StoreError {
     fn from(never: Infallible) -> Self {

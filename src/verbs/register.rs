@@ -126,7 +126,7 @@ impl Counter<'_> {
         let now = self.now();
         let words = &self.setting.words;
         if let Some(doubt) = self.doubt
-            && raw.get(CaseField::ReceivedAt).is_empty()
+            && raw.received_at.is_none()
         {
             let reason = words.clock_doubt(doubt, now);
             let args = [("reason", reason.into())];

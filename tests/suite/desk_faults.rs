@@ -212,7 +212,7 @@ fn a_clock_that_cannot_be_right_is_told_and_asked_before_anything_is_saved() {
         assert!(desk.contents().contains("拖欠工资"), "{}", desk.contents());
         desk.send(CTRL_S);
         desk.wait_for("时钟是对的吗");
-        desk.send("y");
+        desk.send("1");
         desk.wait_for("已登记 ML-2026-0002");
         typed(&mut desk, "秦琼", "噪音扰民");
         desk.send(CTRL_S);

@@ -155,7 +155,7 @@ fn sit_down(home: &Path, who: &str, now: &str) -> Terminal {
     let desk = Terminal::open_with(
         home,
         (100, 30),
-        &["--as", who],
+        &["--as", who, "--clock-is-right"],
         &[("MULIN_NOW", now.as_str())],
     );
     desk.wait_for("F1 帮助");

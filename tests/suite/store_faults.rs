@@ -116,10 +116,10 @@ fn a_line_is_not_acknowledged_once_the_file_is_gone() {
         std::io::BufRead::read_line(&mut answers, &mut answer).unwrap();
         assert_eq!(answer, "", "{fate}");
         let output = window.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{fate}: {said}");
-        assert!(said.contains("nothing is saved"), "{fate}: {said}");
-        assert!(said.contains("desk.redb"), "{fate}: {said}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{fate}: {errors}");
+        assert!(errors.contains("nothing is saved"), "{fate}: {errors}");
+        assert!(errors.contains("desk.redb"), "{fate}: {errors}");
     }
 }
 
@@ -143,6 +143,36 @@ fn a_store_that_comes_back_takes_what_is_saved_again() {
     assert_eq!(store.stands(), Ok(()));
     store.commit(&[registered("丙")]).unwrap();
     assert_eq!(store.revision(), Ok(2));
+}
+
+#[test]
+fn a_store_that_is_emptied_while_it_is_open_is_not_begun_afresh() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    let open = || RedbStore::open(&path, Vec::new(), Settings::default()).unwrap();
+    let store = open();
+    store.commit(&[registered("甲")]).unwrap();
+    drop(store);
+    // Open for reading, and for writing.
+    for writes in [0, 1] {
+        let whole = fs::read(&path).unwrap();
+        let store = open();
+        for _ in 0..writes {
+            store.commit(&[registered("乙")]).unwrap();
+        }
+        fs::File::options()
+            .write(true)
+            .truncate(true)
+            .open(&path)
+            .unwrap();
+        for _ in 0..3 {
+            assert!(store.commit(&[registered("丙")]).is_err(), "{writes}");
+        }
+        drop(store);
+        assert_eq!(fs::read(&path).unwrap(), b"", "{writes}");
+        fs::write(&path, whole).unwrap();
+    }
+    assert_eq!(open().revision(), Ok(1));
 }
 
 #[test]
@@ -361,6 +391,8 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
     let (copy, sheet) = (desk.file("copy.redb"), desk.file("out.csv"));
     let people = desk.write("people.csv", "姓名,电话\n覃晓旭,13800009999\n");
     let (copy, sheet) = (copy.to_str().unwrap(), sheet.to_str().unwrap());
+    let town = desk.file("town.redb");
+    let town = town.to_str().unwrap();
     let (people, backup) = (people.to_str().unwrap(), backup.to_str().unwrap());
     let whistle = "{\"grid\":\"x\",\"words\":\"路灯不亮\"}\n";
     let verbs: &[(&[&str], &str)] = &[
@@ -394,7 +426,7 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["checkin", "list", "--json"], ""),
         (&["force", "--json"], ""),
         (&["education", "--json"], ""),
-        (&["demo", "--no-open"], ""),
+        (&["demo", "--no-open", "--store", town], ""),
         (&["help"], ""),
     ];
     // A lesson is a desk, and says nothing on stdout.

@@ -323,6 +323,7 @@ fn derived() -> BTreeSet<String> {
     list("column", Column::ALL.iter().map(|v| v.code()).collect());
     list("unit", Unit::ALL.iter().map(|v| v.code()).collect());
     list("store", written_in("src/store/error.rs"));
+    list("clock-doubt", written_in("src/domain/clock_doubt.rs"));
     list("read", written_in("src/exchange/read/error.rs"));
     list("file", written_in("src/exchange/read/file_type.rs"));
     list("map", written_in("src/exchange/map/file.rs"));

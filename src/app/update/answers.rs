@@ -141,11 +141,11 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Own => {
             match reply.answer {
                 Answer::Failed(reason) => failed(model, &reason),
-                Answer::Rescued(told) => {
+                Answer::Rescued(text) => {
                     if let Some(lost) = &mut model.lost {
-                        lost.rescued = Some(told.clone());
+                        lost.rescued = Some(text.clone());
                     }
-                    tell(model, Tone::Good, told);
+                    tell(model, Tone::Good, text);
                 }
                 _ => {}
             }

@@ -36,13 +36,13 @@ pub fn written<T>(act: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Write
     WRITING.set(before);
     match done {
         Ok(done) => done.map_err(trouble),
-        Err(panic) if CAUGHT.take() => Err(WriteTrouble::Io(said(panic.as_ref()).into())),
+        Err(panic) if CAUGHT.take() => Err(WriteTrouble::Io(system_kind(panic.as_ref()).into())),
         Err(fault) => resume_unwind(fault),
     }
 }
 
 /// Reads from the writer's last words what the system had said.
-fn said(panic: &(dyn Any + Send)) -> io::ErrorKind {
+fn system_kind(panic: &(dyn Any + Send)) -> io::ErrorKind {
     let text = panic.downcast_ref::<String>().map_or("", String::as_str);
     [
         ("QuotaExceeded", io::ErrorKind::QuotaExceeded),

@@ -62,9 +62,18 @@ impl Reader {
 }
 
 impl Writer {
-    /// Opens the file at `path`, and remembers the place.
-    pub(crate) fn open(path: &Path, manner: &Manner) -> Result<(Self, Place), StoreError> {
+    /// Opens the file at `path`, and remembers the place. An empty one becomes a store only where one is
+    /// being begun: what was emptied under an open store is never begun afresh.
+    pub(crate) fn open(
+        path: &Path,
+        manner: &Manner,
+        begins: bool,
+    ) -> Result<(Self, Place), StoreError> {
         let file = file::opened(path, true)?;
+        let facts = file.metadata().map_err(|error| StoreError::of_io(&error))?;
+        if facts.len() == 0 && !begins {
+            return Err(StoreError::CutOff);
+        }
         let place = Place::of(path, &file).map_err(|error| StoreError::of_io(&error))?;
         tried(|| {
             let database = builder()

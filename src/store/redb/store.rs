@@ -102,7 +102,7 @@ impl RedbStore {
         };
         let settled = tried(|| {
             if found != Found::Store {
-                store.writer()?;
+                store.begin()?;
             }
             store.settle(&store.settings())
         });
@@ -111,7 +111,7 @@ impl RedbStore {
             if found == Found::Made {
                 file::unmake(path);
             }
-            return Err(store.told(error));
+            return Err(store.naming_holder(error));
         }
         Ok(store)
     }
@@ -147,7 +147,7 @@ impl RedbStore {
     }
 
     /// Names who holds the lock that was waited for.
-    fn told(&self, error: StoreError) -> StoreError {
+    fn naming_holder(&self, error: StoreError) -> StoreError {
         match error {
             StoreError::Held(_) => StoreError::Held(self.manner.holder.read()),
             other => other,
@@ -161,14 +161,12 @@ impl RedbStore {
 
     /// Remembers the place of the first file that was opened; every later one must be the same.
     fn at(&self, place: Place) -> Result<(), StoreError> {
-        match self.place.get() {
-            Some(first) => first.same(&place),
-            None => {
-                // Who came first meanwhile opened the same path.
-                let _first = self.place.set(place);
-                Ok(())
-            }
+        if let Some(first) = self.place.get() {
+            return first.same(&place);
         }
+        // Who came first meanwhile opened the same path.
+        let _first = self.place.set(place);
+        Ok(())
     }
 
     /// Gives what is open, or opens it for reading.
@@ -208,9 +206,17 @@ impl RedbStore {
     }
 
     fn new_writer(&self) -> Result<Arc<Writer>, StoreError> {
-        let (writer, place) = Writer::open(&self.path, &self.manner)?;
+        let (writer, place) = Writer::open(&self.path, &self.manner, false)?;
         self.at(place)?;
         Ok(Arc::new(writer))
+    }
+
+    /// Begins a store in the empty file.
+    fn begin(&self) -> Result<(), StoreError> {
+        let (writer, place) = Writer::open(&self.path, &self.manner, true)?;
+        self.at(place)?;
+        *self.held() = Some(Handle::Writing(Arc::new(writer)));
+        Ok(())
     }
 
     /// Lets a handle go that the disk has failed. Another is opened for reading before its locks are
@@ -471,7 +477,7 @@ impl Store for RedbStore {
             self.stands()?;
             Ok(results)
         });
-        committed.map_err(|error| self.told(error))
+        committed.map_err(|error| self.naming_holder(error))
     }
 
     fn read(
@@ -487,7 +493,7 @@ impl Store for RedbStore {
                 projections: &self.projections,
             })
         });
-        read.map_err(|error| self.told(error))
+        read.map_err(|error| self.naming_holder(error))
     }
 
     fn prove(&self, copy: &Path) -> Result<Findings, StoreError> {
@@ -509,7 +515,7 @@ impl Store for RedbStore {
     }
 
     fn set_settings(&self, settings: Settings) -> Result<(), StoreError> {
-        tried(|| self.settle(&settings)).map_err(|error| self.told(error))?;
+        tried(|| self.settle(&settings)).map_err(|error| self.naming_holder(error))?;
         *self
             .settings
             .write()
