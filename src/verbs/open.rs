@@ -45,7 +45,7 @@ pub fn open_with(setting: Setting, clock: &Clock, tutor: Option<tutor::State>) -
         Err(error) => return failed(&setting, &error),
     };
     let mut files = DeskFiles::beside(opened.path(), setting.open.clone());
-    files.daily.plan = setting.daily.clone();
+    files.daily.plan.clone_from(&setting.daily);
     let service = DeskService {
         drafts: Drafts::beside(opened.path()).of(&setting.who),
         printer: Printer {

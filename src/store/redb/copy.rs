@@ -14,6 +14,9 @@ use super::guard::tried;
 use super::tables::{Reading, Writing};
 use crate::disk::part::Part;
 
+/// Makes a store of a database at a path.
+pub(super) type Reopen<'a> = dyn Fn(Database, &Path) -> Result<Box<dyn Store>, StoreError> + 'a;
+
 /// What is copied, and how the copy is opened.
 pub(super) struct Source<'a> {
     /// The store at one instant.
@@ -21,7 +24,7 @@ pub(super) struct Source<'a> {
     /// Every table that holds rows.
     pub(super) tables: Vec<Table>,
     /// Makes a store of the copy that counts as the copied one does.
-    pub(super) reopen: &'a dyn Fn(Database, &Path) -> Result<Box<dyn Store>, StoreError>,
+    pub(super) reopen: &'a Reopen<'a>,
     /// Bytes that redb may keep in memory.
     pub(super) cache: usize,
 }
@@ -61,6 +64,9 @@ pub(super) fn copy(source: &Source<'_>, target: &Path) -> Result<Copied, StoreEr
     Ok(copied)
 }
 
+/// Takes a table where there is no row yet, and then each of its rows.
+type TakeRow<'a> = dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError> + 'a;
+
 /// How many rows there are, and the digest of all of them.
 type Rows = (u64, [u8; 32]);
 
@@ -88,11 +94,7 @@ fn digest(source: &Source<'_>, copy: &Database) -> Result<Rows, StoreError> {
 }
 
 /// Hands on each table, and then each of its rows.
-fn each_row(
-    tables: &[Table],
-    from: &Reading,
-    take: &mut dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError>,
-) -> Result<Rows, StoreError> {
+fn each_row(tables: &[Table], from: &Reading, take: &mut TakeRow<'_>) -> Result<Rows, StoreError> {
     let mut rows = 0;
     let mut digest = Sha256::new();
     for &table in tables {
