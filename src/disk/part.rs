@@ -13,6 +13,9 @@ use crate::disk::private;
 
 /// How the names of such folders begin; plain files of older releases have it too.
 const PREFIX: &str = ".mulin-";
+/// How older releases named their own, and the endings of the folders in which nobody else writes.
+const OLDER: [&str; 2] = [".tmp", ".part-"];
+const OWN: [&str; 2] = [".drafts", ".attachments"];
 /// The signs behind it.
 const SIGNS: usize = 6;
 /// The file whose lock says that the writer lives, what it is called before it is locked, and what it
@@ -144,11 +147,18 @@ pub fn sync_folder(place: &Path) -> Result<()> {
 
 /// Lists what killed writers left in a folder and nobody uses any more.
 pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let shown = folder.to_string_lossy();
+    let is_own = OWN.iter().any(|end| shown.ends_with(end));
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries
         .filter(|entry| {
             let name = entry.file_name();
-            let signs = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+            let name = name.to_str().unwrap_or_default();
+            let old = OLDER.iter().filter(|_| is_own);
+            let signs = [PREFIX]
+                .iter()
+                .chain(old)
+                .find_map(|it| name.strip_prefix(it));
             signs.is_some_and(|it| {
                 it.len() == SIGNS && it.bytes().all(|it| it.is_ascii_alphanumeric())
             })
@@ -273,5 +283,15 @@ mod tests {
             .set_modified(hours)
             .unwrap();
         assert_eq!(sweep(home.path()), [old]);
+        // So does one of other names, where nobody but the program writes.
+        let drafts = home.path().join("desk.redb.drafts");
+        for (folder, goes) in [(home.path(), false), (&drafts, true)] {
+            private::make_folder(folder).unwrap();
+            let file = folder.join(".tmpAbc123");
+            let made = private::make_file(&file).unwrap();
+            made.set_modified(hours).unwrap();
+            drop(made);
+            assert_eq!(sweep(folder).len(), usize::from(goes));
+        }
     }
 }

@@ -368,7 +368,7 @@ impl DeskService {
             Request::ImportReport(lines) => Ok(self.import_report(&lines)),
             Request::Settings => self.settings(),
             Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
-            Request::Backup(folder) => self.back_up(&folder),
+            Request::Backup(folder) => Ok(self.back_up(&folder)),
             Request::Rescue => self.rescue(),
             Request::SitDown(who) => Ok(self.sit_down(who)),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),

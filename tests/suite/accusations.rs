@@ -42,7 +42,11 @@ fn output(desk: &Desk, args: &[&str], who: &str) -> String {
 fn exported(desk: &Desk, what: &str, more: &[&str], who: &str) -> String {
     let file = desk.file("out.jsonl");
     let path = file.to_str().unwrap();
-    output(desk, &[&["export", what, path], more].concat(), who);
+    output(
+        desk,
+        &[&["export", what, path, "--replace"], more].concat(),
+        who,
+    );
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
     text

@@ -188,7 +188,7 @@ fn an_export_masks_until_somebody_is_written_down() {
         let file = desk.file(&format!("{kind}.csv"));
         let path = file.to_str().unwrap();
         let text = |args: &[&str]| {
-            let answer = desk.run(&[&["export", kind, path], args].concat());
+            let answer = desk.run(&[&["export", kind, path, "--replace"], args].concat());
             assert_eq!(answer.code, 0, "{}", answer.err);
             std::fs::read_to_string(&file).unwrap()
         };

@@ -142,7 +142,11 @@ fn the_class_of_a_matter_that_nobody_classed_leaves_only_by_a_reveal() {
     assert_eq!(desk.feed(&["register"], line).code, 0);
     let exported = |more: &[&str]| {
         let file = desk.file("out.csv");
-        let args = [&["export", "cases", file.to_str().unwrap()], more].concat();
+        let args = [
+            &["export", "cases", file.to_str().unwrap(), "--replace"],
+            more,
+        ]
+        .concat();
         assert_eq!(desk.run(&args).code, 0);
         fs::read_to_string(&file).unwrap()
     };

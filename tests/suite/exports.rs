@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use mulin::domain::clean;
 use mulin::domain::moment::Moment;
 use mulin::domain::nothing::says_nothing;
 use mulin::exchange::intake::raw::RawIntake;
@@ -42,7 +43,7 @@ fn text(text: &str) -> OutCell {
 }
 
 fn write(path: &Path, rows: &[Vec<OutCell>]) -> Written {
-    let mut sink = create(path, "信访事项", columns(), Standing::Stays).unwrap();
+    let mut sink = create(path, "信访事项", columns(), Standing::Replaced).unwrap();
     for row in rows {
         sink.row(row).unwrap();
     }
@@ -135,7 +136,7 @@ fn an_export_that_breaks_off_leaves_what_stood_there() {
     for format in FORMATS {
         let path = folder.path().join(format);
         fs::write(&path, "old").unwrap();
-        let mut sink = create(&path, "信访事项", columns(), Standing::Stays).unwrap();
+        let mut sink = create(&path, "信访事项", columns(), Standing::Replaced).unwrap();
         sink.row(&[text("new")]).unwrap();
         drop(sink);
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
@@ -199,7 +200,8 @@ proptest! {
     #[test]
     fn any_text_comes_back(words in "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\u{fff0}-\u{ffff}]{1,30}") {
         let wanted = words.trim();
-        if !wanted.is_empty() {
+        // What nobody sees goes, and so do more marks than a letter has.
+        if !wanted.is_empty() && clean::text(wanted) == wanted {
             let folder = TempDir::new().unwrap();
             for format in FORMATS {
                 let path = folder.path().join(format);

@@ -172,8 +172,8 @@ fn no_file_of_the_programs_own_holds_it_up() {
     }
 }
 
-/// Packs a workbook again with another part, written by `fill`.
-fn bomb(place: &Path, part: &str, fill: impl FnOnce(&mut dyn Write)) {
+/// Packs a workbook again with another part, written by `write`.
+fn bomb(place: &Path, part: &str, write: impl FnOnce(&mut dyn Write)) {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (column, heading) in (0..).zip(["姓名", "概况"]) {
@@ -195,7 +195,7 @@ fn bomb(place: &Path, part: &str, fill: impl FnOnce(&mut dyn Write)) {
         }
     }
     to.start_file(part, options).unwrap();
-    fill(&mut to);
+    write(&mut to);
     to.finish().unwrap();
 }
 

@@ -31,7 +31,11 @@ fn import(desk: &Desk, kind: &str, file: &str) -> Value {
 fn whole(desk: &Desk, kind: &str) -> String {
     let file = desk.file("whole.csv");
     let path = file.to_str().unwrap();
-    assert_eq!(desk.run(&["export", kind, path, "--reveal"]).code, 0);
+    assert_eq!(
+        desk.run(&["export", kind, path, "--reveal", "--replace"])
+            .code,
+        0
+    );
     fs::read_to_string(file).unwrap()
 }
 
@@ -63,7 +67,7 @@ fn a_masked_ledger_comes_back_and_changes_nothing() {
         for name in ["masked.csv", "masked.xlsx", "masked.jsonl"] {
             let file = desk.file(name);
             let path = file.to_str().unwrap();
-            assert_eq!(desk.run(&["export", kind, path]).code, 0);
+            assert_eq!(desk.run(&["export", kind, path, "--replace"]).code, 0);
             let report = import(&desk, kind, path);
             assert_eq!(report["refused"], json!([]), "{kind} {report}");
             if kind != "grid" {
@@ -74,7 +78,7 @@ fn a_masked_ledger_comes_back_and_changes_nothing() {
     }
     let people = desk.file("masked-people.csv");
     let path = people.to_str().unwrap();
-    assert_eq!(desk.run(&["export", "people", path]).code, 0);
+    assert_eq!(desk.run(&["export", "people", path, "--replace"]).code, 0);
     let refused = masked(&import(&desk, "people", path));
     for (row, field) in [
         (2, "phone"),

@@ -301,7 +301,11 @@ fn a_file_for_programs_carries_our_own_codes_from_desk_to_desk() {
     let lines = |desk: &Desk| -> Vec<Value> {
         let file = desk.file("cases.jsonl");
         let path = file.to_str().unwrap();
-        assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+        assert_eq!(
+            desk.run(&["export", "cases", path, "--reveal", "--replace"])
+                .code,
+            0
+        );
         let text = fs::read_to_string(file).unwrap();
         let rows = text.lines().map(|it| serde_json::from_str(it).unwrap());
         rows.collect()
@@ -377,7 +381,11 @@ fn what_other_sheets_from_above_have_goes_out_as_it_came() {
         assert_eq!(shown["facts"], "");
         let back = desk.file("back.csv");
         let path = back.to_str().unwrap();
-        assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+        assert_eq!(
+            desk.run(&["export", "cases", path, "--reveal", "--replace"])
+                .code,
+            0
+        );
         let text = fs::read_to_string(&back).unwrap();
         let rows = cells(text.trim_start_matches('\u{feff}'));
         for (heading, came) in MORE {
@@ -400,7 +408,11 @@ fn a_matter_that_was_raised_again_is_a_repeat_above() {
     let desk = Desk::new().with_three();
     let file = desk.file("own.csv");
     let path = file.to_str().unwrap();
-    assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+    assert_eq!(
+        desk.run(&["export", "cases", path, "--reveal", "--replace"])
+            .code,
+        0
+    );
     let text = fs::read_to_string(&file).unwrap();
     let rows = cells(text.trim_start_matches('\u{feff}'));
     let column = rows[0].iter().position(|it| it == "初重件类型").unwrap();

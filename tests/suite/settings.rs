@@ -1,6 +1,8 @@
 //! Every setting that the example shows changes an answer; one without a row here fails.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use mulin::app::model::Model;
 use mulin::domain::act::{Act, Action};
@@ -57,6 +59,15 @@ const ROWS: &[(&str, Answer)] = &[
     ),
     ("mouse = false", Screen(mouse)),
     ("backup = \"/tmp\"", Screen(setup)),
+    (
+        "backup = \"~/stick\"\nbackup_at = \"23:00\"",
+        Screen(next_copy),
+    ),
+    ("backup = \"~/stick\"\nbackup_keep = 1", Cli(copies)),
+    (
+        "backup = \"~/stick\"\nbackup_passphrase = \"~/words\"",
+        Cli(copies),
+    ),
     ("staff = [\"周正\"]", Screen(setup)),
     ("settled = [\"grid\"]", Screen(setup)),
     (
@@ -228,8 +239,8 @@ fn asked(written: &str, answer: Answer) -> String {
 
 fn configure(desk: &Desk, written: &str) {
     let folder = desk.file("config/mulin");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("config.toml"), written).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), written).unwrap();
 }
 
 fn set(model: &mut Model, town: Settings) {
@@ -256,6 +267,31 @@ fn setup(terminal: &mut Terminal, _: &Desk) -> String {
     terminal.send("\x1bn");
     terminal.wait_for("法治教育人员");
     terminal.contents()
+}
+
+/// Tells when the first copy of the store is made.
+fn next_copy(terminal: &mut Terminal, _: &Desk) -> String {
+    terminal.send("\x1bd");
+    terminal.wait_for("还没有每日备份");
+    terminal.contents()
+}
+
+/// Makes the copies of two days, and gives what they are called.
+fn copies(desk: &Desk) -> String {
+    let (stick, words) = (desk.file("stick"), desk.write("words", "a good passphrase"));
+    fs::create_dir(&stick).unwrap();
+    fs::set_permissions(words, fs::Permissions::from_mode(0o600)).unwrap();
+    desk.feed(&["register"], r#"{"summary":"路灯坏了"}"#);
+    for now in ["2026-11-24T09:00:00+08:00", "2026-11-25T09:00:00+08:00"] {
+        let mut daily = desk.command(&["backup", "--daily"]);
+        assert!(daily.env("MULIN_NOW", now).status().unwrap().success());
+    }
+    let copies = fs::read_dir(stick).unwrap();
+    let mut names: Vec<String> = copies
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names.join(" ")
 }
 
 /// Tells whether the program asked the terminal for the mouse.
@@ -292,7 +328,7 @@ fn printed(terminal: &mut Terminal, desk: &Desk) -> String {
     terminal.send("2");
     // Nothing comes where no command was set: lp puts it elsewhere.
     for _ in 0..100 {
-        if let Ok(text) = std::fs::read_to_string(desk.file("printed")) {
+        if let Ok(text) = fs::read_to_string(desk.file("printed")) {
             return text;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
@@ -320,7 +356,7 @@ fn viewed(terminal: &mut Terminal, desk: &Desk) -> String {
     }
     // Nothing comes where no command was set: the system's own shows it elsewhere.
     for _ in 0..100 {
-        if let Ok(text) = std::fs::read_to_string(desk.file("viewed")) {
+        if let Ok(text) = fs::read_to_string(desk.file("viewed")) {
             return text;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
@@ -374,7 +410,7 @@ fn afternoon(desk: &Desk) -> String {
         let mut command = desk.command(args);
         command.env("MULIN_NOW", "2026-11-25T15:00:00+08:00");
         let input = desk.write("line", line);
-        command.stdin(std::fs::File::open(input).unwrap());
+        command.stdin(fs::File::open(input).unwrap());
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     };
     let line = r#"{"village":"东牟家村","result":"nothing","by":"牟书记"}"#;
@@ -406,7 +442,7 @@ fn paper(desk: &Desk, paper: &str) -> String {
             out,
         ],
     );
-    std::fs::read_to_string(file).unwrap()
+    fs::read_to_string(file).unwrap()
 }
 
 fn receipt(desk: &Desk) -> String {
@@ -422,7 +458,7 @@ fn phones(desk: &Desk) -> String {
     let output = desk.feed(&["register", "--json"], line).json();
     let file = desk.file("people.jsonl");
     desk.run(&["export", "people", file.to_str().unwrap(), "--reveal"]);
-    let people = std::fs::read_to_string(file).unwrap();
+    let people = fs::read_to_string(file).unwrap();
     format!("{} {people}", output["warnings"])
 }
 
@@ -431,7 +467,7 @@ fn groups(desk: &Desk) -> String {
     desk.feed(&["register"], line);
     let file = desk.file("cases.jsonl");
     desk.run(&["export", "cases", file.to_str().unwrap()]);
-    std::fs::read_to_string(file).unwrap()
+    fs::read_to_string(file).unwrap()
 }
 
 /// A day with a leader and no visits, and two hotline items that wait.

@@ -252,7 +252,7 @@ fn notices(parts: &[Part]) -> String {
                 .collect();
             let known = texts.entry(words.join(" ").to_lowercase()).or_default();
             if known.text.is_empty() {
-                known.text = body.join("\n").trim().to_owned();
+                body.join("\n").trim().clone_into(&mut known.text);
             }
             let rights: Vec<&str> = rights.iter().map(|line| line.trim()).collect();
             known

@@ -25,15 +25,12 @@ pub(super) fn failure(shared: &Shared, state: Option<&BackupState>) -> Vec<Para>
 pub(super) fn last(shared: &Shared, state: Option<&BackupState>) -> Option<Para> {
     let words = &shared.words;
     let state = state?;
-    let text = match &state.last {
-        Some((at, file)) => {
-            let args = [("at", at.minute().into()), ("file", file.as_str().into())];
-            words.say_with("daily-last", &args)
-        }
-        None => {
-            let from = state.from.format("%H:%M").to_string();
-            words.say_with("daily-never", &[("from", from.into())])
-        }
+    let text = if let Some((at, file)) = &state.last {
+        let args = [("at", at.minute().into()), ("file", file.as_str().into())];
+        words.say_with("daily-last", &args)
+    } else {
+        let from = state.from.format("%H:%M").to_string();
+        words.say_with("daily-never", &[("from", from.into())])
     };
     Some(line(text, Shade::Dim))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::disk::part::Part;
+use crate::disk::part::{Part, folder_of};
 use crate::runtime::attachments::carry;
 use crate::runtime::backup::archive::{self, Unopened};
 use crate::runtime::backup::passphrase::{Passphrase, PassphraseTrouble};
@@ -47,6 +47,11 @@ impl Order<'_> {
     /// # Errors
     /// A sentence; what stood at the target stands still.
     pub fn make(&self) -> Result<Made, String> {
+        let folder = folder_of(self.target);
+        if !folder.is_dir() {
+            let args = [("folder", folder.display().to_string().into())];
+            return Err(self.words.say_with("backup-no-folder", &args));
+        }
         match self.passphrase {
             Some(passphrase) => self.sealed(passphrase),
             None => self.plain(),

@@ -11,7 +11,8 @@ use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
-use crate::runtime::backup::make::{Order, faulty};
+use crate::runtime::backup::make::{Order, faulty, no_passphrase};
+use crate::runtime::backup::passphrase::Passphrase;
 use crate::runtime::folder;
 use crate::runtime::settings::desk::Decided;
 use crate::runtime::settings::parse;
@@ -21,6 +22,8 @@ use crate::words::lang::Lang;
 
 /// What a copy of the store is called: `mulin-2026-11-25-0941.redb`.
 const COPY: (&str, &str) = ("mulin-", ".redb");
+/// How an encrypted one ends.
+const SEALED: &str = ".age";
 /// Its moment.
 const STAMP: &str = "%Y-%m-%d-%H%M";
 
@@ -40,7 +43,9 @@ impl DeskService {
             }
         }
         let folder = view.value("backup").map(folder::named);
-        view.last_backup = folder.and_then(|folder| last_copy(&folder));
+        let daily = self.files.daily.state(self.files.store());
+        let daily = daily.and_then(|state| Some(state.last?.0));
+        view.last_backup = folder.and_then(|folder| last_copy(&folder)).max(daily);
         Ok(Answer::Settings {
             view: Box::new(view),
             live,
@@ -97,23 +102,31 @@ impl DeskService {
 
     /// Copies the store into a folder that is there: a drive that is not plugged in gets no folder of
     /// its name.
-    pub(super) fn back_up(&self, folder: &str) -> Result<Answer, StoreError> {
+    pub(super) fn back_up(&self, folder: &str) -> Answer {
         let folder = folder::named(folder);
         if !folder.is_dir() {
             let args = [("folder", folder.display().to_string().into())];
-            return Ok(Answer::Failed(
-                self.words.say_with("setup-no-folder", &args),
-            ));
+            return Answer::Failed(self.words.say_with("setup-no-folder", &args));
         }
+        let secret = self.files.daily.plan.as_ref();
+        let secret = secret.and_then(|plan| plan.passphrase.as_deref());
+        let passphrase = match secret.map(Passphrase::of_file).transpose() {
+            Ok(passphrase) => passphrase,
+            Err(trouble) => {
+                let file = secret.unwrap_or(Path::new("-"));
+                return Answer::Failed(no_passphrase(&self.words, file, &trouble));
+            }
+        };
+        let end = if passphrase.is_some() { SEALED } else { COPY.1 };
         let now = self.clock.read().moment.local();
         let stamp = now.format(STAMP).to_string();
         let names = (1_u32..).map(|run| match run {
-            1 => format!("{}{stamp}{}", COPY.0, COPY.1),
-            run => format!("{}{stamp}-{run}{}", COPY.0, COPY.1),
+            1 => format!("{}{stamp}{end}", COPY.0),
+            run => format!("{}{stamp}-{run}{end}", COPY.0),
         });
         let mut files = names.map(|name| folder.join(name));
         let Some(file) = files.find(|file| !file.exists()) else {
-            return Ok(Answer::Kept);
+            return Answer::Kept;
         };
         let order = Order {
             store: self.store.as_ref(),
@@ -122,16 +135,16 @@ impl DeskService {
             files: file.clone(),
             target: &file,
             replaces: false,
-            passphrase: None,
+            passphrase: passphrase.as_ref(),
         };
-        Ok(match order.make() {
+        match order.make() {
             Ok(made) => Answer::BackedUp {
                 file: file.display().to_string(),
                 faulty: faulty(&self.words, &made.faults),
                 attachments: made.files,
             },
             Err(sentence) => Answer::Failed(sentence),
-        })
+        }
     }
 
     /// Somebody else sits here from now on: what is read, and what is half typed, is his.
@@ -152,7 +165,8 @@ fn last_copy(folder: &Path) -> Option<Moment> {
     let files = fs::read_dir(folder).ok()?.flatten();
     let stamps = files.filter_map(|file| {
         let name = file.file_name().into_string().ok()?;
-        let stamp = name.strip_prefix(COPY.0)?.strip_suffix(COPY.1)?;
+        let name = name.strip_prefix(COPY.0)?;
+        let stamp = name.strip_suffix(COPY.1).or(name.strip_suffix(SEALED))?;
         let (stamp, _) = stamp.split_at_checked("2026-11-25-0941".len())?;
         let local = chrono::NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
         Some(Moment::beijing(local.date(), local.time()))
