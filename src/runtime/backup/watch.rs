@@ -1,6 +1,6 @@
 //! The daily copy while the desk is open: looked for each minute, made on a thread of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -32,6 +32,11 @@ impl Watch {
     /// Goes by what is set from now on.
     pub fn set_plan(&self, plan: Option<Plan>) {
         self.lock().plan = plan;
+    }
+
+    /// Gives the file with the passphrase, where copies are encrypted.
+    pub fn passphrase(&self) -> Option<PathBuf> {
+        self.lock().plan.as_ref()?.passphrase.clone()
     }
 
     /// Begins the copy of the day where it is due. It is not waited for: a desk that is left meanwhile

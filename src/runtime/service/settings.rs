@@ -108,8 +108,8 @@ impl DeskService {
             let args = [("folder", folder.display().to_string().into())];
             return Answer::Failed(self.words.say_with("setup-no-folder", &args));
         }
-        let secret = self.files.daily.plan.as_ref();
-        let secret = secret.and_then(|plan| plan.passphrase.as_deref());
+        let secret = self.files.daily.passphrase();
+        let secret = secret.as_deref();
         let passphrase = match secret.map(Passphrase::of_file).transpose() {
             Ok(passphrase) => passphrase,
             Err(trouble) => {

@@ -427,7 +427,7 @@ impl RedbStore {
             transaction.commit().map_err(of_commit)?;
             Ok(line)
         });
-        let line = line.map_err(|error| self.told(error))?;
+        let line = line.map_err(|error| self.naming_holder(error))?;
         Seals::beside(&self.path).append(&line)?;
         Ok(line)
     }
@@ -454,7 +454,7 @@ impl RedbStore {
             }
             Ok(differing)
         });
-        differing.map_err(|error| self.told(error))
+        differing.map_err(|error| self.naming_holder(error))
     }
 
     /// Gives where the store stands.
