@@ -32,5 +32,11 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     menu_lines(canvas, &lines, state.cursor(), list);
     let foot = words.say("tutor-list-foot");
     let row = inner.bottom().saturating_sub(1);
-    canvas.text(inner.x + 1, row, inner.width.saturating_sub(1), &foot, styles.dim);
+    canvas.text(
+        inner.x + 1,
+        row,
+        inner.width.saturating_sub(1),
+        &foot,
+        styles.dim,
+    );
 }

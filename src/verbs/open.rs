@@ -39,12 +39,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
 
 /// Opens the desk, with a lesson where one is given; `own` is the store of the desk itself, beside which
 /// is kept which lessons are done.
-pub fn open_with(
-    setting: Setting,
-    clock: &Clock,
-    own: &Path,
-    tutor: Option<tutor::State>,
-) -> Exit {
+pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tutor::State>) -> Exit {
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,

@@ -40,10 +40,7 @@ fn town() -> Arc<MemoryStore> {
     let counter = Counter::unanswered(store.clone(), home.path(), Lang::Zh, (80, 24));
     let tree = ask(store.as_ref(), |it| it.grid()).unwrap();
     let now = counter.model.shared.now;
-    assert_eq!(
-        write_town(&TOWN, now, store.as_ref(), &tree).unwrap(),
-        None
-    );
+    assert_eq!(write_town(&TOWN, now, store.as_ref(), &tree).unwrap(), None);
     store
 }
 
@@ -65,7 +62,9 @@ fn check(lines: &[Line], what: &str) -> usize {
             headings.insert(table, &line.pieces);
             let texts: Vec<&str> = line.pieces.iter().map(|it| it.text.as_str()).collect();
             let places: Vec<(u16, u16)> = line.pieces.iter().map(|it| (it.at, end(it))).collect();
-            let known = alike.entry(texts.join("|")).or_insert_with(|| places.clone());
+            let known = alike
+                .entry(texts.join("|"))
+                .or_insert_with(|| places.clone());
             assert_eq!(*known, places, "{what}: {texts:?} at two places");
         }
         let (true, Some(above)) = (line.first && !line.detail, headings.get(&table)) else {
@@ -82,7 +81,10 @@ fn check(lines: &[Line], what: &str) -> usize {
         }
         let mut last = 0;
         for piece in &line.pieces {
-            assert!(piece.at >= last, "{what}: {piece:?} begins in the one before");
+            assert!(
+                piece.at >= last,
+                "{what}: {piece:?} begins in the one before"
+            );
             last = end(piece);
         }
     }

@@ -311,7 +311,10 @@ fn every_paper_says_what_the_law_asks_of_it() {
             );
         }
         // What is agreed is no decision: nobody asks for its review.
-        assert!(*paper != Paper::Agreement || !text.contains("复查"), "{text}");
+        assert!(
+            *paper != Paper::Agreement || !text.contains("复查"),
+            "{text}"
+        );
         assert!(document.contains("w:eastAsia=\"仿宋\""), "{paper:?}");
         let (width, height) = if *paper == Paper::Timeline {
             ("16838", "11906")

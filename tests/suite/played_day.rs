@@ -190,7 +190,11 @@ fn bytes(key: Key) -> String {
         }
         other => panic!("{other:?} has no bytes here"),
     };
-    if key.alt { format!("\x1b{plain}") } else { plain }
+    if key.alt {
+        format!("\x1b{plain}")
+    } else {
+        plain
+    }
 }
 
 /// Gives the one file of a folder whose name holds `part`.

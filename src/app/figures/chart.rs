@@ -78,9 +78,7 @@ pub fn month(shared: &Shared, view: &ReportView) -> Option<Chart> {
         let days = view.days.iter();
         Chart::Heat(Heat {
             names: names.map(|column| shared.words.code("column", column.code())),
-            days: days
-                .map(|it| (it.day, [it.registered, it.ended]))
-                .collect(),
+            days: days.map(|it| (it.day, [it.registered, it.ended])).collect(),
         })
     })
 }

@@ -52,7 +52,11 @@ pub fn areas(shared: &Shared, tree: &GridTree, open: &AreasOpen) -> Chart {
     let elsewhere = Some(open.elsewhere).filter(|it| it.open > 0);
     let elsewhere = elsewhere.map(|count| (shared.words.say("figures-untold"), count));
     let tiles = areas.chain(elsewhere);
-    Chart::Tiles(tiles.map(|(name, count)| tile(shared, name, count)).collect())
+    Chart::Tiles(
+        tiles
+            .map(|(name, count)| tile(shared, name, count))
+            .collect(),
+    )
 }
 
 /// Says what of the grid is shown, and begins its rows.

@@ -134,13 +134,19 @@ fn strips(shared: &Shared, heat: &Heat, room: u16) -> Vec<Vec<Piece>> {
             } else {
                 Ink::Tone(Shade::Good)
             };
-            line.push(Piece::new(start(at), &sign(shared, count, most).repeat(2), ink));
+            line.push(Piece::new(
+                start(at),
+                &sign(shared, count, most).repeat(2),
+                ink,
+            ));
         }
         lines.push(line);
     }
-    let named = heat.days.iter().enumerate().filter(|(at, (day, _))| {
-        fits(at) && (day.day() == 1 || day.day() % NAMED == 0)
-    });
+    let named = heat
+        .days
+        .iter()
+        .enumerate()
+        .filter(|(at, (day, _))| fits(at) && (day.day() == 1 || day.day() % NAMED == 0));
     let names = named.map(|(at, (day, _))| {
         let name = day.day().to_string();
         Piece::new(start(at), &name, Ink::Tone(Shade::Dim))

@@ -56,7 +56,15 @@ pub fn window(
             reach.saturating_sub(room).min(first)
         };
         let out = |at: usize| at < top;
-        (if above.end.checked_sub(1).is_some_and(out) { above } else { 0..0 }, top, room)
+        (
+            if above.end.checked_sub(1).is_some_and(out) {
+                above
+            } else {
+                0..0
+            },
+            top,
+            room,
+        )
     };
     let shown = top + room;
     let below = lines.iter().skip(shown);

@@ -4,8 +4,8 @@ use super::DeskService;
 use crate::app::effect::Answer;
 use crate::domain::period::Period;
 use crate::domain::view::ReportView;
-use crate::figures::known::Places;
 use crate::figures::areas::open_by_area;
+use crate::figures::known::Places;
 use crate::figures::report::{Asked, Counted, counted};
 use crate::store::error::StoreError;
 
