@@ -61,13 +61,13 @@ pub fn run(
     });
     let mut model = make(screen.size()?);
     let reading = input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
-    let mut lent = Lent {
+    let mut loan = Loan {
         school,
         reading,
         lessons: None,
     };
-    let left = drive(&mut screen, &mut model, clock, &store, &heard, &mut lent);
-    if let Some(lessons) = lent.lessons {
+    let left = drive(&mut screen, &mut model, clock, &store, &heard, &mut loan);
+    if let Some(lessons) = loan.lessons {
         lessons.end();
     }
     left
@@ -75,13 +75,13 @@ pub fn run(
 
 /// The terminal, while the lessons have it: nothing is drawn and no key is heard, but the clock and the
 /// store are.
-struct Lent<'a> {
+struct Loan<'a> {
     school: &'a School,
     reading: Reading,
     lessons: Option<Lessons>,
 }
 
-impl Lent<'_> {
+impl Loan<'_> {
     /// Gives the terminal to a lesson; where it cannot begin, that is told.
     fn begin(&mut self, course: &Course, screen: &mut Screen) -> Result<Option<Msg>> {
         self.reading.stop();
@@ -117,7 +117,7 @@ fn drive(
     clock: &Clock,
     store: &StoreThread,
     heard: &Receiver<Heard>,
-    lent: &mut Lent<'_>,
+    loan: &mut Loan<'_>,
 ) -> Result<Left> {
     let gone = model.shared.words.say("desk-store-gone");
     let mut waiting: VecDeque<Msg> = VecDeque::new();
@@ -137,7 +137,7 @@ fn drive(
                 Performed::Learn(course) => {
                     // What was typed behind it was meant for the lesson.
                     waiting.retain(|it| !is_typed(it));
-                    let Ok(refused) = lent.begin(&course, screen) else {
+                    let Ok(refused) = loan.begin(&course, screen) else {
                         return Ok(Left::TerminalGone);
                     };
                     waiting.extend(refused);
@@ -155,12 +155,12 @@ fn drive(
                 if let Some(left) = take(first, &mut waiting) {
                     return Ok(left);
                 }
-                if lent.lessons.is_some() {
+                if loan.lessons.is_some() {
                     waiting.retain(|it| !is_typed(it));
                 }
                 continue;
             }
-            Err(_) if changed && lent.lessons.is_none() => {
+            Err(_) if changed && loan.lessons.is_none() => {
                 if screen.draw(model).is_err() {
                     return Ok(Left::TerminalGone);
                 }
@@ -169,7 +169,7 @@ fn drive(
             Err(_) => {}
         }
         let counting = model.counts_seconds();
-        let wait = match lent.lessons {
+        let wait = match loan.lessons {
             Some(_) => LESSON_LOOK,
             None => until_next(clock, counting),
         };
@@ -182,7 +182,7 @@ fn drive(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
         }
-        let Ok(over) = lent.look(screen) else {
+        let Ok(over) = loan.look(screen) else {
             return Ok(Left::TerminalGone);
         };
         if let Some(over) = over {
