@@ -373,9 +373,9 @@ mod tests {
 
     #[test]
     fn a_grapheme_is_one_step_for_the_caret() {
-        let mut field = Field::with(FieldKind::Line, "a👨‍👩‍👧e\u{301}");
+        let mut field = Field::with(FieldKind::Line, "a👍🏽e\u{301}");
         field.press(Press::alone(Key::plain(Code::Backspace)));
-        assert_eq!(field.text(), "a👨‍👩‍👧");
+        assert_eq!(field.text(), "a👍🏽");
         field.press(Press::alone(Key::plain(Code::Backspace)));
         assert_eq!(field.text(), "a");
     }

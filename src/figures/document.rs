@@ -145,7 +145,7 @@ fn table(source: Source<'_>, table: &SheetTable, blocks: &mut Vec<ExtractBlock>)
     let columns = columns.map(|it| ExtractColumn::number(words.code("column", it.code())));
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().map(|it| words.cell(it));
-        std::iter::once(words.label(&row.label))
+        std::iter::once(words.read_label(&row.label))
             .chain(cells)
             .collect()
     });

@@ -62,7 +62,7 @@ pub fn run(
     drop(service);
     let mut model = make(screen.size()?);
     let reading = input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
-    let mut lent = Lent {
+    let mut loan = Loan {
         school,
         reading,
         lessons: None,
@@ -73,9 +73,9 @@ pub fn run(
         clock,
         &mut lanes,
         &heard,
-        &mut lent,
+        &mut loan,
     );
-    if let Some(lessons) = lent.lessons {
+    if let Some(lessons) = loan.lessons {
         lessons.end();
     }
     left
@@ -83,13 +83,13 @@ pub fn run(
 
 /// The terminal, while the lessons have it: nothing is drawn and no key is heard, but the clock and the
 /// store are.
-struct Lent<'a> {
+struct Loan<'a> {
     school: &'a School,
     reading: Reading,
     lessons: Option<Lessons>,
 }
 
-impl Lent<'_> {
+impl Loan<'_> {
     /// Gives the terminal to a lesson; where it cannot begin, that is told.
     fn begin(&mut self, course: &Course, screen: &mut Screen) -> Result<Option<Msg>> {
         self.reading.stop();
@@ -125,7 +125,7 @@ fn drive(
     clock: &Clock,
     lanes: &mut Lanes,
     heard: &Receiver<Heard>,
-    lent: &mut Lent<'_>,
+    loan: &mut Loan<'_>,
 ) -> Result<Left> {
     let gone = model.shared.words.say("desk-store-gone");
     let mut waiting: VecDeque<Msg> = VecDeque::new();
@@ -145,7 +145,7 @@ fn drive(
                 Performed::Learn(course) => {
                     // What was typed behind it was meant for the lesson.
                     waiting.retain(|it| !is_typed(it));
-                    let Ok(refused) = lent.begin(&course, screen) else {
+                    let Ok(refused) = loan.begin(&course, screen) else {
                         return Ok(Left::TerminalGone);
                     };
                     waiting.extend(refused);
@@ -163,12 +163,12 @@ fn drive(
                 if let Some(left) = take(first, lanes, &mut waiting, screen) {
                     return Ok(left);
                 }
-                if lent.lessons.is_some() {
+                if loan.lessons.is_some() {
                     waiting.retain(|it| !is_typed(it));
                 }
                 continue;
             }
-            Err(_) if changed && lent.lessons.is_none() => {
+            Err(_) if changed && loan.lessons.is_none() => {
                 if screen.draw(model).is_err() {
                     return Ok(Left::TerminalGone);
                 }
@@ -177,7 +177,7 @@ fn drive(
             Err(_) => {}
         }
         let counting = model.counts_seconds();
-        let wait = match lent.lessons {
+        let wait = match loan.lessons {
             Some(_) => LESSON_LOOK,
             None => until_next(clock, counting),
         };
@@ -190,7 +190,7 @@ fn drive(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
         }
-        let Ok(over) = lent.look(screen) else {
+        let Ok(over) = loan.look(screen) else {
             return Ok(Left::TerminalGone);
         };
         if let Some(over) = over {

@@ -68,7 +68,15 @@ impl Words {
             Label::Name(name) => name.clone(),
             Label::Word(key) => self.say(key),
             Label::Case(number) => number.to_string(),
+            Label::Period(period) => period.to_string(),
+        }
+    }
+
+    /// Says what a row is about, as people read it.
+    pub fn read_label(&self, label: &Label) -> String {
+        match label {
             Label::Period(period) => self.named_period(*period),
+            Label::Name(_) | Label::Word(_) | Label::Case(_) => self.label(label),
         }
     }
 

@@ -273,6 +273,23 @@ fn a_day_to_be_closed_opens_its_ledger_and_a_rota_of_the_past_is_not_one() {
 }
 
 #[test]
+fn the_rota_opens_with_who_is_on_it_today_and_the_coming_days() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    with_leaders(&mut house);
+    house.tick("2026-10-20T08:00:00+08:00");
+    house.press("<F7> duty.face duty.face duty.face");
+    for text in ["双召集人", "轮值领导", "值班领导", "> 10-20", "10-27"] {
+        house.sees(text);
+    }
+    house.sees_not("10-28");
+    // At the end of the month there is no more to come.
+    house.tick("2026-10-31T08:00:00+08:00");
+    house.press("<Esc> duty.face duty.face duty.face");
+    house.sees("双召集人");
+    house.sees("> 10-31");
+}
+
+#[test]
 fn pictures_of_the_duty_ledger() {
     let faces = [
         ("duty", "<Esc>"),

@@ -233,7 +233,8 @@ fn a_day_is_played_by_keys_from_an_empty_store() {
     // What was written is what an office can open.
     let out = home.path().join("导出");
     let bulletin = document(&file(&out, "周通报"));
-    for text in ["周通报", "登记件数", "按管区"] {
+    // The one that was issued, its headings on every page that a table goes on to.
+    for text in ["周通报", "登记件数", "按管区", "SHA-256", "w:tblHeader"] {
         assert!(bulletin.contains(text), "{text} in\n{bulletin}");
     }
     assert!(!bulletin.contains("孙会计"), "who is accused stays inside");

@@ -221,7 +221,7 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
     page.list(String::new(), &columns);
     let most = table.rows.iter().filter_map(|row| count(row, 0)).max();
     for row in &table.rows {
-        let mut cells: Vec<Cell> = vec![words.label(&row.label).into()];
+        let mut cells: Vec<Cell> = vec![words.read_label(&row.label).into()];
         cells.extend(row.cells.iter().map(|it| Cell::from(words.cell(it))));
         if let Some(n) = count(row, 0) {
             cells.push(Cell::bar(n, most.unwrap_or(0)));

@@ -142,18 +142,18 @@ fn strips(shared: &Shared, heat: &Heat, room: u16) -> Vec<Vec<Piece>> {
         }
         lines.push(line);
     }
-    let named = heat
+    let marked = heat
         .days
         .iter()
         .enumerate()
         .filter(|(at, (day, _))| fits(at) && (day.day() == 1 || day.day() % NAMED == 0));
-    let names = named.map(|(at, (day, _))| {
+    let days = marked.map(|(at, (day, _))| {
         let name = day.day().to_string();
         Piece::new(start(at), &name, Ink::Tone(Shade::Dim))
     });
-    let mut names: Vec<Piece> = names.collect();
-    names.retain(|it| it.at + width(&it.text, wide) <= room);
-    lines.push(names);
+    let mut days: Vec<Piece> = days.collect();
+    days.retain(|it| it.at + width(&it.text, wide) <= room);
+    lines.push(days);
     lines
 }
 
