@@ -497,7 +497,7 @@ fn a_clock_that_cannot_be_right_is_told_and_the_day_is_asked_for() {
                 .contains("--clock-is-right")
         );
         assert_eq!(cases(&desk), 3);
-        let dated = LINE.replace("{", "{\"received_at\":\"2026-11-25T09:30\",");
+        let dated = LINE.replace('{', "{\"received_at\":\"2026-11-25T09:30\",");
         let taken = feed(&["register"], &dated);
         assert_eq!(taken.code, 0, "{now}: {}{}", taken.out, taken.err);
         let desk = Desk::new().with_three();
