@@ -304,18 +304,19 @@ impl Store for RedbStore {
 
     /// It is written beside the target, synced, then renamed; the seals beside the store go with it.
     fn backup(&self, target: &Path) -> Result<u64, StoreError> {
-        if target.exists() {
-            return Err(StoreError::System(format!(
-                "{} is there already",
-                target.display()
-            )));
+        let seals = Seals::beside(target);
+        for file in [target, seals.path()] {
+            if file.exists() {
+                let file = file.display();
+                return Err(StoreError::System(format!("{file} is there already")));
+            }
         }
         let part = target.with_extension("part");
         let written = tried(|| self.copy_to(&part)).and_then(|rows| {
             File::open(&part)
                 .and_then(|file| file.sync_all())
                 .map_err(|e| StoreError::of_io(&e))?;
-            Seals::beside(&self.path).copy_to(&Seals::beside(target))?;
+            Seals::beside(&self.path).copy_to(&seals)?;
             fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
             sync_folder(target)?;
             Ok(rows)
