@@ -525,8 +525,13 @@ impl Store for RedbStore {
 
     /// The seals beside the store go with it.
     fn backup(&self, target: &Path) -> Result<Copied, StoreError> {
+        let seals = Seals::beside(target);
+        if seals.exist() {
+            let file = seals.path().display();
+            return Err(StoreError::System(format!("{file} is there already")));
+        }
         let copied = self.copy(target, &|path| self.prove(path))?;
-        Seals::beside(&self.path).copy_to(&Seals::beside(target))?;
+        Seals::beside(&self.path).copy_to(&seals)?;
         Ok(copied)
     }
 
