@@ -48,6 +48,8 @@ pub struct Shared {
     pub size: (u16, u16),
     /// 受理 holds something that is not saved: on a wide window it keeps its height.
     pub intake_open: bool,
+    /// Whoever sits here has signed in: another one does so before he sits down.
+    pub signs_in: bool,
 }
 
 impl Shared {
@@ -114,6 +116,7 @@ impl Shared {
             elsewhere: Vec::new(),
             size: (80, 24),
             intake_open: false,
+            signs_in: false,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::road::Road;
 use crate::domain::settings::Settings;
 use crate::domain::today::Today;
@@ -52,6 +53,7 @@ mod papers;
 mod prevention;
 mod reports;
 mod rescue;
+mod rights;
 mod settings;
 mod whistles;
 
@@ -209,6 +211,12 @@ impl DeskService {
 
     fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         let viewer = &self.viewer.clone();
+        if let Some(right) = rights::needed(&request)
+            && !self.ask(|it| it.may(&viewer.name, right))?
+        {
+            let refusal = Refusal::new(Reason::RoleMayNot);
+            return Ok(Answer::Failed(self.words.refusal(&refusal)));
+        }
         match request {
             Request::Today => {
                 self.watch_backup();
@@ -370,7 +378,7 @@ impl DeskService {
             Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
             Request::Backup(folder) => Ok(self.back_up(&folder)),
             Request::Rescue => self.rescue(),
-            Request::SitDown(who) => Ok(self.sit_down(who)),
+            Request::SitDown(who) => self.sit_down(who),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),
             Request::Preview(content) => self.preview(&content),

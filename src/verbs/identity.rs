@@ -30,8 +30,9 @@ const TOKEN: &str = "mulin-";
 ///
 /// # Errors
 /// Nobody signed in, or his role may not do this; it was said.
-pub fn establish(setting: &mut Setting, verb: &Verb) -> Result<(), Exit> {
-    let Some(right) = needed(verb) else {
+pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit> {
+    // The desk is opened to be read; what is done at it is asked about one by one.
+    let Some(right) = verb.map_or(Some(Right::Read), needed) else {
         return Ok(());
     };
     if !exists(setting) {
@@ -59,8 +60,7 @@ pub fn establish(setting: &mut Setting, verb: &Verb) -> Result<(), Exit> {
     Err(Exit::Refused)
 }
 
-/// Gives the right that a verb needs; `None` for one that touches nobody's matter, and for the desk,
-/// which asks on its own screen.
+/// Gives the right that a verb needs; `None` for one that touches nobody's matter.
 fn needed(verb: &Verb) -> Option<Right> {
     Some(match verb {
         Verb::Demo(_)

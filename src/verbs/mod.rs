@@ -104,9 +104,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Err(exit) => return exit,
     };
     let words = Words::new(setting.words.lang());
-    if let Some(verb) = &arguments.verb
-        && let Err(exit) = identity::establish(&mut setting, verb)
-    {
+    if let Err(exit) = identity::establish(&mut setting, arguments.verb.as_ref()) {
         return exit;
     }
     settled(&words, perform(setting, arguments.verb))

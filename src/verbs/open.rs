@@ -52,9 +52,15 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         Err(exit) => return exit,
     };
     let state = ask(&opened, |it| {
-        Ok((it.revision()?, it.calendar()?, it.last_act()?))
+        let has_operators = it.has_operators()?;
+        Ok((
+            it.revision()?,
+            it.calendar()?,
+            it.last_act()?,
+            has_operators,
+        ))
     });
-    let (seen, calendar, last) = match state {
+    let (seen, calendar, last, signs_in) = match state {
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
@@ -117,6 +123,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size: (0, 0),
         intake_open: false,
+        signs_in,
     };
     let left = run(clock, service, &school, |size| {
         let mut model = Model::new(shared);

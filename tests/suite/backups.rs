@@ -370,7 +370,9 @@ fn a_copy_a_day_is_made_and_only_its_own_old_ones_go() {
         [
             "mulin-daily-2026-11-01.redb",
             "mulin-daily-2026-11-23.redb",
+            "mulin-daily-2026-11-23.redb.seals",
             "mulin-daily-2026-11-24.redb",
+            "mulin-daily-2026-11-24.redb.seals",
             "mulin-daily.attachments",
         ]
     );
@@ -429,6 +431,12 @@ fn an_open_desk_copies_by_itself_and_today_tells_it() {
         window.wait_for("上次备份 2026-11-25");
         window.wait_gone("备份没有成功");
     }
-    assert_eq!(names(&stick), ["mulin-daily-2026-11-25.redb"]);
+    assert_eq!(
+        names(&stick),
+        [
+            "mulin-daily-2026-11-25.redb",
+            "mulin-daily-2026-11-25.redb.seals"
+        ]
+    );
     assert_eq!(cases(&desk, &stick.join("mulin-daily-2026-11-25.redb")), 3);
 }

@@ -119,6 +119,7 @@ mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
 mod sheets_room;
+mod sign_in;
 mod stations;
 mod store_contract;
 mod store_faults;

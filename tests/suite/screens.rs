@@ -61,6 +61,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size,
         intake_open: false,
+        signs_in: false,
     })
 }
 

@@ -218,6 +218,7 @@ mod tests {
             saves: SaveIds::default(),
             size: (80, 24),
             intake_open: false,
+            signs_in: false,
         }
     }
 

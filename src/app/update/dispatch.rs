@@ -101,6 +101,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             };
             dispatch(model, input)
         }
+        Command::OperatorChange if model.shared.signs_in => {
+            let args = [("name", model.shared.who.as_str().into())];
+            let text = model.shared.words.say_with("operator-signs-in", &args);
+            tell(model, Tone::Plain, text);
+            Vec::new()
+        }
         Command::OperatorChange => {
             if !matches!(model.overlays.last(), Some(Overlay::Operator(_))) {
                 let state = operator::State::default();

@@ -1,5 +1,6 @@
 //! Making a backup, for the command line, the desk and the daily copy alike.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::disk::part::{Part, folder_of};
@@ -62,9 +63,12 @@ impl Order<'_> {
         let copied = if self.replaces {
             let part = Part::beside(self.target).map_err(|error| self.system(&error))?;
             let copied = self.copied(&part.path())?;
+            let seals = Seals::beside(&part.path());
+            if seals.exist() {
+                let place = Seals::beside(self.target);
+                fs::rename(seals.path(), place.path()).map_err(|error| self.system(&error))?;
+            }
             part.put(true).map_err(|error| self.system(&error))?;
-            let seals = Seals::beside(self.place).copy_to(&Seals::beside(self.target));
-            seals.map_err(|error| self.failed(&error))?;
             copied
         } else {
             self.copied(self.target)?

@@ -148,7 +148,15 @@ impl DeskService {
     }
 
     /// Somebody else sits here from now on: what is read, and what is half typed, is his.
-    pub(super) fn sit_down(&mut self, who: String) -> Answer {
+    ///
+    /// # Errors
+    /// The store cannot be read. Where there are operators, a name alone seats nobody.
+    pub(super) fn sit_down(&mut self, who: String) -> Result<Answer, StoreError> {
+        if self.ask(|it| it.has_operators())? {
+            let args = [("name", self.viewer.name.as_str().into())];
+            let text = self.words.say_with("operator-signs-in", &args);
+            return Ok(Answer::Failed(text));
+        }
         let mut drafts = self.drafts.take();
         *drafts = drafts.for_another(&who);
         self.learned = self.learned.of_another(&who);
@@ -156,7 +164,7 @@ impl DeskService {
         self.viewer = Viewer::new(who.clone());
         self.common
             .change(|it| it.viewer = Some(self.viewer.clone()));
-        Answer::Seated(who)
+        Ok(Answer::Seated(who))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::act::{Act, Action, CommitResult, Done, HOUSE};
 use crate::domain::entry::{Stream, What};
 use crate::domain::operator::{Credential, Operator, OperatorFact, OperatorId, OperatorView};
 use crate::domain::refusal::{Reason, Refusal};
-use crate::domain::right::Role;
+use crate::domain::right::{Right, Role};
 
 const BY_NAME: u8 = b'n';
 
@@ -146,6 +146,15 @@ impl Snapshot<'_> {
     /// Tells whether anybody was made an operator: from then on whoever reads or acts has signed in.
     pub fn has_operators(&self) -> Result<bool, StoreError> {
         any(self.tables)
+    }
+
+    /// Tells whether somebody may do something; everybody may while nobody was made an operator.
+    pub fn may(&self, name: &str, right: Right) -> Result<bool, StoreError> {
+        if !any(self.tables)? {
+            return Ok(true);
+        }
+        let operator = named(self.tables, name)?.map(|(_, it)| it);
+        Ok(operator.is_some_and(|it| !it.left && it.card.role.may(right)))
     }
 
     /// Gives the operators, those who left too, in the order in which they were added.

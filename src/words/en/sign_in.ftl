@@ -49,3 +49,4 @@ identity-open-file = others can read { $file } too; chmod 600 it first
 identity-unreadable = { $file } cannot be read: { $reason }
 identity-unwritable = { $file } cannot be written: { $reason }
 identity-may-not = { $name } ({ $role }) may not do this; who may: { $roles }
+operator-signs-in = { $name } sits here. Another one signs in: leave the desk and open it under the other name (mulin --as NAME)

@@ -49,3 +49,4 @@ identity-open-file = { $file } 别人也能读；先 chmod 600 这个文件
 identity-unreadable = 读不了 { $file }：{ $reason }
 identity-unwritable = 写不了 { $file }：{ $reason }
 identity-may-not = { $name }（{ $role }）没有这项权限；可以办的是 { $roles }
+operator-signs-in = 现在是 { $name }。换人要登录：退出台面，用自己的名字重新打开（mulin --as 姓名）
