@@ -77,7 +77,7 @@ fn the_right_button_opens_the_menu_on_the_row_under_it() {
     house.press("<Esc>");
     // In the list of who has been here it chooses nobody.
     house.press("<C-f>");
-    house.type_text("孙");
+    house.type_text("牟春生");
     house.right_click(30, 4);
     assert!(
         menu(&house.model).contains(&Command::Choose),
