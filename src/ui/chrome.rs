@@ -168,8 +168,8 @@ fn above(
     commands: impl Iterator<Item = Command>,
 ) -> usize {
     let area = layout.notice;
-    let said = model.notice.as_ref().map(|it| it.text.clone());
-    let message = said.or_else(|| work(model));
+    let line = model.notice.as_ref().map(|it| it.text.clone());
+    let message = line.or_else(|| work(model));
     let message = message.map_or(0, |text| canvas.width(&text) + 4);
     let mut column = area.x + 1 + message;
     let mut rest = 0;

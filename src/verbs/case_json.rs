@@ -83,6 +83,7 @@ pub struct CaseShown {
     /// The files that belong to it; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<AttachedJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     checklist: Vec<CheckItemJson>,
 }
 

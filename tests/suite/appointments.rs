@@ -175,12 +175,12 @@ fn of_what_is_held_back_no_word_reaches_another_whatever_became_of_it() {
         let number = accusation(store);
         let case = ask(store, |it| it.case(number, &Viewer::new(CLERK)));
         let person = case.unwrap().unwrap().petitioner;
-        let told = Box::new(Arranged {
+        let whole = Box::new(Arranged {
             person: Some(person),
             note: "带账本来".to_owned(),
             ..*arranged("蔡文姬", Some(number))
         });
-        let id = make(store, CLERK, told);
+        let id = make(store, CLERK, whole);
         let missed = AppointmentFact::Missed("来电说腿伤".to_owned());
         change(store, CLERK, id, missed);
         let day = "2026-12-02".parse().unwrap();

@@ -68,9 +68,8 @@ fn a_list_is_written_at_the_case_and_ticked_by_a_key() {
         house.sees("这一项已经办了");
         house.press("3");
         house.sees("要办的事");
-        house.press("<Esc> <Esc>");
+        house.press("<Esc>");
         house.sees("已办 2 / 2");
-        house.press("<A-d>");
     }
 }
 

@@ -71,13 +71,13 @@ fn the_right_button_opens_the_menu_on_the_row_under_it() {
     house.right_click(10, 8);
     house.sees("下一步    受理");
     house.press("<Esc> <A-d>");
-    let line = house.row_of("ML-2026-");
+    let line = house.row_of("设置还有");
     house.right_click(30, line);
     assert!(menu(&house.model).contains(&Command::Choose));
     house.press("<Esc>");
     // In the list of who has been here it chooses nobody.
     house.press("<C-f>");
-    house.type_text("孙");
+    house.type_text("牟春生");
     house.right_click(30, 4);
     assert!(
         menu(&house.model).contains(&Command::Choose),

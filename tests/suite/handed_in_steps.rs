@@ -88,7 +88,7 @@ const LIVES: &[Life] = &[
     Life {
         from: "11-20",
         matter: grave,
-        steps: &[],
+        steps: &["checklist_add"],
     },
     Life {
         from: "11-20",
