@@ -41,6 +41,7 @@ impl DeskFiles {
     }
 
     /// Gives those of another lane: what was begun on one stays there.
+    #[must_use]
     pub fn on_lane(&self) -> Self {
         Self::beside(&self.store, self.opener.command.clone())
     }
