@@ -43,14 +43,15 @@ pub fn shown(inputs: &[HeldInput]) -> String {
     for input in inputs {
         match input {
             HeldInput::Paste(pasted) => text.push_str(pasted),
-            HeldInput::Press(press) => match press.key.text() {
-                Some(sign) => text.push(sign),
-                None => {
+            HeldInput::Press(press) => {
+                if let Some(sign) = press.key.text() {
+                    text.push(sign);
+                } else {
                     text.push('[');
                     text.push_str(&show_keys(&[press.key]));
                     text.push(']');
                 }
-            },
+            }
         }
     }
     text

@@ -48,6 +48,7 @@ impl DeskFiles {
     }
 
     /// Gives those of another lane: what was begun on one stays there.
+    #[must_use]
     pub fn on_lane(&self) -> Self {
         Self {
             daily: self.daily.clone(),

@@ -23,6 +23,7 @@ const LOOK: Duration = Duration::from_millis(250);
 /// What stands behind the threads.
 pub trait Service: Sized + Send + 'static {
     /// Gives what serves a lane; its reads look at the sign.
+    #[must_use]
     fn on_lane(&self, sign: &StopSign) -> Self;
 
     /// Does what is asked; whatever goes wrong is an answer too.

@@ -191,13 +191,11 @@ impl DeskService {
             self.files.change.look_again();
             return false;
         };
-        match self.store.revision() {
-            Ok(revision) => std::mem::replace(&mut *seen, revision) != revision,
-            Err(_) => {
-                self.files.change.look_again();
-                false
-            }
+        if let Ok(revision) = self.store.revision() {
+            return std::mem::replace(&mut *seen, revision) != revision;
         }
+        self.files.change.look_again();
+        false
     }
 }
 

@@ -132,6 +132,7 @@ impl ReadTables for Watched<'_> {
         descending: bool,
         visit: &mut Visit<'_>,
     ) -> Result<(), StoreError> {
+        self.look()?;
         self.tables
             .scan(table, from, to, descending, &mut |key, value| {
                 self.look()?;

@@ -181,7 +181,7 @@ fn a_form_that_stands_open_for_more_is_handed_in_anew() {
 }
 
 fn pad(save: &SaveIds) -> ParkedCall {
-    let mut draft = CallDraft::new(Moment::from_unix(1_795_570_860));
+    let mut draft = CallDraft::new(Moment::from_unix(1_789_900_000));
     draft.set(CallField::Note, "问低保");
     draft.save = Some(save.draw());
     ParkedCall { id: 7, draft }
@@ -236,12 +236,12 @@ fn an_accusation_that_another_clerk_typed_is_neither_told_nor_cleared_away() {
     house.asks(Request::SitDown("王芳".to_owned()));
     house.asks(Request::Drafts);
     let save = SaveIds::of_window(7).draw();
-    let mut draft = IntakeDraft::new(Moment::from_unix(1_795_570_860));
+    let mut draft = IntakeDraft::new(Moment::from_unix(1_789_900_000));
     draft.set(Field::Class, "accusation");
     draft.set(Field::Accused, "村会计");
     draft.save = Some(save.clone());
     let parked = Parked {
-        id: 1024 * 1_795_570_860,
+        id: 1024 * 1_789_900_000,
         draft,
         field: Field::Accused,
     };

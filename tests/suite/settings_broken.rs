@@ -61,9 +61,11 @@ fn no_verb_is_locked_by_a_file_that_cannot_be_read() {
         }
         let doctor = desk.run(&["doctor"]);
         assert!(!doctor.out.is_empty(), "{what}: {}", doctor.err);
-        let told = format!("{}{}", doctor.out, doctor.err);
-        let named = ["keys", "config.toml"].iter().any(|it| told.contains(it));
-        assert!(named, "{what}: {told}");
+        let text_of_doctor = format!("{}{}", doctor.out, doctor.err);
+        let named = ["keys", "config.toml"]
+            .iter()
+            .any(|it| text_of_doctor.contains(it));
+        assert!(named, "{what}: {text_of_doctor}");
         let keys = desk.run(&["keys"]);
         assert!(keys.out.contains("intake.new"), "{what}: {}", keys.err);
         assert_eq!(
@@ -95,11 +97,11 @@ fn the_desk_opens_with_the_usual_keys_and_says_why() {
         fs::create_dir_all(&config).unwrap();
         fs::write(config.join("config.toml"), &text).unwrap();
         let terminal = Terminal::open(home.path(), (120, 24), &["--lang", "zh"]);
-        let said = if what.starts_with("a key file") {
+        let notice = if what.starts_with("a key file") {
             "先用默认的键"
         } else {
             "设置文件读不懂"
         };
-        terminal.wait_for(said);
+        terminal.wait_for(notice);
     }
 }

@@ -58,7 +58,7 @@ fn revision(desk: &Stored) -> u32 {
 #[test]
 fn the_loser_of_a_race_sees_who_did_what_and_keeps_what_was_typed() {
     for (open, typed) in [("case.step", "已到现场"), ("case.correct", "，欠到九月底")] {
-        for (told_before, what) in [(true, note()), (false, note())] {
+        for (seen_before, what) in [(true, note()), (false, note())] {
             let mut desk = desk();
             desk.press("<F4> <Home> <Enter>");
             let before = revision(&desk);
@@ -70,7 +70,7 @@ fn the_loser_of_a_race_sees_who_did_what_and_keeps_what_was_typed() {
             desk.type_text(typed);
             let came = desk.elsewhere("李梅", step(before, what));
             assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
-            if told_before {
+            if seen_before {
                 // The change is seen before anything is handed in.
                 desk.tell(Msg::Changed);
             } else {
@@ -134,7 +134,7 @@ fn nobody_is_told_that_something_was_changed_without_what() {
     assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
     desk.press("<C-s>");
     let picture = desk.picture();
-    assert!(picture.contains("另一窗口"), "{picture}");
+    assert!(picture.contains("别的窗口"), "{picture}");
     assert!(!picture.contains("：。"), "{picture}");
 }
 
@@ -196,11 +196,11 @@ fn a_window_tells_others_what_it_has_open_and_never_an_accusation() {
             Answer::Kept
         );
         let open = other.open_elsewhere();
-        let told = OpenElsewhere {
+        let shown = OpenElsewhere {
             who: "王芳".to_owned(),
             case: number(2),
         };
-        assert_eq!(open, if seen { vec![told] } else { Vec::new() }, "{run}");
+        assert_eq!(open, if seen { vec![shown] } else { Vec::new() }, "{run}");
     }
     first.serve(Request::HaveOpen(None));
     assert_eq!(other.open_elsewhere(), []);

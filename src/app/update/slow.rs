@@ -3,10 +3,9 @@
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Openness, Tone};
+use crate::app::part::{Notice, Openness, Tone};
 use crate::app::slow_read::SlowRead;
 use crate::app::ticket::{Asker, Ticket};
-use crate::app::update::dispatch::tell;
 
 /// Takes down what is asked for.
 pub(super) fn note(model: &mut Model, effects: &[Effect]) {
@@ -38,8 +37,10 @@ pub(super) fn stop(model: &mut Model) -> (Vec<Effect>, bool) {
     model.slow = going;
     let stays = stopped.iter().any(|it| it.stays);
     if stays {
-        let text = model.shared.words.say("desk-stopping");
-        tell(model, Tone::Plain, text);
+        model.notice = Some(Notice {
+            tone: Tone::Plain,
+            text: model.shared.words.say("desk-stopping"),
+        });
     }
     let effects = stopped.iter().map(|it| Effect::Stop(it.ticket));
     (effects.collect(), stays)
