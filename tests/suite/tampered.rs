@@ -134,7 +134,8 @@ pub(crate) fn open(path: &Path) -> RedbStore {
     RedbStore::open(path, vec![finder], Settings::default()).unwrap()
 }
 
-fn rows(path: &Path, table: &str) -> BTreeMap<Bytes, Bytes> {
+/// Gives the rows of a table in a file.
+pub(crate) fn rows(path: &Path, table: &str) -> BTreeMap<Bytes, Bytes> {
     let database = Database::open(path).unwrap();
     let reading = database.begin_read().unwrap();
     let definition: Named<'_> = TableDefinition::new(table);

@@ -192,7 +192,7 @@ pub(crate) fn is_accusation(tables: &dyn ReadTables, item: Item) -> Result<bool,
 /// Gives the case that a thing is; `None` for what is no case.
 fn case(tables: &dyn ReadTables, item: Item) -> Result<Option<Case>, StoreError> {
     match item {
-        Item::Case(number) => rows::case(tables, number),
+        Item::Case(number) => rows::recovered(tables, number),
         Item::Call(_) | Item::Whistle(_) | Item::Sign(_) => Ok(None),
     }
 }
