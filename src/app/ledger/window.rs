@@ -48,7 +48,9 @@ pub fn window(
             Some(at) => at..at + 1,
             None => 0..0,
         };
-        let last = if reach == lines.len() { height } else { whole };
+        // Nothing is below where the last of all rows is in sight.
+        let is_whole = reach == lines.len() && lines.len() + above.len() <= first + height;
+        let last = if is_whole { height } else { whole };
         let room = last.saturating_sub(above.len()).max(1);
         let top = if end - first > room {
             (first + scroll).min(end - room)
