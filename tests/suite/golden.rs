@@ -184,11 +184,6 @@ fn a_store_of_format_3_reads_back_the_same() {
     reads_back_the_same("format-3");
 }
 
-#[test]
-fn a_store_of_format_4_reads_back_the_same() {
-    reads_back_the_same("format-4");
-}
-
 fn reads_back_the_same(format: &str) {
     let (folder, expected) = unpacked(format);
     if std::env::var_os("MULIN_READ_STORES").is_some() {
@@ -217,11 +212,6 @@ fn a_store_of_format_2_is_worked_on_with() {
 #[test]
 fn a_store_of_format_3_is_worked_on_with() {
     is_worked_on_with("format-3");
-}
-
-#[test]
-fn a_store_of_format_4_is_worked_on_with() {
-    is_worked_on_with("format-4");
 }
 
 fn is_worked_on_with(format: &str) {
