@@ -92,12 +92,12 @@ struct Desk {
 
 impl Desk {
     fn open() -> Self {
-        let (begin, begun) = channel();
+        let (starting, begun) = channel();
         let (let_go, gate) = channel();
         let served = Arc::new(Mutex::new(Vec::new()));
         let desk = FakeDesk {
             served: Arc::clone(&served),
-            begun: begin,
+            begun: starting,
             gate: Arc::new(Mutex::new(gate)),
             sign: StopSign::default(),
         };
@@ -350,11 +350,11 @@ pub(crate) fn real_desk(store: Arc<dyn Store>, folder: &Path) -> DeskService {
 #[test]
 fn a_draft_is_on_the_disk_and_a_commit_through_while_a_report_of_the_real_desk_hangs() {
     let folder = tempfile::tempdir().unwrap();
-    let (begin, begun) = channel();
+    let (starting, begun) = channel();
     let (let_go, gate) = channel();
     let store = HangingStore {
         store: MemoryStore::new(Vec::new(), Settings::default()),
-        begun: Mutex::new(begin),
+        begun: Mutex::new(starting),
         gate: Mutex::new(gate),
     };
     let service = real_desk(Arc::new(store), folder.path());

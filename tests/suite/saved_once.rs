@@ -94,7 +94,7 @@ fn an_intake_whose_answer_never_came_is_answered_with_its_number_when_it_is_save
     };
     let again = kept(&mut house, intake());
     let CommitResult::Known(Done::Registered {
-        number: same,
+        number: known_as,
         person: he,
         joined,
         ..
@@ -102,7 +102,7 @@ fn an_intake_whose_answer_never_came_is_answered_with_its_number_when_it_is_save
     else {
         panic!("{again:?}")
     };
-    assert_eq!((number, person, false), (same, he, joined));
+    assert_eq!((number, person, false), (known_as, he, joined));
     assert_eq!(cases(&house), 3);
     // Another id is another matter, whatever it says.
     house.keep(Action::once(&SaveIds::of_window(8).draw(), vec![intake()]));
@@ -122,12 +122,12 @@ fn what_is_refused_is_not_taken_for_kept() {
         },
     };
     for (expected, done) in [(9, false), (1, true), (1, true)] {
-        let came = house.asks(Request::Commit(Action::once(&save, vec![note(expected)])));
-        let Answer::Outcomes(came) = came else {
-            panic!("{came:?}")
+        let answer = house.asks(Request::Commit(Action::once(&save, vec![note(expected)])));
+        let Answer::Outcomes(results) = answer else {
+            panic!("{answer:?}")
         };
-        let kept = matches!(came[0], CommitResult::Done(_) | CommitResult::Known(_));
-        assert_eq!(kept, done, "{came:?}");
+        let kept = matches!(results[0], CommitResult::Done(_) | CommitResult::Known(_));
+        assert_eq!(kept, done, "{results:?}");
     }
     let Answer::Case(Some(view)) = house.asks(Request::Case(case)) else {
         panic!("no case")

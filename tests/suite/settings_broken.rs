@@ -17,7 +17,7 @@ fn broken(desk: &Desk) -> [(&'static str, String); 4] {
         ),
         (
             "a key file that is a folder",
-            format!("keymap = {folder:?}\n"),
+            format!("keymap = \"{}\"\n", folder.display()),
         ),
         ("a setting that is none", "keymapp = 1\n".to_owned()),
         ("no settings at all", "\u{1}\u{2}".to_owned()),

@@ -22,7 +22,7 @@ use crate::stored::{Stored, number, registered};
 
 fn desk() -> Stored {
     let act = registered("11-20", "牟春生", |it| {
-        it.matter.summary = "拖欠工资三个月".to_owned();
+        "拖欠工资三个月".clone_into(&mut it.matter.summary);
     });
     Stored::open(Lang::Zh, (120, 40), &[act])
 }
