@@ -53,8 +53,8 @@ pub(crate) fn write(
 ) -> Result<(), StoreError> {
     let last = seal(tables)?;
     let digest = roll(&last.digest, entry, link);
-    let line = [entry, &digest].concat();
-    tables.put(Table::Journal, &(last.entries + 1).to_be_bytes(), &line)
+    let row = [entry, &digest].concat();
+    tables.put(Table::Journal, &(last.entries + 1).to_be_bytes(), &row)
 }
 
 /// Gives the seal as it stands: the last line's number and digest.
