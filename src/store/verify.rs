@@ -157,7 +157,7 @@ fn check_case(
     if entries.is_some() && replayed.as_ref() != Some(&case) {
         findings.fault(format!("{number}: its history does not give its state"));
     }
-    check_merged_case(tables, &case, findings)?;
+    check_merged_case(tables, &case, findings);
     if let Ok(None) = people::person(tables, case.petitioner) {
         findings.fault(format!("{number}: {} is not there", case.petitioner));
     }
@@ -218,7 +218,7 @@ fn check_persons(
             }
         }
         if let Some(person) = &kept {
-            check_merged_person(tables, id, person, findings)?;
+            check_merged_person(tables, id, person, findings);
         }
         findings.persons += 1;
         progress(findings.cases + findings.persons);
@@ -256,11 +256,7 @@ fn check_prints(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), 
 }
 
 /// Both histories of a merge tell it.
-fn check_merged_case(
-    tables: &dyn ReadTables,
-    case: &Case,
-    findings: &mut Findings,
-) -> Result<(), StoreError> {
+fn check_merged_case(tables: &dyn ReadTables, case: &Case, findings: &mut Findings) {
     let number = case.number;
     if let Some(into) = case.merge.into
         && !records::recovered(tables, into).is_ok_and(|whole| {
@@ -281,7 +277,6 @@ fn check_merged_case(
             ));
         }
     }
-    Ok(())
 }
 
 /// Both histories of a merge tell it.
@@ -290,7 +285,7 @@ fn check_merged_person(
     id: PersonId,
     person: &Person,
     findings: &mut Findings,
-) -> Result<(), StoreError> {
+) {
     let card = |id: PersonId| people::person(tables, id);
     if let Some(into) = person.merge.into
         && let Ok(whole) = card(into)
@@ -305,5 +300,4 @@ fn check_merged_person(
             findings.fault(format!("{id}: {part} does not know who stands for it"));
         }
     }
-    Ok(())
 }

@@ -21,6 +21,9 @@ const SUM: u8 = 1;
 /// The first byte with which a stream may begin.
 const STREAMS: u8 = 2;
 
+/// Called with each row.
+type EachRow<'a> = dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError> + 'a;
+
 /// The end of a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -69,10 +72,7 @@ pub(crate) fn count(tables: &dyn ReadTables) -> Result<u64, StoreError> {
 }
 
 /// Calls `visit` with each stream and its head.
-pub(crate) fn each(
-    tables: &dyn ReadTables,
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+pub(crate) fn each(tables: &dyn ReadTables, visit: &mut EachRow<'_>) -> Result<(), StoreError> {
     tables.scan(Table::Heads, &[STREAMS], &[], false, &mut |key, value| {
         visit(key, value)?;
         Ok(true)
@@ -96,7 +96,7 @@ pub(crate) fn copied(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<Vec<u
 /// Calls `visit` with each row of `meta` that was copied.
 pub(crate) fn each_copy(
     tables: &dyn ReadTables,
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>,
+    visit: &mut EachRow<'_>,
 ) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Heads, &[COPY], &mut |key, value| {
         visit(key.split_at(1).1, value)?;

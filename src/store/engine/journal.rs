@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::error::StoreError;
 use super::super::record::entry::Hash;
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, Visit, WriteTables, scan_prefix};
 use crate::domain::seal::Seal;
 
 /// Bytes of a digest.
@@ -53,8 +53,8 @@ pub(crate) fn write(
 ) -> Result<(), StoreError> {
     let last = seal(tables)?;
     let digest = roll(&last.digest, entry, link);
-    let line = [entry, &digest].concat();
-    tables.put(Table::Journal, &(last.entries + 1).to_be_bytes(), &line)
+    let row = [entry, &digest].concat();
+    tables.put(Table::Journal, &(last.entries + 1).to_be_bytes(), &row)
 }
 
 /// Gives the seal as it stands: the last line's number and digest.
@@ -80,10 +80,7 @@ pub(crate) fn line(tables: &dyn ReadTables, number: u64) -> Result<Option<Line>,
 }
 
 /// Calls `visit` with each line and its number, the first one first, until it returns `false`.
-pub(crate) fn each(
-    tables: &dyn ReadTables,
-    visit: &mut dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError>,
-) -> Result<(), StoreError> {
+pub(crate) fn each(tables: &dyn ReadTables, visit: &mut Visit<'_>) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Journal, &[], visit)
 }
 

@@ -70,12 +70,11 @@ pub(crate) fn from(
         let Ok(id) = key::person_of(key) else {
             return Ok(true);
         };
-        match decode("persons", value) {
-            Ok(person) => found.push((id, person)),
-            Err(_) => {
-                let person = recovered(tables, id).unwrap_or_default();
-                found.extend(person.map(|person| (id, person)));
-            }
+        if let Ok(person) = decode("persons", value) {
+            found.push((id, person));
+        } else {
+            let person = recovered(tables, id).unwrap_or_default();
+            found.extend(person.map(|person| (id, person)));
         }
         Ok(found.len() < limit)
     })?;
@@ -85,10 +84,18 @@ pub(crate) fn from(
 /// Gives who stands for a person: himself, unless his card went into another.
 pub(crate) fn survivor(tables: &dyn ReadTables, id: PersonId) -> Result<PersonId, StoreError> {
     let mut id = id;
-    while let Ok(Some(into)) = recovered(tables, id).map(|it| it.and_then(|it| it.merge.into)) {
-        id = into;
+    loop {
+        let into = match recovered(tables, id) {
+            Ok(person) => person.and_then(|person| person.merge.into),
+            // Of a card that cannot be had at all nobody knows who stands for it.
+            Err(StoreError::Damaged(_)) => None,
+            Err(error) => return Err(error),
+        };
+        match into {
+            Some(into) => id = into,
+            None => return Ok(id),
+        }
     }
-    Ok(id)
 }
 
 /// Gives a person and everyone for whom his card stands, directly or through others.

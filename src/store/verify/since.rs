@@ -22,20 +22,20 @@ pub(crate) fn since(
     // The first line since the last mark whose own digest is not that of its entry; else the first.
     let (mut first, mut wrong) = (None, None);
     journal::each(tables, &mut |key, value| {
-        let (Ok(number), Ok(line)) = (journal::number(key), Line::read(value)) else {
+        let (Ok(number), Ok(kept)) = (journal::number(key), Line::read(value)) else {
             return Ok(true);
         };
         let before = digest;
-        let entry = tables.get(Table::Entries, &line.entry)?;
+        let entry = tables.get(Table::Entries, &kept.entry)?;
         let record = entry.and_then(|bytes| decode::<EntryRecord>("entries", &bytes).ok());
-        let link = record.map_or(Hash::default(), |record| record.link_at(&line.entry));
-        digest = roll(&before, &line.entry, &link);
+        let link = record.map_or(Hash::default(), |record| record.link_at(&kept.entry));
+        digest = roll(&before, &kept.entry, &link);
         last = number;
         if first.is_none() {
-            first = Some(named_entry(&line.entry));
+            first = Some(named_entry(&kept.entry));
         }
-        if wrong.is_none() && digest != line.digest {
-            wrong = Some(named_entry(&line.entry));
+        if wrong.is_none() && digest != kept.digest {
+            wrong = Some(named_entry(&kept.entry));
         }
         while let Some(mark) = waiting.next_if(|mark| mark.entries <= number) {
             if mark.entries < number || digest.starts_with(&mark.digest) {
