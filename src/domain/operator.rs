@@ -199,20 +199,20 @@ pub struct OperatorView {
 mod tests {
     use super::*;
 
-    fn card(role: Role) -> Box<OperatorCard> {
-        Box::new(OperatorCard {
+    fn card(role: Role) -> OperatorCard {
+        OperatorCard {
             name: "王芳".to_owned(),
             role,
             credential: Credential::Passphrase("$argon2id$…".to_owned()),
             recovery: None,
-        })
+        }
     }
 
     #[test]
     fn wrong_tries_make_the_next_one_wait_longer_and_longer() {
         let at = Moment::parse("2026-11-25T09:00:00+08:00").unwrap();
         let mut operator =
-            Operator::apply(None, &OperatorFact::Added(card(Role::Reception))).unwrap();
+            Operator::apply(None, &OperatorFact::Added(Box::new(card(Role::Reception)))).unwrap();
         let mut waits = Vec::new();
         for _ in 0..12 {
             operator = Operator::apply(Some(&operator), &OperatorFact::Failed(Some(at))).unwrap();
@@ -237,9 +237,12 @@ mod tests {
     fn a_token_is_no_administrator_and_who_left_does_nothing() {
         let mut script = card(Role::Administrator);
         script.credential = Credential::Token("00".to_owned());
-        let refused = Operator::apply(None, &OperatorFact::Added(script)).unwrap_err();
+        let refused = Operator::apply(None, &OperatorFact::Added(Box::new(script))).unwrap_err();
         assert_eq!(refused.reason, Reason::TokenAdministrator);
-        let facts = [OperatorFact::Added(card(Role::Leader)), OperatorFact::Left];
+        let facts = [
+            OperatorFact::Added(Box::new(card(Role::Leader))),
+            OperatorFact::Left,
+        ];
         let left = Operator::replay(&facts).unwrap();
         let refused = Operator::apply(Some(&left), &OperatorFact::SignedIn).unwrap_err();
         assert_eq!(refused.reason, Reason::OperatorLeft);

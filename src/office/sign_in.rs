@@ -262,14 +262,13 @@ fn fits(secret: &Secret, known: &str) -> bool {
 /// Gives the SHA-256 of a token: it is 256 random bits, which no guessing finds.
 fn token_hash(token: &Secret) -> String {
     let digest = Sha256::digest(token.expose().trim().as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest)
 }
 
 fn new_token() -> Secret {
     let mut bytes = [0_u8; 32];
     OsRng.fill_bytes(&mut bytes);
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    Secret::new(format!("mulin-{text}"))
+    Secret::new(format!("mulin-{}", hex(&bytes)))
 }
 
 /// Makes a recovery key: 160 random bits in eight groups, to be written on paper.
@@ -284,4 +283,11 @@ fn recovery_key() -> Secret {
         .chunks(GROUPS.1)
         .map(|it| it.iter().collect::<String>());
     Secret::new(groups.collect::<Vec<_>>().join("-"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let signs = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    signs
+        .filter_map(|sign| char::from_digit(sign.into(), 16))
+        .collect()
 }

@@ -28,7 +28,7 @@ const LESSON_LOOK: Duration = Duration::from_millis(50);
 /// What the loop hears.
 enum Heard {
     Input(io::Result<Vec<Msg>>),
-    Store(Delivery),
+    Store(Box<Delivery>),
     Signal(SignalNotice),
 }
 
@@ -57,7 +57,7 @@ pub fn run(
     signals::listen(move |notice| drop(signal.send(Heard::Signal(notice))))?;
     let reply = send.clone();
     let mut lanes = Lanes::start(&service, move |answer| {
-        drop(reply.send(Heard::Store(answer)));
+        drop(reply.send(Heard::Store(Box::new(answer))));
     });
     drop(service);
     let mut model = make(screen.size()?);
@@ -226,7 +226,7 @@ fn take(
 ) -> Option<Left> {
     match heard {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
-        Heard::Store(delivery) => waiting.extend(lanes.open(delivery)),
+        Heard::Store(delivery) => waiting.extend(lanes.open(*delivery)),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
         Heard::Signal(notice @ (SignalNotice::Resized | SignalNotice::Continued)) => {
             if notice == SignalNotice::Continued && screen.retake().is_err() {

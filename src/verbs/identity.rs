@@ -133,12 +133,11 @@ fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exi
     let words = &setting.words;
     let file = setting.global.credential.clone();
     let file = file.or_else(|| env::var_os(CREDENTIAL).map(PathBuf::from));
-    let secret = match file {
-        Some(file) => secret_in(words, &file)?,
-        None => {
-            let args = [("name", setting.who.as_str().into())];
-            asked_unseen(words, &words.say_with("identity-ask", &args))?
-        }
+    let secret = if let Some(file) = file {
+        secret_in(words, &file)?
+    } else {
+        let args = [("name", setting.who.as_str().into())];
+        asked_unseen(words, &words.say_with("identity-ask", &args))?
     };
     let came = if secret.expose().starts_with(TOKEN) {
         sign_in_by_token(store, &secret)
@@ -201,13 +200,11 @@ pub fn asked_unseen(words: &Words, prompt: &str) -> Result<Secret, Exit> {
         complain(words.say("identity-needed"));
         return Err(Exit::Refused);
     }
-    match rpassword::prompt_password(format!("{prompt} ")) {
-        Ok(typed) => Ok(Secret::new(typed)),
-        Err(_) => {
-            complain(words.say("identity-needed"));
-            Err(Exit::Refused)
-        }
+    if let Ok(typed) = rpassword::prompt_password(format!("{prompt} ")) {
+        return Ok(Secret::new(typed));
     }
+    complain(words.say("identity-needed"));
+    Err(Exit::Refused)
 }
 
 /// Asks for a new passphrase twice.

@@ -182,7 +182,7 @@ impl Snapshot<'_> {
 
     /// Gives the hash of the recovery key, where one was made.
     pub fn recovery(&self) -> Result<Option<String>, StoreError> {
-        let recoveries = all(self.tables)?.into_iter();
-        Ok(recoveries.filter_map(|(_, it)| it.card.recovery).last())
+        let mut all = all(self.tables)?.into_iter();
+        Ok(all.find_map(|(_, it)| it.card.recovery))
     }
 }

@@ -85,12 +85,11 @@ fn digest(source: &Source<'_>, copy: &Handle) -> Result<Rows, StoreError> {
     each_row(&source.tables, &reading, &mut |_, _| Ok(()))
 }
 
+/// Takes a table, and then each of its rows: key and value.
+type Take<'a> = dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError> + 'a;
+
 /// Hands on each table, and then each of its rows.
-fn each_row(
-    tables: &[Table],
-    from: &Reading,
-    take: &mut dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError>,
-) -> Result<Rows, StoreError> {
+fn each_row(tables: &[Table], from: &Reading, take: &mut Take<'_>) -> Result<Rows, StoreError> {
     let mut rows = 0;
     let mut digest = Sha256::new();
     for &table in tables {
