@@ -29,11 +29,11 @@ pub(super) fn replied(model: &mut Model, mut reply: Reply) -> Vec<Effect> {
     let form = handed_in.map(|at| model.handing_in.remove(at).1);
     let before = kept_before(&mut reply);
     let done = matches!(&reply.answer, Answer::Outcomes(came) if came.iter().any(is_done));
-    let effects = heard(model, reply);
     if let Some(form) = form.filter(|_| done) {
-        // It still stands open: what comes of it next is something else.
+        // What comes of it next is something else, also where its pane goes on at once.
         model.shared.unfinished.renew(&form, &model.shared.saves);
     }
+    let effects = heard(model, reply);
     if let Some(done) = before {
         let text = match done {
             Done::Registered { number, .. } => {
