@@ -37,6 +37,12 @@ pub fn prove(
             "finder: {numbered} villages have a number, {named} have a name"
         ));
     }
+    rows.scan(key::STATE, &mut |row, _| {
+        if row != key::STATE {
+            fault("finder: a row of no kind".to_owned());
+        }
+        true
+    })?;
     let mut reader = Reader::default();
     let (mut from, mut found) = (PersonId(0), 0);
     loop {

@@ -91,7 +91,7 @@ pub(crate) fn verify(
     saves::prove(tables, &mut findings)?;
     for stream in [Stream::Calendar, Stream::Reveals] {
         let read = chain::history(tables, stream);
-        findings.readable(history::named(stream), read)?;
+        findings.readable(standing::named(stream), read)?;
     }
     findings.readable("grid", grid::tree(tables))?;
     Ok(findings)

@@ -39,7 +39,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("lawyers", &["lawyer", "booking"]),
     ("leaders", &["roster"]),
     ("meetings", &["meeting"]),
-    ("meta", &["meta"]),
+    ("meta", &["meta", "newer"]),
     ("person_cases", &["among the cases", "no case of theirs"]),
     ("person_keys", &["identity key", "person_keys"]),
     ("persons", &["P-", "persons"]),

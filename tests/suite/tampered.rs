@@ -113,9 +113,12 @@ impl Victim {
 
     /// Gives what a proof finds.
     pub(crate) fn faults(&self) -> Vec<String> {
-        ask(&open(&self.path), |it| it.verify(&mut |_| {}))
-            .unwrap()
-            .faults
+        let finder = Arc::new(FinderIndex);
+        // A store that is refused as a whole is named as that.
+        match RedbStore::open(&self.path, vec![finder], Settings::default()) {
+            Ok(store) => ask(&store, |it| it.verify(&mut |_| {})).unwrap().faults,
+            Err(error) => vec![error.to_string()],
+        }
     }
 
     #[track_caller]

@@ -104,6 +104,14 @@ pub(crate) fn each_copy(
     })
 }
 
+/// Calls `visit` with the name of each table over which a sum is kept.
+pub(crate) fn each_sum(tables: &dyn ReadTables, visit: &mut EachRow<'_>) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Heads, &[SUM], &mut |key, value| {
+        visit(key.split_at(1).1, value)?;
+        Ok(true)
+    })
+}
+
 fn copy_key(key: &[u8]) -> Vec<u8> {
     [[COPY].as_slice(), key].concat()
 }

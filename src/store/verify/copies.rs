@@ -27,6 +27,12 @@ pub(super) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<
         }
         Ok(())
     })?;
+    heads::each_sum(tables, &mut |table, _| {
+        if table != Table::Fingerprints.name().as_bytes() {
+            findings.fault("heads: a sum over no table".to_owned());
+        }
+        Ok(())
+    })?;
     let (kept, there) = (
         heads::sum(tables, Table::Fingerprints),
         heads::sum_of_rows(tables, Table::Fingerprints)?,

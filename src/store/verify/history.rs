@@ -5,26 +5,13 @@
 
 use super::super::findings::Findings;
 use super::faults::Faults;
-use super::standing;
-use crate::domain::entry::Stream;
+use super::standing::{self, named};
 use crate::store::engine::heads::{self, Head};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::record::bytes::decode;
 use crate::store::record::entry::{EntryRecord, Hash};
 use crate::store::tables::{ReadTables, Table, scan_prefix};
-
-/// What a stream is called where something is wrong with it.
-pub(super) fn named(stream: Stream) -> String {
-    match stream {
-        Stream::Case(number) => number.to_string(),
-        Stream::Person(id) => id.to_string(),
-        Stream::Reveals => "reveals".to_owned(),
-        Stream::Grid => "grid".to_owned(),
-        Stream::Calendar => "calendar".to_owned(),
-        other => format!("{other:?}"),
-    }
-}
 
 /// What an entry is called, by its key.
 pub(super) fn named_entry(entry: &[u8]) -> String {

@@ -8,7 +8,7 @@ use crate::store::engine::aggregates::{Aggregate, head};
 use crate::store::engine::{bookings, ledger};
 use crate::store::error::StoreError;
 use crate::store::key;
-use crate::store::record::bytes::day;
+use crate::store::record::bytes::{date, day};
 use crate::store::tables::{ReadTables, Table};
 
 fn kept<T: Aggregate>(number: u32) -> (Table, Vec<u8>) {
@@ -47,6 +47,46 @@ macro_rules! standing {
 }
 
 each_kept!(standing);
+
+/// Makes what a stream is called where something is wrong with it.
+macro_rules! names {
+    ($(
+        #[doc = $doc:literal]
+        $kind:ident($fact:ty)
+            $(in $table:ident $name:literal: $thing:ty
+                $(, number $id:ty = $head:literal $(, done $action:ty)?)?)?;
+    )+) => {
+        /// Gives what a stream is called where something is wrong with it.
+        pub(super) fn named(stream: Stream) -> String {
+            match stream {
+                Stream::Case(number) => number.to_string(),
+                Stream::Person(id) => id.to_string(),
+                Stream::Lawyer(id) => format!("lawyer {}", id.0),
+                Stream::Booking(id) => format!("booking {}", id.0),
+                Stream::Duty(number) => {
+                    let day = i32::try_from(number).map(date);
+                    match day {
+                        Ok(Ok(day)) => format!("ledger of {day}"),
+                        _ => format!("ledger of day {number}"),
+                    }
+                }
+                Stream::Leaders => Roster::NAME.to_owned(),
+                Stream::Forces => Forces::NAME.to_owned(),
+                Stream::Checks(on) => format!("{} {on}", CheckDay::NAME),
+                Stream::Grid => "grid".to_owned(),
+                Stream::LawyerDays => "lawyer days".to_owned(),
+                Stream::Calendar => "calendar".to_owned(),
+                Stream::Reveals => "reveals".to_owned(),
+                $($($(Stream::$kind(id) => {
+                    let id: $id = id;
+                    format!("{} {}", <$thing as Aggregate>::NAME, id.0)
+                })?)?)+
+            }
+        }
+    };
+}
+
+each_kept!(names);
 
 /// Tells whether the thing of a stream is there.
 pub(super) fn stands(tables: &dyn ReadTables, stream: Stream) -> Result<bool, StoreError> {

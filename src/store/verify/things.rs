@@ -2,6 +2,7 @@
 //! lawyers and bookings, and the days of the ledgers.
 
 use super::super::findings::Findings;
+use super::standing;
 use crate::domain::duty::DutyDay;
 use crate::domain::entry::What;
 use crate::store::engine::aggregates::{self, Aggregate};
@@ -41,6 +42,11 @@ fn of_kind<T: Aggregate>(
             return Ok(true);
         };
         let name = format!("{} {number}", T::NAME);
+        // Of what is one thing alone, a second one would have the same history.
+        let own = standing::row_of(T::stream(number));
+        if own.is_none_or(|(_, own)| own != row) {
+            findings.fault(format!("{name}: there is no such thing"));
+        }
         let kept = findings.readable(&name, T::decode(value))?;
         let history = chain::history(tables, T::stream(number));
         let history = findings.readable(format!("{name}, its history"), history)?;
