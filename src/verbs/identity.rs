@@ -10,6 +10,7 @@ use crate::domain::secret::Secret;
 use crate::office::sign_in::{SignedIn, sign_in, sign_in_by_token};
 use crate::runtime::own_file;
 use crate::store::contract::{Store, ask};
+use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::operator::OperatorAction;
 use crate::verbs::arguments::{
     CaseAction, CheckinAction, DutyAction, LawyerAction, Verb, WhistleAction,
@@ -17,7 +18,7 @@ use crate::verbs::arguments::{
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, failed, opened};
+use crate::verbs::store::{exists, failed, path, projections};
 use crate::words::bundle::Words;
 
 /// Names the file of `--credential` where that was not given.
@@ -38,7 +39,13 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
     if !exists(setting) {
         return Ok(());
     }
-    let store = opened(setting)?;
+    let (path, town) = (path(setting), setting.town.clone());
+    let store = match RedbStore::open_as(Some(setting.verb), &path, projections(), town) {
+        Ok(store) => store,
+        // Of a store that does not open nobody can be asked who he is, and whoever has the file has it.
+        Err(_) if matches!(verb, Some(Verb::Restore(_) | Verb::Repair { .. })) => return Ok(()),
+        Err(error) => return Err(failed(setting, &error)),
+    };
     let has = ask(&store, |it| it.has_operators()).map_err(|error| failed(setting, &error))?;
     if !has {
         return Ok(());

@@ -58,7 +58,7 @@ pub fn run(setting: &Setting, action: &OperatorAction) -> Exit {
                 Err(exit) => return exit,
             };
             let came = set_passphrase(&store, &setting.who, name, &secret, now());
-            told(setting, came, name)
+            answered(setting, came, name)
         }
         OperatorAction::Leave { name } => changed(setting, name, OperatorFact::Left),
         OperatorAction::Return { name } => changed(setting, name, OperatorFact::Returned),
@@ -197,7 +197,7 @@ fn token(setting: &Setting, name: &str, file: &Path, role: &str) -> Exit {
                 complain(setting.words.say_with("identity-unwritable", &args));
                 // What nobody holds lets nobody in, but is not to stand among the others.
                 let left = change_named(&store, &setting.who, &name, OperatorFact::Left, now());
-                told(setting, left, &name);
+                answered(setting, left, &name);
                 Exit::Refused
             } else {
                 let args = [
@@ -233,7 +233,7 @@ fn changed(setting: &Setting, name: &str, fact: OperatorFact) -> Exit {
         Err(exit) => return exit,
     };
     let came = change_named(&store, &setting.who, name, fact, now());
-    told(setting, came, name)
+    answered(setting, came, name)
 }
 
 fn recovered(
@@ -261,7 +261,7 @@ fn recovered(
             complain(words.say("identity-recovery-wrong"));
             Exit::Refused
         }
-        Ok(came) => told(setting, Ok(came.map(|_| ())), name),
+        Ok(came) => answered(setting, Ok(came.map(|_| ())), name),
         Err(error) => failed(setting, &error),
     }
 }
@@ -273,7 +273,7 @@ fn new_passphrase(setting: &Setting, asked: &NewPassphrase) -> Result<Secret, Ex
     }
 }
 
-fn told(setting: &Setting, came: Result<Result<(), Refusal>, StoreError>, name: &str) -> Exit {
+fn answered(setting: &Setting, came: Result<Result<(), Refusal>, StoreError>, name: &str) -> Exit {
     match came {
         Ok(Ok(())) => {
             say(setting

@@ -134,7 +134,7 @@ fn cases(desk: &Desk, runs: std::ops::RangeInclusive<u32>) -> Vec<Case> {
 
 #[test]
 fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
-    const LIVES: u32 = 600;
+    const LIVES: u32 = 1200;
     let desk = Desk::new();
     let channels = ["visit", "hotline_12345", "letter"];
     let received = ["2026-09-01", "2026-11-20", "2026-11-25"];
@@ -177,7 +177,7 @@ fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
         }
     }
     // Signing wants an agreement that lacks a signature, a late request a delivery of long ago: the
-    // rng do not come that far, and a test of their own takes them.
+    // draws do not come that far, and a test of their own takes them.
     let missed: Vec<&str> = StepKind::all()
         .map(StepKind::code)
         .filter(|code| !["mediation_sign", "late_request"].contains(code))

@@ -13,7 +13,7 @@ use mulin::verbs::store::projections;
 use crate::terminal::Terminal;
 
 const F2: &str = "\x1bOQ";
-const F12: &str = "\x1b[24~";
+const RESCUE: &str = "\x1b-";
 const CTRL_S: &str = "\x13";
 
 fn home() -> tempfile::TempDir {
@@ -86,7 +86,7 @@ fn a_store_that_is_gone_is_told_nothing_is_saved_and_what_is_held_is_rescued() {
             "{fate}: {}",
             desk.contents()
         );
-        desk.send(F12);
+        desk.send(RESCUE);
         desk.wait_for("已另存到");
         desk.wait_quiet();
         assert!(drafts(home.path()).contains("拖欠工资"), "{fate}");

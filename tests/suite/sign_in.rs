@@ -26,7 +26,10 @@ const VERBS: &[(&[&str], Right)] = &[
     (&["case", "show", "1"], Right::Read),
     (&["case", "ask", "1", "X"], Right::Read),
     (&["case", "papers", "1"], Right::Read),
-    (&["case", "paper", "1", "receipt"], Right::TakeOut),
+    (
+        &["case", "paper", "1", "receipt", "--out", "/nowhere/p.txt"],
+        Right::TakeOut,
+    ),
     (&["case", "attach", "1", "none.txt"], Right::Handle),
     (&["case", "attachments", "1"], Right::Read),
     (&["step", "1", "note", "--text", "x"], Right::Handle),
@@ -234,7 +237,7 @@ fn a_name_alone_opens_nothing_once_there_is_an_operator() {
 #[test]
 fn the_first_operator_is_the_administrator_and_gets_the_recovery_key_once() {
     let desk = Desk::new();
-    let file = secret(&desk, "one", "第一个口令");
+    let file = secret(&desk, "one", "第一个口令一二三");
     let added = desk.run(&[
         "operator",
         "add",
@@ -266,7 +269,7 @@ fn the_first_operator_is_the_administrator_and_gets_the_recovery_key_once() {
     let leave = desk.run(&[&sign[..], &["operator", "leave", "王芳"]].concat());
     assert_eq!(leave.code, 1, "{}", leave.out);
     // The passphrase is lost; the paper is there.
-    let new = secret(&desk, "new", "换过的口令");
+    let new = secret(&desk, "new", "换过的口令一二三");
     let not_it = secret(&desk, "not-it", "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");
     let line = [
         "operator",
@@ -423,7 +426,7 @@ fn neither_a_list_nor_the_file_shows_what_is_typed_to_sign_in() {
 #[test]
 fn who_changed_his_passphrase_uses_the_new_one_and_nobody_changes_anothers() {
     let desk = staffed();
-    let new = secret(&desk, "new", "新的口令啊");
+    let new = secret(&desk, "new", "新的口令啊一二三");
     let own = as_one(
         &desk,
         "王芳",
