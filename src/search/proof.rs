@@ -187,6 +187,8 @@ fn villages(
         let number = row.get(1..).and_then(|bytes| bytes.try_into().ok());
         if let (Some(number), Ok(name)) = (number, std::str::from_utf8(name)) {
             names.insert(u32::from_be_bytes(number), name.to_owned());
+        } else {
+            fault("finder: a village that cannot be read".to_owned());
         }
         true
     })?;
@@ -196,6 +198,8 @@ fn villages(
             (row.get(1..).map(std::str::from_utf8), number.try_into())
         {
             by_name.insert(u32::from_be_bytes(number), name.to_owned());
+        } else {
+            fault("finder: a village that cannot be read".to_owned());
         }
         true
     })?;
