@@ -278,6 +278,14 @@ pub enum CommitResult {
 }
 
 impl Action {
+    /// Gives what is done, whether or not it is handed in under an id.
+    pub fn plain(&self) -> &Self {
+        match self {
+            Self::Once { action, .. } => action.plain(),
+            other => other,
+        }
+    }
+
     /// Has actions that are handed in together done once under an id.
     pub fn once(save: &SaveId, actions: Vec<Self>) -> Vec<Self> {
         let actions = actions.into_iter().enumerate();

@@ -87,7 +87,8 @@ pub(crate) fn verify(
     check_prints(tables, &mut findings)?;
     projected::prove(tables, projections, &mut findings)?;
     things::prove(tables, &mut findings)?;
-    counters::prove(tables, &mut findings)?;
+    let numbered = counters::prove(tables, &mut findings);
+    findings.readable("running numbers", numbered)?;
     saves::prove(tables, &mut findings)?;
     for stream in [Stream::Calendar, Stream::Reveals] {
         let read = chain::history(tables, stream);

@@ -48,6 +48,10 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
     };
     let has = ask(&store, |it| it.has_operators()).map_err(|error| failed(setting, &error))?;
     if !has {
+        if setting.global.credential.is_some() {
+            complain(setting.words.say("identity-no-operators"));
+            return Err(Exit::Refused);
+        }
         return Ok(());
     }
     let (name, role) = signed_in(setting, &store)?;

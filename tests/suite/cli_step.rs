@@ -134,7 +134,7 @@ fn cases(desk: &Desk, runs: std::ops::RangeInclusive<u32>) -> Vec<Case> {
 
 #[test]
 fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
-    const LIVES: u32 = 1200;
+    const LIVES: u32 = 700;
     let desk = Desk::new();
     let channels = ["visit", "hotline_12345", "letter"];
     let received = ["2026-09-01", "2026-11-20", "2026-11-25"];

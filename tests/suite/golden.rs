@@ -89,7 +89,7 @@ fn made() -> Desk {
     let line =
         r#"{"id":"17","name":"牟重送","summary":"路灯坏了","class":"claim","channel":"visit"}"#;
     for _ in 0..2 {
-        let answer = folder.feed(&["register", "--as", CLERK], line);
+        let answer = folder.feed(&["register", "--clock-is-right", "--as", CLERK], line);
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
     }
     issue(&folder, &["--reason", "补登一件"]);

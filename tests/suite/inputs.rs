@@ -54,6 +54,33 @@ const FILES: &[(&str, &[&str])] = &[
     ("export file", &["export", "cases", "{}"]),
     ("export file", &["export", "cases", "{}", "--replace"]),
     ("report to", &["report", "day", "--to", "{}"]),
+    ("repair file", &["repair", "{}"]),
+    ("credential", &["--credential", "{}", "case", "list"]),
+    ("operator token file", &["operator", "token", "导入", "{}"]),
+    (
+        "operator add passphrase_file",
+        &["operator", "add", "王芳", "--passphrase-file", "{}"],
+    ),
+    (
+        "operator passphrase passphrase_file",
+        &["operator", "passphrase", "王芳", "--passphrase-file", "{}"],
+    ),
+    (
+        "operator recover passphrase_file",
+        &[
+            "operator",
+            "recover",
+            "王芳",
+            "--key-file",
+            "sheet.csv",
+            "--passphrase-file",
+            "{}",
+        ],
+    ),
+    (
+        "operator recover key_file",
+        &["operator", "recover", "王芳", "--key-file", "{}"],
+    ),
 ];
 
 /// Options that read a file although their type does not say so.

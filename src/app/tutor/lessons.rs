@@ -170,7 +170,7 @@ pub const LESSONS: &[Lesson] = &[
 
 fn acts(request: &Request, is_right: fn(&Action) -> bool) -> bool {
     match request {
-        Request::Commit(actions) => actions.iter().any(is_right),
+        Request::Commit(actions) => actions.iter().map(Action::plain).any(is_right),
         _ => false,
     }
 }
@@ -179,7 +179,7 @@ fn registers(request: &Request, is_right: fn(&Registration) -> bool) -> bool {
     let Request::Commit(actions) = request else {
         return false;
     };
-    actions.iter().any(|action| match action {
+    actions.iter().any(|action| match action.plain() {
         Action::Register(new)
         | Action::RegisterOf {
             registration: new, ..
@@ -192,7 +192,7 @@ fn steps(request: &Request, is_right: fn(&Step) -> bool) -> bool {
     let Request::Commit(actions) = request else {
         return false;
     };
-    actions.iter().any(|action| match action {
+    actions.iter().any(|action| match action.plain() {
         Action::Step { step, .. } => is_right(step),
         Action::Steps { steps, .. } => steps.iter().any(is_right),
         _ => false,

@@ -50,3 +50,4 @@ identity-unreadable = { $file } cannot be read: { $reason }
 identity-unwritable = { $file } cannot be written: { $reason }
 identity-may-not = { $name } ({ $role }) may not do this; who may: { $roles }
 operator-signs-in = { $name } sits here. Another one signs in: leave the desk and open it under the other name (mulin --as NAME)
+identity-no-operators = there are no operators yet and nobody signs in; --credential has no effect

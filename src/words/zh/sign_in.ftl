@@ -50,3 +50,4 @@ identity-unreadable = 读不了 { $file }：{ $reason }
 identity-unwritable = 写不了 { $file }：{ $reason }
 identity-may-not = { $name }（{ $role }）没有这项权限；可以办的是 { $roles }
 operator-signs-in = 现在是 { $name }。换人要登录：退出台面，用自己的名字重新打开（mulin --as 姓名）
+identity-no-operators = 还没有经办人，不用登录；--credential 没有用
