@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use crate::runtime::attachments::carry;
 use crate::store::redb::mending;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, failed, path, projections, tell_missing};
 use crate::verbs::verify::counted;
 
-/// Writes the new file, proves it, and says what could not be had.
+/// Writes the new file, proves it, and says what could not be had; the files of cases go with it.
 pub fn repair(setting: &Setting, target: &Path) -> Exit {
     let words = &setting.words;
     let shown = target.display().to_string();
@@ -43,6 +44,15 @@ pub fn repair(setting: &Setting, target: &Path) -> Exit {
         ("lost", mended.lost.len().into()),
     ];
     say(words.say_with("verbs-repair-done", &args));
+    match carry(words, &path(setting), target) {
+        Ok(sentence) => {
+            sentence.map(say);
+        }
+        Err(sentence) => {
+            complain(sentence);
+            return Exit::Refused;
+        }
+    }
     if mended.lost.is_empty() && findings.count() == 0 {
         Exit::Done
     } else {

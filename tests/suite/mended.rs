@@ -29,6 +29,18 @@ fn desk() -> (Desk, Victim) {
     (desk, victim)
 }
 
+/// Puts the seals and the files of cases of one desk beside the store of another.
+fn beside(from: &Desk, to: &Desk) {
+    let seals = "desk.redb.seals";
+    fs::copy(from.file(seals), to.file(seals)).unwrap();
+    let files = "desk.redb.attachments";
+    fs::create_dir(to.file(files)).unwrap();
+    for file in fs::read_dir(from.file(files)).unwrap() {
+        let name = file.unwrap().file_name();
+        fs::copy(from.file(files).join(&name), to.file(files).join(&name)).unwrap();
+    }
+}
+
 /// Puts a tampered store in the desk's place.
 fn tamper(desk: &Desk, victim: &Victim, edits: &[Edit]) {
     victim.edit(edits);
@@ -202,8 +214,7 @@ fn a_format_that_is_gone_or_noise_is_read_from_its_copy_and_named() {
 fn indexes_are_made_anew_and_what_differed_is_told() {
     let (folder, _) = unpacked(PRESENT);
     let desk = Desk::new();
-    let seals = "desk.redb.seals";
-    fs::copy(folder.file(seals), desk.file(seals)).unwrap();
+    beside(&folder, &desk);
     let victim = Victim::of(&folder.file("desk.redb"));
     tamper(&desk, &victim, &[]);
     let nothing = desk.run(&["reindex"]);
@@ -274,8 +285,7 @@ fn indexes_are_made_anew_and_what_differed_is_told() {
 fn damaged_records_are_given_back_in_a_new_file_and_the_old_one_stays() {
     let (folder, _) = unpacked(PRESENT);
     let desk = Desk::new();
-    let seals = "desk.redb.seals";
-    fs::copy(folder.file(seals), desk.file(seals)).unwrap();
+    beside(&folder, &desk);
     let victim = Victim::of(&folder.file("desk.redb"));
     let noise = b"\x01\x93\xC4\x05\xA7qwertz\xFF\x07";
     let last = |table: &str, kind: &[u8]| {

@@ -25,7 +25,7 @@ const JOB: &[(&str, &str)] = &[
     ("查重", "finder.open"),
     ("案件", "queue.open"),
     ("信访件", "queue.open"),
-    ("清单", "queue.open"),
+    ("清单", "case.checklist"),
     ("在办", "queue.open"),
     ("超期", "queue.open"),
     ("案卷", "case.open"),

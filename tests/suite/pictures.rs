@@ -173,7 +173,7 @@ const SCENES: &[Scene] = &[
         name: "figures-desk",
         size: (160, 45),
         keys: &[F8, "2"],
-        seen: "第48周",
+        seen: "48",
     },
     Scene {
         name: "papers",

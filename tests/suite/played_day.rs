@@ -78,7 +78,12 @@ impl Day {
     fn open(&mut self, moment: &str) {
         self.leave();
         let now = [("MULIN_NOW", moment)];
-        let desk = Terminal::open_with(&self.home, SIZE, &["--lang", "zh"], &now);
+        let desk = Terminal::open_with(
+            &self.home,
+            SIZE,
+            &["--lang", "zh", "--clock-is-right"],
+            &now,
+        );
         desk.wait_for("F1 帮助");
         self.desk = Some(desk);
     }
@@ -201,7 +206,10 @@ fn bytes(key: Key) -> String {
 fn file(folder: &Path, part: &str) -> PathBuf {
     let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     let mut found: Vec<PathBuf> = files
-        .filter(|it| it.file_name().unwrap().to_string_lossy().contains(part))
+        .filter(|it| {
+            let name = it.file_name().unwrap().to_string_lossy().into_owned();
+            name.contains(part) && !name.ends_with(".seals")
+        })
         .collect();
     assert_eq!(found.len(), 1, "{part} in {}: {found:?}", folder.display());
     found.remove(0)

@@ -7,7 +7,13 @@ use crate::cli::Desk;
 /// Gives the status word and 是否办结 of the first matter on a day.
 fn status(desk: &Desk, day: &str) -> (String, String) {
     let file = desk.file("out.csv");
-    let mut command = desk.command(&["export", "cases", file.to_str().unwrap(), "--reveal"]);
+    let mut command = desk.command(&[
+        "export",
+        "cases",
+        file.to_str().unwrap(),
+        "--reveal",
+        "--replace",
+    ]);
     let output = command.env("MULIN_NOW", format!("{day}T09:00:00+08:00"));
     assert!(output.output().unwrap().status.success());
     let text = fs::read_to_string(&file).unwrap();

@@ -391,6 +391,8 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
     let (copy, sheet) = (desk.file("copy.redb"), desk.file("out.csv"));
     let people = desk.write("people.csv", "姓名,电话\n覃晓旭,13800009999\n");
     let (copy, sheet) = (copy.to_str().unwrap(), sheet.to_str().unwrap());
+    let repaired = desk.file("repaired.redb");
+    let repaired = repaired.to_str().unwrap();
     let town = desk.file("town.redb");
     let town = town.to_str().unwrap();
     let (people, backup) = (people.to_str().unwrap(), backup.to_str().unwrap());
@@ -416,6 +418,10 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["import", "people", people], ""),
         (&["export", "cases", sheet], ""),
         (&["verify"], ""),
+        (&["seal"], ""),
+        (&["reindex"], ""),
+        (&["repair", repaired], ""),
+        (&["operator", "roles"], ""),
         (&["backup", copy], ""),
         (&["restore", backup], ""),
         (&["compact"], ""),

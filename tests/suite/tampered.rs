@@ -16,8 +16,16 @@ use tempfile::TempDir;
 pub(crate) type Bytes = Vec<u8>;
 type Named<'n> = TableDefinition<'n, &'static [u8], &'static [u8]>;
 
-/// An entry as it stands in its row: who, when, the link before, the digest, the payload.
-pub(crate) type Entry = (String, i64, ByteArray<32>, ByteArray<32>, Option<ByteBuf>);
+/// An entry as it stands in its row: who, when, the link before, the digest, the payload, and the id
+/// under which it was handed in, where it bears one.
+pub(crate) type Entry = (
+    String,
+    i64,
+    ByteArray<32>,
+    ByteArray<32>,
+    Option<ByteBuf>,
+    Option<String>,
+);
 
 /// What is done to one row.
 #[derive(Debug, Clone)]
@@ -150,16 +158,25 @@ pub(crate) fn rows(path: &Path, table: &str) -> BTreeMap<Bytes, Bytes> {
 
 /// Reads an entry.
 pub(crate) fn entry(bytes: &[u8]) -> Entry {
-    rmp_serde::from_slice(&bytes[1..]).unwrap()
+    rmp_serde::from_slice(&bytes[1..]).unwrap_or_else(|_| {
+        let (who, when, prev, digest, payload) = rmp_serde::from_slice(&bytes[1..]).unwrap();
+        (who, when, prev, digest, payload, None)
+    })
 }
 
 /// Writes an entry.
 pub(crate) fn bytes(entry: &Entry) -> Bytes {
-    [vec![1], rmp_serde::to_vec(entry).unwrap()].concat()
+    let written = match entry {
+        (_, _, _, _, _, Some(_)) => rmp_serde::to_vec(entry),
+        (who, when, prev, digest, payload, None) => {
+            rmp_serde::to_vec(&(who, when, prev, digest, payload))
+        }
+    };
+    [vec![1], written.unwrap()].concat()
 }
 
 /// Counts the link of an entry, as whoever forges one would.
-pub(crate) fn link(key: &[u8], (who, when, prev, digest, _): &Entry) -> [u8; 32] {
+pub(crate) fn link(key: &[u8], (who, when, prev, digest, _, save): &Entry) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(key);
     hasher.update(**prev);
@@ -167,6 +184,10 @@ pub(crate) fn link(key: &[u8], (who, when, prev, digest, _): &Entry) -> [u8; 32]
     hasher.update((who.len() as u64).to_be_bytes());
     hasher.update(who.as_bytes());
     hasher.update(**digest);
+    if let Some(save) = save {
+        hasher.update((save.len() as u64).to_be_bytes());
+        hasher.update(save.as_bytes());
+    }
     hasher.finalize().into()
 }
 

@@ -209,7 +209,7 @@ fn no_duty_is_skipped_on_the_way_to_the_strike_off() {
     desk.press("<Tab>");
     assert!(!has(&lines(&desk), "strike_off/"), "{:?}", lines(&desk));
     fill(&mut desk, "carry_out/ask-carried", "换了灯杆");
-    fill(&mut desk, "carry_out/ask-done", "1");
+    fill(&mut desk, "carry_out/ask-done", "2");
     desk.press("<Tab>");
     assert!(
         !has(&lines(&desk), "strike_off/"),
@@ -217,7 +217,7 @@ fn no_duty_is_skipped_on_the_way_to_the_strike_off() {
         lines(&desk)
     );
     desk.press("<S-Tab>");
-    fill(&mut desk, "carry_out/ask-done", "2");
+    fill(&mut desk, "carry_out/ask-done", "1");
     desk.press("<Tab>");
     assert!(has(&lines(&desk), "strike_off/"), "{:?}", lines(&desk));
     fill(&mut desk, "strike_off/ask-proof", "照片");

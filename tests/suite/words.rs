@@ -58,6 +58,7 @@ use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
 use mulin::domain::report::ReportPart;
+use mulin::domain::right::{Right, Role};
 use mulin::domain::settings::Settings;
 use mulin::domain::settings::kind::SettingKind;
 use mulin::domain::setup::SetupLine;
@@ -189,6 +190,9 @@ fn derived() -> BTreeSet<String> {
         "difficulty",
         Difficulty::ALL.iter().map(|v| v.code()).collect(),
     );
+    list("role", Role::CODES.to_vec());
+    list("right", Right::CODES.to_vec());
+    list("ask", vec!["passphrase"]);
     list("track", Track::ALL.iter().map(|v| v.code()).collect());
     list("status", Status::ALL.iter().map(|v| v.code()).collect());
     list("status", Standing::ALL.iter().map(|v| v.code()).collect());
