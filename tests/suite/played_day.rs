@@ -208,7 +208,7 @@ fn file(folder: &Path, part: &str) -> PathBuf {
     let mut found: Vec<PathBuf> = files
         .filter(|it| {
             let name = it.file_name().unwrap().to_string_lossy().into_owned();
-            name.contains(part) && !name.ends_with(".seals")
+            name.contains(part) && !name.contains(".seals")
         })
         .collect();
     assert_eq!(found.len(), 1, "{part} in {}: {found:?}", folder.display());
