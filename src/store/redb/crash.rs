@@ -151,7 +151,9 @@ fn opened(backend: Backend) -> Result<RedbStore, StoreError> {
     let database = builder()
         .create_with_backend(backend)
         .map_err(of_database)?;
-    RedbStore::over(database, Path::new("disk"), Vec::new(), Settings::default())
+    // Nothing is written beside a disk that is none: there is no such folder.
+    let path = Path::new("no such folder/disk");
+    RedbStore::over(database, path, Vec::new(), Settings::default())
 }
 
 fn registered(run: u32) -> Act {
