@@ -91,6 +91,7 @@ fn a_morning_at_the_desk() {
         desk.wait_for(number);
     }
     desk.resize((80, 24));
+    desk.wait_gone("ML-2026-0001");
     desk.send(F4);
     desk.wait_for("后薛村");
     // A draft that is still being kept would be asked about.
