@@ -276,10 +276,10 @@ fn ended(case: &Case) -> Option<NaiveDate> {
         case.delivered.as_ref().map(|it| it.on),
         case.suggestion_settled_on(),
         case.order_closed_on(),
-        case.agreement.as_ref().map(|it| it.on),
-        case.withdrawn.as_ref().map(|it| it.on),
-        case.closing.withdrawn_first,
-        case.declined.as_ref().map(|it| it.on),
+        since_accepted(case, case.agreement.as_ref().map(|it| it.on)),
+        since_accepted(case, case.withdrawn.as_ref().map(|it| it.on)),
+        since_accepted(case, case.closing.withdrawn_first),
+        since_accepted(case, case.declined.as_ref().map(|it| it.on)),
         since_reopened(case, case.transfer.returned_on()),
         passed_on(case),
     ];
@@ -316,7 +316,7 @@ fn passed_on(case: &Case) -> Option<NaiveDate> {
     ];
     let days = case.transfer.forwarded().map(Some).chain(others);
     let days = days.filter_map(|day| since_reopened(case, day));
-    days.filter(|day| Some(*day) >= case.accepted_on).min()
+    days.filter_map(|day| since_accepted(case, Some(day))).min()
 }
 
 /// The day on which the matter ended by going elsewhere: it was passed on, went back to its sender,
@@ -326,6 +326,11 @@ fn above(case: &Case) -> Option<NaiveDate> {
     let order = since_reopened(case, case.order.ended_on());
     let order = order.filter(|_| case.is_order_only());
     passed_on(case).or(returned).or(order)
+}
+
+/// What stood before a matter was accepted ended nothing: from then on it is handled anew.
+fn since_accepted(case: &Case, day: Option<NaiveDate>) -> Option<NaiveDate> {
+    day.filter(|_| day >= case.accepted_on)
 }
 
 /// What was done before a matter was opened again ended nothing.
