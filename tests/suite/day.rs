@@ -90,8 +90,8 @@ fn a_morning_at_the_desk() {
     for number in ["ML-2026-0001", "ML-2026-0002", "ML-2026-0003"] {
         desk.wait_for(number);
     }
+    desk.wait_for("* 事项");
     desk.resize((80, 24));
-    desk.wait_gone("ML-2026-0001");
     desk.send(F4);
     desk.wait_for("后薛村");
     // A draft that is still being kept would be asked about.

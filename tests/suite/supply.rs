@@ -1,5 +1,5 @@
 //! What the program is built of: every licence is one that we may pass on, no crate comes twice without
-//! a reason, and the notices that its authors ask for stand in `THIRD-PARTY.md`.
+//! a reason, and the notices that its authors ask for stand in `THIRD_PARTY.md`.
 //!
 //! `MULIN_UPDATE_NOTICES=1` writes the notices anew. Known advisories are in no registry of crates and
 //! are not looked for here; `cargo audit` does it where its database can be had.
@@ -14,7 +14,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The notices.
-const NOTICES: &str = "THIRD-PARTY.md";
+const NOTICES: &str = "THIRD_PARTY.md";
 
 /// Licences under which a crate may be used: (identifier, why).
 const LICENCES: &[(&str, &str)] = &[
