@@ -41,10 +41,11 @@ impl KeyFile {
     /// Reads the text of a key file; never fails, what is wrong stands in `findings`.
     pub fn read(text: &str) -> Self {
         let mut file = Self::default();
+        let lines = LineEnds::of(text);
         let table: BTreeMap<String, Vec<Spanned<Row>>> = match toml::from_str(text) {
             Ok(table) => table,
             Err(error) => {
-                let line = error.span().map_or(1, |span| line_at(text, span.start));
+                let line = error.span().map_or(1, |span| lines.line_at(span.start));
                 file.findings.push(Finding {
                     line,
                     problem: Problem::Toml(error.message().to_owned()),
@@ -56,7 +57,7 @@ impl KeyFile {
             let Some(scope) = Scope::parse(&name) else {
                 let line = rows
                     .first()
-                    .map_or(1, |row| line_at(text, row.span().start));
+                    .map_or(1, |row| lines.line_at(row.span().start));
                 file.findings.push(Finding {
                     line,
                     problem: Problem::UnknownScope(name),
@@ -64,7 +65,7 @@ impl KeyFile {
                 continue;
             };
             for row in rows {
-                let line = line_at(text, row.span().start);
+                let line = lines.line_at(row.span().start);
                 file.take(scope, line, row.into_inner());
             }
         }
@@ -131,10 +132,16 @@ pub fn default_map() -> Keymap {
     overlay(&[KeyFile::read(DEFAULT)])
 }
 
-fn line_at(text: &str, offset: usize) -> usize {
-    text.bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+/// Where the lines of a text end: a file of many rows is counted once.
+struct LineEnds(Vec<usize>);
+
+impl LineEnds {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// Gives the line, from 1, in which the byte at `offset` stands.
+    fn line_at(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
+    }
 }

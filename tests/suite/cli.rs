@@ -564,11 +564,16 @@ fn usage_help_completions_and_manual() {
     }
 }
 
+/// Bytes that a pipe takes before anybody reads it.
+const PIPE: usize = 64 << 10;
+
 #[test]
 fn nobody_reading_is_no_fault() {
     let desk = Desk::new();
-    let demo = ["demo", "--no-open", "--people", "300", "--cases", "2000"];
+    let demo = ["demo", "--no-open", "--people", "300", "--cases", "400"];
     assert_eq!(desk.run(&demo).code, 0);
+    let read = desk.run(&["case", "list", "--json"]);
+    assert!(read.out.len() > PIPE, "{} bytes", read.out.len());
     let mut child = desk.start(&["case", "list", "--json"]);
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
