@@ -152,8 +152,8 @@ impl Facts {
         self.set(Fact::IdNumber, owned(&person.id_number));
         self.set(Fact::Phones, person.phones.join("、"));
         self.set(Fact::Village, owned(&person.village));
-        let place = [owned(&person.village), owned(&person.address)];
-        self.set(Fact::Address, place.join(" "));
+        let (village, address) = (owned(&person.village), owned(&person.address));
+        self.set(Fact::Address, place(&village, &address));
         if case.people_count() > 1 {
             let args = [("n", case.people_count().into())];
             self.set(Fact::People, words.say_with("paper-people", &args));
@@ -286,6 +286,16 @@ impl Facts {
     }
 }
 
+/// Gives where a person lives: the village leads, where the address does not name it.
+fn place(village: &str, address: &str) -> String {
+    let leading = (!address.contains(village)).then_some(village);
+    let parts = leading.into_iter().chain([address]);
+    parts
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Gives whom a letter addresses: of a group the one who registered, and how many they are.
 fn addressed(words: &Words, name: &str, people: u32) -> String {
     if people < 2 || name.is_empty() {
@@ -293,4 +303,17 @@ fn addressed(words: &Words, name: &str, people: u32) -> String {
     }
     let args = [("name", name.into()), ("n", people.into())];
     words.say_with("paper-addressed-group", &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn an_address_that_names_the_village_names_it_once() {
+        assert_eq!(place("槐家村", "槐家村 82 号"), "槐家村 82 号");
+        assert_eq!(place("槐家村", "村东头 3 号"), "槐家村 村东头 3 号");
+        assert_eq!(place("槐家村", ""), "槐家村");
+        assert_eq!(place("", "县城某小区"), "县城某小区");
+    }
 }
