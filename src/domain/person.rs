@@ -219,6 +219,11 @@ pub enum PersonFact {
 }
 
 impl Person {
+    /// Tells whether nobody can write to him or call him: he left neither name nor phone.
+    pub const fn is_out_of_reach(&self) -> bool {
+        self.name.is_empty() && self.phones.is_empty()
+    }
+
     /// Decides a correction.
     ///
     /// # Errors

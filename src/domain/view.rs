@@ -32,8 +32,10 @@ use super::triage::Proposal;
 use super::whistle::state::Whistle;
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::track::TrackNote;
+use crate::domain::case::fact::transfer::TransferKind;
+use crate::domain::case::rule::next::Next;
 use crate::domain::case::rule::undo::undone;
 
 /// 案卷: a case with everything that stands beside it.
@@ -157,6 +159,25 @@ pub struct DatedNote<'a> {
 }
 
 impl CaseView {
+    /// Gives what comes next for `who` on `today`. Of whom neither name nor phone is known, no letter is
+    /// owed but that this is written down (条例 23 ¶2).
+    pub fn next(&self, who: &str, today: NaiveDate) -> Next {
+        let mut next = self.case.next(&self.clocks, who, today);
+        let excuse = StepKind::Transfer(TransferKind::ExcuseNotice);
+        let excused = !self.row.locked
+            && self.person.is_out_of_reach()
+            && self.case.may_by(excuse, who, today).is_ok();
+        if excused {
+            let kinds = next.duties.iter_mut().map(|duty| &mut duty.kind);
+            for kind in kinds.chain(&mut next.usual) {
+                if *kind == StepKind::Notify {
+                    *kind = excuse;
+                }
+            }
+        }
+        next
+    }
+
     /// Gives every note on a service, the oldest first; one whose step was withdrawn stands in the
     /// history alone.
     pub fn track_notes(&self, track: Track) -> Vec<DatedNote<'_>> {

@@ -464,7 +464,7 @@ fn next_json(view: &CaseView, who: &str, today: NaiveDate) -> Vec<NextJson> {
     if view.row.locked {
         return Vec::new();
     }
-    let duties = view.case.next(&view.clocks, who, today).duties.into_iter();
+    let duties = view.next(who, today).duties.into_iter();
     duties
         .map(|duty| {
             let deadline = duty.clock.as_ref().map(|clock| &clock.deadline);

@@ -90,9 +90,7 @@ impl Played {
     /// Opens the form of a step: by Enter where it comes next, else from the menu.
     fn open(&mut self, kind: StepKind) {
         let view = self.desk.model.case.view().unwrap();
-        let next = view
-            .case
-            .next(&view.clocks, CLERK, self.desk.model.shared.now.date());
+        let next = view.next(CLERK, self.desk.model.shared.now.date());
         if next.duties.first().is_some_and(|it| it.kind == kind) {
             self.keys("<Enter>");
             return;

@@ -2,7 +2,7 @@
 //! step stands once, and digits choose what stands beside them.
 
 use chrono::Days;
-use mulin::domain::act::{Act, Action};
+use mulin::domain::act::{Act, Action, Petitioner};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::clocks;
 use mulin::domain::case::fact::step::{Step, StepKind};
@@ -39,6 +39,27 @@ fn next(desk: &Stored) -> Vec<(&'static str, Option<String>)> {
             (duty.kind.code(), last)
         })
         .collect()
+}
+
+#[test]
+fn whom_nobody_can_reach_is_owed_no_letter_but_a_line_that_says_so() {
+    let nameless = registered("11-20", "", |it| {
+        let Petitioner::New(person) = &mut it.petitioner else {
+            unreachable!();
+        };
+        person.phones.clear();
+    });
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[nameless]);
+    desk.press("<F4> <Enter>");
+    let led = |desk: &Stored| {
+        let next = desk.model.case.view().unwrap();
+        let next = next.next(CLERK, desk.model.shared.now.date());
+        let duties = next.duties.into_iter();
+        duties.map(|it| it.kind.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(led(&desk), ["accept", "excuse_notice"]);
+    let page = desk.picture();
+    assert!(page.contains("无法书面告知  还剩"), "{page}");
 }
 
 fn classify(class: Class) -> Step {

@@ -225,8 +225,7 @@ impl State {
         let Some(view) = self.view.as_deref().filter(|view| !view.row.locked) else {
             return Response::unused();
         };
-        let today = shared.now.date();
-        let next = view.case.next(&view.clocks, &shared.who, today);
+        let next = view.next(&shared.who, shared.now.date());
         match next.duties.first() {
             Some(duty) => self.open_step(shared, duty.kind),
             None => Response::intent(Intent::Run(Command::CaseStep)),

@@ -262,7 +262,7 @@ impl Steps {
 /// first of what usually follows the lawful ground to close it, where the caller has a petition.
 fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<StepOffer> {
     let today = shared.now.date();
-    let next = view.case.next(&view.clocks, &shared.who, today);
+    let next = view.next(&shared.who, today);
     let mut placed: Vec<StepOffer> = next
         .duties
         .into_iter()

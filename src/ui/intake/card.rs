@@ -116,7 +116,7 @@ fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
         ("hotline", hotline.into()),
     ];
     let person = &view.person;
-    if person.name.is_empty() && person.phones.is_empty() {
+    if person.is_out_of_reach() {
         // Whom nobody can reach is promised no letter.
         return words.say_with("intake-aloud-unnamed", &args);
     }

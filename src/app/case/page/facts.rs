@@ -249,8 +249,7 @@ impl Page<'_> {
     }
 
     fn next(&self) -> Next {
-        let (view, today) = (self.view, self.shared.now.date());
-        view.case.next(&view.clocks, &self.shared.who, today)
+        self.view.next(&self.shared.who, self.shared.now.date())
     }
 
     /// What comes next: what is owed with its last day and why, then what usually follows.
