@@ -17,6 +17,7 @@ pub mod lanes;
 pub mod own_file;
 pub mod own_lists;
 pub mod papers;
+pub mod place;
 pub mod printer;
 pub mod probe;
 pub mod roads;

@@ -7,7 +7,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::saved_view::SavedView;
 use crate::exchange::{phrases, views};
 use crate::runtime::own_file;
-use crate::runtime::settings::folder;
+use crate::runtime::place::settings_folder;
 use crate::words::lang::Lang;
 
 const PHRASES: &str = "phrases.toml";
@@ -51,7 +51,7 @@ fn read<T>(
     name: &str,
     read: impl Fn(&str) -> Result<Vec<T>, String>,
 ) -> Result<Option<Vec<T>>, String> {
-    let Some(folder) = folder() else {
+    let Some(folder) = settings_folder() else {
         return Ok(None);
     };
     stands(&folder.join(name), read)

@@ -15,7 +15,7 @@ use crate::exchange::paper::source::Source;
 use crate::exchange::paper::templates::Templates;
 use crate::office::papers::{Papered, Trouble, papered, print};
 use crate::runtime::own_file;
-use crate::runtime::settings::folder;
+use crate::runtime::place::settings_folder;
 use crate::store::contract::Store;
 use crate::words::bundle::Words;
 
@@ -25,7 +25,7 @@ pub fn templates(words: &Words) -> (Templates, Option<String>) {
     let lang = words.lang();
     let mut templates = Templates::new(lang);
     let mut broken = None;
-    let Some(folder) = folder().map(|folder| folder.join("papers")) else {
+    let Some(folder) = settings_folder().map(|folder| folder.join("papers")) else {
         return (templates, broken);
     };
     for template in lang.row().papers {

@@ -5,12 +5,12 @@ use std::io::ErrorKind;
 use crate::domain::road::Road;
 use crate::exchange::roads;
 use crate::runtime::own_file;
-use crate::runtime::settings::folder;
+use crate::runtime::place::settings_folder;
 
 /// Reads the town's table; without one the built-in one holds, and with a broken one as well, with
 /// the reason.
 pub fn read() -> (Vec<Road>, Option<String>) {
-    let Some(path) = folder().map(|folder| folder.join("roads.toml")) else {
+    let Some(path) = settings_folder().map(|folder| folder.join("roads.toml")) else {
         return (roads::built_in(), None);
     };
     let broken = |why: String| (roads::built_in(), Some(format!("roads.toml {why}")));

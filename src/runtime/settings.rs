@@ -6,10 +6,7 @@ pub mod file;
 mod listed;
 mod typed;
 
-use std::path::PathBuf;
-
 use chrono::NaiveTime;
-use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::app::shared::{Borders, Theme};
@@ -17,6 +14,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::kind::SettingKind;
 use crate::domain::setup::SetupLine;
 use crate::runtime::own_file;
+use crate::runtime::place::settings_folder;
 use crate::words::lang::Lang;
 
 /// The documented settings, each at its default.
@@ -91,15 +89,9 @@ fn kind_of(name: &str) -> Option<SettingKind> {
     found.map(|(_, kind)| *kind)
 }
 
-/// Gives the folder for settings; `None` where the platform names none.
-pub fn folder() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("mulin"))
-}
-
 /// Reads the file. A missing one is no fault; a broken one gives defaults and the reason.
 pub fn read() -> (Config, Option<String>) {
-    let Some(path) = folder().map(|folder| folder.join("config.toml")) else {
+    let Some(path) = settings_folder().map(|folder| folder.join("config.toml")) else {
         return (Config::default(), None);
     };
     let text = match own_file::read(&path) {

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use crate::domain::triage::WordList;
 use crate::exchange::{content, triage};
 use crate::runtime::own_file;
-use crate::runtime::settings::folder;
+use crate::runtime::place::settings_folder;
 
 /// Reads the town's lists; where there is none the built-in one holds, and in place of a broken one as
 /// well, with the reason.
@@ -32,7 +32,7 @@ pub fn read() -> (WordList, Vec<String>) {
 }
 
 fn text(name: &str, broken: &mut Vec<String>) -> Option<String> {
-    let path = folder()?.join(name);
+    let path = settings_folder()?.join(name);
     match own_file::read(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == ErrorKind::NotFound => None,

@@ -20,3 +20,6 @@ pub mod redb;
 pub mod seals;
 pub mod snapshot;
 pub mod stoppable;
+
+/// The format of stores that this program writes; it reads this one and all before.
+pub const FORMAT: u32 = engine::meta::FORMAT;

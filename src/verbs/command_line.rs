@@ -13,6 +13,7 @@ use crate::runtime::settings;
 use crate::verbs::arguments::Arguments;
 use crate::verbs::setting::lang;
 use crate::verbs::usage_error;
+use crate::verbs::version::version;
 use crate::words::bundle::Words;
 
 /// Reads the command line; ends the program with the help that was asked for, or with what is wrong.
@@ -45,7 +46,7 @@ fn words_of(line: &[OsString]) -> Words {
 
 /// Gives the table of arguments in a language.
 pub fn command(words: &Words) -> Command {
-    let mut command = Arguments::command();
+    let mut command = Arguments::command().long_version(version());
     command.build();
     if !words.has("cli-usage") {
         return command;

@@ -17,6 +17,7 @@ use crate::exchange::town::published;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
 use crate::exchange::when::read_text;
+use crate::runtime::place::data_folder;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::DemoArguments;
@@ -24,7 +25,7 @@ use crate::verbs::open::open;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{data_folder, failed, named, opened};
+use crate::verbs::store::{failed, named, opened};
 
 mod life;
 mod tell;

@@ -10,7 +10,7 @@ use chrono::Datelike;
 use crate::disk::part::{self, folder_of};
 use crate::disk::regular::is_same;
 use crate::domain::calendar::WorkingCalendar;
-use crate::runtime::settings;
+use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
@@ -150,7 +150,7 @@ fn widths(check: &mut Check<'_>, setting: &Setting) {
 }
 
 fn settings_file(check: &mut Check<'_>, setting: &Setting) {
-    let file = settings::folder().map(|folder| folder.join("config.toml"));
+    let file = settings_folder().map(|folder| folder.join("config.toml"));
     let shown = file
         .as_ref()
         .map_or_else(|| "-".to_owned(), |path| path.display().to_string());

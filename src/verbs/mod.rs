@@ -65,6 +65,7 @@ pub mod tick;
 pub mod tutor;
 pub mod usage_error;
 pub mod verify;
+pub mod version;
 pub mod whistle;
 pub mod whistle_json;
 

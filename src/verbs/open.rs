@@ -23,12 +23,12 @@ use crate::runtime::clipboard::Clipboard;
 use crate::runtime::common::Common;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
+use crate::runtime::place::settings_folder;
 use crate::runtime::printer::Printer;
 use crate::runtime::school::School;
 use crate::runtime::service::DeskService;
 use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::settings::file::ConfigFile;
-use crate::runtime::settings::folder;
 use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::store::drafts::lessons::Learned;
@@ -84,7 +84,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
-        config: folder(),
+        config: settings_folder(),
         settings: SettingsDesk::new(ConfigFile::usual(), decider(setting.global.clone())),
         common: Common::new(seen),
         version: 0,

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use crate::keymap::key::{Code, Key, show_keys};
 use crate::keymap::lookup::{Binding, Keymap};
 use crate::runtime::own_file;
+use crate::runtime::place::settings_folder;
 use crate::runtime::probe::Probe;
-use crate::runtime::settings;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
 
@@ -151,7 +151,7 @@ fn overlay_for(map: &Keymap, came: &BTreeMap<Key, Came>) -> String {
 
 /// Gives where the overlay is written.
 fn overlay_path() -> Option<PathBuf> {
-    settings::folder().map(|folder| folder.join("keys-probed.toml"))
+    settings_folder().map(|folder| folder.join("keys-probed.toml"))
 }
 
 fn write_overlay(text: &str) -> Result<PathBuf> {

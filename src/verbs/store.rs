@@ -5,11 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use etcetera::BaseStrategy;
-
 use crate::disk::{private, regular};
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::projection::Projection;
+use crate::runtime::place::data_folder;
 use crate::search::index::FinderIndex;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
@@ -29,13 +28,6 @@ pub fn named(setting: &Setting) -> Option<PathBuf> {
         .store
         .clone()
         .or_else(|| variable.map(PathBuf::from))
-}
-
-/// Gives the platform's data folder for mulin.
-pub fn data_folder() -> PathBuf {
-    let base = etcetera::choose_base_strategy();
-    let folder = base.map_or_else(|_| PathBuf::from("."), |base| base.data_dir());
-    folder.join("mulin")
 }
 
 /// Gives the store's file: the named one, else `desk.redb` in the data folder.

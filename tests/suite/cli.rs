@@ -546,7 +546,11 @@ fn a_date_comes_with_its_reason() {
 fn usage_help_completions_and_manual() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["no-such-verb"]).code, 2);
-    assert_eq!(desk.run(&["--version"]).code, 0);
+    let version = desk.run(&["--version"]);
+    assert_eq!(version.code, 0);
+    for fact in ["mulin 0.", "\ncommit: ", "\ntarget: ", "\nstore format: "] {
+        assert!(version.out.contains(fact), "{fact:?}: {}", version.out);
+    }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let answer = desk.run(&["completions", shell]);
         assert!(

@@ -105,6 +105,7 @@ mod pty;
 mod receipts;
 mod reception;
 mod recount;
+mod release;
 mod roads;
 mod rooms;
 mod same_person;

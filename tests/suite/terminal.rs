@@ -44,8 +44,28 @@ impl Terminal {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
+        let folders = ["config", "data", "desk.redb"].map(|name| home.join(name));
+        let [config, data, store] = folders.each_ref().map(|it| it.to_str().unwrap());
+        let own = [
+            ("XDG_CONFIG_HOME", config),
+            ("XDG_DATA_HOME", data),
+            ("MULIN_STORE", store),
+        ];
+        let variables = [variables, &own].concat();
+        let program = Path::new(env!("CARGO_BIN_EXE_mulin"));
+        Self::open_program(program, home, size, arguments, &variables)
+    }
+
+    /// Starts a program that was built elsewhere, with nothing but a home folder.
+    pub(crate) fn open_program(
+        program: &Path,
+        home: &Path,
+        size: (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mulin"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         for (name, value) in [
@@ -62,9 +82,6 @@ impl Terminal {
             command.env(name, value);
         }
         command.env("HOME", home);
-        command.env("XDG_CONFIG_HOME", home.join("config"));
-        command.env("XDG_DATA_HOME", home.join("data"));
-        command.env("MULIN_STORE", home.join("desk.redb"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();

@@ -10,7 +10,8 @@ use toml_edit::{DocumentMut, Item, Key, RawString, Table, TableLike, Value};
 use crate::domain::settings::view::{SettingChange, SettingTrouble, SettingsView};
 use crate::exchange::write::plain;
 use crate::runtime::own_file;
-use crate::runtime::settings::{Config, EXAMPLE, folder, kind_of, listed, parse, typed};
+use crate::runtime::place::settings_folder;
+use crate::runtime::settings::{Config, EXAMPLE, kind_of, listed, parse, typed};
 
 /// Where the settings are written down.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ impl ConfigFile {
     /// Names the file in the platform's config folder.
     pub fn usual() -> Self {
         Self {
-            path: folder().map(|folder| folder.join("config.toml")),
+            path: settings_folder().map(|folder| folder.join("config.toml")),
         }
     }
 
