@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use crate::domain::projection::RowsError;
 
@@ -20,6 +21,9 @@ pub enum StoreError {
         found: u32,
         /// The newest that this program reads
         known: u32,
+        /// The copy that was made before the file was brought to the newer format, which this program
+        /// reads
+        kept: Option<PathBuf>,
     },
     /// Another program holds the file in a way that keeps us out.
     Locked,
@@ -57,7 +61,8 @@ impl StoreError {
         match self {
             Self::NotAStore => "not-a-store",
             Self::CutOff => "cut-off",
-            Self::Newer { .. } => "newer",
+            Self::Newer { kept: None, .. } => "newer",
+            Self::Newer { .. } => "newer-kept",
             Self::Locked => "locked",
             Self::Held(holder) if holder.is_empty() => "held-unknown",
             Self::Held(_) => "held",
@@ -78,7 +83,10 @@ impl StoreError {
     /// Gives what the sentence names besides the file.
     pub fn detail(&self) -> String {
         match self {
-            Self::Newer { found, known } => format!("{found} > {known}"),
+            Self::Newer {
+                kept: Some(copy), ..
+            } => copy.display().to_string(),
+            Self::Newer { found, known, .. } => format!("{found} > {known}"),
             Self::Behind(table) => (*table).to_owned(),
             Self::Damaged(text) | Self::System(text) | Self::Held(text) | Self::Gone(text) => {
                 text.clone()

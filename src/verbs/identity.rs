@@ -18,7 +18,7 @@ use crate::verbs::arguments::{
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, failed, path, projections};
+use crate::verbs::store::{exists, failed, path, projections, tell_update};
 use crate::words::bundle::Words;
 
 /// Names the file of `--credential` where that was not given.
@@ -46,6 +46,7 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
         Err(_) if matches!(verb, Some(Verb::Restore(_) | Verb::Repair { .. })) => return Ok(()),
         Err(error) => return Err(failed(setting, &error)),
     };
+    tell_update(setting, &store);
     let has = ask(&store, |it| it.has_operators()).map_err(|error| failed(setting, &error))?;
     if !has {
         if setting.global.credential.is_some() {

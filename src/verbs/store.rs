@@ -49,6 +49,7 @@ pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
     if store.was_begun_in_empty() {
         complain(begun_in_empty(setting));
     }
+    tell_update(setting, &store);
     match doubt(setting, &store) {
         Ok(Some(doubt)) => complain(setting.words.clock_doubt(doubt, now())),
         Ok(None) => {}
@@ -64,6 +65,14 @@ pub fn doubt(setting: &Setting, store: &dyn Store) -> Result<Option<ClockDoubt>,
     }
     let last = ask(store, |it| it.last_act())?;
     Ok(ClockDoubt::of(last, now()))
+}
+
+/// Says that this opening brought the store to the present format, and where the copy from before is.
+pub fn tell_update(setting: &Setting, store: &RedbStore) {
+    if let Some(copy) = store.kept_before_update() {
+        let args = [("file", copy.display().to_string().into())];
+        complain(setting.words.say_with("verbs-store-updated", &args));
+    }
 }
 
 /// Says that the store was begun in an empty file, which may have been one that was cut off.

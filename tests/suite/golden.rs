@@ -299,6 +299,30 @@ fn the_second_store_of_format_3_is_worked_on_with() {
     is_worked_on_with("format-3-2");
 }
 
+#[test]
+fn what_stood_before_an_update_is_kept_beside_it_and_told() {
+    for (format, copy) in [
+        ("format-1", "desk.redb.format-1"),
+        ("format-3", "desk.redb.format-3"),
+    ] {
+        let (folder, _) = unpacked(format);
+        let list = ["case", "list", "--json", "--clock-is-right"];
+        let first = folder.run(&list);
+        assert!(first.err.contains(copy), "{format}: {}", first.err);
+        // The copy is of the earlier format too: whoever opens it has it kept once more.
+        let opened = folder.run(&["verify", "--store", folder.file(copy).to_str().unwrap()]);
+        assert_eq!(opened.code, 0, "{format}: {}", opened.err);
+        assert!(
+            opened.err.contains(&format!("{copy}.{format}")),
+            "{}",
+            opened.err
+        );
+        let again = folder.run(&list);
+        assert_eq!(again.err, "", "{format}");
+        assert!(again.out == first.out, "{format}: the list differs");
+    }
+}
+
 fn is_worked_on_with(format: &str) {
     let (folder, _) = unpacked(format);
     let desk = desk::Desk::open(&folder.file("desk.redb"));

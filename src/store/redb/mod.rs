@@ -8,6 +8,7 @@ pub mod guard;
 mod handle;
 mod holder;
 pub mod mending;
+mod older;
 mod place;
 pub mod store;
 pub(crate) mod tables;

@@ -26,6 +26,7 @@ use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
+use super::older;
 use super::place::Place;
 use super::tables::{Reading, Witness, Writing};
 use crate::domain::act::{Act, CommitResult};
@@ -47,6 +48,8 @@ pub struct RedbStore {
     open: Mutex<Option<Handle>>,
     /// The store was begun in an empty file that stood there.
     begun_in_empty: bool,
+    /// The copy from before the file was brought to the present format, where this opening did it.
+    kept: OnceLock<PathBuf>,
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
 }
@@ -97,6 +100,7 @@ impl RedbStore {
             },
             open: Mutex::default(),
             begun_in_empty: found == Found::Empty,
+            kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
         };
@@ -133,6 +137,7 @@ impl RedbStore {
             },
             open: Mutex::new(Some(Handle::Writing(Arc::new(Writer::over(database))))),
             begun_in_empty: false,
+            kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
         };
@@ -144,6 +149,11 @@ impl RedbStore {
     /// one that was cut off.
     pub const fn was_begun_in_empty(&self) -> bool {
         self.begun_in_empty
+    }
+
+    /// Gives the copy from before the update, where this opening brought the file to the present format.
+    pub fn kept_before_update(&self) -> Option<&Path> {
+        self.kept.get().map(PathBuf::as_path)
     }
 
     /// Names who holds the lock that was waited for.
@@ -322,6 +332,7 @@ impl RedbStore {
             return Err(StoreError::Newer {
                 found,
                 known: meta::FORMAT,
+                kept: older::kept(&self.path, meta::FORMAT),
             });
         }
         let stale = self.stale(&reading)?;
@@ -334,6 +345,9 @@ impl RedbStore {
         }
         drop(reading);
         let transaction = self.writer()?.begin()?;
+        if let Some(found) = format.filter(|found| *found < meta::FORMAT) {
+            let _ = self.kept.set(older::keep(&self.path, found)?);
+        }
         {
             let mut tables = Writing::new(&transaction);
             tables.make(Table::FIXED.iter().copied())?;
@@ -390,6 +404,7 @@ impl RedbStore {
             },
             open: Mutex::default(),
             begun_in_empty: false,
+            kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
         })
@@ -563,9 +578,18 @@ mod tests {
             error,
             StoreError::Newer {
                 found: meta::FORMAT + 1,
-                known: meta::FORMAT
+                known: meta::FORMAT,
+                kept: None
             }
         );
-        assert_eq!(open().err().unwrap().code(), "newer");
+        assert_eq!(error.code(), "newer");
+        // As the newer program would have left it.
+        let kept = folder
+            .path()
+            .join(format!("desk.redb.format-{}", meta::FORMAT));
+        std::fs::write(&kept, "").unwrap();
+        let error = open().err().unwrap();
+        assert_eq!(error.code(), "newer-kept");
+        assert_eq!(error.detail(), kept.display().to_string());
     }
 }

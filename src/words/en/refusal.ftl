@@ -63,6 +63,7 @@ doubt-time-in-the-future = the time lies ahead; the present was taken
 doubt-too-many-representatives = at most 5 representatives (条例 20), let them choose; kept as typed
 store-not-a-store = this file is not a store of mulin; it was left alone. Name another with --store
 store-newer = the store comes from a newer mulin ({ $detail }); update the program. The file was left alone
+store-newer-kept = the store comes from a newer mulin and was left alone; update the program. To go back to this one, open with --store the copy from before the update: { $detail } (what was registered since is not in it)
 store-held = the store is held by process { $detail }; after 5 seconds nothing was kept. Let it finish, or end it, and try again
 store-held-unknown = another program holds the store; after 5 seconds nothing was kept. Let it finish, or end it, and try again
 store-gone = the store at { $detail } was moved, removed or replaced; nothing is saved any more

@@ -1,5 +1,6 @@
 # The command line
 verbs-store-was-empty = { $file } was empty, and a new store was made in it. If there was one before, bring back the last backup with mulin restore
+verbs-store-updated = the store was brought to the format of this version; what stood before is kept in { $file } and may be deleted once all is well
 verbs-unwritten = the answer could not be written: { $reason }
 verbs-register-unanswered = stopped at line { $line }, whose answer could not be written; { $n } lines are registered
 verbs-register-clock = { $reason }. Give received_at, or run it with --clock-is-right if the clock is right

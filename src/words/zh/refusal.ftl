@@ -63,6 +63,7 @@ doubt-time-in-the-future = 时间在现在以后，按现在记
 doubt-too-many-representatives = 代表不超过 5 人（条例 20），请推选；已照原样记下
 store-not-a-store = 这个文件不是牟邻的数据文件，没有动它。请用 --store 指定别的文件
 store-newer = 数据文件来自更新的版本（{ $detail }），请升级程序；文件没有动
+store-newer-kept = 数据文件来自更新的版本，这个版本打不开，文件没有动。请升级程序；要退回这个版本，升级前的那一份在 { $detail }，用 --store 打开它（升级后登记的不在里面）
 store-held = 数据文件被占着（进程 { $detail }），等了 5 秒，没有存上。请等它做完，或先结束它，再试一次
 store-held-unknown = 别的程序占着数据文件不放，等了 5 秒，没有存上。请等它做完，或先结束它，再试一次
 store-gone = 数据文件 { $detail } 被移走、删除或替换了，现在什么也存不进去

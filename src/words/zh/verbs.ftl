@@ -1,5 +1,6 @@
 # 命令行
 verbs-store-was-empty = { $file } 是个空文件，已在里面新建。如果原来有数据，请用 mulin restore 恢复最近的备份
+verbs-store-updated = 数据文件已升级到这个版本的格式；升级前的一份留在 { $file }，确认无误后可以删掉
 verbs-unwritten = 结果没有写出来：{ $reason }
 verbs-register-unanswered = 读到第 { $line } 行就写不出结果了，其中 { $n } 行已经登记
 verbs-register-clock = { $reason }。请写上 received_at；时钟没错就加 --clock-is-right
