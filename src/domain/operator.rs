@@ -39,6 +39,39 @@ impl std::fmt::Debug for Credential {
     }
 }
 
+/// 密钥对: by which an operator reads what is sealed to him. The private key is kept under his passphrase and
+/// under the recovery key; neither stands in a history or on a card.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyPair {
+    /// The public key.
+    pub public: String,
+    /// The private key under his passphrase.
+    #[serde(skip)]
+    pub locked: Vec<u8>,
+    /// The private key under the recovery key; empty where that has no pair.
+    #[serde(skip)]
+    pub spare: Vec<u8>,
+}
+
+impl std::fmt::Debug for KeyPair {
+    /// The public key alone.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.public)
+    }
+}
+
+impl KeyPair {
+    /// Gives what of it stands on a card.
+    #[must_use]
+    pub fn on_card(&self) -> Self {
+        Self {
+            public: self.public.clone(),
+            locked: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
+}
+
 /// The card of an operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperatorCard {
@@ -50,6 +83,12 @@ pub struct OperatorCard {
     pub credential: Credential,
     /// 恢复密钥: the hash of the recovery key, with the first administrator alone.
     pub recovery: Option<String>,
+    /// 密钥对: by which he reads what is sealed to him; a script has none.
+    #[serde(default)]
+    pub keys: Option<KeyPair>,
+    /// The pair of the recovery key, with the first administrator alone.
+    #[serde(default)]
+    pub recovery_keys: Option<KeyPair>,
 }
 
 /// What is done to an operator, or done by signing in.
@@ -69,6 +108,11 @@ pub enum OperatorFact {
     SignedIn,
     /// Somebody tried to sign in under his name and failed.
     Failed(#[serde(with = "stored::moment")] Option<Moment>),
+    /// He has this key pair from now on; its private key may be the one that he had, under another
+    /// passphrase.
+    Keys(KeyPair),
+    /// The recovery key has this pair from now on.
+    RecoveryKeys(KeyPair),
 }
 
 /// An operator.
@@ -109,10 +153,25 @@ impl Operator {
                 next.card.credential = credential.clone();
                 (next.failures, next.failed_at) = (0, None);
             }
-            OperatorFact::Left => next.left = true,
+            // The right to read what is sealed goes with him.
+            OperatorFact::Left => (next.left, next.card.keys) = (true, None),
             OperatorFact::Returned => next.left = false,
             OperatorFact::SignedIn => {
                 (next.failures, next.failed_at) = (0, None);
+                return Ok(next);
+            }
+            OperatorFact::Keys(_) if matches!(next.card.credential, Credential::Token(_)) => {
+                return Err(Refusal::about("operator", Reason::RoleMayNot));
+            }
+            OperatorFact::Keys(keys) => {
+                next.card.keys = Some(keys.on_card());
+                return Ok(next);
+            }
+            OperatorFact::RecoveryKeys(_) if next.card.recovery.is_none() => {
+                return Err(Refusal::about("operator", Reason::NotFound));
+            }
+            OperatorFact::RecoveryKeys(keys) => {
+                next.card.recovery_keys = Some(keys.on_card());
                 return Ok(next);
             }
             OperatorFact::Failed(when) => {
@@ -127,8 +186,13 @@ impl Operator {
     }
 
     fn of(card: &OperatorCard) -> Result<Self, Refusal> {
+        let on_card = |keys: &Option<KeyPair>| keys.as_ref().map(KeyPair::on_card);
         Self {
-            card: card.clone(),
+            card: OperatorCard {
+                keys: on_card(&card.keys),
+                recovery_keys: on_card(&card.recovery_keys),
+                ..card.clone()
+            },
             left: false,
             failures: 0,
             failed_at: None,
@@ -205,6 +269,8 @@ mod tests {
             role,
             credential: Credential::Passphrase("$argon2id$…".to_owned()),
             recovery: None,
+            keys: None,
+            recovery_keys: None,
         }
     }
 

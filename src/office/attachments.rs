@@ -8,7 +8,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::office::papers::{Trouble, papered};
 use crate::store::attachments::{Attachments, Condition};
-use crate::store::contract::Store;
+use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -61,6 +61,15 @@ pub fn attached(
     viewer: &Viewer,
 ) -> Result<Vec<Attached>, Trouble> {
     Ok(papered(store, number, viewer)?.view.case.attached)
+}
+
+/// Tells whether what is put to a case is sealed: it is an accusation, and its record is sealed too.
+///
+/// # Errors
+/// There is no such case, or it is held back from the viewer.
+pub fn is_sealed(store: &dyn Store, number: CaseNumber, viewer: &Viewer) -> Result<bool, Trouble> {
+    papered(store, number, viewer)?;
+    Ok(ask(store, |it| it.is_sealed(number))?)
 }
 
 /// A kept file that does not stand as it should.

@@ -12,6 +12,7 @@ use crate::domain::operator::{Credential, Operator, OperatorCard, OperatorFact, 
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::right::Role;
 use crate::domain::secret::Secret;
+use crate::store::cipher::PrivateKey;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 
@@ -70,7 +71,58 @@ pub fn sign_in(
         note(store, id, OperatorFact::Failed(Some(now)), now)?;
         return Ok(SignedIn::Wrong);
     }
-    enter(store, id, operator, now)
+    let mut facts: Vec<OperatorFact> = unlock(store, id, &operator, passphrase)?
+        .into_iter()
+        .collect();
+    facts.push(OperatorFact::SignedIn);
+    noted(store, id, facts, now)?;
+    Ok(SignedIn::As {
+        name: operator.card.name,
+        role: operator.card.role,
+    })
+}
+
+/// Takes the private key of who has proved who he is into memory, so that what is sealed to him opens;
+/// gives his new pair where he has none, or none under this passphrase. Whoever signs in anywhere, at the
+/// desk or on the command line, comes through here.
+///
+/// # Errors
+/// The store cannot be read.
+fn unlock(
+    store: &dyn Store,
+    id: OperatorId,
+    operator: &Operator,
+    passphrase: &Secret,
+) -> Result<Option<OperatorFact>, StoreError> {
+    let Some(keyring) = store.keyring() else {
+        return Ok(None);
+    };
+    let locked = ask(store, |it| it.locked_keys(Some(id)))?;
+    let known = locked.and_then(|(locked, _)| PrivateKey::unlock(&locked, passphrase));
+    let public = operator.card.keys.as_ref().map(|it| it.public.as_str());
+    if let Some(key) = known
+        && Some(key.public().as_str()) == public
+    {
+        keyring.hold(id, key);
+        return Ok(None);
+    }
+    let key = PrivateKey::generate();
+    let pair = key.pair(passphrase, recovery_public(store)?.as_deref())?;
+    keyring.hold(id, key);
+    Ok(Some(OperatorFact::Keys(pair)))
+}
+
+/// Forgets the private key of who sat here.
+pub fn leave(store: &dyn Store) {
+    if let Some(keyring) = store.keyring() {
+        keyring.release();
+    }
+}
+
+fn recovery_public(store: &dyn Store) -> Result<Option<String>, StoreError> {
+    let holder = ask(store, |it| it.recovery_holder())?;
+    let keys = holder.and_then(|(_, it)| it.card.recovery_keys);
+    Ok(keys.map(|it| it.public))
 }
 
 /// Signs a script in by its token.
@@ -78,6 +130,7 @@ pub fn sign_in(
 /// # Errors
 /// The store cannot be read or written; nobody signed in.
 pub fn sign_in_by_token(store: &dyn Store, token: &Secret) -> Result<SignedIn, StoreError> {
+    leave(store);
     match ask(store, |it| it.script(&token_hash(token)))? {
         None => Ok(SignedIn::Wrong),
         Some((_, script)) if script.left => Ok(SignedIn::Left),
@@ -89,32 +142,30 @@ pub fn sign_in_by_token(store: &dyn Store, token: &Secret) -> Result<SignedIn, S
     }
 }
 
-fn enter(
-    store: &dyn Store,
-    id: OperatorId,
-    operator: Operator,
-    now: Moment,
-) -> Result<SignedIn, StoreError> {
-    note(store, id, OperatorFact::SignedIn, now)?;
-    Ok(SignedIn::As {
-        name: operator.card.name,
-        role: operator.card.role,
-    })
-}
-
 fn note(
     store: &dyn Store,
     id: OperatorId,
     fact: OperatorFact,
     now: Moment,
-) -> Result<CommitResult, StoreError> {
-    let act = Act {
+) -> Result<(), StoreError> {
+    noted(store, id, vec![fact], now)
+}
+
+fn noted(
+    store: &dyn Store,
+    id: OperatorId,
+    facts: Vec<OperatorFact>,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let acts = facts.into_iter().map(|fact| Act {
         who: HOUSE.to_owned(),
         when: now,
         action: Action::Operator { id: Some(id), fact },
-    };
-    let came = store.commit(&[act])?.into_iter().next();
-    came.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
+    });
+    let acts: Vec<Act> = acts.collect();
+    let came = store.commit(&acts)?.into_iter().next();
+    came.map(|_| ())
+        .ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
 }
 
 /// Adds an operator with a passphrase, in the name of `who`. With the first one comes the recovery key,
@@ -134,11 +185,21 @@ pub fn add(
         return Ok(Err(Refusal::about("passphrase", Reason::PassphraseShort)));
     }
     let key = (!ask(store, |it| it.has_operators())?).then(recovery_key);
+    let recovery_keys = match &key {
+        Some(key) => Some(PrivateKey::generate().pair(key, None)?),
+        None => None,
+    };
+    let spare = match &recovery_keys {
+        Some(keys) => Some(keys.public.clone()),
+        None => recovery_public(store)?,
+    };
     let card = OperatorCard {
         name: name.to_owned(),
         role,
         credential: Credential::Passphrase(hash(passphrase)?),
         recovery: key.as_ref().map(hash).transpose()?,
+        keys: Some(PrivateKey::generate().pair(passphrase, spare.as_deref())?),
+        recovery_keys,
     };
     let fact = OperatorFact::Added(Box::new(card));
     Ok(change(store, who, None, fact, now)?.map(|()| key))
@@ -161,12 +222,16 @@ pub fn add_script(
         role,
         credential: Credential::Token(token_hash(&token)),
         recovery: None,
+        keys: None,
+        recovery_keys: None,
     };
     let fact = OperatorFact::Added(Box::new(card));
     Ok(change(store, who, None, fact, now)?.map(|()| token))
 }
 
-/// Gives an operator another passphrase, in the name of `who`.
+/// Gives an operator another passphrase, in the name of `who`; false where `recovery` is given and is not
+/// the recovery key. With it, or where he sits here himself, he keeps his key pair; else he gets a new one,
+/// and what was sealed to the old one has to be sealed to him by another reader.
 ///
 /// # Errors
 /// The store cannot be read or written. A refusal is a value of its own.
@@ -175,13 +240,68 @@ pub fn set_passphrase(
     who: &str,
     name: &str,
     passphrase: &Secret,
+    recovery: Option<&Secret>,
     now: Moment,
-) -> Result<Result<(), Refusal>, StoreError> {
+) -> Result<Result<bool, Refusal>, StoreError> {
     if passphrase.length() < SHORTEST {
         return Ok(Err(Refusal::about("passphrase", Reason::PassphraseShort)));
     }
-    let fact = OperatorFact::Credential(Credential::Passphrase(hash(passphrase)?));
-    change_named(store, who, name, fact, now)
+    let Some((id, _)) = ask(store, |it| it.operator(name))? else {
+        return Ok(Err(Refusal::about("operator", Reason::NotFound)));
+    };
+    let mut key = store.keyring().and_then(|it| it.of(id));
+    if let Some(recovery) = recovery {
+        let Some(recovery) = recovery_key_of(store, recovery, now)? else {
+            return Ok(Ok(false));
+        };
+        let spare = ask(store, |it| it.locked_keys(Some(id)))?;
+        key = spare.and_then(|(_, spare)| recovery.unlock_spare(&spare));
+    }
+    let key = key.unwrap_or_else(PrivateKey::generate);
+    let pair = key.pair(passphrase, recovery_public(store)?.as_deref())?;
+    let credential = Credential::Passphrase(hash(passphrase)?);
+    let facts = [
+        OperatorFact::Credential(credential),
+        OperatorFact::Keys(pair),
+    ];
+    let acts = facts.map(|fact| Act {
+        who: who.to_owned(),
+        when: now,
+        action: Action::Operator { id: Some(id), fact },
+    });
+    let refused = store.commit(&acts)?.into_iter().find_map(|it| match it {
+        CommitResult::Refused(refusal) => Some(refusal),
+        _ => None,
+    });
+    Ok(refused.map_or(Ok(true), Err))
+}
+
+/// Gives the private key that lies under the recovery key; `None` where that is another. In a store of
+/// before there were pairs the recovery key gets one.
+fn recovery_key_of(
+    store: &dyn Store,
+    typed: &Secret,
+    now: Moment,
+) -> Result<Option<PrivateKey>, StoreError> {
+    let typed = Secret::new(typed.expose().trim().to_ascii_uppercase());
+    let known = ask(store, |it| it.recovery())?;
+    if !known.is_some_and(|known| fits(&typed, &known)) {
+        return Ok(None);
+    }
+    let locked = ask(store, |it| it.locked_keys(None))?;
+    if let Some(key) = locked.and_then(|(locked, _)| PrivateKey::unlock(&locked, &typed)) {
+        return Ok(Some(key));
+    }
+    let key = PrivateKey::generate();
+    if let Some((holder, _)) = ask(store, |it| it.recovery_holder())? {
+        note(
+            store,
+            holder,
+            OperatorFact::RecoveryKeys(key.pair(&typed, None)?),
+            now,
+        )?;
+    }
+    Ok(Some(key))
 }
 
 /// Does something to the operator of a name, in the name of `who`.
@@ -202,7 +322,7 @@ pub fn change_named(
 }
 
 /// Gives an administrator another passphrase by the recovery key, in the house's name; false where the
-/// key is another.
+/// key is another. He keeps his key pair.
 ///
 /// # Errors
 /// The store cannot be read or written. A refusal is a value of its own.
@@ -213,16 +333,15 @@ pub fn recover(
     passphrase: &Secret,
     now: Moment,
 ) -> Result<Result<bool, Refusal>, StoreError> {
-    let key = Secret::new(key.expose().trim().to_ascii_uppercase());
-    let known = ask(store, |it| it.recovery())?;
-    if !known.is_some_and(|known| fits(&key, &known)) {
-        return Ok(Ok(false));
-    }
     let named = ask(store, |it| it.operator(name))?;
     if !named.is_some_and(|(_, it)| it.is_administrator()) {
-        return Ok(Err(Refusal::about("operator", Reason::NotFound)));
+        // Whoever has not got the key is not told who is one.
+        return Ok(match recovery_key_of(store, key, now)? {
+            Some(_) => Err(Refusal::about("operator", Reason::NotFound)),
+            None => Ok(false),
+        });
     }
-    Ok(set_passphrase(store, HOUSE, name, passphrase, now)?.map(|()| true))
+    set_passphrase(store, HOUSE, name, passphrase, Some(key), now)
 }
 
 fn change(

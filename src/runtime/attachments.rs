@@ -13,9 +13,10 @@ use crate::domain::clean;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
-use crate::office::attachments::{attach, attached};
+use crate::office::attachments::{attach, attached, is_sealed};
 use crate::runtime::papers::trouble_text;
 use crate::store::attachments::{AttachError, Attachments, Condition};
+use crate::store::cipher::PrivateKey;
 use crate::store::contract::Store;
 use crate::words::bundle::{Arg, Words};
 
@@ -87,13 +88,15 @@ impl AttachDesk<'_> {
     ) -> Result<Attached, String> {
         let words = self.words;
         // Who may not read the case puts nothing beside it.
-        attached(self.store, number, self.viewer)
+        let sealed = is_sealed(self.store, number, self.viewer)
             .map_err(|trouble| trouble_text(&trouble, words, Paper::Receipt))?;
         let most = u64::from(self.most) * MEGABYTE;
-        let (hash, size) = self
-            .attachments
-            .keep(file, most)
-            .map_err(|error| self.not_kept(file, &error))?;
+        let key = sealed.then(PrivateKey::generate);
+        let kept = match &key {
+            Some(key) => self.attachments.keep_sealed(file, most, &key.public()),
+            None => self.attachments.keep(file, most),
+        };
+        let (hash, size) = kept.map_err(|error| self.not_kept(file, &error))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let title = clean::line(title);
         let made = Attached {
@@ -105,6 +108,7 @@ impl AttachDesk<'_> {
             ending: ending_of(&name),
             size,
             hash,
+            key: key.map(|it| it.text()).unwrap_or_default(),
         };
         attach(self.store, number, &made, self.viewer, now)
             .map_err(|trouble| trouble_text(&trouble, words, Paper::Receipt))?;
@@ -129,7 +133,12 @@ impl AttachDesk<'_> {
         let found = files.get(at);
         let file = found.ok_or_else(|| self.words.say("attach-none"))?;
         let target = folder.join(copy_name(number, at, file));
-        let trouble = match self.attachments.copy_out(file.hash, &target) {
+        let copied = if file.key.is_empty() {
+            self.attachments.copy_out(file.hash, &target)
+        } else {
+            self.attachments.open_out(file.hash, &file.key, &target)
+        };
+        let trouble = match copied {
             Ok(Condition::Whole) => return Ok(target),
             Ok(Condition::Missing) => "attach-missing",
             Ok(Condition::Changed) => "attach-changed",

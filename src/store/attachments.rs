@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::cipher::{self, PrivateKey};
 use crate::disk::part::Part;
 use crate::disk::{private, regular};
 use crate::domain::case::fact::attached::ContentHash;
@@ -94,6 +95,54 @@ impl Attachments {
         }
         part.put_as(&self.place(hash), true)?;
         Ok((hash, size))
+    }
+
+    /// Keeps a copy of a file as [`Self::keep`] does, sealed to a public key. Gives the digest of what lies
+    /// there, and the size of what was sealed.
+    ///
+    /// # Errors
+    /// Nothing was kept then.
+    pub fn keep_sealed(
+        &self,
+        file: &Path,
+        most: u64,
+        public: &str,
+    ) -> Result<(ContentHash, u64), AttachError> {
+        if !file.metadata()?.is_file() {
+            return Err(AttachError::NotAFile);
+        }
+        let mut plain = Vec::new();
+        regular::open(file)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut plain)?;
+        let size = plain.len() as u64;
+        if size > most {
+            return Err(AttachError::TooLarge(most));
+        }
+        let sealed =
+            cipher::seal(&plain, [public]).map_err(|error| io::Error::other(error.detail()))?;
+        private::make_folder(&self.folder)?;
+        let part = Part::beside(&self.folder.join(NEW))?;
+        let (hash, _) = copied(&mut sealed.as_slice(), &mut part.create()?)?;
+        part.put_as(&self.place(hash), true)?;
+        Ok((hash, size))
+    }
+
+    /// Writes what a sealed file holds to `target`, opened with the key that stands in the case.
+    ///
+    /// # Errors
+    /// It cannot be read or written, or does not open.
+    pub fn open_out(&self, hash: ContentHash, key: &str, target: &Path) -> io::Result<Condition> {
+        match self.condition(hash)? {
+            Condition::Whole => {}
+            other => return Ok(other),
+        }
+        let sealed = fs::read(self.place(hash))?;
+        let opened = PrivateKey::of_text(key).and_then(|it| it.open(&sealed));
+        let Some(plain) = opened else {
+            return Ok(Condition::Changed);
+        };
+        fs::write(target, plain).map(|()| Condition::Whole)
     }
 
     /// Tells how a kept file stands.

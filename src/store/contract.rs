@@ -7,6 +7,7 @@
 
 use std::path::Path;
 
+use super::cipher::Keyring;
 use super::error::StoreError;
 use super::findings::Findings;
 use super::snapshot::Snapshot;
@@ -54,6 +55,11 @@ pub trait Store: Send + Sync {
     /// [`StoreError::Gone`] once its file was moved, removed or replaced.
     fn stands(&self) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// Gives where the key of who sits here is held; a store without one opens nothing that is sealed.
+    fn keyring(&self) -> Option<&Keyring> {
+        None
     }
 
     /// Waits hardly at all for other programs from now on: the one who asks is leaving.

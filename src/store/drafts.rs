@@ -4,10 +4,12 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tempfile::{Builder, NamedTempFile};
 
+use super::cipher::{self, Keyring};
 use super::error::StoreError;
 use crate::disk::part::{sweep, sync_folder};
 use crate::disk::private::make_folder;
@@ -40,6 +42,18 @@ pub struct Drafts {
     window: Option<Window>,
     /// The file of the forms that were not handed in, once there is one.
     forms: Option<PathBuf>,
+    /// The key of who sits here: with it what he alone gets back is sealed.
+    keyring: Arc<Keyring>,
+}
+
+/// What a file among the drafts holds.
+enum Content {
+    /// This, to whoever sits here.
+    Plain(Vec<u8>),
+    /// Something that is sealed to another.
+    Locked,
+    /// Nobody can tell.
+    Unread,
 }
 
 /// A window's mark, with the file whose lock says that it is open.
@@ -85,7 +99,14 @@ impl Drafts {
             hidden: None,
             window: None,
             forms: None,
+            keyring: Arc::default(),
         }
+    }
+
+    /// Has what comes back to its writer alone sealed with this key, while one is held.
+    #[must_use]
+    pub fn sealed_with(self, keyring: Arc<Keyring>) -> Self {
+        Self { keyring, ..self }
     }
 
     /// Says who sits at the desk: half an accusation comes back to him alone who typed it
@@ -108,6 +129,29 @@ impl Drafts {
             hidden: None,
             window: None,
             forms: None,
+            keyring: Arc::clone(&self.keyring),
+        }
+    }
+
+    /// Gives what is written of a record: sealed to its writer, where it is to be and he has a key.
+    fn written(&self, record: &impl Serialize, sealed: bool) -> std::io::Result<Vec<u8>> {
+        let plain = serde_json::to_vec(record)?;
+        match self.keyring.public().filter(|_| sealed) {
+            None => Ok(plain),
+            Some(public) => cipher::seal(&plain, [public.as_str()])
+                .map_err(|error| std::io::Error::other(error.detail())),
+        }
+    }
+
+    /// Reads a file among the drafts; what is sealed to another is none of this clerk's.
+    fn content(&self, path: &Path) -> Content {
+        match regular::bytes(path, LONGEST) {
+            Ok(bytes) if cipher::is_sealed(&bytes) => match self.keyring.open(&bytes) {
+                Some(plain) => Content::Plain(plain),
+                None => Content::Locked,
+            },
+            Ok(bytes) => Content::Plain(bytes),
+            Err(_) => Content::Unread,
         }
     }
 
@@ -172,7 +216,7 @@ impl Drafts {
             who: self.who.clone(),
             ..DraftRecord::from(parked)
         };
-        serde_json::to_writer(&mut part, &record)?;
+        part.write_all(&self.written(&record, is_accusation(parked))?)?;
         put(part, &self.file(parked.id))
     }
 
@@ -206,7 +250,15 @@ impl Drafts {
                 continue;
             }
             let kept = fs::metadata(&path).and_then(|file| file.modified()).ok();
-            match read(&path, id) {
+            let plain = match self.content(&path) {
+                Content::Plain(plain) => plain,
+                Content::Locked => {
+                    self.hidden = self.hidden.max(Some(id));
+                    continue;
+                }
+                Content::Unread => Vec::new(),
+            };
+            match read(&plain, id) {
                 Some((who, draft))
                     if !who.is_empty() && who != self.who && is_accusation(&draft) =>
                 {
@@ -275,8 +327,8 @@ fn is_accusation(parked: &Parked) -> bool {
 }
 
 /// Reads a draft with who typed it.
-fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
-    let record: DraftRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
+fn read(plain: &[u8], id: u64) -> Option<(String, Parked)> {
+    let record: DraftRecord = serde_json::from_slice(plain).ok()?;
     if record.version != VERSION {
         return None;
     }

@@ -19,6 +19,8 @@ pub struct Findings {
     pub derived: u64,
     /// How many of the faults are of records that cannot be read.
     pub damaged: u64,
+    /// How many cases are sealed and did not open: of those the words were not proved.
+    pub sealed: u64,
     /// How many more faults there are than lines.
     pub unnamed: u64,
 }

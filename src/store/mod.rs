@@ -10,6 +10,7 @@ mod tables;
 mod verify;
 
 pub mod attachments;
+pub mod cipher;
 pub mod continuation;
 pub mod contract;
 pub mod drafts;

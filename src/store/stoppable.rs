@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::cipher::Keyring;
 use super::contract::{Copied, Store};
 use super::error::StoreError;
 use super::findings::Findings;
@@ -98,6 +99,10 @@ impl Store for Stoppable {
         self.store.hurry();
     }
 
+    fn keyring(&self) -> Option<&Keyring> {
+        self.store.keyring()
+    }
+
     fn revision(&self) -> Result<u64, StoreError> {
         self.store.revision()
     }
@@ -143,5 +148,9 @@ impl ReadTables for Watched<'_> {
     fn count(&self, table: Table) -> Result<u64, StoreError> {
         self.look()?;
         self.tables.count(table)
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        self.tables.keyring()
     }
 }

@@ -1,6 +1,7 @@
 //! The tables beneath every store of this program: ordered bytes, read and written in a
 //! transaction.
 
+use super::cipher::Keyring;
 use super::error::StoreError;
 use crate::domain::save_id::SaveId;
 
@@ -49,6 +50,8 @@ macro_rules! tables {
             Facts,
             /// Entries by the id under which they were handed in.
             Saves,
+            /// What named staff alone may read, as ciphertext to them, and their locked keys.
+            Vault,
             $($(
                 #[doc = concat!("By number or day, with index rows: ", $name, ".")]
                 $table,
@@ -77,6 +80,7 @@ macro_rules! tables {
                 Self::Duty,
                 Self::Facts,
                 Self::Saves,
+                Self::Vault,
                 $($(Self::$table,)?)+
             ];
 
@@ -100,6 +104,7 @@ macro_rules! tables {
                     Self::Duty => "duty",
                     Self::Facts => "facts",
                     Self::Saves => "saves",
+                    Self::Vault => "vault",
                     $($(Self::$table => $name,)?)+
                     Self::Rows(name) => name,
                 }
@@ -130,6 +135,11 @@ pub(crate) trait ReadTables {
 
     /// Gives how many rows a table has.
     fn count(&self, table: Table) -> Result<u64, StoreError>;
+
+    /// Gives the key of who sits here; without one nothing that is sealed opens.
+    fn keyring(&self) -> Option<&Keyring> {
+        None
+    }
 }
 
 /// Writing in a transaction; reads see what was put before.

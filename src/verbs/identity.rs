@@ -4,6 +4,7 @@
 use std::env;
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::domain::right::{Right, Role};
 use crate::domain::secret::Secret;
@@ -41,7 +42,7 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
     }
     let (path, town) = (path(setting), setting.town.clone());
     let store = match RedbStore::open_as(Some(setting.verb), &path, projections(), town) {
-        Ok(store) => store,
+        Ok(store) => store.with_keyring(Arc::clone(&setting.keyring)),
         // Of a store that does not open nobody can be asked who he is, and whoever has the file has it.
         Err(_) if matches!(verb, Some(Verb::Restore(_) | Verb::Repair { .. })) => return Ok(()),
         Err(error) => return Err(failed(setting, &error)),

@@ -68,7 +68,10 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     files.daily.set_plan(setting.daily.clone());
     let service = DeskService {
-        drafts: Drafts::beside(opened.path()).of(&setting.who).into(),
+        drafts: Drafts::beside(opened.path())
+            .of(&setting.who)
+            .sealed_with(Arc::clone(&setting.keyring))
+            .into(),
         learned: Learned::beside(own, &setting.who),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),

@@ -48,7 +48,16 @@ pub fn run(setting: &Setting, action: &OperatorAction) -> Exit {
             };
             changed(setting, name, OperatorFact::Role(role))
         }
-        OperatorAction::Passphrase { name, passphrase } => {
+        OperatorAction::Passphrase {
+            name,
+            key_file,
+            passphrase,
+        } => {
+            let recovery = match key_file.as_deref().map(|it| secret_in(&setting.words, it)) {
+                None => None,
+                Some(Ok(key)) => Some(key),
+                Some(Err(exit)) => return exit,
+            };
             let secret = match new_passphrase(setting, passphrase) {
                 Ok(secret) => secret,
                 Err(exit) => return exit,
@@ -57,8 +66,20 @@ pub fn run(setting: &Setting, action: &OperatorAction) -> Exit {
                 Ok(store) => store,
                 Err(exit) => return exit,
             };
-            let came = set_passphrase(&store, &setting.who, name, &secret, now());
-            answered(setting, came, name)
+            match set_passphrase(
+                &store,
+                &setting.who,
+                name,
+                &secret,
+                recovery.as_ref(),
+                now(),
+            ) {
+                Ok(Ok(false)) => {
+                    complain(setting.words.say("identity-recovery-wrong"));
+                    Exit::Refused
+                }
+                came => answered(setting, came.map(|it| it.map(|_| ())), name),
+            }
         }
         OperatorAction::Leave { name } => changed(setting, name, OperatorFact::Left),
         OperatorAction::Return { name } => changed(setting, name, OperatorFact::Returned),

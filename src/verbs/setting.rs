@@ -28,6 +28,7 @@ use crate::runtime::roads;
 use crate::runtime::settings::desk::{Decide, Decided};
 use crate::runtime::settings::{self, Config};
 use crate::runtime::triage;
+use crate::store::cipher::Keyring;
 use crate::verbs::arguments::Verb;
 use crate::verbs::arguments::global::Global;
 use crate::verbs::outcome::{Exit, complain};
@@ -56,6 +57,8 @@ pub struct Setting {
     pub store: Option<PathBuf>,
     /// What was said when the program was started.
     pub global: Global,
+    /// The key of who signed in; every store that is opened for him opens with it what is sealed to him.
+    pub keyring: Arc<Keyring>,
     /// The verb that is run, as whoever waits for it is told; `open` for the desk.
     pub verb: &'static str,
     /// What was wrong with the user's own key file; the rest of it holds.
@@ -163,6 +166,7 @@ impl Setting {
             views,
             store: global.store.clone(),
             global: global.clone(),
+            keyring: Arc::default(),
             verb: OPEN,
             key_findings,
             keys_broken,

@@ -45,7 +45,8 @@ pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
     tighten(setting);
     let (verb, town) = (Some(setting.verb), setting.town.clone());
     let store = RedbStore::open_as(verb, &path(setting), projections(), town)
-        .map_err(|error| failed(setting, &error))?;
+        .map_err(|error| failed(setting, &error))?
+        .with_keyring(Arc::clone(&setting.keyring));
     if store.was_begun_in_empty() {
         complain(begun_in_empty(setting));
     }

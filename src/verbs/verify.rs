@@ -47,6 +47,10 @@ pub fn verify(setting: &Setting, since: Option<&str>) -> Exit {
         Ok((findings, files, goes_on)) => {
             say(counted(&setting.words, &findings));
             goes_on.map(say);
+            if findings.sealed > 0 {
+                let args = [("n", findings.sealed.into())];
+                say(words.say_with("verbs-verify-sealed", &args));
+            }
             if files > 0 {
                 let args = [("n", files.into())];
                 say(setting.words.say_with("verbs-verify-files", &args));

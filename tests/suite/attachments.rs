@@ -28,6 +28,7 @@ fn attached(title: &str) -> Step {
         ending: "pdf".to_owned(),
         size: 4,
         hash: ContentHash::parse(&"0f".repeat(32)).unwrap(),
+        key: String::new(),
     })
 }
 

@@ -49,6 +49,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("saves", &["by the id", "ids lead"]),
     ("signs", &["sign"]),
     ("trainings", &["training"]),
+    ("vault", &["sealed", "key pair"]),
     ("whistles", &["whistle"]),
 ];
 

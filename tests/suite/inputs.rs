@@ -66,6 +66,10 @@ const FILES: &[(&str, &[&str])] = &[
         &["operator", "passphrase", "王芳", "--passphrase-file", "{}"],
     ),
     (
+        "operator passphrase key_file",
+        &["operator", "passphrase", "王芳", "--key-file", "{}"],
+    ),
+    (
         "operator recover passphrase_file",
         &[
             "operator",

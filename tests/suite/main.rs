@@ -112,6 +112,7 @@ mod same_person;
 mod saved_once;
 mod saving;
 mod screens;
+mod sealed_matter;
 mod secrets;
 mod settings;
 mod settings_broken;

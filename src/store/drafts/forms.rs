@@ -3,12 +3,12 @@
 //! an accusation may stand in them (条例 30 ¶3).
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{DRAFT_STEP, Drafts, LONGEST, VERSION, begun, make_folder, put};
-use crate::disk::regular;
+use super::{Content, DRAFT_STEP, Drafts, VERSION, begun, make_folder, put};
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
 use crate::domain::save_id::SaveId;
@@ -56,7 +56,7 @@ impl Drafts {
             who: self.who.clone(),
             forms: forms.iter().map(FormRecord::from).collect(),
         };
-        serde_json::to_writer(&mut part, &record)?;
+        part.write_all(&self.written(&record, true)?)?;
         put(part, &path)?;
         self.forms = Some(path);
         Ok(())
@@ -82,7 +82,12 @@ impl Drafts {
             if self.is_elsewhere(id % DRAFT_STEP) {
                 continue;
             }
-            let Some(record) = read(&path) else {
+            let record = match self.content(&path) {
+                Content::Plain(plain) => read(&plain),
+                Content::Locked => continue,
+                Content::Unread => None,
+            };
+            let Some(record) = record else {
                 unread.push(path);
                 continue;
             };
@@ -127,8 +132,8 @@ fn named(path: &Path) -> Option<u64> {
     })
 }
 
-fn read(path: &Path) -> Option<FormsRecord> {
-    let record: FormsRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
+fn read(plain: &[u8]) -> Option<FormsRecord> {
+    let record: FormsRecord = serde_json::from_slice(plain).ok()?;
     (record.version == VERSION).then_some(record)
 }
 

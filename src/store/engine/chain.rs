@@ -3,12 +3,22 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
-use super::super::record::entry::{EntryRecord, Hash};
+use super::super::record::entry::{EntryRecord, Hash, Sealed, content_of};
 use super::super::tables::{ReadTables, Table, WriteTables, after, insert, scan_prefix};
 use super::heads::{self, Head};
 use super::journal;
+use super::vault::{self, Found, Of, Reader};
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::moment::Moment;
+
+/// How the content of an entry is sealed.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// To whom.
+    pub(crate) readers: Vec<Reader>,
+    /// What of it everybody may read.
+    pub(crate) shown: Option<What>,
+}
 
 /// What the table is called where an entry cannot be read.
 const NAME: &str = "entries";
@@ -23,13 +33,25 @@ pub(crate) fn append(
     when: Moment,
     what: What,
 ) -> Result<u32, StoreError> {
+    append_kept(tables, stream, who, when, what, None)
+}
+
+/// Appends an entry as [`append`] does; where it is `kept`, its content is sealed.
+pub(crate) fn append_kept(
+    tables: &mut dyn WriteTables,
+    stream: Stream,
+    who: &str,
+    when: Moment,
+    what: What,
+    kept: Option<&Kept>,
+) -> Result<u32, StoreError> {
     let (length, link) = end(tables, stream)?;
     let when = match tables.get(Table::Entries, &key::entry(stream, length))? {
         Some(bytes) => decode(NAME, &bytes).map_or(when, |last: EntryRecord| when.max(last.when())),
         None => when,
     };
     let seq = length + 1;
-    write(tables, stream, seq, link, (who, when, what))?;
+    write(tables, stream, seq, link, (who, when, what), kept)?;
     Ok(seq)
 }
 
@@ -44,10 +66,22 @@ pub(crate) fn begin(
     when: Moment,
     what: What,
 ) -> Result<(), StoreError> {
+    begin_kept(tables, stream, who, when, what, None)
+}
+
+/// Begins a stream as [`begin`] does; where its first entry is `kept`, its content is sealed.
+pub(crate) fn begin_kept(
+    tables: &mut dyn WriteTables,
+    stream: Stream,
+    who: &str,
+    when: Moment,
+    what: What,
+    kept: Option<&Kept>,
+) -> Result<(), StoreError> {
     if heads::of(tables, &key::stream(stream))?.is_some() {
         return Err(StoreError::Behind(Table::Entries.name()));
     }
-    write(tables, stream, 1, Hash::default(), (who, when, what))
+    write(tables, stream, 1, Hash::default(), (who, when, what), kept)
 }
 
 fn write(
@@ -56,6 +90,7 @@ fn write(
     seq: u32,
     prev: Hash,
     (who, when, what): (&str, Moment, What),
+    kept: Option<&Kept>,
 ) -> Result<(), StoreError> {
     let entry = Entry {
         stream,
@@ -65,8 +100,16 @@ fn write(
         what,
     };
     // It bears the id under which it was handed in, and a row leads from that to it.
-    let record = EntryRecord::new(&entry, prev)?.handed_in(tables.save_id());
     let key = key::entry(stream, seq);
+    let record = match kept {
+        None => EntryRecord::new(&entry, prev)?,
+        Some(kept) => {
+            let content = content_of(&entry.what)?;
+            vault::put(tables, Of::Entry(&key), &kept.readers, &content)?;
+            EntryRecord::kept(&entry, prev, &content, kept.shown.as_ref())?
+        }
+    };
+    let record = record.handed_in(tables.save_id());
     let link = record.link_at(&key);
     insert(tables, Table::Entries, &key, &encode(&record)?)?;
     if let Some(save) = record.save() {
@@ -118,10 +161,63 @@ pub(crate) fn history(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Ent
     let mut entries = Vec::new();
     scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
         let record: EntryRecord = decode(NAME, value)?;
-        entries.extend(record.read(stream, place(key, &head)?)?);
+        entries.extend(read(tables, key, &record, stream, place(key, &head)?)?);
         Ok(true)
     })?;
     Ok(entries)
+}
+
+/// Gives a stream's history, where all of it may be read; `None` where an entry is sealed and does not
+/// open, so that no state follows from the rest.
+pub(crate) fn whole(
+    tables: &dyn ReadTables,
+    stream: Stream,
+) -> Result<Option<Vec<Entry>>, StoreError> {
+    let (head, mut locked) = (key::stream(stream), false);
+    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
+        let record: EntryRecord = decode(NAME, value)?;
+        let hidden = match record.sealed() {
+            None => false,
+            Some(Sealed::Kept { shown, .. }) => shown.is_empty(),
+            Some(Sealed::Moved) => true,
+        };
+        locked = hidden && matches!(vault::open(tables, Of::Entry(key))?, Found::Locked);
+        Ok(!locked)
+    })?;
+    if locked {
+        return Ok(None);
+    }
+    history(tables, stream).map(Some)
+}
+
+/// Reads an entry: what is sealed of it too, where that opens.
+pub(crate) fn read(
+    tables: &dyn ReadTables,
+    key: &[u8],
+    record: &EntryRecord,
+    stream: Stream,
+    seq: u32,
+) -> Result<Option<Entry>, StoreError> {
+    if record.sealed().is_none() {
+        return record.read(stream, seq);
+    }
+    match vault::open(tables, Of::Entry(key))? {
+        Found::Opened(content) if record.fits(&content) => {
+            record.read_opened(stream, seq, &content)
+        }
+        Found::Opened(_) => Err(StoreError::Damaged(format!("{NAME}: sealed content"))),
+        Found::Missing => Err(StoreError::Damaged(format!(
+            "{NAME}: sealed content is gone"
+        ))),
+        Found::Locked => record.read(stream, seq),
+    }
+}
+
+/// Reads an entry of a case that stands in the clear; `None` for an erased one.
+pub(crate) fn read_plain(key: &[u8], record: &EntryRecord) -> Result<Option<Entry>, StoreError> {
+    let (number, seq) =
+        key::case_entry_of(key).ok_or_else(|| StoreError::Damaged("entry key".to_owned()))?;
+    record.read(Stream::Case(number), seq)
 }
 
 fn place(key: &[u8], head: &[u8]) -> Result<u32, StoreError> {

@@ -199,7 +199,7 @@ pub(crate) fn of_owner(
     owner: Owner,
 ) -> Result<Vec<Derived>, StoreError> {
     match owner {
-        Owner::Case(number) => match rows::recovered(tables, number)? {
+        Owner::Case(number) => match rows::bare_or_recovered(tables, number)? {
             Some(case) => of_case(tables, law, &case),
             None => Ok(Vec::new()),
         },

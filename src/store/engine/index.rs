@@ -282,6 +282,23 @@ pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
     key
 }
 
+/// Gives the accusations.
+pub(crate) fn accusations(tables: &dyn ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut numbers = Vec::new();
+    scan_prefix(
+        tables,
+        Table::CaseIndex,
+        &[head(Sort::Number)],
+        &mut |key, value| {
+            if Facets::read(value)?.class == place(Class::ALL, Class::Accusation) {
+                numbers.push(number(key)?);
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(numbers)
+}
+
 /// Gives every case on which a clock runs.
 pub(crate) fn running(tables: &dyn ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();

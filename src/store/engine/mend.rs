@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::super::error::StoreError;
 use super::super::record::bytes::{day, decode, encode};
-use super::super::record::case::CaseRecord;
 use super::super::record::lawyer::{BookingRecord, LawyerRecord};
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::aggregates::{self, Aggregate};
 use super::bookings::{proof, read as book};
-use super::{chain, heads, ledger, rows};
+use super::{chain, heads, ledger, rows, secrets};
+use crate::domain::act::HOUSE;
 use crate::domain::case::fact::state::Case;
 use crate::domain::duty::{DutyDay, Roster};
 use crate::domain::entry::{Entry, Stream, What, past};
@@ -153,11 +153,10 @@ fn case(
     if let Ok(Some(_)) = rows::case(tables, number) {
         return Ok(false);
     }
-    let entries = chain::history(tables, stream)?;
+    let sealed = || StoreError::Damaged("its history is sealed and does not open".to_owned());
+    let entries = chain::whole(tables, stream)?.ok_or_else(sealed)?;
     let case = Case::replay(number, past(&entries)).ok_or_else(|| nothing(stream))?;
-    let record = encode(&CaseRecord::from(&case))?;
-    tables.put(Table::Cases, &key::case(number), &record)?;
-    Ok(true)
+    secrets::put(tables, &case, HOUSE, false).map(|_| true)
 }
 
 fn person(tables: &mut dyn WriteTables, row: &[u8], stream: Stream) -> Result<bool, StoreError> {

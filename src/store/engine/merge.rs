@@ -6,7 +6,7 @@ use super::super::tables::{Table, WriteTables};
 use super::batch::{Batch, By};
 use super::chain;
 use super::law::Law;
-use super::{people, register, rows};
+use super::{people, register, rows, secrets};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::merge::MergeStep;
 use crate::domain::case::fact::state::Case;
@@ -234,8 +234,7 @@ fn tell_case(
 ) -> Result<Case, StoreError> {
     let step = Step::Merge(step);
     let next = case.evolve(&step, by.who);
-    let stream = Stream::Case(case.number);
-    chain::append(tables, stream, by.who, by.when, What::Case(step))?;
-    register::put(tables, batch, law, Some(case), &next)?;
+    secrets::append(tables, by, &next, step)?;
+    register::put(tables, batch, law, by, Some(case), &next)?;
     Ok(next)
 }

@@ -5,7 +5,9 @@ use super::super::record::bytes::{decode, encode};
 use super::super::snapshot::Snapshot;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
-use super::batch::By;
+use super::batch::{Batch, By};
+use super::law::Law;
+use super::{register, secrets, vault};
 use crate::domain::act::{Act, Action, CommitResult, Done, HOUSE};
 use crate::domain::entry::{Stream, What};
 use crate::domain::operator::{Credential, Operator, OperatorFact, OperatorId, OperatorView};
@@ -15,7 +17,7 @@ use crate::domain::right::{Right, Role};
 const BY_NAME: u8 = b'n';
 
 stored!(OperatorFact);
-acts!(Operator, OperatorId, OperatorFact => act(tables, by));
+acts!(Operator, OperatorId, OperatorFact => act(tables, batch, law, by));
 
 impl Aggregate for Operator {
     type Fact = OperatorFact;
@@ -62,8 +64,10 @@ pub(crate) fn refuses(tables: &dyn ReadTables, act: &Act) -> Result<Option<Refus
     };
     let own_passphrase = matches!(
         &act.action,
-        Action::Operator { id: Some(whose), fact: OperatorFact::Credential(Credential::Passphrase(_)) }
-            if *whose == id
+        Action::Operator {
+            id: Some(whose),
+            fact: OperatorFact::Credential(Credential::Passphrase(_)) | OperatorFact::Keys(_),
+        } if *whose == id
     );
     Ok(if operator.left {
         Some(Refusal::new(Reason::OperatorLeft))
@@ -103,6 +107,8 @@ fn all(tables: &dyn ReadTables) -> Result<Vec<(OperatorId, Operator)>, StoreErro
 /// Adds an operator, or does something to one.
 fn act(
     tables: &mut dyn WriteTables,
+    batch: &mut Batch,
+    law: &Law,
     by: By<'_>,
     id: Option<OperatorId>,
     fact: &OperatorFact,
@@ -139,7 +145,44 @@ fn act(
         None => OperatorId(aggregates::next::<Operator>(tables)?),
     };
     aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    keep_keys(tables, id, fact)?;
+    match fact {
+        OperatorFact::SignedIn => secrets::settle(tables)?,
+        // Accusations of before he had keys stood in the clear.
+        OperatorFact::Added(_) | OperatorFact::Keys(_) => register::seal_due(tables, batch, law)?,
+        _ => {}
+    }
     Ok(CommitResult::Done(Done::Operator(id)))
+}
+
+/// Keeps the locked keys that come with a fact, or takes away those of who left: they stand in no history.
+fn keep_keys(
+    tables: &mut dyn WriteTables,
+    id: OperatorId,
+    fact: &OperatorFact,
+) -> Result<(), StoreError> {
+    match fact {
+        OperatorFact::Added(card) => {
+            if let Some(keys) = &card.keys {
+                vault::keep_keys(tables, Some(id), keys)?;
+            }
+            if let Some(keys) = &card.recovery_keys {
+                vault::keep_keys(tables, None, keys)?;
+            }
+            Ok(())
+        }
+        OperatorFact::Keys(keys) => vault::keep_keys(tables, Some(id), keys),
+        OperatorFact::RecoveryKeys(keys) => vault::keep_keys(tables, None, keys),
+        OperatorFact::Left => {
+            vault::forget_keys(tables, id)?;
+            secrets::settle(tables)
+        }
+        OperatorFact::Role(_)
+        | OperatorFact::Credential(_)
+        | OperatorFact::Returned
+        | OperatorFact::SignedIn
+        | OperatorFact::Failed(_) => Ok(()),
+    }
 }
 
 impl Snapshot<'_> {
@@ -184,5 +227,20 @@ impl Snapshot<'_> {
     pub fn recovery(&self) -> Result<Option<String>, StoreError> {
         let mut all = all(self.tables)?.into_iter();
         Ok(all.find_map(|(_, it)| it.card.recovery))
+    }
+
+    /// Gives the private key of an operator, or of the recovery key (`None`), as it lies under his
+    /// passphrase and under the recovery key.
+    pub fn locked_keys(
+        &self,
+        whose: Option<OperatorId>,
+    ) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+        vault::keys(self.tables, whose)
+    }
+
+    /// Gives who holds the recovery key's card: the first administrator.
+    pub fn recovery_holder(&self) -> Result<Option<(OperatorId, Operator)>, StoreError> {
+        let mut all = all(self.tables)?.into_iter();
+        Ok(all.find(|(_, it)| it.card.recovery.is_some()))
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 use crate::domain::save_id::SaveId;
@@ -123,6 +124,10 @@ impl ReadTables for Overlay<'_> {
             }
         }
         Ok(count)
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        self.under.keyring()
     }
 }
 

@@ -2,24 +2,24 @@
 
 use super::super::error::StoreError;
 use super::super::key;
-use super::super::record::bytes::encode;
-use super::super::record::case::CaseRecord;
-use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
+use super::vault::{self, Of};
 use super::{
     chain, codes, duty, external, facts, forces, heads, index, meta, orders, people, receiving,
-    rows,
+    rows, secrets,
 };
-use crate::domain::act::{CommitResult, Done, Registration};
+use crate::domain::act::{CommitResult, Done, HOUSE, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Opening, Step};
+use crate::domain::case::fact::track::TrackNote;
 use crate::domain::codes::{Class, Status};
 use crate::domain::duty::How;
-use crate::domain::entry::{Stream, What, past};
+use crate::domain::entry::{Stream, past};
 use crate::domain::item::Item;
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
 use crate::domain::person::id::PersonId;
@@ -157,18 +157,12 @@ fn join(
     let Ok(next) = case.apply(&step, by.who, by.when) else {
         return Ok(None);
     };
-    chain::append(
-        tables,
-        Stream::Case(number),
-        by.who,
-        by.when,
-        What::Case(step),
-    )?;
+    secrets::append(tables, by, &next, step)?;
     let next = match next.follows_from_visit(by.when.date()) {
         Some(step) => take_by_rule(tables, by, next, step)?,
         None => next,
     };
-    put(tables, batch, law, Some(case), &next)?;
+    put(tables, batch, law, by, Some(case), &next)?;
     tables.put(
         Table::PersonCases,
         &key::person_case(visit.person, number),
@@ -191,14 +185,7 @@ fn take_by_rule(
     let Ok(next) = case.apply(&step, house.who, house.when) else {
         return Ok(case);
     };
-    let what = What::Case(step);
-    chain::append(
-        tables,
-        Stream::Case(case.number),
-        house.who,
-        house.when,
-        what,
-    )?;
+    secrets::append(tables, house, &next, step)?;
     Ok(next)
 }
 
@@ -217,14 +204,8 @@ fn open(
     let petitioner = opening.petitioner;
     let case = Case::open(number, opening.clone(), by.who, by.when);
     let step = Step::Register(Box::new(opening));
-    chain::begin(
-        tables,
-        Stream::Case(number),
-        by.who,
-        by.when,
-        What::Case(step),
-    )?;
-    put(tables, batch, law, None, &case)?;
+    secrets::append(tables, by, &case, step)?;
+    put(tables, batch, law, by, None, &case)?;
     codes::put(tables, number)?;
     tables.put(
         Table::PersonCases,
@@ -282,7 +263,16 @@ fn decided(
     let Step::Undo { of, reason } = step else {
         return Ok(case.apply_by(&law.calendar, &law.settings, step, by.who, by.when));
     };
-    let history = chain::history(tables, Stream::Case(case.number))?;
+    let Some(history) = chain::whole(tables, Stream::Case(case.number))? else {
+        return Ok(Err(Refusal::new(Reason::NotForThisViewer)));
+    };
+    // A counsellor's note is taken back by one who reads it: another stands in its place then.
+    let taken = history.iter().find(|it| it.seq == *of);
+    if let Some(Step::Track(state)) = taken.and_then(|it| it.step())
+        && state.note == TrackNote::Sealed
+    {
+        return Ok(Err(Refusal::new(Reason::NotForThisViewer)));
+    }
     Ok(case.undo(&past(&history), *of, reason, by.who, &law.calendar))
 }
 
@@ -316,14 +306,8 @@ pub(crate) fn step(
     if let Some(refusal) = forces::forces(tables)?.stands_against(&case, step) {
         return Ok(CommitResult::Refused(refusal));
     }
-    chain::append(
-        tables,
-        Stream::Case(number),
-        by.who,
-        by.when,
-        What::Case(step.clone()),
-    )?;
-    put(tables, batch, law, Some(&case), &next)?;
+    secrets::append(tables, by, &next, step.clone())?;
+    put(tables, batch, law, by, Some(&case), &next)?;
     for borne in &next.matter.external {
         if !case.matter.external.contains(borne) {
             attach(tables, batch, number, case.petitioner, borne)?;
@@ -366,9 +350,8 @@ fn in_charge(
     let Ok(next) = case.apply_by(&law.calendar, &law.settings, &step, by.who, by.when) else {
         return Ok(None);
     };
-    let (stream, what) = (Stream::Case(number), What::Case(step));
-    chain::append(tables, stream, by.who, by.when, what)?;
-    put(tables, batch, law, Some(&case), &next)?;
+    secrets::append(tables, by, &next, step)?;
+    put(tables, batch, law, by, Some(&case), &next)?;
     *batch.by_rule.entry(number).or_default() += 1;
     Ok(Some(next.revision))
 }
@@ -382,7 +365,7 @@ pub(crate) fn recount(
     list: &[ListedDay],
 ) -> Result<(), StoreError> {
     for number in index::running(tables)? {
-        let Some(case) = rows::case(tables, number)? else {
+        let Some(case) = rows::bare(tables, number)? else {
             continue;
         };
         let (was, is) = (before.due(&case), law.due(&case));
@@ -395,7 +378,7 @@ pub(crate) fn recount(
     // What was due before the first listed day is counted as it was.
     if let Some(first) = list.iter().map(|it| it.date).min() {
         for number in facts::between(tables, first, None)? {
-            if let Some(case) = rows::case(tables, number)? {
+            if let Some(case) = rows::bare(tables, number)? {
                 facts::put(tables, Some((before, &case)), (law, &case))?;
             }
         }
@@ -408,15 +391,23 @@ pub(crate) fn put(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
+    by: By<'_>,
     old: Option<&Case>,
     new: &Case,
 ) -> Result<(), StoreError> {
-    let (row, record) = (key::case(new.number), encode(&CaseRecord::from(new))?);
-    if old.is_some() {
-        tables.put(Table::Cases, &row, &record)?;
-    } else {
-        insert(tables, Table::Cases, &row, &record)?;
-    }
+    let stood = old.map(|it| rows::bare(tables, it.number)).transpose()?;
+    let bare = secrets::put(tables, new, by.who, old.is_none())?;
+    follow(tables, batch, law, stood.flatten().as_ref(), &bare)
+}
+
+/// Brings every list and count from what stood for everybody to what stands now.
+pub(crate) fn follow(
+    tables: &mut dyn WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    old: Option<&Case>,
+    new: &Case,
+) -> Result<(), StoreError> {
     let before = old.map(|case| (case, law.due(case)));
     let due = law.due(new);
     if let Some((case, due)) = &before {
@@ -429,4 +420,22 @@ pub(crate) fn put(
         before.as_ref().map(|(case, due)| (*case, due.as_ref())),
         (new, due.as_ref()),
     )
+}
+
+/// Seals the accusations that stand in the clear and have somebody named now to whom they can be sealed.
+pub(crate) fn seal_due(
+    tables: &mut dyn WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+) -> Result<(), StoreError> {
+    for number in index::accusations(tables)? {
+        if vault::stands(tables, Of::Case(number))? {
+            continue;
+        }
+        if let Some(case) = rows::case(tables, number)? {
+            let bare = secrets::put(tables, &case, HOUSE, false)?;
+            follow(tables, batch, law, Some(&case.sealed()), &bare)?;
+        }
+    }
+    Ok(())
 }

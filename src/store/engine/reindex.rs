@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 
 use super::super::error::StoreError;
 use super::super::key;
-use super::super::record::bytes::encode;
-use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::counts::Deltas;
 use super::law::Law;
-use super::{chain, facts, index, meta, rows};
+use super::{chain, facts, index, meta, rows, secrets};
+use crate::domain::act::HOUSE;
 use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, past};
 use crate::domain::number::CaseNumber;
@@ -60,7 +59,9 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
     for number in numbers {
         let case = match ended_anew(tables, number) {
             // One that cannot be read is counted as its history gives it, and named by every proof.
-            Err(StoreError::Damaged(_)) => rows::recovered(tables, number).unwrap_or_default(),
+            Err(StoreError::Damaged(_)) => {
+                rows::bare_or_recovered(tables, number).unwrap_or_default()
+            }
             read => read?,
         };
         if let Some(case) = case {
@@ -89,10 +90,11 @@ fn ended_anew(
     tables: &mut dyn WriteTables,
     number: CaseNumber,
 ) -> Result<Option<Case>, StoreError> {
-    let Some(case) = rows::case(tables, number)? else {
+    let Some(case) = rows::bare(tables, number)? else {
         return Ok(None);
     };
-    if !was_rated_or_withdrawn(&case) {
+    // What is sealed is of a program that kept the first answer.
+    if case.sealed || !was_rated_or_withdrawn(&case) {
         return Ok(Some(case));
     }
     let entries = chain::history(tables, Stream::Case(number))?;
@@ -106,7 +108,5 @@ fn ended_anew(
         return Ok(Some(case));
     }
     let case = Case { closing, ..case };
-    let record = encode(&CaseRecord::from(&case))?;
-    tables.put(Table::Cases, &key::case(number), &record)?;
-    Ok(Some(case))
+    secrets::put(tables, &case, HOUSE, false).map(Some)
 }

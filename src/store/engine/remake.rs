@@ -114,7 +114,7 @@ fn counts_anew(tables: &mut dyn WriteTables, law: &Law) -> Result<u64, StoreErro
     let mut deltas = Deltas::default();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
         if let Ok(number) = index::number(key)
-            && let Ok(Some(case)) = rows::recovered(tables, number)
+            && let Ok(Some(case)) = rows::bare_or_recovered(tables, number)
         {
             deltas.add(&case, law.due(&case).as_ref());
         }

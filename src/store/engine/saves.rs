@@ -3,6 +3,7 @@
 //! Every entry that an action appends bears the action's id, and a row for each leads from the id to
 //! the entry.
 
+use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables, scan_prefix};
@@ -45,6 +46,10 @@ impl ReadTables for Stamped<'_> {
 
     fn count(&self, table: Table) -> Result<u64, StoreError> {
         self.under.count(table)
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        self.under.keyring()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 
+use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
@@ -20,15 +21,18 @@ pub struct MemoryStore {
     tables: RwLock<MemoryTables>,
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
+    keyring: Arc<Keyring>,
 }
 
 impl MemoryStore {
     /// Makes an empty store.
     pub fn new(projections: Vec<Arc<dyn Projection>>, settings: Settings) -> Self {
+        let keyring = Arc::<Keyring>::default();
         Self {
-            tables: RwLock::default(),
+            tables: RwLock::new(MemoryTables::with_keyring(Arc::clone(&keyring))),
             projections,
             settings: RwLock::new(settings),
+            keyring,
         }
     }
 }
@@ -69,6 +73,10 @@ impl Store for MemoryStore {
         *self.settings.write().map_err(poisoned)? = settings;
         *held = next;
         Ok(())
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        Some(&self.keyring)
     }
 
     /// It has no file to copy.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
+use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 
@@ -10,6 +12,7 @@ use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 #[derive(Debug, Default, Clone)]
 pub(crate) struct MemoryTables {
     maps: BTreeMap<&'static str, BTreeMap<Vec<u8>, Vec<u8>>>,
+    keyring: Arc<Keyring>,
 }
 
 impl ReadTables for MemoryTables {
@@ -59,6 +62,20 @@ impl ReadTables for MemoryTables {
             .maps
             .get(table.name())
             .map_or(0, |map| map.len() as u64))
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        Some(&self.keyring)
+    }
+}
+
+impl MemoryTables {
+    /// Has what is sealed opened with this key.
+    pub(crate) fn with_keyring(keyring: Arc<Keyring>) -> Self {
+        Self {
+            keyring,
+            ..Self::default()
+        }
     }
 }
 

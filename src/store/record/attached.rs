@@ -13,6 +13,9 @@ pub(crate) struct AttachedRecord {
     ending: String,
     size: u64,
     hash: String,
+    /// What opens it, since the fifth format.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    key: String,
 }
 
 impl From<&Attached> for AttachedRecord {
@@ -22,6 +25,7 @@ impl From<&Attached> for AttachedRecord {
             ending: attached.ending.clone(),
             size: attached.size,
             hash: attached.hash.to_string(),
+            key: attached.key.clone(),
         }
     }
 }
@@ -35,6 +39,7 @@ impl TryFrom<AttachedRecord> for Attached {
             title: record.title,
             ending: record.ending,
             size: record.size,
+            key: record.key,
         })
     }
 }

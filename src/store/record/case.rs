@@ -378,6 +378,7 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             ),
+            sealed: false,
         })
     }
 }

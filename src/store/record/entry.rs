@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteArray, ByteBuf};
 use sha2::{Digest, Sha256};
 
+use super::super::cipher::{SALT, salt};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day, encode};
 use super::grid::GridEditRecord;
@@ -123,6 +124,31 @@ fn listed_day((on, kind, name): (i32, String, String)) -> Result<ListedDay, Stor
     })
 }
 
+/// In place of a payload that was taken out and sealed; the digest stays that of what was taken out.
+const MOVED: u8 = 0;
+/// In place of a payload that was sealed from the first: the digest of the sealed content, and what of it
+/// everybody may read.
+const KEPT: u8 = 5;
+
+/// What stands in an entry in place of a payload that is sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sealed<'a> {
+    /// It was moved; all of it is sealed.
+    Moved,
+    /// It was sealed from the first.
+    Kept {
+        /// The digest of the sealed content
+        commitment: &'a [u8],
+        /// What everybody may read, as a payload; empty for nothing
+        shown: &'a [u8],
+    },
+}
+
+/// Gives what is sealed of an entry: a salt and the payload.
+pub(crate) fn content_of(what: &What) -> Result<Vec<u8>, StoreError> {
+    Ok([salt().as_slice(), &encode(&WhatRecord::from(what))?].concat())
+}
+
 /// An entry; its stream and place are the row's key.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct EntryRecord {
@@ -147,6 +173,94 @@ impl EntryRecord {
             digest: ByteArray::new(Sha256::digest(&payload).into()),
             payload: Some(ByteBuf::from(payload)),
             save: None,
+        })
+    }
+
+    /// Makes the record of `entry`, of which `content` is sealed and `shown` may be read by everybody.
+    pub(crate) fn kept(
+        entry: &Entry,
+        prev: Hash,
+        content: &[u8],
+        shown: Option<&What>,
+    ) -> Result<Self, StoreError> {
+        let mut payload = vec![KEPT];
+        payload.extend_from_slice(&Sha256::digest(content));
+        if let Some(shown) = shown {
+            payload.extend_from_slice(&encode(&WhatRecord::from(shown))?);
+        }
+        let digest = Sha256::digest(&payload).into();
+        Ok(Self {
+            digest: ByteArray::new(digest),
+            payload: Some(ByteBuf::from(payload)),
+            ..Self::new(entry, prev)?
+        })
+    }
+
+    /// Takes the payload out of an entry that is not sealed: gives the record without it, and it.
+    pub(crate) fn moved(self) -> Option<(Self, Vec<u8>)> {
+        let payload = self.payload.as_ref()?.to_vec();
+        if self.sealed().is_some() {
+            return None;
+        }
+        let moved = Self {
+            payload: Some(ByteBuf::from(vec![MOVED])),
+            ..self
+        };
+        Some((moved, payload))
+    }
+
+    /// Puts a payload back that was moved.
+    pub(crate) fn put_back(self, payload: &[u8]) -> Self {
+        Self {
+            payload: Some(ByteBuf::from(payload)),
+            ..self
+        }
+    }
+
+    /// Tells what stands in place of its payload, where that is sealed.
+    pub(crate) fn sealed(&self) -> Option<Sealed<'_>> {
+        let (kind, rest) = self.payload.as_ref()?.split_first()?;
+        match *kind {
+            MOVED => Some(Sealed::Moved),
+            KEPT => rest
+                .split_at_checked(32)
+                .map(|(commitment, shown)| Sealed::Kept { commitment, shown }),
+            _ => None,
+        }
+    }
+
+    /// Tells whether sealed content is what was taken out, or committed to.
+    pub(crate) fn fits(&self, content: &[u8]) -> bool {
+        let digest = Hash::from(Sha256::digest(content));
+        match self.sealed() {
+            None => false,
+            Some(Sealed::Moved) => digest == *self.digest,
+            Some(Sealed::Kept { commitment, .. }) => digest == commitment,
+        }
+    }
+
+    /// Reads the entry by the content that was sealed of it.
+    pub(crate) fn read_opened(
+        &self,
+        stream: Stream,
+        seq: u32,
+        content: &[u8],
+    ) -> Result<Option<Entry>, StoreError> {
+        let payload = match self.sealed() {
+            Some(Sealed::Kept { .. }) => content.get(SALT..).unwrap_or_default(),
+            _ => content,
+        };
+        self.of_payload(stream, seq, payload).map(Some)
+    }
+
+    fn of_payload(&self, stream: Stream, seq: u32, payload: &[u8]) -> Result<Entry, StoreError> {
+        let what: WhatRecord = super::bytes::decode("entries", payload)?;
+        Ok(Entry {
+            stream,
+            seq,
+            who: self.who.clone(),
+            when: self.when(),
+            what: what.try_into()?,
         })
     }
 
@@ -194,26 +308,27 @@ impl EntryRecord {
         *self.prev
     }
 
-    /// Tells whether the payload is the one that was signed; an erased one is.
+    /// Tells whether the payload is the one that was signed; an erased one is, and one that was moved is
+    /// told by what was taken out.
     pub(crate) fn is_sound(&self) -> bool {
-        self.payload
-            .as_ref()
-            .is_none_or(|payload| Hash::from(Sha256::digest(payload)) == *self.digest)
+        self.sealed() == Some(Sealed::Moved)
+            || self
+                .payload
+                .as_ref()
+                .is_none_or(|payload| Hash::from(Sha256::digest(payload)) == *self.digest)
     }
 
-    /// Reads the entry that stands at `seq` of `stream`; `None` for an erased one.
-    pub(crate) fn read(self, stream: Stream, seq: u32) -> Result<Option<Entry>, StoreError> {
-        let Some(payload) = self.payload else {
-            return Ok(None);
+    /// Reads the entry that stands at `seq` of `stream`, as far as everybody may; `None` for an erased
+    /// one, and for one that is sealed whole.
+    pub(crate) fn read(&self, stream: Stream, seq: u32) -> Result<Option<Entry>, StoreError> {
+        let payload = match self.sealed() {
+            Some(Sealed::Moved) => return Ok(None),
+            Some(Sealed::Kept { shown, .. }) => Some(shown).filter(|it| !it.is_empty()),
+            None => self.payload.as_ref().map(|it| it.as_slice()),
         };
-        let what: WhatRecord = super::bytes::decode("entries", &payload)?;
-        Ok(Some(Entry {
-            stream,
-            seq,
-            who: self.who,
-            when: Moment::from_unix(self.when),
-            what: what.try_into()?,
-        }))
+        payload
+            .map(|payload| self.of_payload(stream, seq, payload))
+            .transpose()
     }
 }
 

@@ -81,7 +81,7 @@ fn write(source: &Source<'_>, path: &Path) -> Result<Rows, StoreError> {
 }
 
 fn digest(source: &Source<'_>, copy: &Handle) -> Result<Rows, StoreError> {
-    let reading = Reading::new(copy.begin()?, copy.clone());
+    let reading = Reading::new(copy.begin()?, copy.clone(), Arc::default());
     each_row(&source.tables, &reading, &mut |_, _| Ok(()))
 }
 

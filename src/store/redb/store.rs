@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
+use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
 use super::super::engine::codes;
 use super::super::engine::commit::commit;
@@ -52,6 +53,7 @@ pub struct RedbStore {
     kept: OnceLock<PathBuf>,
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
+    keyring: Arc<Keyring>,
 }
 
 /// Why a transaction failed, and what it would have left.
@@ -103,6 +105,7 @@ impl RedbStore {
             kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
+            keyring: Arc::default(),
         };
         let settled = tried(|| {
             if found != Found::Store {
@@ -140,9 +143,16 @@ impl RedbStore {
             kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
+            keyring: Arc::default(),
         };
         store.settle(&store.settings())?;
         Ok(store)
+    }
+
+    /// Has what is sealed opened with this key.
+    #[must_use]
+    pub fn with_keyring(self, keyring: Arc<Keyring>) -> Self {
+        Self { keyring, ..self }
     }
 
     /// Tells whether the store was begun in an empty file that stood there already: it may have been
@@ -257,7 +267,7 @@ impl RedbStore {
             }
             Err(error) => return Err(error),
         };
-        Ok(Reading::new(transaction, handle))
+        Ok(Reading::new(transaction, handle, Arc::clone(&self.keyring)))
     }
 
     /// Tells whether the path still leads to the file that is open.
@@ -269,7 +279,7 @@ impl RedbStore {
     fn attempt(&self, writer: &Writer, acts: &[Act]) -> Result<Vec<CommitResult>, Failed> {
         let transaction = writer.begin()?;
         let (results, witness, seal) = {
-            let mut tables = Writing::new(&transaction);
+            let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
             let mut law = Law::read(&tables, &self.settings())?;
             let results = commit(&mut tables, &mut law, &self.projections, acts)?;
             let now = acts.last().map(|act| act.when);
@@ -349,7 +359,7 @@ impl RedbStore {
             let _ = self.kept.set(older::keep(&self.path, found)?);
         }
         {
-            let mut tables = Writing::new(&transaction);
+            let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
             tables.make(Table::FIXED.iter().copied())?;
             match meta::format(&tables)? {
                 None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
@@ -407,6 +417,7 @@ impl RedbStore {
             kept: OnceLock::new(),
             projections,
             settings: RwLock::new(settings),
+            keyring: Arc::default(),
         })
     }
 
@@ -456,7 +467,7 @@ impl RedbStore {
         let differing = tried(|| {
             let transaction = self.writer()?.begin()?;
             let differing = {
-                let mut tables = Writing::new(&transaction);
+                let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
                 let law = Law::read(&tables, &self.settings())?;
                 let prove = &projected::prove_one;
                 remake::remake(&mut tables, &law, &self.projections, prove)?
@@ -512,7 +523,8 @@ impl Store for RedbStore {
     }
 
     fn prove(&self, copy: &Path) -> Result<Findings, StoreError> {
-        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?;
+        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?
+            .with_keyring(Arc::clone(&self.keyring));
         let mut findings = Findings::default();
         copy.read(&mut |snapshot| {
             findings = snapshot.verify(&mut |_| {})?;
@@ -523,6 +535,10 @@ impl Store for RedbStore {
 
     fn stands(&self) -> Result<(), StoreError> {
         Self::stands(self)
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        Some(&self.keyring)
     }
 
     fn hurry(&self) {

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use redb::{
     ReadOnlyTable, ReadTransaction, ReadableTable, ReadableTableMetadata, TableDefinition,
     TableError, WriteTransaction,
 };
 
+use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 use super::failure::{of_storage, of_table};
@@ -27,16 +29,18 @@ const fn definition(table: Table) -> Definition {
 pub(crate) struct Reading {
     open: RefCell<BTreeMap<Table, Rc<Opened>>>,
     transaction: ReadTransaction,
+    keyring: Arc<Keyring>,
     /// What is read from stays open so long; it goes last.
     _handle: Handle,
 }
 
 impl Reading {
     /// Reads at the instant of `transaction`, which was begun on `handle`.
-    pub(crate) fn new(transaction: ReadTransaction, handle: Handle) -> Self {
+    pub(crate) fn new(transaction: ReadTransaction, handle: Handle, keyring: Arc<Keyring>) -> Self {
         Self {
             open: RefCell::default(),
             transaction,
+            keyring,
             _handle: handle,
         }
     }
@@ -80,6 +84,10 @@ impl ReadTables for Reading {
         self.opened(table)?
             .map_or(Ok(0), |opened| opened.len().map_err(of_storage))
     }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        Some(&self.keyring)
+    }
 }
 
 /// The tables of one write transaction, opened as they are asked for.
@@ -87,6 +95,7 @@ pub(crate) struct Writing<'t> {
     transaction: &'t WriteTransaction,
     open: RefCell<BTreeMap<Table, Rc<RefCell<Changing<'t>>>>>,
     witness: Option<Witness>,
+    keyring: Option<Arc<Keyring>>,
 }
 
 /// The last entry that a transaction wrote: where it stands, all that was done with it does.
@@ -111,6 +120,15 @@ impl<'t> Writing<'t> {
             transaction,
             open: RefCell::default(),
             witness: None,
+            keyring: None,
+        }
+    }
+
+    /// Has what is sealed opened with this key.
+    pub(crate) fn with_keyring(self, keyring: &Arc<Keyring>) -> Self {
+        Self {
+            keyring: Some(Arc::clone(keyring)),
+            ..self
         }
     }
 
@@ -158,6 +176,10 @@ impl ReadTables for Writing<'_> {
 
     fn count(&self, table: Table) -> Result<u64, StoreError> {
         self.opened(table)?.borrow().len().map_err(of_storage)
+    }
+
+    fn keyring(&self) -> Option<&Keyring> {
+        self.keyring.as_deref()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
+use crate::store::engine::chain;
 use crate::store::engine::{handovers, whistles as whistled};
 use crate::store::error::StoreError;
 use crate::store::key;
@@ -216,7 +217,7 @@ impl Snapshot<'_> {
             if record.when() < since || record.who() != viewer.name {
                 return Ok(true);
             }
-            let entry = record.read(Stream::Case(number), seq)?;
+            let entry = chain::read(tables, at, &record, Stream::Case(number), seq)?;
             let Some(What::Case(step)) = entry.map(|it| it.what) else {
                 return Ok(true);
             };

@@ -1,7 +1,9 @@
 //! Seals: over what is written down by now, and whether the store goes on from those that were kept.
 
+use crate::domain::number::CaseNumber;
 use crate::domain::seal::Seal;
 use crate::store::continuation::{Continuation, Sealed};
+use crate::store::engine::vault::{self, Of};
 use crate::store::engine::{journal, meta};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
@@ -16,6 +18,11 @@ impl Snapshot<'_> {
     /// Gives how many entries the last seal counts that was written into the file beside the store.
     pub fn sealed(&self) -> Result<u64, StoreError> {
         meta::sealed(self.tables).map(|(entries, _)| entries)
+    }
+
+    /// Tells whether a case is sealed to those who are named for it.
+    pub fn is_sealed(&self, number: CaseNumber) -> Result<bool, StoreError> {
+        vault::stands(self.tables, Of::Case(number))
     }
 
     /// Tells whether the store goes on from seals, in the order of what they count.

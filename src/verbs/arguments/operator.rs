@@ -52,6 +52,9 @@ pub enum OperatorAction {
     Passphrase {
         /// Whose.
         name: String,
+        /// A file that holds the recovery key: what is sealed to him stays readable to him.
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
         /// Where the passphrase comes from.
         #[command(flatten)]
         passphrase: NewPassphrase,

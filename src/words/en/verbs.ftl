@@ -145,6 +145,7 @@ verbs-step-wrong-kind = { $field } cannot hold such a value
 verbs-register-new-facts = the visit joins no case, so new facts and reasons were not used; write them into summary or facts
 verbs-tick-escalated = { $whistle }  ({ $rule } ran out { $at }, passed up)
 verbs-as-house = { $name } is the house itself; nobody works under that name
+verbs-verify-sealed = sealed: { $n } cases were not opened, and proved by their links alone; signed in as one who may read them, their words are proved too
 verbs-verify-files = attachments: { $n } proved
 verbs-file-missing = an attachment of { $number } is gone: { $file }
 verbs-file-changed = an attachment of { $number } is not what was kept: { $file }

@@ -175,6 +175,7 @@ cli-operator-role-name = 姓名
 cli-operator-role-role = 新角色
 cli-operator-passphrase-does = 换口令：自己的，或由管理员换别人的
 cli-operator-passphrase-name = 姓名
+cli-operator-passphrase-key-file = 恢复密钥所在的文件：密封给他的内容，他仍能读
 cli-operator-passphrase-passphrase-file = 新口令所在的文件（不写就问两遍）
 cli-operator-leave-does = 离岗，或收回令牌
 cli-operator-leave-name = 姓名

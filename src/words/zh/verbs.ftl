@@ -145,6 +145,7 @@ verbs-step-wrong-kind = { $field } 放不下这样的值
 verbs-register-new-facts = 没有接在已有的事项上，新的事实和理由没有用；请写进 summary 或 facts
 verbs-tick-escalated = { $whistle }  （{ $rule }未按时 { $at }，已上报）
 verbs-as-house = { $name }是本中心自己的名义，不能作登记人
+verbs-verify-sealed = 密件：{ $n } 件没有打开，只核对了链；有权的人登录后核对，文字也一并核对
 verbs-verify-files = 附件：查了 { $n } 个
 verbs-file-missing = { $number } 的附件不在了：{ $file }
 verbs-file-changed = { $number } 的附件内容和存下时不一样：{ $file }

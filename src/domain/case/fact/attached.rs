@@ -46,6 +46,8 @@ pub struct Attached {
     pub size: u64,
     /// What it holds.
     pub hash: ContentHash,
+    /// What opens it, where it lies sealed; empty for one that lies in the clear.
+    pub key: String,
 }
 
 /// Gives the ending of a file's name as it is kept: short, in small letters and digits alone.

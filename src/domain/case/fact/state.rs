@@ -103,6 +103,8 @@ pub struct Case {
     pub attached: Vec<Attached>,
     /// 清单: what is to be done, item by item.
     pub checklist: Checklist,
+    /// 密: its words are sealed to named staff and were not opened; what stands in their place is a mask.
+    pub sealed: bool,
 }
 
 /// 并案: how a case stands to others that are the same matter.

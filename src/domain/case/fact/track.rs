@@ -124,6 +124,9 @@ struct Stored {
     note: String,
     #[serde(default)]
     stage: Option<TrackStage>,
+    /// A note stands, and its words are kept elsewhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    held: bool,
 }
 
 impl Serialize for TrackState {
@@ -134,6 +137,7 @@ impl Serialize for TrackState {
             done: self.stage == TrackStage::Done,
             note: self.note.text().to_owned(),
             stage: Some(self.stage),
+            held: self.note == TrackNote::Sealed,
         }
         .serialize(serializer)
     }
@@ -151,7 +155,11 @@ impl<'de> Deserialize<'de> for TrackState {
             track: stored.track,
             holder: stored.holder,
             stage: stored.stage.unwrap_or(before),
-            note: TrackNote::Text(stored.note),
+            note: if stored.held {
+                TrackNote::Sealed
+            } else {
+                TrackNote::Text(stored.note)
+            },
         })
     }
 }

@@ -47,7 +47,7 @@ impl Case {
     ) -> Result<Self, Refusal> {
         // What the house does follows from a rule; all else is for named staff. Whoever comes again
         // about a matter that is held back from the clerk is registered with a matter of his own.
-        if who != HOUSE && !self.is_open_to(&Viewer::new(who)) {
+        if self.sealed || who != HOUSE && !self.is_open_to(&Viewer::new(who)) {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         self.check(step, now.date())?;

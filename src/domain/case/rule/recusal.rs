@@ -58,7 +58,7 @@ impl Case {
     /// unit: none of it complains of him, and he stepped aside from none (条例 28 ¶3, 30 ¶3).
     pub fn may_be_given_to(&self, name: &str) -> bool {
         let mut parts = self.merge.absorbed.iter();
-        !self.steps_aside(name) && parts.all(|part| part.may_be_given_to(name))
+        !self.sealed && !self.steps_aside(name) && parts.all(|part| part.may_be_given_to(name))
     }
 
     /// Refuses to give anything of the matter to `name`.

@@ -73,6 +73,7 @@ impl Case {
             legal_aid: LegalAid::default(),
             attached: Vec::new(),
             checklist: Checklist::default(),
+            sealed: false,
         }
     }
 

@@ -25,11 +25,12 @@ fn names_staff(line: &str) -> bool {
 }
 
 impl Case {
-    /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
+    /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)); what was sealed and not
+    /// opened nobody can.
     pub fn is_open_to(&self, viewer: &Viewer) -> bool {
         let named =
             self.matter.class != Class::Accusation || self.named_staff.contains(&viewer.name);
-        named && !self.is_about(viewer)
+        named && !self.is_about(viewer) && !self.sealed
     }
 
     /// Tells whether it is an accusation, or has one in it, against the viewer, however his name is
@@ -73,7 +74,8 @@ impl Case {
 
     /// Tells whether it is an accusation of a person or unit (条例 30 ¶3).
     pub fn is_accusation_of(&self, names: &str) -> bool {
-        self.matter.class == Class::Accusation && self.complains_of(names)
+        // Of whom a sealed one is, nobody here can tell: it goes to nobody who may be meant.
+        self.matter.class == Class::Accusation && (self.sealed || self.complains_of(names))
     }
 
     /// Tells whether others may know who has it open: of a matter that complains of somebody, nobody.
@@ -148,6 +150,11 @@ impl Case {
 }
 
 impl Case {
+    /// Tells whether its words are for named staff alone, and so sealed to them.
+    pub fn is_secret(&self) -> bool {
+        self.matter.class == Class::Accusation
+    }
+
     /// Gives the case without a word of what its counsellors noted, as it leaves the desk.
     #[must_use]
     pub fn sealed(&self) -> Self {

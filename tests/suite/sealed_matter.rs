@@ -1,0 +1,620 @@
+//! 密件: nothing that the program writes shows the words of an accusation or of a counsellor's note; those
+//! whom it concerns read them, and nobody else (条例 30 ¶3, 精神卫生法 4).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::step::{CaseField, Step};
+use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
+use mulin::domain::codes::{Channel, Class, Difficulty, Track, Urgency};
+use mulin::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
+use mulin::domain::field::Field;
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::operator::OperatorFact;
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
+use mulin::domain::refusal::{Reason, Refusal};
+use mulin::domain::right::Role;
+use mulin::domain::secret::Secret;
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::office::sign_in::{SignedIn, add, change_named, set_passphrase, sign_in};
+use mulin::runtime::attachments::AttachDesk;
+use mulin::search::index::FinderIndex;
+use mulin::store::attachments::Attachments;
+use mulin::store::cipher::{Keyring, PrivateKey};
+use mulin::store::contract::{Store, ask};
+use mulin::store::drafts::Drafts;
+use mulin::store::findings::Findings;
+use mulin::store::redb::store::RedbStore;
+use mulin::store::redb::{mending, upkeep};
+use mulin::words::bundle::Words;
+use mulin::words::lang::Lang;
+
+const ADMIN: &str = "刘巧玲";
+const CLERK: &str = "王芳";
+const MEDIATOR: &str = "孙平";
+const COUNSELLOR: &str = "周心";
+
+/// Words of which nothing else in the program is made, one for each place in which words stand.
+const WORDS: [&str; 9] = [
+    "墨竹泉之概况",
+    "青石桥之诉求",
+    "白鹭洲之账目",
+    "紫藤架下某某",
+    "玄武岩样本一袋",
+    "杏花天代表人",
+    "碧螺峰随行者",
+    "翠微亭当日所言",
+    "zhangtieniu",
+];
+const NOTE: &str = "沉香亭谈话要点";
+const COUNSELLED: &str = "落霞浦心理记录";
+
+fn now() -> Moment {
+    Moment::parse("2026-11-25T09:41:00+08:00").unwrap()
+}
+
+fn passphrase(name: &str) -> Secret {
+    Secret::new(format!("口令{name}!!"))
+}
+
+/// A town with operators, and the recovery key that its administrator wrote down.
+struct Town {
+    folder: tempfile::TempDir,
+    recovery: Secret,
+}
+
+impl Town {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("desk.redb"));
+        let mut recovery = None;
+        for (name, role) in [
+            (ADMIN, Role::Administrator),
+            (CLERK, Role::Reception),
+            (MEDIATOR, Role::Mediator),
+            (COUNSELLOR, Role::Mediator),
+        ] {
+            let who = if recovery.is_none() { name } else { ADMIN };
+            let key = add(&store, who, name, role, &passphrase(name), now());
+            recovery = recovery.or(key.unwrap().unwrap());
+        }
+        Self {
+            folder,
+            recovery: recovery.unwrap(),
+        }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Opens the store, nobody signed in.
+    fn closed(&self) -> RedbStore {
+        open(&self.file("desk.redb"))
+    }
+
+    /// Opens the store as somebody.
+    fn as_one(&self, name: &str) -> RedbStore {
+        let store = self.closed();
+        signed_in(&store, name, &passphrase(name));
+        store
+    }
+
+    /// Opens the store with a key that somebody kept.
+    fn with_key(&self, key: &PrivateKey) -> RedbStore {
+        let store = self.closed();
+        let id = operator(&store, ADMIN);
+        store.keyring().unwrap().hold(id, key.clone());
+        store
+    }
+}
+
+fn open(path: &Path) -> RedbStore {
+    RedbStore::open(path, vec![Arc::new(FinderIndex)], Settings::default()).unwrap()
+}
+
+fn signed_in(store: &dyn Store, name: &str, passphrase: &Secret) {
+    let came = sign_in(store, name, passphrase, now()).unwrap();
+    assert!(matches!(came, SignedIn::As { .. }), "{name}: {came:?}");
+}
+
+fn operator(store: &dyn Store, name: &str) -> mulin::domain::operator::OperatorId {
+    ask(store, |it| it.operator(name)).unwrap().unwrap().0
+}
+
+fn key_of(store: &dyn Store, name: &str) -> PrivateKey {
+    let id = operator(store, name);
+    store.keyring().unwrap().of(id).unwrap()
+}
+
+fn done(store: &dyn Store, who: &str, action: Action) -> Result<Done, Refusal> {
+    let act = Act {
+        who: who.to_owned(),
+        when: now(),
+        action,
+    };
+    match store.commit(&[act]).unwrap().remove(0) {
+        CommitResult::Done(done) => Ok(done),
+        CommitResult::Refused(refusal) => Err(refusal),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumber {
+    let [
+        summary,
+        request,
+        facts,
+        accused,
+        evidence,
+        spokesman,
+        companion,
+        words,
+        ascii,
+    ] = WORDS.map(str::to_owned);
+    let person = Person {
+        name: "蔡文姬".to_owned(),
+        phones: vec!["13800007301".to_owned()],
+        ..Person::default()
+    };
+    let registration = Registration {
+        petitioner: Petitioner::Described(Box::new(person)),
+        matter: Matter {
+            class,
+            summary,
+            request,
+            facts: format!("{facts}\n{ascii}"),
+            village: Some("东牟家村".to_owned()),
+            accused: Some(accused),
+            evidence: Some(evidence),
+            representatives: vec![spokesman, ascii],
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(0),
+            received_at: Some(now()),
+            channel: Some(Channel::Letter),
+            station: None,
+            people_count: 1,
+            companion: Some(companion),
+            words,
+            new_facts: None,
+        },
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    };
+    let action = Action::Register(Box::new(registration));
+    match done(store, who, action).unwrap() {
+        Done::Registered { number, .. } => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn step(store: &dyn Store, who: &str, case: CaseNumber, step: Step) -> Result<Done, Refusal> {
+    let viewer = Viewer::new(who);
+    let expected = ask(store, |it| it.case(case, &viewer)).unwrap().unwrap();
+    let expected = expected.revision;
+    let action = Action::Step {
+        case,
+        expected,
+        step,
+    };
+    done(store, who, action)
+}
+
+fn note(text: &str) -> Step {
+    Step::Note {
+        text: text.to_owned(),
+    }
+}
+
+fn classified(class: Class) -> Step {
+    Step::Classify {
+        class,
+        category: None,
+        urgency: Urgency::Ordinary,
+        difficulty: Difficulty::Ordinary,
+    }
+}
+
+fn given_to(name: &str) -> Step {
+    Step::Assign {
+        unit: None,
+        holder: Some(name.to_owned()),
+        leader: None,
+    }
+}
+
+/// Everything that the desk would show somebody of a case.
+fn shown(store: &dyn Store, case: CaseNumber, who: &str) -> String {
+    let viewer = Viewer::new(who);
+    let view = ask(store, |it| it.case_view(case, &viewer)).unwrap();
+    format!("{view:?}")
+}
+
+fn proved(store: &dyn Store) -> Findings {
+    ask(store, |it| it.verify(&mut |_| {})).unwrap()
+}
+
+/// Gives the words that stand in any file of a folder, in whatever writing.
+fn found(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(self::found(&path));
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        for word in WORDS.iter().chain(&[NOTE, COUNSELLED]) {
+            let utf16: Vec<u16> = word.encode_utf16().collect();
+            let le: Vec<u8> = utf16.iter().flat_map(|it| it.to_le_bytes()).collect();
+            let be: Vec<u8> = utf16.iter().flat_map(|it| it.to_be_bytes()).collect();
+            for writing in [word.as_bytes(), &le, &be] {
+                if bytes.windows(writing.len()).any(|it| it == writing) {
+                    found.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn reads_all(text: &str) {
+    for word in WORDS {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
+
+fn reads_nothing(text: &str) {
+    for word in WORDS.iter().chain(&[NOTE, COUNSELLED]) {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn an_accusation_stands_in_no_file_and_opens_for_those_who_are_named() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    step(&store, CLERK, case, note(NOTE)).unwrap();
+    step(&store, CLERK, case, note("碍于情面")).unwrap();
+    let undo = Step::Undo {
+        of: 3,
+        reason: "记错".to_owned(),
+    };
+    step(&store, CLERK, case, undo).unwrap();
+    let text = shown(&store, case, CLERK);
+    reads_all(&text);
+    assert!(text.contains(NOTE), "{text}");
+    let findings = proved(&store);
+    assert_eq!((findings.faults, findings.sealed), (Vec::new(), 0));
+    store.backup(&town.file("copy.redb")).unwrap();
+    drop(store);
+    assert_eq!(found(town.folder.path()), [""; 0]);
+    // Who is not named reads nothing, and does nothing; nor does who signed in as nobody.
+    let other = town.as_one(MEDIATOR);
+    reads_nothing(&shown(&other, case, MEDIATOR));
+    let refused = step(&other, MEDIATOR, case, note("看看")).unwrap_err();
+    assert_eq!(refused.reason, Reason::NotForThisViewer);
+    drop(other);
+    let closed = town.closed();
+    reads_nothing(&shown(&closed, case, CLERK));
+    let refused = step(&closed, CLERK, case, note("看看")).unwrap_err();
+    assert_eq!(refused.reason, Reason::NotForThisViewer);
+    let wrong = sign_in(&closed, CLERK, &Secret::new("口令王芳!?"), now()).unwrap();
+    assert_eq!(wrong, SignedIn::Wrong);
+    reads_nothing(&shown(&closed, case, CLERK));
+    // Without a key the links are proved, and that everything sealed is there.
+    let findings = proved(&closed);
+    assert_eq!((findings.faults, findings.sealed), (Vec::new(), 1));
+    assert_eq!(closed.reindex().unwrap().len(), 0);
+    drop(closed);
+    // A backup is the same.
+    let copy = open(&town.file("copy.redb"));
+    reads_nothing(&shown(&copy, case, CLERK));
+    signed_in(&copy, CLERK, &passphrase(CLERK));
+    reads_all(&shown(&copy, case, CLERK));
+    drop(copy);
+    let (mended, findings) = mending::repair(
+        &town.file("desk.redb"),
+        &town.file("repaired.redb"),
+        &[Arc::new(FinderIndex)],
+        &Settings::default(),
+    )
+    .unwrap();
+    assert_eq!(mended.lost, [""; 0]);
+    assert_eq!(findings.faults, [""; 0]);
+    assert_eq!(found(town.folder.path()), [""; 0]);
+}
+
+#[test]
+fn whoever_is_named_later_reads_and_whoever_left_does_not() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    step(&store, CLERK, case, given_to(MEDIATOR)).unwrap();
+    let before = proved(&store);
+    assert_eq!(before.faults, [""; 0]);
+    drop(store);
+    let store = town.as_one(MEDIATOR);
+    reads_all(&shown(&store, case, MEDIATOR));
+    let kept = key_of(&store, MEDIATOR);
+    step(&store, MEDIATOR, case, note(NOTE)).unwrap();
+    assert_eq!(proved(&store).sealed, 0);
+    drop(store);
+    reads_all(&shown(&town.with_key(&kept), case, MEDIATOR));
+    let store = town.as_one(ADMIN);
+    let left = change_named(&store, ADMIN, MEDIATOR, OperatorFact::Left, now());
+    left.unwrap().unwrap();
+    let id = operator(&store, MEDIATOR);
+    assert_eq!(ask(&store, |it| it.locked_keys(Some(id))).unwrap(), None);
+    drop(store);
+    // Once somebody who may read was there, the key that he kept opens nothing any more.
+    let store = town.as_one(CLERK);
+    reads_all(&shown(&store, case, CLERK));
+    assert_eq!(proved(&store).faults, [""; 0]);
+    drop(store);
+    let store = town.with_key(&kept);
+    reads_nothing(&shown(&store, case, MEDIATOR));
+    assert_eq!(proved(&store).sealed, 1);
+    drop(store);
+    assert_eq!(found(town.folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_lost_passphrase_is_survived_by_the_recovery_key_and_by_other_readers() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    step(&store, CLERK, case, given_to(MEDIATOR)).unwrap();
+    // Her own new passphrase keeps her key.
+    let second = Secret::new("第二个口令!!");
+    let key = key_of(&store, CLERK).public();
+    set_passphrase(&store, CLERK, CLERK, &second, None, now())
+        .unwrap()
+        .unwrap();
+    drop(store);
+    let store = town.closed();
+    signed_in(&store, CLERK, &second);
+    assert_eq!(key_of(&store, CLERK).public(), key);
+    reads_all(&shown(&store, case, CLERK));
+    drop(store);
+    // With the recovery key she keeps it too; a wrong one changes nothing.
+    let third = Secret::new("第三个口令!!");
+    let store = town.as_one(ADMIN);
+    let not_it = Secret::new("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");
+    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&not_it), now());
+    assert_eq!(came.unwrap(), Ok(false));
+    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
+    assert_eq!(came.unwrap(), Ok(true));
+    drop(store);
+    let store = town.closed();
+    signed_in(&store, CLERK, &third);
+    assert_eq!(key_of(&store, CLERK).public(), key);
+    reads_all(&shown(&store, case, CLERK));
+    drop(store);
+    // Without it she has another key, and reads once another reader was there.
+    let fourth = Secret::new("第四个口令!!");
+    let store = town.as_one(ADMIN);
+    let came = set_passphrase(&store, ADMIN, CLERK, &fourth, None, now());
+    assert_eq!(came.unwrap(), Ok(true));
+    drop(store);
+    let store = town.closed();
+    signed_in(&store, CLERK, &fourth);
+    reads_nothing(&shown(&store, case, CLERK));
+    drop(store);
+    drop(town.as_one(MEDIATOR));
+    let store = town.closed();
+    signed_in(&store, CLERK, &fourth);
+    reads_all(&shown(&store, case, CLERK));
+    assert_eq!(proved(&store).faults, [""; 0]);
+    // The recovery key opens everything, whoever is gone.
+    let (locked, _) = ask(&store, |it| it.locked_keys(None)).unwrap().unwrap();
+    drop(store);
+    let recovery = PrivateKey::unlock(&locked, &town.recovery).unwrap();
+    reads_all(&shown(&town.with_key(&recovery), case, CLERK));
+}
+
+#[test]
+fn a_matter_that_is_classed_later_goes_under_seal_with_its_history() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Unclassed);
+    step(&store, CLERK, case, note(NOTE)).unwrap();
+    step(&store, CLERK, case, classified(Class::Accusation)).unwrap();
+    reads_all(&shown(&store, case, CLERK));
+    let findings = proved(&store);
+    assert_eq!((findings.faults, findings.sealed), (Vec::new(), 0));
+    store.backup(&town.file("copy.redb")).unwrap();
+    drop(store);
+    let copies = tempfile::tempdir().unwrap();
+    fs::copy(town.file("copy.redb"), copies.path().join("copy.redb")).unwrap();
+    assert_eq!(found(copies.path()), [""; 0]);
+    let closed = town.closed();
+    reads_nothing(&shown(&closed, case, CLERK));
+    let findings = proved(&closed);
+    assert_eq!((findings.faults, findings.sealed), (Vec::new(), 1));
+    drop(closed);
+    // What is taken for something else again stands open again, and every link holds.
+    let store = town.as_one(CLERK);
+    let correct = Step::Correct {
+        field: CaseField::Accused,
+        old: WORDS[3].to_owned(),
+        new: String::new(),
+    };
+    step(&store, CLERK, case, correct).unwrap();
+    step(&store, CLERK, case, classified(Class::Claim)).unwrap();
+    drop(store);
+    let store = town.as_one(MEDIATOR);
+    let text = shown(&store, case, MEDIATOR);
+    assert!(text.contains(WORDS[0]) && text.contains(NOTE), "{text}");
+    let findings = proved(&store);
+    assert_eq!((findings.faults, findings.sealed), (Vec::new(), 0));
+}
+
+#[test]
+fn what_was_classed_later_is_gone_from_the_file_after_it_is_compacted() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Unclassed);
+    step(&store, CLERK, case, classified(Class::Accusation)).unwrap();
+    drop(store);
+    upkeep::compact(&town.file("desk.redb")).unwrap();
+    assert_eq!(found(town.folder.path()), [""; 0]);
+    reads_all(&shown(&town.as_one(CLERK), case, CLERK));
+}
+
+fn counselled(note: &str) -> Step {
+    Step::Track(TrackState {
+        track: Track::Counselling,
+        holder: COUNSELLOR.to_owned(),
+        stage: TrackStage::Doing,
+        note: TrackNote::Text(note.to_owned()),
+    })
+}
+
+#[test]
+fn a_counsellors_note_opens_for_who_wrote_it_and_who_holds_the_service() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Claim);
+    drop(store);
+    let store = town.as_one(MEDIATOR);
+    step(&store, MEDIATOR, case, counselled(COUNSELLED)).unwrap();
+    assert!(shown(&store, case, MEDIATOR).contains(COUNSELLED));
+    drop(store);
+    let noted = || {
+        let all = found(town.folder.path());
+        all.into_iter()
+            .filter(|it| it.ends_with(COUNSELLED))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(noted(), [""; 0]);
+    // Another goes on with the case, and cannot take back what he does not read.
+    let store = town.as_one(CLERK);
+    assert!(!shown(&store, case, CLERK).contains(COUNSELLED));
+    step(&store, CLERK, case, note("来电询问")).unwrap();
+    let undo = || Step::Undo {
+        of: 2,
+        reason: "记错".to_owned(),
+    };
+    let refused = step(&store, CLERK, case, undo()).unwrap_err();
+    assert_eq!(refused.reason, Reason::NotForThisViewer);
+    assert_eq!(proved(&store).faults, [""; 0]);
+    drop(store);
+    let store = town.as_one(COUNSELLOR);
+    assert!(shown(&store, case, COUNSELLOR).contains(COUNSELLED));
+    assert_eq!(proved(&store).faults, [""; 0]);
+    step(&store, COUNSELLOR, case, undo()).unwrap();
+    assert_eq!(proved(&store).faults, [""; 0]);
+    drop(store);
+    assert_eq!(noted(), [""; 0]);
+}
+
+#[test]
+fn where_nobody_has_a_key_everything_stands_as_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("desk.redb"));
+    let case = registered(&store, CLERK, Class::Accusation);
+    reads_all(&shown(&store, case, CLERK));
+    assert_eq!(proved(&store).faults, [""; 0]);
+    // The first who signs in has a key, and what is his is sealed to him.
+    let key = add(
+        &store,
+        CLERK,
+        CLERK,
+        Role::Administrator,
+        &passphrase(CLERK),
+        now(),
+    );
+    assert!(key.unwrap().unwrap().is_some());
+    signed_in(&store, CLERK, &passphrase(CLERK));
+    step(&store, CLERK, case, note(NOTE)).unwrap();
+    reads_all(&shown(&store, case, CLERK));
+    drop(store);
+    let store = open(&folder.path().join("desk.redb"));
+    reads_nothing(&shown(&store, case, CLERK));
+    assert_eq!(proved(&store).faults, [""; 0]);
+}
+
+#[test]
+fn half_an_accusation_is_sealed_to_who_types_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ring, other) = (Arc::<Keyring>::default(), Arc::<Keyring>::default());
+    ring.hold(
+        mulin::domain::operator::OperatorId(1),
+        PrivateKey::generate(),
+    );
+    other.hold(
+        mulin::domain::operator::OperatorId(2),
+        PrivateKey::generate(),
+    );
+    let desk = |who: &str, ring: &Arc<Keyring>| {
+        Drafts::beside(&folder.path().join("desk.redb"))
+            .of(who)
+            .sealed_with(Arc::clone(ring))
+    };
+    let mut draft = IntakeDraft::new(now());
+    draft.set(Field::Accused, WORDS[3]);
+    draft.set(Field::Summary, WORDS[0]);
+    let parked = Parked {
+        id: 7 * DRAFT_STEP + 1,
+        draft,
+        field: Field::Summary,
+    };
+    desk(CLERK, &ring).keep(&parked).unwrap();
+    assert_eq!(found(folder.path()), [""; 0]);
+    let mut hers = desk(MEDIATOR, &other);
+    assert_eq!(hers.all().unwrap(), (Vec::new(), Vec::new()));
+    // What he typed is not written over by her.
+    assert!(hers.first_number(now(), &[]) > parked.id);
+    drop(hers);
+    let (found, unread) = desk(CLERK, &ring).all().unwrap();
+    assert_eq!((found, unread), (vec![parked], Vec::new()));
+}
+
+#[test]
+fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("账页.txt");
+    fs::write(&file, WORDS[2]).unwrap();
+    let attachments = Attachments::beside(store.path());
+    let (viewer, words) = (Viewer::new(CLERK), Words::new(Lang::Zh));
+    fn desk<'a>(
+        store: &'a RedbStore,
+        attachments: &'a Attachments,
+        viewer: &'a Viewer,
+        words: &'a Words,
+    ) -> AttachDesk<'a> {
+        let most = 1;
+        AttachDesk {
+            store,
+            attachments,
+            viewer,
+            words,
+            most,
+        }
+    }
+    let hers = desk(&store, &attachments, &viewer, &words);
+    let attached = hers.attach(case, &file, WORDS[0], now()).unwrap();
+    assert_eq!(attached.size, WORDS[2].len() as u64);
+    assert_eq!(found(town.folder.path()), [""; 0]);
+    let copy = hers.copy(case, 0, outside.path()).unwrap();
+    assert_eq!(fs::read_to_string(copy).unwrap(), WORDS[2]);
+    assert_eq!(proved(&store).faults, [""; 0]);
+    drop(store);
+    let closed = town.closed();
+    let nobodys = desk(&closed, &attachments, &viewer, &words);
+    assert!(nobodys.copy(case, 0, outside.path()).is_err());
+}
