@@ -15,3 +15,6 @@ pub mod upkeep;
 
 #[cfg(test)]
 mod crash;
+#[cfg(test)]
+#[cfg(unix)]
+mod gone;
