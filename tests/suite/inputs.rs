@@ -165,6 +165,23 @@ fn no_option_waits_for_a_pipe_or_reads_a_device() {
 }
 
 #[test]
+fn a_backup_that_asks_for_more_memory_than_a_machine_has_is_refused() {
+    let desk = Desk::new();
+    let corpus = crate::fuzz::targets::folder("backup").join("sealed.age");
+    let sealed = fs::read(corpus).unwrap();
+    let line = b"-> scrypt MDEyMzQ1Njc4OWFiY2RlZg 1\n";
+    let at = sealed.windows(line.len()).position(|it| it == line);
+    let number = at.unwrap() + line.len() - 2;
+    let more = [&sealed[..number], b"22", &sealed[number + 1..]].concat();
+    fs::write(desk.file("b.age"), more).unwrap();
+    let word = desk.write("word", crate::fuzz::targets::WORD);
+    fs::set_permissions(word, fs::Permissions::from_mode(0o600)).unwrap();
+    let arguments = ["restore", "b.age", "--passphrase-file", "word"];
+    let child = start(&desk, &arguments.map(str::to_owned));
+    assert_eq!(ended("restore", child), 1);
+}
+
+#[test]
 fn every_option_that_takes_a_file_is_in_the_table() {
     fn walk(command: &clap::Command, path: &str, found: &mut BTreeSet<String>) {
         for option in command.get_arguments() {
