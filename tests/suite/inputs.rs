@@ -165,6 +165,24 @@ fn no_option_waits_for_a_pipe_or_reads_a_device() {
 }
 
 #[test]
+fn what_is_typed_on_the_command_line_comes_back_without_escapes() {
+    let desk = Desk::new().with_three();
+    let odd = "x\u{1b}]52;c;QQ==\u{7}\u{9b}31my";
+    for arguments in [
+        &["restore", odd][..],
+        &["case", "show", odd],
+        &["import", "cases", odd],
+        &["verify", "--store", odd],
+        &["export", "cases", "/nowhere/\u{1b}[31m.csv"],
+    ] {
+        // That neither stdout nor stderr has an escape is looked at wherever the program runs.
+        let answer = desk.run(arguments);
+        assert_ne!(answer.code, 0, "{arguments:?}");
+        assert!(!answer.err.contains('\u{9b}'), "{:?}", answer.err);
+    }
+}
+
+#[test]
 fn a_backup_that_asks_for_more_memory_than_a_machine_has_is_refused() {
     let desk = Desk::new();
     let corpus = crate::fuzz::targets::folder("backup").join("sealed.age");
