@@ -78,13 +78,15 @@ use crate::verbs::outcome::{Exit, complain, settled};
 use crate::verbs::setting::Setting;
 use crate::words::bundle::Words;
 
-/// Lets the system write no image of the program's memory, in which people stand, when it is killed.
+/// Lets the system write no image of the program's memory, in which people stand, when it is killed. A
+/// limit of nothing does not hold where images are handed to another program, a limit of one byte does,
+/// and no image is so small (core(5)).
 fn keep_memory_off_disk() {
     #[cfg(unix)]
     {
         // Where the limit cannot be lowered it was low already.
         let hard = rlimit::getrlimit(rlimit::Resource::CORE).map_or(0, |(_, hard)| hard);
-        let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, hard);
+        let _ = rlimit::setrlimit(rlimit::Resource::CORE, hard.min(1), hard);
     }
 }
 

@@ -26,6 +26,7 @@ mod cli_registers;
 mod cli_sheets;
 mod cli_step;
 mod cli_upkeep;
+mod clocks;
 mod closing;
 mod columns;
 mod contents;
@@ -113,6 +114,8 @@ mod saved_once;
 mod saving;
 mod screens;
 mod sealed_matter;
+#[cfg(unix)]
+mod seats;
 mod secrets;
 mod settings;
 mod settings_broken;
@@ -122,6 +125,8 @@ mod sheets;
 mod sheets_fuzz;
 mod sheets_room;
 mod sign_in;
+#[cfg(target_os = "linux")]
+mod soaked;
 mod stations;
 mod store_contract;
 mod store_faults;
@@ -145,6 +150,15 @@ mod whistle_room;
 mod whistles;
 mod windows;
 mod words;
+
+// What the soak and the fuzzing do at length.
+#[path = "../soak/dice.rs"]
+mod dice;
+#[path = "../fuzz/mod.rs"]
+mod fuzz;
+#[cfg(target_os = "linux")]
+#[path = "../soak/mod.rs"]
+mod soak;
 
 // What the benchmark of the Finder is made of.
 #[path = "../bench/corpus.rs"]

@@ -1,6 +1,6 @@
 //! What an accusation must never show, whichever way it is asked, and however a name is spelt.
 
-use mulin::domain::act::{Act, Action, CommitResult, Petitioner};
+use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner};
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
 use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::fact::matter::ImportedAnswer;
@@ -55,6 +55,24 @@ fn town() -> Vec<Act> {
             };
         }),
     ]
+}
+
+#[test]
+fn a_visit_that_names_an_accusation_which_its_clerk_may_not_read_is_a_matter_of_its_own() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    for (who, joins) in [("赵红", false), (CLERK, true)] {
+        let act = registered("11-22", "单雄信", |it| it.joins = Some(number(1)));
+        let came = desk.elsewhere(who, act.action);
+        let CommitResult::Done(Done::Registered {
+            number: found,
+            joined,
+            ..
+        }) = came
+        else {
+            panic!("{came:?}")
+        };
+        assert_eq!((joined, found == number(1)), (joins, joins), "{who}");
+    }
 }
 
 #[test]

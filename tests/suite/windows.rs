@@ -115,6 +115,33 @@ fn a_line_that_reads_otherwise_now_is_told_with_what_stood_there() {
 }
 
 #[test]
+fn what_stood_there_is_told_too_where_the_step_itself_does_not_say_it() {
+    let mut desk = desk();
+    desk.press("<F4> <Home> <Enter>");
+    let before = revision(&desk);
+    desk.press("case.step");
+    desk.type_text("记事");
+    desk.press("<Enter>");
+    desk.type_text("已到现场");
+    let class = Step::Classify {
+        class: Class::Suggestion,
+        category: None,
+        urgency: Urgency::Urgent,
+        difficulty: Difficulty::Ordinary,
+    };
+    let came = desk.elsewhere("李梅", step(before, class));
+    assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    // However the lines are cut.
+    let told: String = picture
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && *sign != '│')
+        .collect();
+    assert!(told.contains("改为“"), "{picture}");
+}
+
+#[test]
 fn nobody_is_told_that_something_was_changed_without_what() {
     let mut desk = desk();
     desk.press("<F4> <Home> <Enter>");

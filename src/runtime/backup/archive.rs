@@ -110,11 +110,13 @@ pub fn seal(
     Ok(hashed.digest.finalize().into())
 }
 
+/// Tells whether a file, decrypted, holds what has this digest.
+pub fn holds(passphrase: &Passphrase, file: &Path, expected: &[u8; 32]) -> bool {
+    digest(passphrase, file).is_ok_and(|found| found == *expected)
+}
+
 /// Gives the digest of what a file holds, decrypted.
-///
-/// # Errors
-/// Why it does not open.
-pub fn digest(passphrase: &Passphrase, file: &Path) -> Result<[u8; 32], Unopened> {
+fn digest(passphrase: &Passphrase, file: &Path) -> Result<[u8; 32], Unopened> {
     let mut hashed = Hashed {
         to: io::sink(),
         digest: Sha256::new(),
@@ -192,5 +194,39 @@ impl<W: Write> Write for Hashed<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use age::secrecy::SecretString;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_holds_anything_else_or_does_not_open_is_no_backup() {
+        const WORD: &str = "a good passphrase";
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("b.age");
+        let mut recipient = scrypt::Recipient::new(SecretString::from(WORD.to_owned()));
+        recipient.set_work_factor(1);
+        let recipients: [&dyn age::Recipient; 1] = [&recipient];
+        let encryptor = Encryptor::with_recipients(recipients.into_iter()).unwrap();
+        let mut bytes = Vec::new();
+        let mut out = encryptor.wrap_output(&mut bytes).unwrap();
+        out.write_all(b"the store").unwrap();
+        out.finish().unwrap();
+        std::fs::write(&file, &bytes).unwrap();
+        let passphrase = Passphrase::new(WORD.to_owned()).unwrap();
+        let expected: [u8; 32] = Sha256::digest(b"the store").into();
+        assert!(holds(&passphrase, &file, &expected));
+        let other: [u8; 32] = Sha256::digest(b"the stora").into();
+        assert!(!holds(&passphrase, &file, &other));
+        let another = Passphrase::new("another passphrase".to_owned()).unwrap();
+        assert!(!holds(&another, &file, &expected));
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        std::fs::write(&file, &bytes).unwrap();
+        assert!(!holds(&passphrase, &file, &expected));
     }
 }

@@ -91,8 +91,7 @@ impl Order<'_> {
         let out = part.create().map_err(system)?;
         let written = archive::seal(passphrase, &plain.path(), &attachments, out);
         let written = written.map_err(system)?;
-        let read = archive::digest(passphrase, &part.path());
-        if !matches!(read, Ok(read) if read == written) {
+        if !archive::holds(passphrase, &part.path(), &written) {
             let words = self.words.say("backup-not-proved");
             return Err(self.on_target(&words));
         }

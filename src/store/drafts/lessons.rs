@@ -2,13 +2,13 @@
 //! matter; without it one only begins again at the first lesson.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{VERSION, begun, drafts_folder, put};
+use super::{LONGEST, VERSION, begun, drafts_folder, put};
+use crate::disk::regular;
 use crate::store::error::StoreError;
 
 const FILE: &str = "lessons.json";
@@ -76,7 +76,7 @@ impl Learned {
 
     fn read(&self) -> std::io::Result<LearnedRecord> {
         let path = self.folder.join(FILE);
-        let bytes = match fs::read(&path) {
+        let bytes = match regular::bytes(&path, LONGEST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(LearnedRecord {
@@ -95,6 +95,8 @@ impl Learned {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -130,6 +132,21 @@ mod tests {
             assert!(learned.keep("call").is_err());
             assert_eq!(fs::read_to_string(&file).unwrap(), text);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_its_place_is_not_waited_for() {
+        let home = tempfile::tempdir().unwrap();
+        let learned = Learned::beside(&home.path().join("desk.redb"), "王芳");
+        let folder = home.path().join("desk.redb.drafts");
+        fs::create_dir(&folder).unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.join(FILE))
+            .status();
+        assert!(made.unwrap().success());
+        assert!(learned.all().is_err());
+        assert!(learned.keep("register").is_err());
     }
 
     #[cfg(unix)]

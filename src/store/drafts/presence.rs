@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::{Drafts, VERSION, make_folder};
+use super::{Drafts, LONGEST, VERSION, make_folder};
+use crate::disk::regular;
 use crate::domain::number::CaseNumber;
 use crate::domain::presence::OpenElsewhere;
 use crate::store::error::StoreError;
@@ -67,7 +68,8 @@ impl Drafts {
                 if !self.is_elsewhere(mark) {
                     return None;
                 }
-                let record: PresenceRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+                let bytes = regular::bytes(&path, LONGEST).ok()?;
+                let record: PresenceRecord = serde_json::from_slice(&bytes).ok()?;
                 (record.version == VERSION).then_some(())?;
                 Some(OpenElsewhere {
                     who: record.who,
@@ -104,6 +106,15 @@ mod tests {
         first.set_open(None).unwrap();
         assert_eq!(second.open_elsewhere(), []);
         first.set_open(Some(case)).unwrap();
+        #[cfg(unix)]
+        {
+            // A pipe in the place of the file says nothing, and is not waited for.
+            let file = first.open_file(first.mark());
+            fs::remove_file(&file).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(&file).status();
+            assert!(made.unwrap().success());
+            assert_eq!(second.open_elsewhere(), []);
+        }
         drop(first);
         assert_eq!(second.open_elsewhere(), [], "as if it had been killed");
         let mut third = open("赵铁柱");

@@ -226,3 +226,29 @@ fn place(key: &[u8], head: &[u8]) -> Result<u32, StoreError> {
         .map(u32::from_be_bytes)
         .ok_or_else(|| StoreError::Damaged("entry key".to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::memory::tables::MemoryTables;
+    use super::*;
+
+    #[test]
+    fn a_stream_that_is_there_is_not_begun_again_nor_an_entry_written_over() {
+        let mut tables = MemoryTables::default();
+        let now = Moment::from_unix(1_795_570_860);
+        let begun = |tables: &mut MemoryTables| {
+            let what = What::Calendar(Vec::new());
+            begin(tables, Stream::Calendar, "王芳", now, what)
+        };
+        begun(&mut tables).unwrap();
+        let behind = Err(StoreError::Behind(Table::Entries.name()));
+        assert_eq!(begun(&mut tables), behind);
+        let key = key::entry(Stream::Calendar, 1);
+        let first = tables.get(Table::Entries, &key).unwrap();
+        // Also where nothing says any more that it was begun.
+        let head = key::stream(Stream::Calendar);
+        tables.remove(Table::Heads, &head).unwrap();
+        assert_eq!(begun(&mut tables), behind);
+        assert_eq!(tables.get(Table::Entries, &key).unwrap(), first);
+    }
+}

@@ -150,3 +150,23 @@ impl StorageBackend for StoreFile {
         self.file.query_lock_range(from, to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_waited_for_five_seconds_and_hardly_at_all_by_who_is_leaving() {
+        let patience = Patience::new();
+        let ago = |millis| Instant::now().checked_sub(Duration::from_millis(millis));
+        let Some((before, after)) = ago(4_000).zip(ago(5_000)) else {
+            // The machine has only just been started.
+            return;
+        };
+        assert!(!patience.is_over(before));
+        assert!(patience.is_over(after));
+        patience.lose();
+        assert!(patience.is_over(before));
+        assert!(!patience.is_over(Instant::now()));
+    }
+}

@@ -42,16 +42,7 @@ pub(super) fn copy(source: &Source<'_>, target: &Path) -> Result<Copied, StoreEr
     drop(part.create().map_err(of_io)?);
     let copied = tried(|| {
         let (rows, written) = write(source, &part.path())?;
-        let copy = Builder::new()
-            .set_cache_size(CACHE_BYTES)
-            .open(part.path())
-            .map_err(of_database)?;
-        let copy = Handle::Writing(Arc::new(Writer::over(copy)));
-        if digest(source, &copy)? != (rows, written) {
-            let detail = "the copy does not hold what was written to it".to_owned();
-            return Err(StoreError::Damaged(detail));
-        }
-        drop(copy);
+        read_back(source, &part.path(), (rows, written))?;
         let faults = (source.prove)(&part.path())?.faults;
         Ok(Copied { rows, faults })
     })?;
@@ -80,6 +71,20 @@ fn write(source: &Source<'_>, path: &Path) -> Result<Rows, StoreError> {
     Ok(rows)
 }
 
+/// Reads the copy back from the disk: it holds every row that was read, and no other.
+fn read_back(source: &Source<'_>, path: &Path, expected: Rows) -> Result<(), StoreError> {
+    let copy = Builder::new()
+        .set_cache_size(CACHE_BYTES)
+        .open(path)
+        .map_err(of_database)?;
+    let copy = Handle::Writing(Arc::new(Writer::over(copy)));
+    if digest(source, &copy)? == expected {
+        return Ok(());
+    }
+    let detail = "the copy does not hold what was written to it".to_owned();
+    Err(StoreError::Damaged(detail))
+}
+
 fn digest(source: &Source<'_>, copy: &Handle) -> Result<Rows, StoreError> {
     let reading = Reading::new(copy.begin()?, copy.clone(), Arc::default());
     each_row(&source.tables, &reading, &mut |_, _| Ok(()))
@@ -106,4 +111,51 @@ fn each_row(tables: &[Table], from: &Reading, take: &mut Take<'_>) -> Result<Row
         })?;
     }
     Ok((rows, digest.finalize().into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::contract::Store;
+    use super::super::backend::Patience;
+    use super::super::crash::registered;
+    use super::super::handle::{Manner, Reader};
+    use super::super::holder::Holder;
+    use super::super::store::RedbStore;
+    use super::*;
+    use crate::domain::settings::Settings;
+
+    fn reading(path: &Path) -> Reading {
+        let manner = Manner {
+            patience: Arc::new(Patience::new()),
+            holder: Arc::new(Holder::of(path, None)),
+        };
+        let (reader, _) = Reader::open(path, &manner).unwrap().unwrap();
+        let handle = Handle::Reading(Arc::new(reader));
+        Reading::new(handle.begin().unwrap(), handle)
+    }
+
+    #[test]
+    fn a_copy_that_holds_anything_else_than_what_was_read_is_none() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, copy) = (home.path().join("desk.redb"), home.path().join("copy"));
+        let store = RedbStore::open(&path, Vec::new(), Settings::default()).unwrap();
+        store.commit(&[registered(1)]).unwrap();
+        let from = reading(&path);
+        let source = Source {
+            from: &from,
+            tables: Table::FIXED.to_vec(),
+            prove: &|_| Ok(Findings::default()),
+        };
+        let rows = write(&source, &copy).unwrap();
+        read_back(&source, &copy, rows).unwrap();
+        let other = Builder::new().open(&copy).unwrap();
+        let transaction = other.begin_write().unwrap();
+        Writing::new(&transaction)
+            .put(Table::Meta, b"person", &[9])
+            .unwrap();
+        transaction.commit().unwrap();
+        drop(other);
+        let found = read_back(&source, &copy, rows);
+        assert!(matches!(found, Err(StoreError::Damaged(_))), "{found:?}");
+    }
 }

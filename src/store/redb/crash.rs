@@ -156,7 +156,7 @@ fn opened(backend: Backend) -> Result<RedbStore, StoreError> {
     RedbStore::over(database, path, Vec::new(), Settings::default())
 }
 
-fn registered(run: u32) -> Act {
+pub(super) fn registered(run: u32) -> Act {
     let now = Moment::parse("2026-11-25T09:00")
         .unwrap()
         .plus_seconds(i64::from(run) * 60);

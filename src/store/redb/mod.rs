@@ -16,3 +16,6 @@ pub mod upkeep;
 
 #[cfg(test)]
 mod crash;
+#[cfg(test)]
+#[cfg(unix)]
+mod gone;

@@ -145,6 +145,10 @@ impl RedbStore {
             settings: RwLock::new(settings),
             keyring: Arc::default(),
         };
+        // A disk that is no file has no place.
+        if let Ok(file) = std::fs::File::open(path) {
+            store.at(Place::of(path, &file).map_err(|error| StoreError::of_io(&error))?)?;
+        }
         store.settle(&store.settings())?;
         Ok(store)
     }
