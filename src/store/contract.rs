@@ -9,8 +9,10 @@ use std::path::Path;
 
 use super::error::StoreError;
 use super::findings::Findings;
+use super::older::Older;
 use super::snapshot::Snapshot;
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 
 /// A store: acts go in, snapshots come out.
@@ -53,6 +55,28 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`StoreError::Gone`] once its file was moved, removed or replaced.
     fn stands(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Tells by how much the store is older than what was sealed of it; nothing is kept then until it is
+    /// trusted.
+    fn older(&self) -> Option<Older> {
+        None
+    }
+
+    /// Takes the store as the right one, older though it is, and seals it as it stands.
+    ///
+    /// # Errors
+    /// The seal cannot be written: it is asked for again.
+    fn trust(&self, _now: Moment) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// 封存: makes a seal where anything was written since the last one.
+    ///
+    /// # Errors
+    /// The store or the file of seals cannot be written.
+    fn seal_new(&self, _now: Moment) -> Result<(), StoreError> {
         Ok(())
     }
 

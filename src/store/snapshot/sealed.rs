@@ -1,5 +1,6 @@
 //! Seals: over what is written down by now, and whether the store goes on from those that were kept.
 
+use crate::domain::moment::Moment;
 use crate::domain::seal::Seal;
 use crate::store::continuation::{Continuation, Sealed};
 use crate::store::engine::{journal, meta};
@@ -16,6 +17,12 @@ impl Snapshot<'_> {
     /// Gives how many entries the last seal counts that was written into the file beside the store.
     pub fn sealed(&self) -> Result<u64, StoreError> {
         meta::sealed(self.tables).map(|(entries, _)| entries)
+    }
+
+    /// Gives when the last seal was made; `None` where there is none.
+    pub fn sealed_at(&self) -> Result<Option<Moment>, StoreError> {
+        let (_, at) = meta::sealed(self.tables)?;
+        Ok(at.map(Moment::from_unix))
     }
 
     /// Tells whether the store goes on from seals, in the order of what they count.
