@@ -382,7 +382,6 @@ fn the_room_of_the_auditor_shows_a_week_the_last_look_first() {
         desk.store.commit(&[act]).unwrap();
     }
     desk.press("looked.open");
-    desk.tick();
     let picture = desk.picture();
     for seen in [
         "查看留痕",
