@@ -24,19 +24,19 @@ fn act(action: Action) -> Act {
     }
 }
 
-fn recalled(text: &str, day: &str) -> Box<Recalled> {
-    Box::new(Recalled {
+fn recalled(text: &str, day: &str) -> Recalled {
+    Recalled {
         day: day.parse().unwrap(),
         time: None,
         text: text.to_owned(),
         whom: CLERK.to_owned(),
         by: String::new(),
         about: None,
-    })
+    }
 }
 
 fn reminder() -> Stored {
-    let fact = FollowUpFact::Set(recalled("问水管修好没有", "2026-11-25"));
+    let fact = FollowUpFact::Set(Box::new(recalled("问水管修好没有", "2026-11-25")));
     let desk = [act(Action::FollowUp { id: None, fact })];
     let mut desk = Stored::open(Lang::Zh, (120, 40), &desk);
     desk.press("calendar.open calendar.show");
@@ -51,7 +51,7 @@ fn reminder() -> Stored {
 fn altered(text: &str, day: &str) -> Action {
     Action::FollowUp {
         id: Some(FollowUpId(1)),
-        fact: FollowUpFact::Altered(recalled(text, day)),
+        fact: FollowUpFact::Altered(Box::new(recalled(text, day))),
     }
 }
 
@@ -114,22 +114,22 @@ fn a_line_that_both_have_written_shows_what_the_other_wrote_and_keeps_ones_own()
     assert_eq!(stands(&desk).0, "问水管修好没有，我来问");
 }
 
-fn lawyer(firm: &str, phone: &str) -> Box<Lawyer> {
-    Box::new(Lawyer {
+fn lawyer(firm: &str, phone: &str) -> Lawyer {
+    Lawyer {
         name: "齐思远".to_owned(),
         firm: firm.to_owned(),
         phone: phone.to_owned(),
         wechat: String::new(),
         fields: String::new(),
         active: true,
-    })
+    }
 }
 
 #[test]
 fn the_card_of_a_lawyer_is_not_written_over() {
     let card = Action::Lawyer {
         id: None,
-        lawyer: lawyer("明德所", "13800001111"),
+        lawyer: Box::new(lawyer("明德所", "13800001111")),
     };
     let mut desk = Stored::open(Lang::Zh, (120, 40), &[act(card)]);
     desk.press("lawyers.open lawyers.list");
@@ -141,7 +141,7 @@ fn the_card_of_a_lawyer_is_not_written_over() {
     desk.type_text("第一分所");
     let change = Action::Lawyer {
         id: Some(LawyerId(1)),
-        lawyer: lawyer("明德所", "13800002222"),
+        lawyer: Box::new(lawyer("明德所", "13800002222")),
     };
     done(&desk.elsewhere("李梅", change));
     desk.press("<C-s>");
