@@ -254,6 +254,20 @@ impl Ledger for Calendar {
         }
     }
 
+    fn anew(&self, shared: &Shared, form: &Form) -> Option<Form> {
+        match form.kind {
+            Kind::Arrange(Some(id)) => {
+                let view = self.appointment(id).filter(|it| !it.locked);
+                view.map(|view| Form::arrange(Some(view), self.day(shared), shared))
+            }
+            Kind::Recall(id, _) => {
+                let view = self.follow_up(id);
+                view.map(|view| Form::remind(Some(view), None, shared))
+            }
+            _ => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

@@ -205,6 +205,13 @@ impl Ledger for Duty {
         }
     }
 
+    fn anew(&self, _shared: &Shared, form: &Form) -> Option<Form> {
+        match form.kind {
+            Kind::Name(day) | Kind::StandIn(day) => Some(Form::new(form.kind, &self.known(day))),
+            Kind::Pass(..) | Kind::Leader => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

@@ -166,6 +166,24 @@ impl Ledger for Education {
         }
     }
 
+    fn anew(&self, shared: &Shared, form: &Form) -> Option<Form> {
+        match form.kind {
+            Kind::Member(Some(id)) => {
+                let row = self.view.staff.iter().find(|row| row.id == id);
+                row.map(|row| Form::member(Some((id, &row.card, &row.place))))
+            }
+            Kind::Training(Some(id)) => {
+                let training = self.training(id);
+                training.map(|it| Form::training(Some((id, &it.lesson)), shared.now.date()))
+            }
+            Kind::Force(category) => {
+                let row = self.force(category);
+                row.map(|row| Form::force(category, row.card.as_ref()))
+            }
+            Kind::Member(None) | Kind::Training(None) => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

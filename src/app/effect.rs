@@ -25,6 +25,7 @@ use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::inquiry::Inquiry;
 use crate::domain::item::{CallId, WhistleId};
 use crate::domain::joint::JointId;
+use crate::domain::looked::{LookList, LookQuery};
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
@@ -249,6 +250,8 @@ pub enum Request {
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
     Whistle(WhistleId),
+    /// 查看留痕: asks who looked at what.
+    Looked(LookQuery),
     /// Puts a file of this machine to a case.
     Attach {
         /// Which case.
@@ -286,6 +289,8 @@ pub enum Request {
     },
     /// Writes what is held of a store that is gone into a file of its own.
     Rescue,
+    /// Takes a store that is older than its seals as the right one.
+    TrustStore,
     /// Copies the store into a folder.
     Backup(String),
     /// 换经办人: from now on somebody else sits at the desk.
@@ -332,6 +337,7 @@ impl Request {
             | Self::ChangeSettings { .. }
             | Self::Backup(_)
             | Self::Rescue
+            | Self::TrustStore
             | Self::Export(_)
             | Self::Copy(_)
             | Self::Paper { .. } => true,
@@ -373,6 +379,7 @@ impl Request {
             | Self::ImportProgress
             | Self::ImportStop
             | Self::Whistle(_)
+            | Self::Looked(_)
             | Self::Settings
             | Self::Lessons
             | Self::SitDown(_)
@@ -388,7 +395,7 @@ pub enum Answer {
     /// Today's counts, and the working calendar as it stands.
     Today {
         /// The counts.
-        today: Today,
+        today: Box<Today>,
         /// The calendar.
         calendar: WorkingCalendar,
     },
@@ -478,6 +485,8 @@ pub enum Answer {
     Whistles(Vec<WhistleView>),
     /// The whistle; `None` where there is none.
     Whistle(Option<Box<WhistleView>>),
+    /// Who looked at what; `None` where whoever sits here may not read it.
+    Looked(Option<Box<LookList>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
     /// The meetings.
@@ -602,6 +611,8 @@ pub struct Reply {
     pub ticket: Ticket,
     /// Whether the request was a write (see [`Request::is_write`]).
     pub wrote: bool,
+    /// How many entries the journal had before it was read; `None` where nothing was.
+    pub seen: Option<u64>,
     /// The answer.
     pub answer: Answer,
 }

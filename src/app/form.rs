@@ -117,6 +117,32 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Gives what stands in lines that the form has, codes as codes.
+    pub fn texts(&self, ids: &[I]) -> Vec<(I, String)> {
+        let lines = ids.iter().filter_map(|id| self.line(*id));
+        lines
+            .map(|line| (line.id, line.entry.text_or_code().trim().to_owned()))
+            .collect()
+    }
+
+    /// Says how a line read before and reads now.
+    pub fn reads_now(&self, words: &Words, id: I, old: &str, new: &str) -> String {
+        let Some(line) = self.line(id) else {
+            return String::new();
+        };
+        let in_words = |text: &str| match &line.entry {
+            _ if text.is_empty() => words.say("case-empty-value"),
+            Entry::Code(list, _) => words.code(list, text),
+            Entry::Text(_) => text.to_owned(),
+        };
+        let args = [
+            ("field", line.label_text(words).into()),
+            ("old", in_words(old).into()),
+            ("new", in_words(new).into()),
+        ];
+        words.say_with("case-corrected", &args)
+    }
+
     /// Writes a text or chooses a code; a code that is none of the list is let be.
     pub fn fill(&mut self, id: I, text: &str) {
         let Some(line) = self.line_mut(id) else {

@@ -21,10 +21,35 @@ pub struct FormHost<K, I, M = ()> {
     pane: Pane,
     /// The form that is open, with the name under which it is kept.
     open: Option<(String, FormTask<K, I, M>)>,
+    /// What stood in the lines of the form when it was opened over something that is there already.
+    base: Option<Base<I>>,
     /// The notice for when the deed under way is done.
     notice: String,
     doing: RequestSlot,
     named: NamedCase,
+}
+
+/// What a form was opened on.
+#[derive(Debug)]
+struct Base<I> {
+    /// How many entries the journal had when that was read.
+    seen: u64,
+    /// What stood in each line.
+    stood: Vec<(I, String)>,
+    /// It was handed in, and somebody else had been first.
+    refused: bool,
+}
+
+/// What became of a form whose thing was read anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overtaken {
+    /// Nothing: it stands as it stood.
+    No,
+    /// Something reads otherwise, which is parts.
+    Notified,
+    /// It was handed in, and what somebody else did meanwhile stands in none of its lines: it can be
+    /// handed in again.
+    Elsewhere,
 }
 
 /// What an input was to the form.
@@ -45,6 +70,7 @@ impl<K, I, M> FormHost<K, I, M> {
         Self {
             pane,
             open: None,
+            base: None,
             notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(pane), kind),
             named: NamedCase::new(Asker::Pane(pane), kind - 1),
@@ -77,8 +103,16 @@ impl<K, I, M> FormHost<K, I, M> {
     }
 
     /// Hands deeds to the store, with the notice for when they are done.
-    pub fn commit(&mut self, actions: Vec<Action>, notice: String) -> Response {
+    pub fn commit(&mut self, mut actions: Vec<Action>, notice: String) -> Response {
         self.set_notice(notice);
+        if let (Some(base), Some(_)) = (&self.base, &self.open) {
+            let seen = base.seen;
+            let over = |action| Action::Over {
+                seen,
+                action: Box::new(action),
+            };
+            actions = actions.into_iter().map(over).collect();
+        }
         let ticket = self.doing.draw();
         let response = Response::effect(Effect::Store(ticket, Request::Commit(actions)));
         match &self.open {
@@ -105,7 +139,7 @@ impl<K, I, M> FormHost<K, I, M> {
         }
     }
 
-    /// Tells that the deed is done, unless nothing is to be told, and takes its form away.
+    /// Tells that the deed is done, unless nothing is to be parts, and takes its form away.
     pub fn done(&mut self) -> Response {
         let notice = std::mem::take(&mut self.notice);
         if notice.is_empty() {
@@ -130,9 +164,61 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
         mut task: FormTask<K, I, M>,
     ) -> Response {
         task.form.take_up(&shared.unfinished, &name);
+        self.base = None;
         self.open = Some((name, task));
         self.named.begin();
         Response::used()
+    }
+
+    /// Notes what the form was opened on: how that reads, and how many entries the journal had then.
+    pub fn begun_on(&mut self, fresh: &FormTask<K, I, M>, seen: u64) {
+        self.base = Some(Base {
+            seen,
+            stood: fresh.form.texts(I::ALL),
+            refused: false,
+        });
+    }
+
+    /// Compares what the form was opened on with how that reads now. Lines that nobody touched follow;
+    /// what was typed stays, and what reads otherwise is parts line by line.
+    pub fn overtaken(
+        &mut self,
+        shared: &Shared,
+        fresh: &FormTask<K, I, M>,
+        seen: u64,
+    ) -> Overtaken {
+        let (Some(base), Some((_, task))) = (&mut self.base, &mut self.open) else {
+            return Overtaken::No;
+        };
+        let now = fresh.form.texts(I::ALL);
+        let refused = std::mem::take(&mut base.refused);
+        base.seen = seen;
+        let stood = std::mem::replace(&mut base.stood, now.clone());
+        let mut parts = Vec::new();
+        for (ask, new) in now {
+            let Some((_, old)) = stood.iter().find(|(it, old)| *it == ask && *old != new) else {
+                continue;
+            };
+            parts.push(task.form.reads_now(&shared.words, ask, old, &new));
+            if task
+                .form
+                .texts(&[ask])
+                .iter()
+                .all(|(_, typed)| typed == old)
+            {
+                task.form.fill(ask, &new);
+            }
+        }
+        if parts.is_empty() {
+            return if refused {
+                Overtaken::Elsewhere
+            } else {
+                Overtaken::No
+            };
+        }
+        let args = [("what", parts.join("; ").into())];
+        task.problem = Some(shared.words.say_with("form-overtaken", &args));
+        Overtaken::Notified
     }
 
     /// Asks which case is meant by what stands in the form, before it is handed in; `None` where it can
@@ -187,7 +273,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
         }
     }
 
-    /// Hands in what was read from the form; what does not read is told at its line.
+    /// Hands in what was read from the form; what does not read is parts at its line.
     pub fn submit(
         &mut self,
         shared: &Shared,
@@ -214,7 +300,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Gives what the store did. What was typed stays unless all of it was done.
     ///
     /// # Errors
-    /// What the pane answers where something was not done: a refusal is told.
+    /// What the pane answers where something was not done: a refusal is parts.
     pub fn result(
         &mut self,
         shared: &Shared,
@@ -226,6 +312,9 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
                 CommitResult::Done(done) => _ = first.get_or_insert(done),
                 CommitResult::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
                 CommitResult::Conflict { .. } => {
+                    if let Some(base) = &mut self.base {
+                        base.refused = true;
+                    }
                     let refusal = Refusal::new(Reason::ChangedMeanwhile);
                     return Err(self.refuse(shared, &refusal));
                 }

@@ -258,6 +258,17 @@ impl Ledger for Grid {
         pane.show_node(shared, at)
     }
 
+    fn anew(&self, _shared: &Shared, form: &Form) -> Option<Form> {
+        let tree = self.tree.as_ref()?;
+        tree.get(form.kind.node())?;
+        match form.kind {
+            Kind::Add(_) => None,
+            Kind::Post(..) | Kind::Rename(_) | Kind::Move(_) | Kind::Away(_) | Kind::Lanes(_) => {
+                Some(Form::new(form.kind.clone(), tree))
+            }
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         let tree = self.tree.as_ref();
         tree.map_or_else(String::new, |tree| form.title(shared, tree))

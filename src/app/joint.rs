@@ -172,6 +172,16 @@ impl Ledger for Joint {
         }
     }
 
+    fn anew(&self, shared: &Shared, form: &Form) -> Option<Form> {
+        match &form.kind {
+            Kind::Table(id) | Kind::Say(id, ..) | Kind::Minutes(id) => {
+                let view = self.find(*id)?;
+                Some(Form::new(form.kind.clone(), Some(view), shared.now.date()))
+            }
+            Kind::New | Kind::Add(_) | Kind::Kept(..) | Kind::Reopen(_) => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

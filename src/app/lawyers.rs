@@ -26,7 +26,7 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Action, Done};
 use crate::domain::entry::Revealed;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId};
+use crate::domain::lawyer::{Booking, BookingId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
 use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
@@ -66,8 +66,6 @@ pub struct Lawyers {
     visitor: Option<Visitor>,
     /// The lawyers for the case that is typed.
     advice: Option<Box<Advice>>,
-    /// The outcome that follows on the contact that is being written.
-    then: Option<BookingFact>,
 }
 
 impl Default for Lawyers {
@@ -82,7 +80,6 @@ impl Default for Lawyers {
             found: Vec::new(),
             visitor: None,
             advice: None,
-            then: None,
         }
     }
 }
@@ -289,6 +286,22 @@ impl Ledger for Lawyers {
         }
     }
 
+    fn anew(&self, _shared: &Shared, form: &Form) -> Option<Form> {
+        let view = self.view.as_ref()?;
+        match form.kind {
+            Kind::Assign(date) => Some(Form::assign(view, date)),
+            Kind::Card(Some(id)) => view.lawyer(id).map(|card| Form::card(Some((id, card)))),
+            Kind::Move(id) => view.booking(id).map(|booking| Form::moving(id, booking)),
+            Kind::Book(_)
+            | Kind::WalkIn(_)
+            | Kind::Contact(_)
+            | Kind::Cancel(_)
+            | Kind::Outcome(_)
+            | Kind::Card(None)
+            | Kind::Recommend(_) => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         let view = self.view.as_ref();
         view.map_or(String::new(), |view| form.title(shared, view))
@@ -360,10 +373,16 @@ impl Ledger for Lawyers {
         };
         match reader.actions(form) {
             Ok(actions) => {
-                let (then, text) = (form.held(), form.done_text(shared, view));
-                let outcome = pane.commit(actions, text);
-                pane.ledger.then = then;
-                outcome
+                let text = form.done_text(shared, view);
+                match (form.held(), actions.as_slice()) {
+                    // What came of it is kept with it, or neither is.
+                    (Some(outcome), [Action::Booking { id: None, fact }]) => {
+                        let booking = fact.clone();
+                        let action = Action::Consultation { booking, outcome };
+                        pane.commit(vec![action], shared.words.say("lawyers-contacted"))
+                    }
+                    _ => pane.commit(actions, text),
+                }
             }
             Err(problems) => {
                 if let Some(form) = pane.forms.form_mut() {
@@ -376,13 +395,6 @@ impl Ledger for Lawyers {
     }
 
     fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
-        if let (Done::Booking(id), Some(fact)) = (done, pane.ledger.then.take()) {
-            let action = Action::Booking {
-                id: Some(*id),
-                fact,
-            };
-            return pane.commit(vec![action], shared.words.say("lawyers-contacted"));
-        }
         let form = pane.forms.form();
         let next = form.and_then(|form| pane.ledger.onward(form, shared.now.date()));
         if let Some(Kind::Book(day) | Kind::WalkIn(day)) = form.map(|form| form.kind) {

@@ -232,6 +232,20 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         shared.words.say("case-form-hint")
     }
 
+    /// Gives a form that alters something as it would be opened now; `None` for one that begins or adds
+    /// something, and for what is not there.
+    fn anew(&self, _shared: &Shared, _form: &FormOf<Self>) -> Option<FormOf<Self>> {
+        None
+    }
+
+    /// Tells whether a form has a command of its own.
+    fn has_own(_form: &FormOf<Self>, _command: Command) -> bool {
+        false
+    }
+
+    /// Does what a form's own command says.
+    fn own(_form: &mut FormOf<Self>, _command: Command) {}
+
     /// Shows and hides lines of a form by what is chosen in others, and says which must be filled in.
     fn fold(_form: &mut FormOf<Self>) {}
 
@@ -296,6 +310,8 @@ pub struct State<L: Ledger> {
     /// The row that is unfolded.
     pub unfolded: Option<L::Row>,
     questions: Questions,
+    /// How many entries the journal had when what is shown was read, at the least.
+    seen: Option<u64>,
     arrange: Arrange,
     /// What was proposed for the open line of the form after the last input.
     offers: Offers<L::Ask>,
@@ -321,6 +337,7 @@ impl<L: Ledger> Default for State<L> {
             cursor: Cursor::default(),
             unfolded: None,
             questions: Questions::new(L::PANE),
+            seen: None,
             arrange: Arrange::default(),
             offers: Offers::default(),
             rows: Vec::new(),
@@ -361,6 +378,7 @@ impl<L: Ledger> State<L> {
     /// Asks anew for all that is shown.
     pub fn refresh(&mut self, shared: &Shared) -> Response {
         let mut outcome = Response::used();
+        self.seen = None;
         for request in self.ledger.questions(shared) {
             outcome.effects.push(self.questions.ask(request));
         }
@@ -419,7 +437,11 @@ impl<L: Ledger> State<L> {
     /// Opens a form.
     pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Response {
         let name = self.ledger.form_name(&form);
+        let fresh = self.ledger.anew(shared, &form);
         let opened = self.forms.open_as(shared, name, form);
+        if let (Some(fresh), Some(seen)) = (fresh, self.seen) {
+            self.forms.begun_on(&fresh, seen);
+        }
         if let Some(form) = self.forms.form_mut() {
             L::fold(form);
         }

@@ -209,6 +209,15 @@ impl Ledger for Meetings {
         name(Self::PANE, &format!("{meeting}/{}", form.kind.code()))
     }
 
+    fn anew(&self, shared: &Shared, form: &Form) -> Option<Form> {
+        match form.kind {
+            Kind::Alter | Kind::Came | Kind::Judge(_) | Kind::Minutes => {
+                Some(Form::open(form.kind, Some(self.meeting()?), shared))
+            }
+            Kind::Call | Kind::Add | Kind::Task(_) | Kind::Done(_) | Kind::Reopen => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

@@ -39,6 +39,8 @@ macro_rules! each_pane {
             Figures under Figures: figures as Ledger, opened by FiguresOpen;
             /// 设置
             Setup under Queue: setup as Ledger, opened by SetupOpen;
+            /// 查看留痕
+            Looked under Queue: looked as Ledger, opened by LookedOpen;
         }
     };
 }
@@ -85,6 +87,7 @@ pub mod lawyers;
 pub mod layout;
 pub mod ledger;
 pub mod live;
+pub mod looked;
 pub mod lookup;
 pub mod lost_store;
 pub mod match_row;

@@ -319,6 +319,16 @@ impl Ledger for Prevention {
         matches!(form.kind, Kind::Nothing(..))
     }
 
+    fn anew(&self, shared: &Shared, form: &Form) -> Option<Form> {
+        match &form.kind {
+            Kind::Correct(..) | Kind::Word(_) => {
+                let known = self.known(shared, &form.kind);
+                Some(Form::new(form.kind.clone(), known))
+            }
+            _ => None,
+        }
+    }
+
     fn title(&self, shared: &Shared, form: &Form) -> String {
         form.title(&shared.words)
     }

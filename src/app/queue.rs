@@ -249,7 +249,15 @@ impl Ledger for Queue {
     }
 
     fn hint(&self, shared: &Shared, form: &Form) -> String {
-        form.hint(&shared.words)
+        form.hint(shared)
+    }
+
+    fn has_own(form: &Form, command: Command) -> bool {
+        command == Command::QueueKeep && form.kind == Kind::Narrow
+    }
+
+    fn own(form: &mut Form, _command: Command) {
+        form.form.go(Ask::Keep);
     }
 
     /// The views of the list, where one is to be kept: the one that is taken takes the form's place.

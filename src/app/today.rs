@@ -139,7 +139,8 @@ impl State {
                 item += 1;
             }
         }
-        paras.extend(backup::last(shared, self.view.backup.as_ref()));
+        let (backup, sealed) = (self.view.backup.as_ref(), self.view.sealed);
+        paras.extend(backup::last(shared, backup, sealed));
         if self.setup > 0 {
             let args = [
                 ("n", self.setup.into()),
@@ -357,6 +358,7 @@ fn opened(shared: &Shared, heading: Heading) -> Intent {
         Heading::Pledge => pane(Pane::Joint),
         Heading::Task => pane(Pane::Meetings),
         Heading::Appointment | Heading::FollowUp => pane(Pane::Calendar),
+        Heading::Checklist => pane(Pane::Queue),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Tone};
+use crate::app::part::{Input, Target, Tone};
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
     ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, point, run, tell,
@@ -28,7 +28,7 @@ mod operator;
 mod phrases;
 mod slow;
 mod unfinished;
-mod views;
+pub mod views;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -165,8 +165,15 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
             phrases::propose(model);
             effects
         }
-        Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
+        // The popup that opens now says how many rows the views have.
+        Routed::Wait => views::count(model).into_iter().collect(),
+        Routed::Type(_) | Routed::Drop => Vec::new(),
         Routed::Unbound(keys) => {
+            if let Some(view) = views::opened_by(model, &keys)
+                && !model.curtain
+            {
+                return open(model, Target::View(Box::new(view)));
+            }
             let keys = show_keys(&keys);
             let text = model
                 .shared

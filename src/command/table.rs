@@ -119,6 +119,8 @@ commands! {
         ImportOpen = "import.open",
         /// 设置
         SetupOpen = "setup.open",
+        /// 查看留痕
+        LookedOpen = "looked.open",
         /// 换经办人
         OperatorChange = "operator.change",
         /// 另存台面数据: what the desk still holds of a store that is gone
@@ -157,6 +159,8 @@ commands! {
         QueueTriage = "queue.triage",
         /// 批量交办
         QueueAssign = "queue.assign",
+        /// 存为视图: the line of the filter's form under whose name what is chosen is kept
+        QueueKeep = "queue.keep",
     }
     /// 案卷
     Case "case" {
@@ -465,6 +469,13 @@ commands! {
         PreventionRound = "prevention.round",
         /// 看哪一天
         PreventionDay = "prevention.day",
+    }
+    /// 查看留痕
+    Looked "looked" {
+        /// 前一周
+        LookedEarlier = "looked.earlier",
+        /// 后一周
+        LookedLater = "looked.later",
     }
     /// 日历、约访
     Calendar "calendar" {

@@ -9,6 +9,7 @@ use super::force::Force;
 use super::grid::edit::GridEdit;
 use super::item::{Item, SignId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::looked::Look;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
@@ -54,6 +55,14 @@ macro_rules! actions {
             Once {
                 /// The id
                 save: SaveId,
+                /// What is done
+                action: Box<Action>,
+            },
+            /// What is decided on a thing as it stood at an entry of the journal: where its history has
+            /// gone on since, nothing is done.
+            Over {
+                /// How many entries the journal had
+                seen: u64,
                 /// What is done
                 action: Box<Action>,
             },
@@ -107,6 +116,13 @@ macro_rules! actions {
                 /// What is done
                 fact: BookingFact,
             },
+            /// 平日咨询: a meeting that was held is made and ended, both or neither.
+            Consultation {
+                /// That it is made
+                booking: BookingFact,
+                /// What came of it
+                outcome: BookingFact,
+            },
             /// An official list of holidays and working weekends is taken in.
             Calendar(Vec<ListedDay>),
             /// A masked value is shown.
@@ -148,6 +164,8 @@ macro_rules! actions {
             },
             /// 专班: the card of a standing task force, in place of its old one.
             Force(Box<Force>),
+            /// 查看留痕: something was looked at, or taken out.
+            Look(Look),
             /// 签发: a report is issued, or issued again.
             Report {
                 /// The report as it stands
@@ -278,10 +296,10 @@ pub enum CommitResult {
 }
 
 impl Action {
-    /// Gives what is done, whether or not it is handed in under an id.
+    /// Gives what is done, whether or not it is handed in under an id, or on what stood then.
     pub fn plain(&self) -> &Self {
         match self {
-            Self::Once { action, .. } => action.plain(),
+            Self::Once { action, .. } | Self::Over { action, .. } => action.plain(),
             other => other,
         }
     }

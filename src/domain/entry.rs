@@ -47,6 +47,8 @@ macro_rules! entries {
             Checks(NaiveDate),
             /// The standing task forces.
             Forces,
+            /// What was looked at on a day, and by whom.
+            Looks(NaiveDate),
             $($($(#[doc = $doc] $kind($id),)?)?)+
         }
 

@@ -81,6 +81,8 @@ macro_rules! each_kept {
                 in Operators "operators": crate::domain::operator::Operator,
                 number crate::domain::operator::OperatorId = b"op",
                 done crate::domain::operator::OperatorFact;
+            /// Something was looked at, or taken out.
+            Look(crate::domain::looked::Look);
         }
     };
 }
@@ -126,6 +128,7 @@ pub mod lawyer_day;
 pub mod lawyer_queue;
 pub mod lawyer_sum;
 pub mod lawyer_tally;
+pub mod looked;
 pub mod mask;
 pub mod matter_sign;
 pub mod meeting;

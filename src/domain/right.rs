@@ -66,6 +66,8 @@ rights! {
     Settings = "settings": Leader | Administrator;
     /// 备份: the store is copied, proved, put back or made smaller.
     Upkeep = "upkeep": Administrator | Auditor;
+    /// 查看留痕: who looked at what, and who took what out.
+    Audit = "audit": Administrator | Auditor;
     /// 经办人: operators are added, changed and leave.
     Operators = "operators": Administrator;
 }
@@ -81,7 +83,7 @@ impl Action {
     /// Gives the right that doing this needs.
     pub fn right(&self) -> Right {
         match self {
-            Self::Once { action, .. } => action.right(),
+            Self::Once { action, .. } | Self::Over { action, .. } => action.right(),
             Self::Register(_) | Self::RegisterOf { .. } | Self::Know { .. } | Self::Call { .. } => {
                 Right::Register
             }
@@ -102,8 +104,12 @@ impl Action {
             | Self::Force(_)
             | Self::Appointment { .. }
             | Self::FollowUp { .. } => Right::Ledgers,
-            Self::Lawyer { .. } | Self::LawyerDay(_) | Self::Booking { .. } => Right::Lawyers,
+            Self::Lawyer { .. }
+            | Self::LawyerDay(_)
+            | Self::Booking { .. }
+            | Self::Consultation { .. } => Right::Lawyers,
             Self::Reveal { .. } => Right::Reveal,
+            Self::Look(_) => Right::Read,
             Self::Report { .. } => Right::Issue,
             Self::Grid(_) | Self::Leader(_) | Self::Calendar(_) => Right::Settings,
             Self::Operator { .. } => Right::Operators,

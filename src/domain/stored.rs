@@ -84,6 +84,35 @@ pub mod subject {
     }
 }
 
+/// A case, where one is, by its number.
+pub mod case {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::domain::number::CaseNumber;
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(case: &Option<CaseNumber>, to: S) -> Result<S::Ok, S::Error> {
+        case.map(|it| it.to_string()).serialize(to)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It is no number of a case.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<CaseNumber>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(from)? else {
+            return Ok(None);
+        };
+        CaseNumber::parse(&text)
+            .map(Some)
+            .ok_or_else(|| D::Error::custom(format_args!("case {text:?}")))
+    }
+}
+
 /// A moment, where one is, as the seconds since 1970.
 pub mod moment {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -14,6 +14,7 @@ use super::queue::CaseRow;
 use super::subject::Subject;
 use super::whistle::view::WhistleView;
 use crate::domain::case::clock::mediation::Reminder;
+use crate::domain::case::fact::checklist::CheckItem;
 
 /// How many things a section shows; its count tells of all.
 pub const SHOWN: usize = 5;
@@ -31,6 +32,8 @@ codes! {
         Appointment = "appointment",
         /// 提醒: what the viewer wanted to come back to
         FollowUp = "follow_up",
+        /// 清单: what of a case's list is to be done by today
+        Checklist = "checklist",
         /// 临期: due within the days of the reminder, today apart
         DueSoon = "due_soon",
         /// 待补收到日期: open matters of which nobody knows when they were received, so that no term of
@@ -73,6 +76,7 @@ impl Heading {
             | Self::CallBack
             | Self::Appointment
             | Self::FollowUp
+            | Self::Checklist
             | Self::Whistle
             | Self::CheckIn => Band::Today,
             Self::Overdue => Band::Late,
@@ -109,13 +113,17 @@ pub enum Aggregate {
     Appointment(Box<AppointmentView>),
     /// A reminder.
     FollowUp(Box<FollowUpView>),
+    /// An item of a case's list.
+    Check(Box<CaseRow>, CheckItem),
 }
 
 impl Aggregate {
     /// Gives what it is about; `None` for a place and for a task about nothing.
     pub fn item(&self) -> Option<Item> {
         match self {
-            Self::Case(row) | Self::Reminder(row, _) => Some(Item::Case(row.number)),
+            Self::Case(row) | Self::Reminder(row, _) | Self::Check(row, _) => {
+                Some(Item::Case(row.number))
+            }
             Self::Pledge(pledge) => Some(Item::Case(pledge.case)),
             Self::Call(view) => Some(Item::Call(view.id)),
             Self::Whistle(view) => Some(Item::Whistle(view.id)),
@@ -166,6 +174,8 @@ pub struct Today {
     pub sections: Vec<Section>,
     /// 备份: how the daily copies went; `None` where no folder is set for them.
     pub backup: Option<BackupState>,
+    /// 封存: when the last seal was made; `None` where there is none.
+    pub sealed: Option<Moment>,
 }
 
 /// How the daily copies of the store went.

@@ -23,7 +23,7 @@ pub fn trouble(words: &Words, trouble: &Trouble) -> String {
         String::new(),
     );
     match trouble {
-        Trouble::Io(error) => detail = error.to_string(),
+        Trouble::Io(error) => detail = words.io_reason(error),
         Trouble::Damaged(text) => detail.clone_from(text),
         Trouble::OtherType(what) => detail = words.say(&format!("file-{}", what.code())),
         Trouble::TooLarge(which, most) => {
@@ -60,8 +60,10 @@ pub fn trouble(words: &Words, trouble: &Trouble) -> String {
 /// Says why a file was not written.
 pub fn unwritten(words: &Words, error: &WriteError) -> String {
     let detail = match &error.trouble {
-        WriteTrouble::Io(error) => error.to_string(),
-        WriteTrouble::UnknownType(text) | WriteTrouble::Sheet(text) => text.clone(),
+        WriteTrouble::Io(error) => words.io_reason(error),
+        WriteTrouble::UnknownType(text) => text.clone(),
+        // What the writer of sheets says is for whoever mends the program.
+        WriteTrouble::Sheet(_) => String::new(),
         WriteTrouble::TooManyRows(limit) => limit.to_string(),
     };
     let key = format!("write-{}", error.trouble.code());

@@ -59,6 +59,7 @@ impl Page<'_> {
             self.due(Heading::DueToday, (Some(day), after(day, 1)))?,
             self.expected(day)?,
             self.recalled(day)?,
+            self.listed(day)?,
             self.due(Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
             self.undated()?,
         ];
@@ -84,6 +85,7 @@ impl Page<'_> {
             unclosed: days,
             sections,
             backup: None,
+            sealed: None,
         })
     }
 
@@ -145,6 +147,13 @@ impl Page<'_> {
         let his = set.filter(|it| it.follow_up.recalled.whom == self.viewer.name);
         let things = his.map(|it| Aggregate::FollowUp(Box::new(it)));
         Ok(section(Heading::FollowUp, things.collect()))
+    }
+
+    /// What is to be done by today on the lists of cases: it stays until it is ticked.
+    fn listed(&self, day: NaiveDate) -> Result<Section, StoreError> {
+        let items = self.it.checks_by(day, self.viewer)?.into_iter();
+        let things = items.map(|(row, item)| Aggregate::Check(Box::new(row), item));
+        Ok(section(Heading::Checklist, things.collect()))
     }
 
     /// The open matters of which nobody knows when they were received.

@@ -44,7 +44,7 @@ pub fn carry(words: &Words, from: &Path, to: &Path) -> Result<Option<String>, St
         ))),
         Err(error) => {
             let reason = match error {
-                AttachError::Io(error) => error.to_string(),
+                AttachError::Io(error) => words.io_reason(&error),
                 AttachError::NotAFile | AttachError::TooLarge(_) => {
                     words.say("attach-changed-bare")
                 }
@@ -152,7 +152,7 @@ impl AttachDesk<'_> {
         let (key, detail) = match error {
             AttachError::NotAFile => ("attach-no-file", String::new()),
             AttachError::TooLarge(most) => ("attach-too-large", (most / MEGABYTE).to_string()),
-            AttachError::Io(error) => ("attach-io", error.to_string()),
+            AttachError::Io(error) => ("attach-io", self.words.io_reason(error)),
         };
         let args = [
             ("file", file.display().to_string().into()),
@@ -199,11 +199,11 @@ impl Opener {
     ///
     /// # Errors
     /// What the system says.
-    pub fn folder(&mut self) -> Result<PathBuf, String> {
+    pub fn folder(&mut self) -> std::io::Result<PathBuf> {
         if self.folder.is_none() {
             // Made for its owner alone.
             let made = Builder::new().prefix("mulin-").tempdir();
-            self.folder = Some(made.map_err(|error| error.to_string())?);
+            self.folder = Some(made?);
         }
         let folder = self.folder.as_ref().map(TempDir::path);
         Ok(folder.unwrap_or(Path::new(".")).to_path_buf())

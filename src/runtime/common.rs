@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
+use crate::runtime::looks::Looks;
 use crate::store::drafts::Drafts;
 use crate::words::bundle::Words;
 
@@ -16,6 +17,7 @@ pub struct Common {
     seen: Arc<Mutex<u64>>,
     changes: Arc<Mutex<Changes>>,
     last: Arc<Mutex<Option<PathBuf>>>,
+    looks: Looks,
 }
 
 /// Who sits down, and the settings, as they were changed last.
@@ -40,6 +42,11 @@ impl Common {
             seen: Arc::new(Mutex::new(seen)),
             ..Self::default()
         }
+    }
+
+    /// Gives what was looked at and is not written down yet.
+    pub const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// Takes the count of transactions that the screen knows of. Whoever holds it commits one of this

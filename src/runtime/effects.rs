@@ -37,6 +37,7 @@ pub fn perform(effect: Effect, lanes: &mut Lanes, clock: &Clock, store_gone: &st
                 Performed::Sent
             } else {
                 Performed::Message(Msg::Reply(Reply {
+                    seen: None,
                     ticket,
                     wrote,
                     answer: Answer::Failed(store_gone.to_owned()),

@@ -61,7 +61,7 @@ fn listed(words: &Words, path: &Path) -> Folder {
         Err(error) => {
             let args = [
                 ("file", path.display().to_string().into()),
-                ("reason", error.to_string().into()),
+                ("reason", words.io_reason(&error).into()),
             ];
             return Folder {
                 problem: Some(words.say_with("chooser-unreadable", &args)),

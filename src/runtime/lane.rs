@@ -47,6 +47,7 @@ impl Lane {
             | Request::KeepLesson(_) => Self::Drafts,
             Request::Commit(_)
             | Request::Escalate
+            | Request::TrustStore
             | Request::TakeCall { .. }
             | Request::SitDown(_) => Self::Writes,
             Request::Today
@@ -75,6 +76,7 @@ impl Lane {
             | Request::Forces
             | Request::Agenda { .. }
             | Request::Whistles(_)
+            | Request::Looked(_)
             | Request::Whistle(_) => Self::Reads,
             Request::Report { .. } | Request::OpenByArea | Request::CountRows(_) => Self::Reports,
             Request::Minutes(_)

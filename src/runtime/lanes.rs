@@ -20,6 +20,9 @@ use crate::store::stoppable::StopSign;
 /// where reading it takes a while.
 const LOOK: Duration = Duration::from_millis(250);
 
+/// How often what was looked at is written down: within a second, a commit that waits included.
+const KEEP: Duration = Duration::from_millis(400);
+
 /// What stands behind the threads.
 pub trait Service: Sized + Send + 'static {
     /// Gives what serves a lane; its reads look at the sign.
@@ -29,9 +32,21 @@ pub trait Service: Sized + Send + 'static {
     /// Does what is asked; whatever goes wrong is an answer too.
     fn serve(&mut self, request: Request) -> Answer;
 
+    /// Gives how many entries there are, of what is read after it; `None` where that is not known.
+    fn seen(&self) -> Option<u64> {
+        None
+    }
+
     /// Gives what other windows have done since this was last asked, and whether the store still stands
     /// where it is looked for, where that has changed.
     fn news(&mut self) -> Vec<Msg>;
+
+    /// Writes down what was looked at until now. It is called on the lane of writes, again and again
+    /// within a second.
+    fn keep_looks(&mut self) {}
+
+    /// Writes down what was looked at, and seals what was written; it is called once, when the lane of writes has nothing more to do.
+    fn leave(&mut self) {}
 
     /// Gives what is called when the desk is left: nothing is waited for long from then on.
     fn hurry(&self) -> Box<dyn Fn() + Send>;
@@ -52,6 +67,16 @@ struct Asked {
     request: Request,
     /// It was broken off before it began.
     broken_off: bool,
+}
+
+/// What a lane does next.
+enum Next {
+    /// It serves this.
+    Asked(Asked),
+    /// Nothing was asked for a while.
+    Nothing,
+    /// Nothing is asked any more.
+    Closed,
 }
 
 #[derive(Debug, Default)]
@@ -95,14 +120,29 @@ impl Lanes {
                 send.clone(),
             );
             threads.push(thread::spawn(move || {
-                while let Some(asked) = served.next() {
+                let keeps = lane == Lane::Writes;
+                loop {
+                    let asked = match served.next(keeps.then_some(KEEP)) {
+                        Next::Asked(asked) => asked,
+                        Next::Nothing => {
+                            service.keep_looks();
+                            continue;
+                        }
+                        Next::Closed => break,
+                    };
                     let wrote = asked.request.is_write();
+                    let seen = if lane == Lane::Reads {
+                        service.seen()
+                    } else {
+                        None
+                    };
                     let answer = service.serve(asked.request);
                     let ticket = asked.ticket;
                     if served.is_wanted() {
                         let msg = Msg::Reply(Reply {
                             ticket,
                             wrote,
+                            seen,
                             answer,
                         });
                         send(Delivery {
@@ -110,6 +150,12 @@ impl Lanes {
                             msg,
                         });
                     }
+                    if keeps {
+                        service.keep_looks();
+                    }
+                }
+                if keeps {
+                    service.leave();
                 }
             }));
             tracks.push((lane, track));
@@ -208,23 +254,34 @@ impl Track {
         true
     }
 
-    /// Waits for the next request; `None` when no more come.
-    fn next(&self) -> Option<Asked> {
+    /// Waits for the next request; where `most` is given, no longer than that.
+    fn next(&self, most: Option<Duration>) -> Next {
         let mut queue = self.lock();
         loop {
             if let Some(asked) = queue.waiting.pop_front() {
                 queue.serving = Some(asked.ticket);
                 queue.stale = false;
                 self.sign.set(asked.broken_off);
-                return Some(asked);
+                return Next::Asked(asked);
             }
             if queue.closed {
-                return None;
+                return Next::Closed;
             }
-            queue = self
+            let Some(most) = most else {
+                queue = self
+                    .bell
+                    .wait(queue)
+                    .unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let (waited, over) = self
                 .bell
-                .wait(queue)
+                .wait_timeout(queue, most)
                 .unwrap_or_else(PoisonError::into_inner);
+            queue = waited;
+            if over.timed_out() && queue.waiting.is_empty() && !queue.closed {
+                return Next::Nothing;
+            }
         }
     }
 

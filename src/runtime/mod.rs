@@ -14,6 +14,7 @@ pub mod import;
 pub mod input;
 pub mod lane;
 pub mod lanes;
+pub mod looks;
 pub mod own_file;
 pub mod own_lists;
 pub mod papers;

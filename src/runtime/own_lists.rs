@@ -9,14 +9,16 @@ use crate::exchange::{phrases, views};
 use crate::runtime::own_file;
 use crate::runtime::place::settings_folder;
 use crate::words::lang::Lang;
+use crate::words::bundle::Words;
 
 const PHRASES: &str = "phrases.toml";
 const VIEWS: &str = "views.toml";
 
 /// Reads the short texts; without a file the built-in ones stand there, and with a broken one as well,
 /// with the reason.
-pub fn phrases(lang: Lang) -> (Vec<Phrase>, Option<String>) {
-    match read(PHRASES, phrases::read) {
+pub fn phrases(words: &Words) -> (Vec<Phrase>, Option<String>) {
+    let lang = words.lang();
+    match read(words, PHRASES, phrases::read) {
         Ok(Some(list)) => (list, None),
         Ok(None) => (phrases::built_in(lang), None),
         Err(why) => (phrases::built_in(lang), Some(why)),
@@ -24,8 +26,8 @@ pub fn phrases(lang: Lang) -> (Vec<Phrase>, Option<String>) {
 }
 
 /// Reads the saved views; with a broken file there are none, with the reason.
-pub fn views() -> (Vec<SavedView>, Option<String>) {
-    match read(VIEWS, views::read) {
+pub fn views(words: &Words) -> (Vec<SavedView>, Option<String>) {
+    match read(words, VIEWS, views::read) {
         Ok(list) => (list.unwrap_or_default(), None),
         Err(why) => (Vec::new(), Some(why)),
     }
@@ -35,30 +37,37 @@ pub fn views() -> (Vec<SavedView>, Option<String>) {
 ///
 /// # Errors
 /// As [`views::read`] and the system say.
-pub fn keep_phrases(folder: &Path, list: &[Phrase]) -> Result<(), String> {
-    keep(&folder.join(PHRASES), phrases::read, &phrases::write(list))
+pub fn keep_phrases(words: &Words, folder: &Path, list: &[Phrase]) -> Result<(), String> {
+    keep(
+        words,
+        &folder.join(PHRASES),
+        phrases::read,
+        &phrases::write(list),
+    )
 }
 
 /// Keeps the saved views.
 ///
 /// # Errors
 /// As [`views::read`] and the system say.
-pub fn keep_views(folder: &Path, list: &[SavedView]) -> Result<(), String> {
-    keep(&folder.join(VIEWS), views::read, &views::write(list))
+pub fn keep_views(words: &Words, folder: &Path, list: &[SavedView]) -> Result<(), String> {
+    keep(words, &folder.join(VIEWS), views::read, &views::write(list))
 }
 
 fn read<T>(
+    words: &Words,
     name: &str,
     read: impl Fn(&str) -> Result<Vec<T>, String>,
 ) -> Result<Option<Vec<T>>, String> {
     let Some(folder) = settings_folder() else {
         return Ok(None);
     };
-    stands(&folder.join(name), read)
+    stands(words, &folder.join(name), read)
 }
 
 /// Gives what stands in a file; `None` where there is none.
 fn stands<T>(
+    words: &Words,
     path: &Path,
     read: impl Fn(&str) -> Result<Vec<T>, String>,
 ) -> Result<Option<Vec<T>>, String> {
@@ -69,16 +78,17 @@ fn stands<T>(
     match own_file::read(path) {
         Ok(text) => read(&text).map(Some).map_err(named),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(named(error.to_string())),
+        Err(error) => Err(named(words.io_reason(&error))),
     }
 }
 
 /// Writes a file; one that does not read is left as it is, for somebody wrote it by hand.
 fn keep<T>(
+    words: &Words,
     path: &Path,
     read: impl Fn(&str) -> Result<Vec<T>, String>,
     text: &str,
 ) -> Result<(), String> {
-    stands(path, read)?;
-    own_file::write(path, text).map_err(|error| error.to_string())
+    stands(words, path, read)?;
+    own_file::write(path, text).map_err(|error| words.io_reason(&error))
 }

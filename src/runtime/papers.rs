@@ -47,7 +47,8 @@ pub fn templates(words: &Words) -> (Templates, Option<String>) {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => {
-                broken.get_or_insert(format!("{}: {error}", path.display()));
+                let reason = words.io_reason(&error);
+                broken.get_or_insert(format!("{}: {reason}", path.display()));
             }
         }
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::app::effect::Sent;
 use crate::domain::number::VisitNumber;
+use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
 use crate::exchange::write::plain as file;
@@ -45,8 +46,8 @@ impl Printer {
     ///
     /// # Errors
     /// Why not.
-    pub fn try_out(&self) -> Result<(), String> {
-        file::try_out(&self.folder.join(LP)).map_err(|error| error.to_string())
+    pub fn try_out(&self, words: &Words) -> Result<(), String> {
+        file::try_out(&self.folder.join(LP)).map_err(|error| unwritten(words, &error))
     }
 
     /// Writes a paper as `.docx` and plain text. The names hold nothing that a person typed.
@@ -65,7 +66,7 @@ impl Printer {
             .and_then(|()| file::write(&text_file(&path), text.as_bytes()));
         match bytes {
             Ok(()) => Ok(Written { file: path, text }),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(unwritten(words, &error)),
         }
     }
 

@@ -31,6 +31,7 @@ use crate::runtime::clipboard::Clipboard;
 use crate::runtime::common::{Common, WindowDrafts};
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::lanes::Service;
+use crate::runtime::looks::{shown, taken_out};
 use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
@@ -47,6 +48,7 @@ mod drafts;
 mod imports;
 mod joints;
 mod lawyers;
+mod looks;
 mod meetings;
 mod output;
 mod papers;
@@ -152,6 +154,21 @@ impl Service for DeskService {
         news
     }
 
+    fn seen(&self) -> Option<u64> {
+        let seal = self.ask(|it| it.seal());
+        seal.ok().map(|seal| seal.entries)
+    }
+
+    fn keep_looks(&mut self) {
+        self.write_looks(self.common.looks().take_due());
+    }
+
+    fn leave(&mut self) {
+        self.write_looks(self.common.looks().take());
+        // Where it cannot be written, the seal of the last hour stands.
+        let _unsealed = self.store.seal_new(self.clock.read().moment);
+    }
+
     fn serve(&mut self, request: Request) -> Answer {
         self.take_up();
         match self.answer(request) {
@@ -215,6 +232,19 @@ impl DeskService {
             let refusal = Refusal::new(Reason::RoleMayNot);
             return Ok(Answer::Failed(self.words.refusal(&refusal)));
         }
+        if let Some(look) = taken_out(&request) {
+            self.look(look)?;
+        }
+        let shown = shown(&request);
+        let answer = self.served(request)?;
+        if let Some(shown) = shown {
+            self.note(shown, &answer);
+        }
+        Ok(answer)
+    }
+
+    fn served(&mut self, request: Request) -> Result<Answer, StoreError> {
+        let viewer = &self.viewer.clone();
         match request {
             Request::Today => {
                 self.watch_backup();
@@ -222,10 +252,11 @@ impl DeskService {
                 let backup = self.files.daily.state(self.files.store());
                 self.ask(|it| {
                     Ok(Answer::Today {
-                        today: Today {
+                        today: Box::new(Today {
                             backup: backup.clone(),
+                            sealed: it.sealed_at()?,
                             ..today(it, now, &self.town, viewer)?
-                        },
+                        }),
                         calendar: it.calendar()?,
                     })
                 })
@@ -353,14 +384,15 @@ impl DeskService {
                 Ok(Answer::Agenda(Box::new(view)))
             }
             Request::KeepPhrases(list) => {
-                Ok(self.keep_own(|folder| own_lists::keep_phrases(folder, &list)))
+                Ok(self.keep_own(|folder| own_lists::keep_phrases(&self.words, folder, &list)))
             }
             Request::KeepViews(list) => {
-                Ok(self.keep_own(|folder| own_lists::keep_views(folder, &list)))
+                Ok(self.keep_own(|folder| own_lists::keep_views(&self.words, folder, &list)))
             }
             Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
+            Request::Looked(query) => self.looked(&query),
             Request::Attach {
                 number,
                 file,
@@ -376,6 +408,10 @@ impl DeskService {
             Request::ChangeSettings { seen, changes } => self.change_settings(&seen, &changes),
             Request::Backup(folder) => Ok(self.back_up(&folder)),
             Request::Rescue => self.rescue(),
+            Request::TrustStore => {
+                let now = self.clock.read().moment;
+                self.store.trust(now).map(|()| Answer::Kept)
+            }
             Request::SitDown(who) => self.sit_down(who),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),
@@ -416,7 +452,7 @@ impl DeskService {
 
     fn commit(&self, actions: Vec<Action>) -> Result<Answer, StoreError> {
         let when = self.clock.read().moment;
-        let acts: Vec<Act> = actions
+        let mut acts: Vec<Act> = actions
             .into_iter()
             .map(|action| Act {
                 who: self.viewer.name.clone(),
@@ -424,8 +460,11 @@ impl DeskService {
                 action,
             })
             .collect();
+        let asked = acts.len();
+        acts.extend(Self::with_looks(&acts));
         let mut seen = self.common.seen();
-        let outcomes = self.store.commit(&acts)?;
+        let mut outcomes = self.store.commit(&acts)?;
+        outcomes.truncate(asked);
         // One transaction of our own.
         *seen += 1;
         Ok(Answer::Outcomes(outcomes))

@@ -15,6 +15,7 @@ use crate::domain::settings::kind::SettingKind;
 use crate::domain::setup::SetupLine;
 use crate::runtime::own_file;
 use crate::runtime::place::settings_folder;
+use crate::words::bundle::Words;
 use crate::words::lang::Lang;
 
 /// The documented settings, each at its default.
@@ -89,8 +90,27 @@ fn kind_of(name: &str) -> Option<SettingKind> {
     found.map(|(_, kind)| *kind)
 }
 
+/// Why the file was not used.
+#[derive(Debug)]
+pub enum Broken {
+    /// It cannot be read.
+    Unread(std::io::Error),
+    /// What is wrong in it.
+    Wrong(String),
+}
+
+impl Broken {
+    /// Says it.
+    pub fn sentence(&self, words: &Words) -> String {
+        match self {
+            Self::Unread(error) => words.io_reason(error),
+            Self::Wrong(reason) => reason.clone(),
+        }
+    }
+}
+
 /// Reads the file. A missing one is no fault; a broken one gives defaults and the reason.
-pub fn read() -> (Config, Option<String>) {
+pub fn read() -> (Config, Option<Broken>) {
     let Some(path) = settings_folder().map(|folder| folder.join("config.toml")) else {
         return (Config::default(), None);
     };
@@ -99,11 +119,11 @@ pub fn read() -> (Config, Option<String>) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return (Config::default(), None);
         }
-        Err(error) => return (Config::default(), Some(error.to_string())),
+        Err(error) => return (Config::default(), Some(Broken::Unread(error))),
     };
     match parse(&text) {
         Ok(config) => (config, None),
-        Err(reason) => (Config::default(), Some(reason)),
+        Err(reason) => (Config::default(), Some(Broken::Wrong(reason))),
     }
 }
 

@@ -7,12 +7,13 @@ use crate::domain::triage::WordList;
 use crate::exchange::{content, triage};
 use crate::runtime::own_file;
 use crate::runtime::place::settings_folder;
+use crate::words::bundle::Words;
 
 /// Reads the town's lists; where there is none the built-in one holds, and in place of a broken one as
 /// well, with the reason.
-pub fn read() -> (WordList, Vec<String>) {
+pub fn read(words: &Words) -> (WordList, Vec<String>) {
     let mut broken = Vec::new();
-    let own = text("triage.toml", &mut broken).map(|text| triage::read(&text));
+    let own = text(words, "triage.toml", &mut broken).map(|text| triage::read(&text));
     let mut list = match own {
         Some(Ok(mut list)) => {
             content::built_in(&mut list);
@@ -24,20 +25,21 @@ pub fn read() -> (WordList, Vec<String>) {
         }
         None => triage::built_in(),
     };
-    let own = text("content.toml", &mut broken).map(|text| content::read(&text, &mut list));
+    let own = text(words, "content.toml", &mut broken).map(|text| content::read(&text, &mut list));
     if let Some(Err(why)) = own {
         broken.push(format!("content.toml {why}"));
     }
     (list, broken)
 }
 
-fn text(name: &str, broken: &mut Vec<String>) -> Option<String> {
+fn text(words: &Words, name: &str, broken: &mut Vec<String>) -> Option<String> {
     let path = settings_folder()?.join(name);
     match own_file::read(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => {
-            broken.push(format!("{name} {error}"));
+            let reason = words.io_reason(&error);
+            broken.push(format!("{name} {reason}"));
             None
         }
     }

@@ -10,8 +10,10 @@ use std::path::Path;
 use super::cipher::Keyring;
 use super::error::StoreError;
 use super::findings::Findings;
+use super::older::Older;
 use super::snapshot::Snapshot;
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 
 /// A store: acts go in, snapshots come out.
@@ -60,6 +62,28 @@ pub trait Store: Send + Sync {
     /// Gives where the key of who sits here is held; a store without one opens nothing that is sealed.
     fn keyring(&self) -> Option<&Keyring> {
         None
+    }
+
+    /// Tells by how much the store is older than what was sealed of it; nothing is kept then until it is
+    /// trusted.
+    fn older(&self) -> Option<Older> {
+        None
+    }
+
+    /// Takes the store as the right one, older though it is, and seals it as it stands.
+    ///
+    /// # Errors
+    /// The seal cannot be written: it is asked for again.
+    fn trust(&self, _now: Moment) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// 封存: makes a seal where anything was written since the last one.
+    ///
+    /// # Errors
+    /// The store or the file of seals cannot be written.
+    fn seal_new(&self, _now: Moment) -> Result<(), StoreError> {
+        Ok(())
     }
 
     /// Waits hardly at all for other programs from now on: the one who asks is leaving.

@@ -49,6 +49,9 @@ pub enum StoreError {
     Behind(&'static str),
     /// The file is damaged: what was found where.
     Damaged(String),
+    /// The file is older than what was sealed of it: when that was, with how many entries, and how many
+    /// there are.
+    Older(String),
     /// Whoever asked has asked for something else since, or for no answer at all.
     Stopped,
     /// The system said no: its words.
@@ -75,6 +78,7 @@ impl StoreError {
             Self::Full => "full",
             Self::Behind(_) => "behind",
             Self::Damaged(_) => "damaged",
+            Self::Older(_) => "older",
             Self::Stopped => "stopped",
             Self::System(_) => "system",
         }
@@ -88,9 +92,11 @@ impl StoreError {
             } => copy.display().to_string(),
             Self::Newer { found, known, .. } => format!("{found} > {known}"),
             Self::Behind(table) => (*table).to_owned(),
-            Self::Damaged(text) | Self::System(text) | Self::Held(text) | Self::Gone(text) => {
-                text.clone()
-            }
+            Self::Damaged(text)
+            | Self::System(text)
+            | Self::Held(text)
+            | Self::Gone(text)
+            | Self::Older(text) => text.clone(),
             Self::NotAStore
             | Self::CutOff
             | Self::Locked

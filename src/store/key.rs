@@ -73,6 +73,7 @@ macro_rules! streams {
                 Stream::Leaders => b"a".to_vec(),
                 Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
                 Stream::Forces => b"F".to_vec(),
+                Stream::Looks(day) => [b"L".as_slice(), &date(day)].concat(),
                 $($($(
                     Stream::$kind(id) => [$head.as_slice(), &id.0.to_be_bytes()].concat(),
                 )?)?)+
@@ -95,6 +96,7 @@ macro_rules! streams {
                 (b'l', 4) => Stream::Lawyer(LawyerId(number_of(rest)?)),
                 (b'u', 4) => Stream::Duty(number_of(rest)?),
                 (b'C', 4) => Stream::Checks(date_of(rest).ok()?),
+                (b'L', 4) => Stream::Looks(date_of(rest).ok()?),
                 (b'g', 0) => Stream::Grid,
                 (b'd', 0) => Stream::LawyerDays,
                 (b'k', 0) => Stream::Calendar,

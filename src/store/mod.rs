@@ -17,6 +17,7 @@ pub mod drafts;
 pub mod error;
 pub mod findings;
 pub mod memory;
+pub mod older;
 pub mod redb;
 pub mod seals;
 pub mod snapshot;

@@ -43,7 +43,8 @@ pub struct SealLine {
 }
 
 impl SealLine {
-    fn parse(line: &str) -> Option<Self> {
+    /// Reads a line.
+    pub(crate) fn parse(line: &str) -> Option<Self> {
         let parts: Vec<&str> = line.split_whitespace().collect();
         let [day, time, entries, streams, digest, stride, marks] = parts.as_slice() else {
             return None;

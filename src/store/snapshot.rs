@@ -40,6 +40,7 @@ use crate::store::verify;
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
 mod calls;
+mod checklists;
 mod duty;
 mod education;
 mod figures;

@@ -11,9 +11,11 @@ use super::cipher::Keyring;
 use super::contract::{Copied, Store};
 use super::error::StoreError;
 use super::findings::Findings;
+use super::older::Older;
 use super::snapshot::Snapshot;
 use super::tables::{ReadTables, Table, Visit};
 use crate::domain::act::{Act, CommitResult};
+use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 
 /// The sign that a read is to stop; its clones are one sign.
@@ -93,6 +95,18 @@ impl Store for Stoppable {
 
     fn stands(&self) -> Result<(), StoreError> {
         self.store.stands()
+    }
+
+    fn older(&self) -> Option<Older> {
+        self.store.older()
+    }
+
+    fn trust(&self, now: Moment) -> Result<(), StoreError> {
+        self.store.trust(now)
+    }
+
+    fn seal_new(&self, now: Moment) -> Result<(), StoreError> {
+        self.store.seal_new(now)
     }
 
     fn hurry(&self) {

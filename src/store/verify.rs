@@ -92,7 +92,12 @@ pub(crate) fn verify(
     findings.readable("running numbers", numbered)?;
     saves::prove(tables, &mut findings)?;
     vault::prove(tables, &mut findings)?;
-    for stream in [Stream::Calendar, Stream::Reveals] {
+    let mut alone = vec![Stream::Calendar, Stream::Reveals];
+    heads::each(tables, &mut |head, _| {
+        alone.extend(key::stream_of(head).filter(|it| matches!(it, Stream::Looks(_))));
+        Ok(())
+    })?;
+    for stream in alone {
         let read = chain::history(tables, stream);
         findings.readable(standing::named(stream), read)?;
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layout::Layout;
 use crate::app::model::Model;
+use crate::app::update::views::lettered;
 use crate::command::rooms::RoomGroup;
 use crate::command::table::{Command, Scope};
 use crate::domain::today::Heading;
@@ -147,10 +148,26 @@ fn groups(model: &Model, next: &[(Key, Command)]) -> Vec<Group> {
         })
     });
     let mut groups: Vec<Group> = rooms.collect();
+    groups.push(Group {
+        heading: words.say("room-views"),
+        entries: views(model),
+    });
     groups.push(group(words.say("menu-pane"), &here));
     groups.push(group(words.say("scope-global"), &rest));
     groups.retain(|it| !it.entries.is_empty());
     groups
+}
+
+/// Gives the saved views with their letters, and how many rows each has.
+fn views(model: &Model) -> Vec<Entry> {
+    let views = lettered(model).into_iter();
+    views
+        .map(|(letter, view, count)| Entry {
+            key: letter.to_string(),
+            text: view.name,
+            waiting: count.map_or(String::new(), |n| n.to_string()),
+        })
+        .collect()
 }
 
 /// Says what waits in the room that a command opens; nothing where nothing does.

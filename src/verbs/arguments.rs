@@ -125,7 +125,13 @@ pub enum Verb {
         since: Option<String>,
     },
     /// Seal everything that is written down by now: print the seal, and add it to STORE.seals.
-    Seal,
+    Seal {
+        /// Take a store that is older than its seals as the right one.
+        #[arg(long)]
+        older_is_right: bool,
+    },
+    /// List who looked at which case, and who took what out; for the auditor and administrators.
+    Looked(LookedArguments),
     /// Make every index anew from the records, and say what differed.
     Reindex,
     /// Write a new store in which damaged records stand again as their histories give them.
@@ -440,6 +446,26 @@ pub struct DutyArguments {
     /// The day (else today).
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
+    /// Answer as a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mulin looked`.
+#[derive(Debug, clap::Args)]
+pub struct LookedArguments {
+    /// Only at this case.
+    #[arg(long, value_name = "N")]
+    pub case: Option<String>,
+    /// Only by this name.
+    #[arg(long = "who", value_name = "NAME")]
+    pub whose: Option<String>,
+    /// From this day (else from the first).
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// To this day (else to the last).
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
     /// Answer as a JSON object.
     #[arg(long)]
     pub json: bool,

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::domain::case::fact::attached::Attached;
+use crate::domain::looked::LookKind;
 use crate::domain::number::VisitNumber;
 use crate::domain::viewer::Viewer;
 use crate::runtime::attachments::AttachDesk;
 use crate::store::attachments::Attachments;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::AttachArguments;
+use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::paper::visit;
 use crate::verbs::present::now;
@@ -75,6 +77,10 @@ pub fn list(setting: &Setting, typed: &str, json: bool) -> Exit {
         Err(exit) => return exit,
     };
     let attachments = Attachments::beside(store.path());
+    let taken = look::begin(setting, LookKind::Attachment).at_case(number);
+    if let Err(exit) = look::taken_out(setting, &store, taken) {
+        return exit;
+    }
     let files = match desk(setting, &store, &attachments, &viewer).list(number) {
         Ok(files) => files,
         Err(reason) => {

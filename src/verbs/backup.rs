@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use crate::domain::looked::LookKind;
 use crate::runtime::backup::daily::{Outcome, Source};
 use crate::runtime::backup::make::{Made, Order, faulty};
 use crate::verbs::arguments::backup::BackupArguments;
+use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::passphrase::{Wanted, passphrase};
 use crate::verbs::present::now;
@@ -37,9 +39,14 @@ fn to_file(setting: &Setting, asked: &BackupArguments, file: &Path) -> Exit {
     } else {
         None
     };
+    let taken = look::begin(setting, LookKind::BackedUp).at(file.display().to_string());
+    if let Err(exit) = look::taken_out(setting, &store, taken) {
+        return exit;
+    }
     let order = Order {
         store: &store,
         place: store.path(),
+        now: now(),
         words,
         target: file,
         files: file.to_owned(),
@@ -101,6 +108,10 @@ fn daily(setting: &Setting) -> Exit {
         place: store.path(),
         words,
     };
+    let taken = look::begin(setting, LookKind::BackedUp).at("daily");
+    if let Err(exit) = look::taken_out(setting, &store, taken) {
+        return exit;
+    }
     let named = |key: &str, file: &Path| {
         let file = file.display().to_string();
         say(words.say_with(key, &[("file", file.into())]));

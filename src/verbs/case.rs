@@ -20,6 +20,7 @@ use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
 use crate::verbs::legal_aid_json;
+use crate::verbs::look;
 use crate::verbs::mediation_json::render;
 use crate::verbs::named::{Found, cases};
 use crate::verbs::order_json;
@@ -49,6 +50,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
         Ok(view) => view.sealed(),
         Err(exit) => return exit,
     };
+    let number = view.case.number;
     let mut printer = Printer::new();
     if json {
         printer.json_line(&CaseShown::of(
@@ -61,6 +63,8 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     } else {
         print(setting, &view, today, &mut printer);
     }
+    drop(printer);
+    look::shown(setting, store.as_ref(), number);
     Exit::Done
 }
 

@@ -205,7 +205,7 @@ pub fn report(setting: &Setting) -> Exit {
             Ok(Ok(line)) => take(setting, &store, &tree, &line),
             Ok(Err(no)) => Ok(unread(&setting.words, &no)),
             Err(error) => {
-                let args = [("reason", error.to_string().into())];
+                let args = [("reason", setting.words.io_reason(&error).into())];
                 complain(setting.words.say_with("verbs-stdin-broken", &args));
                 return Exit::Refused;
             }

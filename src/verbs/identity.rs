@@ -119,12 +119,13 @@ fn needed(verb: &Verb) -> Option<Right> {
         Verb::Import(_) => Right::TakeIn,
         Verb::Export(_) => Right::TakeOut,
         Verb::Verify { .. }
-        | Verb::Seal
+        | Verb::Seal { .. }
         | Verb::Reindex
         | Verb::Repair { .. }
         | Verb::Backup { .. }
         | Verb::Restore { .. }
         | Verb::Compact => Right::Upkeep,
+        Verb::Looked(_) => Right::Audit,
         Verb::Checkin { action } => match action {
             CheckinAction::List(_) => Right::Read,
             CheckinAction::Report => Right::Ledgers,
@@ -184,7 +185,10 @@ pub fn secret_in(words: &Words, file: &Path) -> Result<Secret, Exit> {
     match own_file::read(file) {
         Ok(text) => Ok(Secret::new(text.trim_end_matches(['\r', '\n']))),
         Err(error) => {
-            let args = [("file", named.into()), ("reason", error.to_string().into())];
+            let args = [
+                ("file", named.into()),
+                ("reason", words.io_reason(&error).into()),
+            ];
             complain(words.say_with("identity-unreadable", &args));
             Err(Exit::Refused)
         }

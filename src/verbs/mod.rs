@@ -31,6 +31,8 @@ pub mod key_json;
 pub mod keys;
 pub mod lawyer;
 pub mod legal_aid_json;
+pub mod look;
+pub mod looked;
 pub mod manual;
 pub mod mediation_json;
 pub mod meeting;
@@ -159,7 +161,8 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Import(asked)) => import::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify { since }) => verify::verify(&setting, since.as_deref()),
-        Some(Verb::Seal) => seal::seal(&setting),
+        Some(Verb::Seal { older_is_right }) => seal::seal(&setting, older_is_right),
+        Some(Verb::Looked(asked)) => looked::looked(&setting, &asked),
         Some(Verb::Reindex) => reindex::reindex(&setting),
         Some(Verb::Repair { file }) => repair::repair(&setting, &file),
         Some(Verb::Backup(asked)) => backup::backup(&setting, &asked),

@@ -6,9 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::clock_watch::ClockWatch;
+use crate::app::confirm;
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
+use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Tone};
+use crate::app::part::{Intent, Notice, Tone};
 use crate::app::shared::Shared;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
@@ -29,9 +32,10 @@ use crate::runtime::school::School;
 use crate::runtime::service::DeskService;
 use crate::runtime::settings::desk::SettingsDesk;
 use crate::runtime::settings::file::ConfigFile;
-use crate::store::contract::ask;
+use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::drafts::lessons::Learned;
+use crate::store::older::Older;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::{Setting, decider};
@@ -64,6 +68,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
+    let older = opened.older();
     let opened_in_empty = opened.was_begun_in_empty();
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     files.daily.set_plan(setting.daily.clone());
@@ -134,6 +139,9 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         model.clock = watch;
         model.tutor = tutor;
         model.resize(size);
+        if let Some(older) = &older {
+            ask_about(&mut model, older);
+        }
         if seen == 0 {
             (model.focus, model.right) = (Pane::Setup, Pane::Setup);
         }
@@ -148,6 +156,20 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
             Exit::Refused
         }
     }
+}
+
+/// Asks whether a store that is older than its seals is the right one.
+fn ask_about(model: &mut Model, older: &Older) {
+    let words = &model.shared.words;
+    let args = [
+        ("at", older.at.minute().into()),
+        ("sealed", older.sealed.into()),
+        ("there", older.there.into()),
+    ];
+    let question = words.say_with("desk-store-older", &args);
+    let effect = Effect::Store(model.own_line.draw(), Request::TrustStore);
+    let state = confirm::State::new(question, Intent::Perform(effect));
+    model.overlays.push(Overlay::Confirm(state));
 }
 
 /// What is to be told when the desk opens.

@@ -201,7 +201,7 @@ fn token(setting: &Setting, name: &str, file: &Path, role: &str) -> Exit {
         Err(error) => {
             let args = [
                 ("file", file.display().to_string().into()),
-                ("reason", error.to_string().into()),
+                ("reason", setting.words.io_reason(&error).into()),
             ];
             complain(setting.words.say_with("identity-unwritable", &args));
             return Exit::Refused;
@@ -213,7 +213,7 @@ fn token(setting: &Setting, name: &str, file: &Path, role: &str) -> Exit {
             if let Err(error) = written {
                 let args = [
                     ("file", file.display().to_string().into()),
-                    ("reason", error.to_string().into()),
+                    ("reason", setting.words.io_reason(&error).into()),
                 ];
                 complain(setting.words.say_with("identity-unwritable", &args));
                 // What nobody holds lets nobody in, but is not to stand among the others.

@@ -8,8 +8,8 @@ use crate::domain::clean;
 use crate::words::bundle::Words;
 
 thread_local! {
-    /// What the system said when an answer could not be written.
-    static UNWRITTEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// What stood in the way when an answer could not be written.
+    static UNWRITTEN: RefCell<Option<io::Error>> = const { RefCell::new(None) };
 }
 
 /// Exit codes (see `product.md`, the command line).
@@ -59,7 +59,10 @@ pub fn note(written: &io::Result<()>) {
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         UNWRITTEN.with_borrow_mut(|first| {
-            first.get_or_insert_with(|| error.to_string());
+            first.get_or_insert_with(|| match error.raw_os_error() {
+                Some(number) => io::Error::from_raw_os_error(number),
+                None => error.kind().into(),
+            });
         });
     }
 }
@@ -72,10 +75,11 @@ pub fn is_unwritten() -> bool {
 /// Gives how a verb ends: one whose answer could not be written has failed, and says so.
 pub fn settled(words: &Words, exit: Exit) -> Exit {
     note(&io::stdout().flush());
-    let Some(reason) = UNWRITTEN.take() else {
+    let Some(error) = UNWRITTEN.take() else {
         return exit;
     };
-    complain(words.say_with("verbs-unwritten", &[("reason", reason.into())]));
+    let args = [("reason", words.io_reason(&error).into())];
+    complain(words.say_with("verbs-unwritten", &args));
     if exit == Exit::Done {
         Exit::Refused
     } else {

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::domain::case::fact::printed::Paper;
+use crate::domain::looked::LookKind;
 use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fill, Gap, Offer};
 use crate::domain::viewer::Viewer;
+use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
 use crate::exchange::write::error::WriteError;
@@ -15,6 +17,7 @@ use crate::runtime::papers::{Desk, trouble_text};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::PaperArguments;
+use crate::verbs::look;
 use crate::verbs::named::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -124,6 +127,10 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
     if let Err(error) = file::try_out(&asked.out) {
         return not_written(words, &error);
     }
+    let taken = look::begin(setting, LookKind::Paper).at_case(visit.case);
+    if let Err(exit) = look::taken_out(setting, &store, taken.at(paper.code())) {
+        return exit;
+    }
     let made = match desk(setting, &store, &viewer).make(visit, paper) {
         Ok(made) => made,
         Err(trouble) => return exit_for(setting, &trouble, paper),
@@ -147,7 +154,7 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
 }
 
 fn not_written(words: &Words, error: &WriteError) -> Exit {
-    let args = [("reason", error.to_string().into())];
+    let args = [("reason", unwritten(words, error).into())];
     complain(words.say_with("papers-not-written", &args));
     Exit::Refused
 }

@@ -84,8 +84,8 @@ pub fn register(setting: &Setting) -> Exit {
             Ok(Ok(raw)) => counter.take(&raw),
             Ok(Err(refusal)) => Ok(counter.problem(&refusal)),
             Err(error) => {
-                let reason = error.to_string();
                 let words = &setting.words;
+                let reason = words.io_reason(&error);
                 complain(words.say_with("verbs-stdin-broken", &[("reason", reason.into())]));
                 return Exit::Refused;
             }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::app::cells::width;
 use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::extract::Extract;
+use crate::domain::looked::LookKind;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::ReportPart;
 use crate::domain::seal::Seal;
@@ -28,6 +29,7 @@ use crate::figures::report::{Asked, report as computed};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::report::{DocumentPart, ReportArguments, ReportFormat, ReportPeriod};
+use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -113,6 +115,10 @@ fn print(
     let held_back = ask(store, |it| it.held_back(&shown.sheet.numbers(), &viewer))?;
     shown.sheet = shown.sheet.without(&held_back);
     if let Some(file) = &asked.to {
+        let taken = look::begin(setting, LookKind::Report).at(file.display().to_string());
+        if let Err(exit) = look::taken_out(setting, store, taken) {
+            return Ok(exit);
+        }
         let seal = ask(store, |it| it.seal())?;
         return Ok(to_file(setting, asked, (&shown, Some(seal)), file));
     }

@@ -117,12 +117,12 @@ impl Setting {
     /// Decides: an argument wins over the settings file, that over the environment.
     pub fn of(global: &Global) -> Result<Self, Exit> {
         let (settings, broken) = settings::read();
-        let (roads, roads_broken) = roads::read();
-        let (triage, triage_broken) = triage::read();
         let words = Words::new(lang(global.lang.as_deref(), &settings));
-        let lang = words.lang();
-        let (phrases, phrases_broken) = own_lists::phrases(lang);
-        let (views, views_broken) = own_lists::views();
+        let broken = broken.map(|it| it.sentence(&words));
+        let (roads, roads_broken) = roads::read(&words);
+        let (triage, triage_broken) = triage::read(&words);
+        let (phrases, phrases_broken) = own_lists::phrases(&words);
+        let (views, views_broken) = own_lists::views(&words);
         let (templates, papers_broken) = papers::templates(&words);
         let mut keys_broken = None;
         let own = match own_keys(global, &settings) {

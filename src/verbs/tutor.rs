@@ -35,7 +35,7 @@ pub fn tutor(mut setting: Setting, lesson: Option<usize>) -> Exit {
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,
         Err(error) => {
-            let args = [("reason", error.to_string().into())];
+            let args = [("reason", setting.words.io_reason(&error).into())];
             complain(setting.words.say_with("verbs-tutor-no-room", &args));
             return Exit::Store;
         }

@@ -103,7 +103,7 @@ pub fn raise(setting: &Setting) -> Exit {
             Ok(Some(line)) => line,
             Ok(None) => return exit,
             Err(error) => {
-                let args = [("reason", error.to_string().into())];
+                let args = [("reason", setting.words.io_reason(&error).into())];
                 complain(setting.words.say_with("verbs-stdin-broken", &args));
                 return Exit::Refused;
             }

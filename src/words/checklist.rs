@@ -6,6 +6,11 @@ use crate::words::bundle::Words;
 impl Words {
     /// Says an item: its place, what is to be done, by when, or who did it on which day.
     pub fn check_item(&self, place: u32, item: &CheckItem) -> String {
+        self.check_line(Some(place), item)
+    }
+
+    /// Says an item on a line that may bear its place already.
+    pub fn check_line(&self, place: Option<u32>, item: &CheckItem) -> String {
         let mark = match &item.ticked {
             Some(_) => "[√]",
             None if item.dropped => "[-]",
@@ -20,7 +25,8 @@ impl Words {
             (None, Some(day)) => self.say_with("checklist-by", &[("day", day.to_string().into())]),
             (None, None) => String::new(),
         };
-        let line = format!("{mark} {place} {}  {rest}", item.text);
+        let place = place.map_or(String::new(), |place| format!("{place} "));
+        let line = format!("{mark} {place}{}  {rest}", item.text);
         line.trim_end().to_owned()
     }
 

@@ -58,12 +58,12 @@ fn a_list_is_written_at_the_case_and_ticked_by_a_key() {
         house.sees("已办 0 / 2");
         house.sees("[ ] 2 问村里要账页  2026-10-09 前");
         house.press("case.checklist");
-        house.sees("[ ] 1 到现场量地界");
+        house.sees("1 [ ] 到现场量地界");
         house.press("<Enter>");
-        house.sees("[√] 1 到现场量地界  王芳 2026-09-28");
+        house.sees("1 [√] 到现场量地界  王芳 2026-09-28");
         // The list stays for the next item, by its digit.
         house.press("2");
-        house.sees("[√] 2 问村里要账页  王芳 2026-09-28");
+        house.sees("2 [√] 问村里要账页  王芳 2026-09-28");
         house.press("1");
         house.sees("这一项已经办了");
         house.press("3");
@@ -222,4 +222,74 @@ fn the_command_line_writes_ticks_and_shows_it_to_named_staff_alone() {
         }
     }
     assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn a_dated_item_stands_on_today_from_its_day_until_it_is_ticked() {
+    let listed = |day: &str| {
+        Step::Checklist(ChecklistStep::Add {
+            items: format!("{day} 量地界"),
+            by_day: Some(day.parse().unwrap()),
+        })
+    };
+    let mut desk = Stored::open(
+        Lang::Zh,
+        (120, 40),
+        &[registered("11-20", "牟春生", |_| {})],
+    );
+    for (revision, day) in (1..).zip(["2026-11-26", "2026-11-25", "2026-11-24"]) {
+        let came = take(&desk, revision, listed(day));
+        assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
+    }
+    desk.press("today.open");
+    desk.tick();
+    let picture = desk.picture();
+    for seen in ["清单要办 2 项", "2026-11-24 量地界", "2026-11-25 量地界"] {
+        assert!(picture.contains(seen), "{seen} is not on\n{picture}");
+    }
+    assert!(!picture.contains("2026-11-26 量地界"), "{picture}");
+    // The second and the third are done.
+    for (revision, point) in [(4, 2), (5, 3)] {
+        let came = take(&desk, revision, tick(point));
+        assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
+    }
+    desk.tick();
+    let picture = desk.picture();
+    assert!(!picture.contains("清单要办"), "{picture}");
+    desk.go_to(Moment::parse("2026-11-26T08:30:00+08:00").unwrap());
+    let picture = desk.picture();
+    assert!(picture.contains("2026-11-26 量地界"), "{picture}");
+}
+
+#[test]
+fn what_is_to_be_done_on_an_accusation_stands_on_nobody_elses_today() {
+    let act = registered("11-20", "牟春生", |it| {
+        it.matter.class = Class::Accusation;
+        it.matter.accused = Some("村主任张某".to_owned());
+    });
+    let desk = Stored::open_as("李梅", Lang::Zh, (120, 40), &[act]);
+    let item = Step::Checklist(ChecklistStep::Add {
+        items: "调账本".to_owned(),
+        by_day: Some("2026-11-24".parse().unwrap()),
+    });
+    let came = take(&desk, 1, item);
+    assert!(matches!(came, CommitResult::Done(_)), "{came:?}");
+    let day = "2026-11-25".parse().unwrap();
+    let of = |who: &str| {
+        let viewer = Viewer::new(who);
+        ask(desk.store.as_ref(), |it| it.checks_by(day, &viewer))
+            .unwrap()
+            .len()
+    };
+    assert_eq!((of(CLERK), of("李梅")), (1, 0));
+}
+
+#[test]
+fn each_line_of_the_list_bears_one_number() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <Home> <Enter>");
+    write_list(&mut house);
+    house.press("case.checklist");
+    house.sees("2 [ ] 问村里要账页");
+    house.sees_not("[ ] 2 问村里要账页");
 }

@@ -9,7 +9,10 @@ use mulin::app::cells::width;
 use mulin::app::ledger::line::{Ink, Line, Piece};
 use mulin::app::model::Drawn;
 use mulin::app::pane::Pane;
-use mulin::store::contract::ask;
+use mulin::domain::act::{Act, Action};
+use mulin::domain::looked::{Look, LookKind};
+use mulin::domain::number::CaseNumber;
+use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::verbs::demo::write_town;
 use mulin::verbs::tutor::TOWN;
@@ -32,6 +35,7 @@ const LEDGERS: &[(Pane, &str, &str, usize)] = &[
     (Pane::Figures, "figures.open", "figures.kind", 5),
     (Pane::Calendar, "calendar.open", "calendar.show", 3),
     (Pane::Setup, "setup.open", "setup.all", 2),
+    (Pane::Looked, "looked.open", "looked.earlier", 1),
 ];
 
 fn town() -> Arc<MemoryStore> {
@@ -41,6 +45,15 @@ fn town() -> Arc<MemoryStore> {
     let tree = ask(store.as_ref(), |it| it.grid()).unwrap();
     let now = counter.model.shared.now;
     assert_eq!(write_town(&TOWN, now, store.as_ref(), &tree).unwrap(), None);
+    for (kind, who) in [(LookKind::Opened, "王芳"), (LookKind::BackedUp, "欧阳雪梅")] {
+        let look = Look::new(kind, "desk", 7).at_case(CaseNumber { year: 2026, run: 1 });
+        let act = Act {
+            who: who.to_owned(),
+            when: now,
+            action: Action::Look(look),
+        };
+        store.commit(&[act]).unwrap();
+    }
     store
 }
 

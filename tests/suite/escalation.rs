@@ -303,6 +303,7 @@ fn what_could_not_be_passed_up_is_told_and_tried_again_with_the_next_minute() {
             let wrote = request.is_write();
             let answer = service.serve(request);
             let reply = Reply {
+                seen: None,
                 ticket,
                 wrote,
                 answer,

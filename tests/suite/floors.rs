@@ -140,6 +140,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "domain/person",
             "domain/appointment.rs",
             "domain/follow_up.rs",
+            "domain/looked.rs",
             "domain/operator.rs",
             "domain/stored.rs",
             // The town's table is read into the settings' own types.

@@ -11,9 +11,11 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
+use mulin::domain::act::Action;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
+use mulin::domain::looked::{Look, LookKind};
 use mulin::domain::number::CaseNumber;
 use mulin::store::contract::ask;
 use mulin::store::redb::upkeep::compact;
@@ -41,7 +43,7 @@ const SEALS: &str = "desk.redb.seals";
 /// How everything beside it is named.
 const BESIDE: &str = "desk.redb.";
 /// The archive of the present format.
-pub(crate) const PRESENT: &str = "format-4";
+pub(crate) const PRESENT: &str = "format-5";
 /// Every archived store with the SHA-256 of its bytes.
 const ARCHIVED: &[(&str, &str)] = &[
     (
@@ -55,6 +57,10 @@ const ARCHIVED: &[(&str, &str)] = &[
     (
         "format-3",
         "b4815e8ce1a081a3cd68935253c44dbc655ab97c8c29f53775c7f94f73c2be78",
+    ),
+    (
+        "format-4",
+        "faf203982cf8d2dd2b116fc4ca1d9451ad21051b4bf0f159a2c3044d8c818ad5",
     ),
 ];
 /// The files of cases that lie beside a store, in its archive and in a folder.
@@ -83,7 +89,13 @@ fn made() -> Desk {
     let desk = desk::Desk::open(&path);
     let when = at("11-17 09:00");
     let who = person("牟补登", "13800009998");
-    desk.registers(when, registration(who, Class::Claim, Channel::Visit, when));
+    let number = desk.registers(when, registration(who, Class::Claim, Channel::Visit, when));
+    for look in [
+        Look::new(LookKind::Opened, "desk", 4_711).at_case(number),
+        Look::new(LookKind::Exported, "export", 4_712).at("信访事项.xlsx"),
+    ] {
+        desk.does(when.plus_seconds(60), Action::Look(look));
+    }
     desk.finish();
     // Handed in under an id, which its entries bear.
     let line =
@@ -254,6 +266,11 @@ fn a_store_of_format_4_reads_back_the_same() {
 }
 
 #[test]
+fn a_store_of_format_5_reads_back_the_same() {
+    reads_back_the_same("format-5");
+}
+
+#[test]
 fn the_second_store_of_format_3_reads_back_the_same() {
     reads_back_the_same("format-3-2");
 }
@@ -292,6 +309,11 @@ fn a_store_of_format_3_is_worked_on_with() {
 #[test]
 fn a_store_of_format_4_is_worked_on_with() {
     is_worked_on_with("format-4");
+}
+
+#[test]
+fn a_store_of_format_5_is_worked_on_with() {
+    is_worked_on_with("format-5");
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn ticket(effects: &[Effect], wanted: impl Fn(&Request) -> bool) -> Ticket {
 
 fn answered(model: &mut Model, ticket: Ticket, wrote: bool, answer: Answer) -> Vec<Effect> {
     let reply = Reply {
+        seen: None,
         ticket,
         wrote,
         answer,

@@ -1,15 +1,18 @@
 //! The lawyers' pane over a real store: what it says of a firm that has met the other side, how its
 //! lists are arranged, and that no form writes what was meant for another.
 
-use mulin::domain::act::Action;
+use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingState, Lawyer, LawyerId, MeetingWay, Queue,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerId, MeetingWay, Queue,
 };
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::id::PersonId;
+use mulin::domain::viewer::Viewer;
+use mulin::store::contract::{Store, ask};
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, registration};
+use crate::stored::{CLERK, Stored, now};
 
 #[test]
 fn a_booking_says_that_the_firm_has_met_the_other_side() {
@@ -175,4 +178,82 @@ fn a_booking_is_read_whole_when_it_is_unfolded() {
     house.sees_not("问合同没有到期能不能");
     house.press("<Left>");
     house.sees("> 09-30 周三");
+}
+
+/// A desk with a lawyer.
+fn desk() -> Stored {
+    let lawyer = Act {
+        who: CLERK.to_owned(),
+        when: now(),
+        action: Action::Lawyer {
+            id: None,
+            lawyer: Box::new(Lawyer {
+                name: "齐思远".to_owned(),
+                active: true,
+                ..Lawyer::default()
+            }),
+        },
+    };
+    Stored::open(Lang::Zh, (80, 24), &[lawyer])
+}
+
+fn bookings(desk: &Stored) -> Vec<(BookingId, Booking)> {
+    let (from, to) = ("2026-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
+    let viewer = Viewer::new(CLERK);
+    let view = ask(desk.store.as_ref(), |it| it.lawyers_view(from, to, &viewer));
+    view.unwrap().bookings
+}
+
+#[test]
+fn a_contact_and_what_came_of_it_are_one_deed_that_no_kill_can_part() {
+    let mut desk = desk();
+    let before = desk.store.revision().unwrap();
+    desk.press("<F5> lawyers.contact");
+    desk.type_text("牟春花");
+    desk.press("<Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
+    desk.type_text("已解答");
+    desk.press("<C-s>");
+    assert_eq!(
+        desk.store.revision().unwrap(),
+        before + 1,
+        "{}",
+        desk.picture()
+    );
+    let all = bookings(&desk);
+    assert_eq!(all.len(), 1);
+    assert!(
+        matches!(&all[0].1.state, BookingState::Done { outcome, .. } if outcome == "已解答"),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn where_the_outcome_is_refused_no_contact_stands_without_it() {
+    let desk = desk();
+    let booking = Booking {
+        // A day to come has no outcome yet.
+        day: "2027-01-06".parse().unwrap(),
+        time: None,
+        meeting: MeetingWay::Phone,
+        lawyer: Some(LawyerId(1)),
+        person: None,
+        name: "牟春花".to_owned(),
+        case: None,
+        about: "问合同".to_owned(),
+        state: BookingState::Booked,
+        cleared: String::new(),
+        queue: Queue::default(),
+    };
+    let came = desk.elsewhere(
+        CLERK,
+        Action::Consultation {
+            booking: BookingFact::Booked(Box::new(booking)),
+            outcome: BookingFact::Done {
+                outcome: "已解答".to_owned(),
+                legal_aid: false,
+            },
+        },
+    );
+    assert!(matches!(came, CommitResult::Refused(_)), "{came:?}");
+    assert_eq!(bookings(&desk), []);
 }

@@ -48,6 +48,7 @@ mod figures;
 mod finder;
 mod floors;
 mod forces;
+mod foreign_words;
 mod forgeries;
 mod form_manners;
 mod forms;
@@ -75,6 +76,7 @@ mod lawyers_room;
 mod lessons;
 #[cfg(unix)]
 mod lives;
+mod looked;
 mod made;
 mod masked_sheets;
 mod matters;
@@ -108,6 +110,7 @@ mod reception;
 mod recount;
 mod release;
 mod roads;
+mod rolled_back;
 mod rooms;
 mod same_person;
 mod saved_once;
@@ -117,6 +120,7 @@ mod sealed_matter;
 #[cfg(unix)]
 mod seats;
 mod secrets;
+mod seen_soon;
 mod settings;
 mod settings_broken;
 mod setup_room;
@@ -144,11 +148,13 @@ mod transfers;
 mod triage;
 mod tutor;
 mod unfinished;
+mod views;
 mod week;
 mod whistle_cli;
 mod whistle_room;
 mod whistles;
 mod windows;
+mod windows_ledgers;
 mod words;
 
 // What the soak and the fuzzing do at length.

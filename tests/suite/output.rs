@@ -144,6 +144,7 @@ impl Town {
             let wrote = request.is_write();
             let answer = self.service.serve(request);
             let reply = Reply {
+                seen: None,
                 ticket,
                 wrote,
                 answer,
@@ -217,7 +218,7 @@ fn every_ledger_goes_out_as_it_is_shown_with_headings_widths_and_the_count_of_it
         assert!(xml.contains("paperSize=\"9\""), "{pane:?}");
         ledgers += 1;
     }
-    assert_eq!(ledgers, 13);
+    assert_eq!(ledgers, 14);
 }
 
 #[test]

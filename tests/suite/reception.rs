@@ -102,6 +102,7 @@ impl Counter {
             };
             let wrote = request.is_write();
             let reply = Reply {
+                seen: None,
                 ticket,
                 wrote,
                 answer: self.service.serve(request),

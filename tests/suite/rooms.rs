@@ -172,6 +172,7 @@ impl House {
             let wrote = request.is_write();
             let answer = self.service.serve(request);
             let reply = Reply {
+                seen: None,
                 ticket,
                 wrote,
                 answer,

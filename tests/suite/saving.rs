@@ -37,6 +37,7 @@ fn commit(effects: &[Effect]) -> Option<Ticket> {
 fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
     let wrote = true;
     let reply = Reply {
+        seen: None,
         ticket,
         wrote,
         answer,

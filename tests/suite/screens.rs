@@ -287,6 +287,7 @@ fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
 fn who_leaves_while_something_is_kept_leaves_when_it_is() {
     let reply = |answer| {
         Msg::Reply(Reply {
+            seen: None,
             ticket: Ticket {
                 asker: Asker::Today,
                 number: 0,

@@ -53,6 +53,7 @@ const VERBS: &[(&[&str], Right)] = &[
     (&["export", "cases", "/nowhere/c.csv"], Right::TakeOut),
     (&["verify"], Right::Upkeep),
     (&["seal"], Right::Upkeep),
+    (&["looked"], Right::Audit),
     (&["reindex"], Right::Upkeep),
     (&["repair", "/nowhere/r.redb"], Right::Upkeep),
     (&["backup", "/nowhere/b.redb"], Right::Upkeep),
@@ -90,14 +91,14 @@ const FREE: &[&str] = &[
 ];
 
 /// Writes a file that its owner alone can read.
-fn secret(desk: &Desk, name: &str, text: &str) -> String {
+pub(crate) fn secret(desk: &Desk, name: &str, text: &str) -> String {
     let path = desk.write(name, text);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
 /// A desk with an operator of each role, whose passphrases are 口令 and their names.
-fn staffed() -> Desk {
+pub(crate) fn staffed() -> Desk {
     let desk = Desk::new().with_three();
     let first = secret(&desk, "刘巧玲", "口令刘巧玲!!");
     for (name, role) in NAMES {
@@ -124,7 +125,7 @@ fn staffed() -> Desk {
     desk
 }
 
-fn as_one(desk: &Desk, name: &str, args: &[&str]) -> Printed {
+pub(crate) fn as_one(desk: &Desk, name: &str, args: &[&str]) -> Printed {
     let file = desk.file(name);
     let mut all = vec!["--as", name, "--credential", file.to_str().unwrap()];
     all.extend(args);

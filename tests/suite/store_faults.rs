@@ -419,6 +419,7 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["export", "cases", sheet], ""),
         (&["verify"], ""),
         (&["seal"], ""),
+        (&["looked", "--json"], ""),
         (&["reindex"], ""),
         (&["repair", repaired], ""),
         (&["operator", "roles"], ""),

@@ -212,8 +212,10 @@ impl Stored {
                 Effect::Quit | Effect::AskTime | Effect::Stop(_) | Effect::Learn(_) => continue,
             };
             let wrote = request.is_write();
+            let seen = if wrote { None } else { self.service.seen() };
             let answer = self.service.serve(request);
             self.tell(Msg::Reply(Reply {
+                seen,
                 ticket,
                 wrote,
                 answer,

@@ -77,6 +77,7 @@ impl Desk {
         let wrote = request.is_write();
         self.asked.push(request);
         self.give(Input::Reply(Reply {
+            seen: None,
             ticket,
             wrote,
             answer,

@@ -71,10 +71,7 @@ impl State {
                 self.open_form(shared, Form::new(Kind::WalkIn(on)))
             }
             Command::LawyersAssign => {
-                let lawyer = day.lawyer.and_then(|id| view.lawyer(id));
-                let form = Form::new(Kind::Assign(date))
-                    .filled(Ask::Lawyer, lawyer.map_or("", |it| &it.name))
-                    .filled(Ask::Note, &day.note);
+                let form = Form::assign(view, date);
                 self.open_form(shared, form)
             }
             Command::LawyersRota => self.fill_rota(shared),
@@ -92,12 +89,7 @@ impl State {
             return tell(shared, "lawyers-is-over");
         }
         let form = match command {
-            Command::LawyersMove => {
-                let time = booking.time.map(|time| time.format("%H:%M").to_string());
-                Form::new(Kind::Move(id))
-                    .filled(Ask::Day, &booking.day.to_string())
-                    .filled(Ask::Time, &time.unwrap_or_default())
-            }
+            Command::LawyersMove => Form::moving(id, booking),
             Command::LawyersCancel => Form::new(Kind::Cancel(id)),
             _ if booking.day > shared.now.date() => return tell(shared, "lawyers-not-yet"),
             _ => Form::new(Kind::Outcome(id)),
@@ -133,9 +125,8 @@ impl State {
         Response::effect(self.ask(Request::Person(id)))
     }
 
-    /// Hands deeds to the store; nothing follows on them unless their form says so.
+    /// Hands deeds to the store.
     pub(super) fn commit(&mut self, actions: Vec<Action>, text: String) -> Response {
-        self.ledger.then = None;
         self.forms.commit(actions, text)
     }
 

@@ -8,7 +8,10 @@ use crate::app::lawyers::ask::Ask;
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_day;
-use crate::domain::lawyer::{BookingFact, BookingId, BookingState, Lawyer, LawyerId, MeetingWay};
+use crate::domain::lawyer::{
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerId, MeetingWay,
+};
+use crate::domain::lawyer_day::Day;
 use crate::domain::mask::mask_name;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::LawyersView;
@@ -58,6 +61,23 @@ impl FormCode for Kind {
 pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
+    /// Makes the form that says who comes on a day, as it stands.
+    pub fn assign(view: &LawyersView, date: NaiveDate) -> Self {
+        let day = Day::of(view, date);
+        let lawyer = day.lawyer.and_then(|id| view.lawyer(id));
+        Self::new(Kind::Assign(date))
+            .filled(Ask::Lawyer, lawyer.map_or("", |it| &it.name))
+            .filled(Ask::Note, &day.note)
+    }
+
+    /// Makes the form that moves a booking, from where it stands.
+    pub fn moving(id: BookingId, booking: &Booking) -> Self {
+        let time = booking.time.map(|time| time.format("%H:%M").to_string());
+        Self::new(Kind::Move(id))
+            .filled(Ask::Day, &booking.day.to_string())
+            .filled(Ask::Time, &time.unwrap_or_default())
+    }
+
     /// Makes an empty form.
     pub fn new(kind: Kind) -> Self {
         let needed = |ask: Ask| ask.line().needed();

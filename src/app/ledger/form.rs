@@ -31,6 +31,10 @@ impl<L: Ledger> State<L> {
                 self.offers.step(rows.signum().into());
                 Some(Response::used())
             }
+            Input::Command(command) if L::has_own(self.forms.form()?, command) => {
+                L::own(self.forms.form_mut()?, command);
+                Some(self.forms.line_left())
+            }
             Input::Command(Command::Choose) => {
                 let at = self.offers.cursor?;
                 self.take_offer(shared, at)

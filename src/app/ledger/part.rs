@@ -2,7 +2,7 @@
 
 use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
-use crate::app::form_host::Took;
+use crate::app::form_host::{Overtaken, Took};
 use crate::app::held::Filling;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
@@ -12,6 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::taken::takes_out;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
+use crate::domain::act::CommitResult;
 use crate::domain::phrase::OpenText;
 use crate::domain::saved_view::SavedView;
 use crate::domain::subject::Subject;
@@ -80,7 +81,11 @@ impl<L: Ledger> Part for State<L> {
             return L::sheet(self).is_some();
         }
         if let Some(valid) = self.forms.valid(command) {
-            return valid || self.moves_offers(command);
+            let own = self
+                .forms
+                .form()
+                .is_some_and(|form| L::has_own(form, command));
+            return valid || own || self.moves_offers(command);
         }
         match command {
             Command::Save => self.keeps_filter(),
@@ -183,14 +188,47 @@ impl<L: Ledger> State<L> {
         }
         let asked = self.questions.takes(reply.ticket);
         let doing = self.forms.takes(reply.ticket);
+        if let (true, Some(seen)) = (asked, reply.seen) {
+            self.seen = Some(self.seen.map_or(seen, |least| least.min(seen)));
+        }
         match reply.answer {
             Answer::Failed(reason) if asked || doing => {
                 let args = [("reason", reason.into())];
                 Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
-            Answer::Outcomes(results) if doing => L::results(self, shared, results),
-            answer if asked => L::answered(self, shared, answer),
+            Answer::Outcomes(results) if doing => {
+                let overtaken = results
+                    .iter()
+                    .any(|it| matches!(it, CommitResult::Conflict { .. }));
+                let outcome = L::results(self, shared, results);
+                if overtaken {
+                    // What somebody else did is read, and told line by line.
+                    return outcome.and(self.refresh(shared));
+                }
+                outcome
+            }
+            answer if asked => {
+                let outcome = L::answered(self, shared, answer);
+                outcome.and(self.compare(shared))
+            }
             _ => Response::unused(),
+        }
+    }
+
+    /// Compares what the form that is open was opened on with how that reads now, once all of it is here.
+    fn compare(&mut self, shared: &Shared) -> Response {
+        let (Some(seen), false, false) =
+            (self.seen, self.questions.is_waiting(), self.forms.is_busy())
+        else {
+            return Response::used();
+        };
+        let fresh = self.forms.form();
+        let Some(fresh) = fresh.and_then(|form| self.ledger.anew(shared, form)) else {
+            return Response::used();
+        };
+        match self.forms.overtaken(shared, &fresh, seen) {
+            Overtaken::No | Overtaken::Notified => Response::used(),
+            Overtaken::Elsewhere => self.hand_in(shared),
         }
     }
 

@@ -36,6 +36,11 @@ impl Questions {
         Effect::Store(tickets.draw(), request)
     }
 
+    /// Tells whether an answer is still to come.
+    pub fn is_waiting(&self) -> bool {
+        self.kinds.iter().any(|(_, it)| it.is_waiting())
+    }
+
     /// Tells whether a ticket is that of a question that still counts.
     pub fn takes(&mut self, ticket: Ticket) -> bool {
         self.kinds.iter_mut().any(|(_, it)| it.takes(ticket))

@@ -3,7 +3,9 @@
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::queue::filter::{MARKS, SHOW, SPANS, Span, Wanted, mark, named, show, village};
+use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, code};
+use crate::command::table::Command;
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::codes::{Category, Class, Status, Track};
 use crate::domain::grid::tree::GridTree;
@@ -146,11 +148,15 @@ impl Form {
     }
 
     /// Gives what may be typed.
-    pub fn hint(&self, words: &Words) -> String {
-        words.say(match self.kind {
-            Kind::Narrow => "queue-filter-hint",
-            Kind::Assign => "queue-assign-hint",
-        })
+    pub fn hint(&self, shared: &Shared) -> String {
+        match self.kind {
+            Kind::Narrow => {
+                let keys = shared.keys(Command::QueueKeep);
+                let args = [("keep", keys.into())];
+                shared.words.say_with("queue-filter-hint", &args)
+            }
+            Kind::Assign => shared.words.say("queue-assign-hint"),
+        }
     }
 
     /// Reads which cases are wanted; a village, a holder and a station may be named in part.

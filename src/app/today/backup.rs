@@ -2,7 +2,9 @@
 
 use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
+use crate::domain::moment::Moment;
 use crate::domain::today::BackupState;
+use crate::words::bundle::Words;
 
 /// Says why the last copy failed, and what to do.
 pub(super) fn failure(shared: &Shared, state: Option<&BackupState>) -> Vec<Para> {
@@ -21,18 +23,30 @@ pub(super) fn failure(shared: &Shared, state: Option<&BackupState>) -> Vec<Para>
     lines.map(|(text, tone)| line(text, tone)).into()
 }
 
-/// Says when the last copy was made, or when the first one will be.
-pub(super) fn last(shared: &Shared, state: Option<&BackupState>) -> Option<Para> {
+/// Says when the last copy was made, or when the first one will be, and when the last seal was.
+pub(super) fn last(
+    shared: &Shared,
+    state: Option<&BackupState>,
+    sealed: Option<Moment>,
+) -> Option<Para> {
     let words = &shared.words;
-    let state = state?;
-    let text = if let Some((at, file)) = &state.last {
+    let copied = state.map(|state| copied(words, state));
+    let sealed = sealed.map(|at| {
+        let args = [("at", at.minute().into())];
+        words.say_with("daily-sealed", &args)
+    });
+    let parts: Vec<String> = sealed.into_iter().chain(copied).collect();
+    (!parts.is_empty()).then(|| line(parts.join("  "), Shade::Dim))
+}
+
+fn copied(words: &Words, state: &BackupState) -> String {
+    if let Some((at, file)) = &state.last {
         let args = [("at", at.minute().into()), ("file", file.as_str().into())];
         words.say_with("daily-last", &args)
     } else {
         let from = state.from.format("%H:%M").to_string();
         words.say_with("daily-never", &[("from", from.into())])
-    };
-    Some(line(text, Shade::Dim))
+    }
 }
 
 fn line(text: String, tone: Shade) -> Para {

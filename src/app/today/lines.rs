@@ -91,6 +91,15 @@ pub fn line(shared: &Shared, heading: Heading, thing: &Aggregate) -> (String, St
             );
             (label, recalled_text(view))
         }
+        Aggregate::Check(row, item) => {
+            let label = item.by_day.map_or(String::new(), |day| shared.day(day));
+            let what = if row.is_secret() {
+                words.say("queue-secret")
+            } else {
+                item.text.clone()
+            };
+            (label, format!("{}  {what}", row.number))
+        }
         Aggregate::Missing(name) => (String::new(), name.clone()),
         Aggregate::Task(given) => {
             let (task, about) = (&given.task, given.task.item);

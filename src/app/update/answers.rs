@@ -120,7 +120,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
                     Answer::Today { today, calendar } => {
-                        model.today.view = today;
+                        model.today.view = *today;
                         model.shared.town.calendar = calendar;
                     }
                     Answer::Failed(reason) => failed(model, &reason),

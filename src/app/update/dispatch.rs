@@ -329,8 +329,8 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
     match &target {
         Target::Pane(pane) => {
             focus(model, *pane);
-            // The settings file may have been changed by hand meanwhile.
-            if *pane == Pane::Setup {
+            // The settings file may have been changed by hand meanwhile, and nobody is told of a look.
+            if matches!(*pane, Pane::Setup | Pane::Looked) {
                 model.stale.insert(*pane);
             }
             Vec::new()

@@ -9,6 +9,32 @@ use crate::app::queue::asked_by;
 use crate::command::table::Command;
 use crate::domain::queue::QueueQuery;
 use crate::domain::saved_view::SavedView;
+use crate::keymap::key::Key;
+use crate::keymap::lookup::Lookup;
+
+/// Gives the saved views with the letters that open them behind the key of the rooms.
+pub fn lettered(model: &Model) -> Vec<(char, SavedView, Option<usize>)> {
+    let views = ('a'..='z').zip(counted(model));
+    views
+        .map(|(letter, (view, count))| (letter, view, count))
+        .collect()
+}
+
+/// Opens the view whose letter follows the key of the rooms; `None` where the keys are none of that.
+pub(super) fn opened_by(model: &Model, keys: &[Key]) -> Option<SavedView> {
+    let [first, last] = keys else {
+        return None;
+    };
+    let of_rooms = model.shared.keymap.lookup(&[model.scope()], &[*first]);
+    if !matches!(of_rooms, Lookup::Pending(_)) {
+        return None;
+    }
+    let typed = last.text().map(|sign| sign.to_ascii_lowercase())?;
+    let mut views = lettered(model).into_iter();
+    views
+        .find(|(letter, ..)| *letter == typed)
+        .map(|(_, view, _)| view)
+}
 
 /// Gives the saved views, each with how many rows it has where that is known; those of the pane in
 /// front stand first.

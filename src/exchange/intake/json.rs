@@ -74,7 +74,7 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<RawIntake, RowRefusal> {
     let object = match serde_json::from_slice(bytes) {
         Ok(Value::Object(object)) => object,
         Ok(_) => return Err(refused(RowReason::NotJson("{ … }".to_owned()))),
-        Err(error) => return Err(refused(RowReason::NotJson(error.to_string()))),
+        Err(error) => return Err(refused(RowReason::NotJson(place_of(&error)))),
     };
     let intake = of_object(line, &object)?;
     if intake.get(CaseField::Summary).is_empty() && intake.get(CaseField::RepeatOf).is_empty() {
@@ -170,6 +170,11 @@ fn text_of(field: CaseField, value: &Value) -> Option<String> {
         }
         Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// Gives the place where a line stops being JSON.
+fn place_of(error: &serde_json::Error) -> String {
+    format!("({}:{})", error.line(), error.column())
 }
 
 #[cfg(test)]

@@ -40,13 +40,14 @@ impl CsvSink {
         let mut writer: Writer<Vec<u8>> = WriterBuilder::new()
             .terminator(Terminator::CRLF)
             .from_writer(Vec::new());
-        let made = writer
-            .write_record(cells)
-            .map_err(|error| error.to_string());
-        let bytes = made.and_then(|()| writer.into_inner().map_err(|error| error.to_string()));
+        let made = writer.write_record(cells).map_err(trouble);
+        let bytes = made.and_then(|()| {
+            let whole = writer.into_inner();
+            whole.map_err(|error| WriteTrouble::Io(error.into_error()))
+        });
         match bytes {
             Ok(bytes) => self.put(&bytes),
-            Err(words) => Err(WriteTrouble::Sheet(words).on(self.file.place())),
+            Err(trouble) => Err(trouble.on(self.file.place())),
         }
     }
 
@@ -69,6 +70,15 @@ impl Sink for CsvSink {
     fn finish(self: Box<Self>) -> Result<Written, WriteError> {
         self.file.finish()?;
         Ok(self.written)
+    }
+}
+
+/// Takes out of what the writer of records says what the system said.
+fn trouble(error: csv::Error) -> WriteTrouble {
+    let words = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => WriteTrouble::Io(error),
+        _ => WriteTrouble::Sheet(words),
     }
 }
 

@@ -154,6 +154,7 @@ impl Plan {
         let order = Order {
             store: source.store,
             place: source.place,
+            now,
             words,
             target: &file,
             files: self.folder.join(NAME),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::disk::part::{Part, folder_of};
+use crate::domain::moment::Moment;
 use crate::runtime::attachments::carry;
 use crate::runtime::backup::archive::{self, Unopened};
 use crate::runtime::backup::passphrase::{Passphrase, PassphraseTrouble};
@@ -19,6 +20,8 @@ pub struct Order<'a> {
     pub store: &'a dyn Store,
     /// Its file.
     pub place: &'a Path,
+    /// What time it is.
+    pub now: Moment,
     /// The words of what is told.
     pub words: &'a Words,
     /// The new file.
@@ -104,6 +107,8 @@ impl Order<'_> {
     }
 
     fn copied(&self, target: &Path) -> Result<Copied, String> {
+        // A store that cannot be written is copied all the same; it was sealed when it was.
+        let _unsealed = self.store.seal_new(self.now);
         let copied = self.store.backup(target);
         copied.map_err(|error| self.failed(&error))
     }

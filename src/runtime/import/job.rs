@@ -160,7 +160,7 @@ impl Importer {
         }
         if let Some(given) = given {
             if !order.rehearsal {
-                match kept_map::keep(&place, &given) {
+                match kept_map::keep(&words, &place, &given) {
                     Ok(()) => {
                         let file = place.display().to_string();
                         let args = [("file", file.clone().into())];
@@ -186,7 +186,7 @@ impl Importer {
         place: &Path,
         progress: &Progress,
     ) -> Result<Option<ImportEnd>, String> {
-        let Some(text) = kept_map::read(place)? else {
+        let Some(text) = kept_map::read(words, place)? else {
             return Ok(None);
         };
         let decided = changes(order.kind, &text).map_err(|error| message::map(words, &error))?;

@@ -11,8 +11,10 @@ use crate::domain::case::fact::attached::ContentHash;
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::headings::folded;
 use crate::exchange::map::written::write;
+use crate::exchange::message::unwritten;
 use crate::exchange::write::plain as file;
 use crate::runtime::own_file;
+use crate::words::bundle::Words;
 
 /// Signs of the digest in a map's name.
 const SIGNS: usize = 12;
@@ -37,11 +39,11 @@ pub fn place(folder: &Path, kind: SheetKind, columns: &[ColumnRow]) -> PathBuf {
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn read(place: &Path) -> Result<Option<String>, String> {
+pub fn read(words: &Words, place: &Path) -> Result<Option<String>, String> {
     match own_file::read(place) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(words.io_reason(&error)),
     }
 }
 
@@ -49,6 +51,10 @@ pub fn read(place: &Path) -> Result<Option<String>, String> {
 ///
 /// # Errors
 /// Why it was not written.
-pub fn keep(place: &Path, changes: &[(String, Option<String>)]) -> Result<(), String> {
-    file::write(place, write(changes).as_bytes()).map_err(|error| error.to_string())
+pub fn keep(
+    words: &Words,
+    place: &Path,
+    changes: &[(String, Option<String>)],
+) -> Result<(), String> {
+    file::write(place, write(changes).as_bytes()).map_err(|error| unwritten(words, &error))
 }

@@ -24,8 +24,9 @@ impl DeskService {
     }
 
     pub(super) fn open_attachment(&mut self, number: CaseNumber, at: usize) -> Answer {
-        let copied = self.files.opener.folder();
-        let copied = copied.and_then(|folder| self.attach_desk().copy(number, at, &folder));
+        let folder = self.files.opener.folder();
+        let folder = folder.map_err(|error| self.words.io_reason(&error));
+        let copied = folder.and_then(|folder| self.attach_desk().copy(number, at, &folder));
         match copied {
             Ok(file) => Answer::Opened {
                 shown: self.files.opener.open(&file),

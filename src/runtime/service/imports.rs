@@ -8,6 +8,7 @@ use super::DeskService;
 use crate::app::effect::Answer;
 use crate::app::folder::FolderQuery;
 use crate::app::import::data::ImportOrder;
+use crate::exchange::message::unwritten;
 use crate::exchange::write::plain as file;
 use crate::runtime::folder::look;
 use crate::runtime::import::job::{Importer, Job};
@@ -68,7 +69,7 @@ impl DeskService {
         let text = format!("{}\n", lines.join("\n"));
         match file::write_beside(&path, text.as_bytes()) {
             Ok(path) => Answer::Minutes(path.display().to_string()),
-            Err(error) => self.not_written(error.to_string()),
+            Err(error) => self.not_written(unwritten(&self.words, &error)),
         }
     }
 }

@@ -13,6 +13,6 @@ impl DeskService {
         };
         let text = minutes(&self.words, &view);
         let day = view.joint.sitting.day;
-        self.sheet(&format!("joint-{day}-{}.txt", id.0), &text)
+        Ok(self.sheet(&format!("joint-{day}-{}.txt", id.0), &text))
     }
 }

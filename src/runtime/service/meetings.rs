@@ -9,6 +9,7 @@ use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
 use crate::exchange::handover_note::handover_note;
 use crate::exchange::meeting_minutes::meeting_minutes;
+use crate::exchange::message::unwritten;
 use crate::exchange::write::plain;
 use crate::store::error::StoreError;
 
@@ -43,7 +44,7 @@ impl DeskService {
         let text = meeting_minutes(&self.words, &view);
         let kind = view.meeting.calling.kind.code();
         let name = format!("{kind}-{}-{}.txt", view.meeting.day(), id.0);
-        self.sheet(&name, &text)
+        Ok(self.sheet(&name, &text))
     }
 
     pub(super) fn handovers(&self) -> Result<Answer, StoreError> {
@@ -66,14 +67,15 @@ impl DeskService {
         let seal = self.ask(|it| it.seal())?;
         let text = handover_note(&self.words, &found.handover, &seal);
         let day = found.handover.note.at.date();
-        self.sheet(&format!("handover-{day}-{}.txt", id.0), &text)
+        Ok(self.sheet(&format!("handover-{day}-{}.txt", id.0), &text))
     }
 
     /// Writes a text beside the papers.
-    pub(super) fn sheet(&self, name: &str, text: &str) -> Result<Answer, StoreError> {
+    pub(super) fn sheet(&self, name: &str, text: &str) -> Answer {
         let file = self.printer.folder.join(name);
-        let file = plain::write_beside(&file, text.as_bytes())
-            .map_err(|error| StoreError::System(error.to_string()))?;
-        Ok(Answer::Minutes(file.display().to_string()))
+        match plain::write_beside(&file, text.as_bytes()) {
+            Ok(file) => Answer::Minutes(file.display().to_string()),
+            Err(error) => Answer::Failed(unwritten(&self.words, &error)),
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::app::queue::page::{Names, RowContext, taken, taken_columns};
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::entry::Revealed;
 use crate::domain::extract::{Extract, ExtractBlock, ExtractTable};
+use crate::domain::looked::LookKind;
 use crate::exchange::extract::create::{SheetKind, create};
 use crate::exchange::extract::paper::paper;
 use crate::exchange::extract::paste;
@@ -23,6 +24,7 @@ use crate::exchange::write::file::Standing;
 use crate::exchange::write::out::Written;
 use crate::exchange::write::plain as file;
 use crate::runtime::clipboard::{MOST, TERMINAL_MOST};
+use crate::runtime::looks::Looks;
 use crate::runtime::printer;
 use crate::store::error::StoreError;
 
@@ -77,6 +79,8 @@ impl DeskService {
         if place.exists() {
             return Ok(taken_name(&place, export.format));
         }
+        let look = Looks::begin(LookKind::Exported).at(place.display().to_string());
+        self.look(look)?;
         self.reveal(&export.revealed)?;
         let written = match export.format {
             Format::Workbook => self.sheet_file(&place, SheetKind::Workbook, &export.content),
@@ -112,6 +116,13 @@ impl DeskService {
                 Err(stopped) => return self.copy_stopped(stopped),
             },
         };
+        let part = match &order.what {
+            CopyPart::Cell(_) => "cell",
+            CopyPart::Row(_) => "row",
+            CopyPart::Whole(_) => "whole",
+        };
+        let what = format!("{part} {rows}");
+        self.look(Looks::begin(LookKind::Copied).at(what))?;
         self.reveal(&order.revealed)?;
         if let Some(tool) = self.clipboard.take(&text) {
             let tool = tool.to_owned();

@@ -15,7 +15,7 @@ impl DeskService {
     }
 
     pub(super) fn paper(&self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
-        if let Err(reason) = self.printer.try_out() {
+        if let Err(reason) = self.printer.try_out(&self.words) {
             return self.not_written(reason);
         }
         let mut seen = self.common.seen();

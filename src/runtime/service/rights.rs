@@ -14,7 +14,8 @@ pub(super) const fn needed(request: &Request) -> Option<Right> {
         | Request::HandoverPaper(_) => Some(Right::TakeOut),
         Request::Import(_) => Some(Right::TakeIn),
         Request::ChangeSettings { .. } => Some(Right::Settings),
-        Request::Backup(_) | Request::Rescue => Some(Right::Upkeep),
+        Request::Looked(_) => Some(Right::Audit),
+        Request::Backup(_) | Request::Rescue | Request::TrustStore => Some(Right::Upkeep),
         _ => None,
     }
 }

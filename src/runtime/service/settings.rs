@@ -131,6 +131,7 @@ impl DeskService {
         let order = Order {
             store: self.store.as_ref(),
             place: self.files.store(),
+            now: self.clock.read().moment,
             words: &self.words,
             files: file.clone(),
             target: &file,

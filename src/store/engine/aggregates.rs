@@ -269,6 +269,8 @@ macro_rules! held_back {
                 | Stream::Leaders
                 | Stream::Checks(_)
                 | Stream::Forces => Ok(false),
+                // Who looked is read by the list of that alone.
+                Stream::Looks(_) => Ok(true),
             }
         }
     };

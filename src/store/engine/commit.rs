@@ -11,8 +11,8 @@ use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::saves::Stamped;
 use super::{
-    bookings, calls, cards, chain, checks, duty, forces, grid, merge, meta, operators, people,
-    register, reports, saves, signs, whistles,
+    bookings, calls, cards, chain, checks, duty, forces, grid, looks, merge, meta, operators,
+    overtaken, people, register, reports, saves, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
@@ -49,9 +49,18 @@ pub(crate) fn commit(
             projection.follow(&batch.changes, &mut rows)?;
         }
     }
-    meta::revise(&mut overlay)?;
+    // That something was looked at changes nothing that another window shows.
+    let changing = || {
+        acts.iter()
+            .filter(|act| !matches!(act.action, Action::Look(_)))
+    };
+    if acts.is_empty() || changing().next().is_some() {
+        meta::revise(&mut overlay)?;
+    }
     let done = outcomes.iter().zip(acts);
-    let done = done.filter(|(outcome, _)| matches!(outcome, CommitResult::Done(_)));
+    let done = done.filter(|(outcome, act)| {
+        matches!(outcome, CommitResult::Done(_)) && !matches!(act.action, Action::Look(_))
+    });
     if let Some(when) = done.map(|(_, act)| act.when).max() {
         meta::note_act(&mut overlay, when)?;
     }
@@ -77,6 +86,10 @@ macro_rules! performed {
                 who: &act.who,
                 when: act.when,
             };
+            // Nobody's leaving keeps what he looked at from being written down.
+            if let Action::Look(look) = &act.action {
+                return looks::write(tables, by, look);
+            }
             if let Some(refusal) = operators::refuses(tables, act)? {
                 return Ok(CommitResult::Refused(refusal));
             }
@@ -91,6 +104,17 @@ macro_rules! performed {
                         action: (**action).clone(),
                     };
                     perform(&mut Stamped::new(tables, save), batch, law, &act)
+                }
+                Action::Over { seen, action } => {
+                    if let Some(now) = overtaken::overtaken(tables, *seen, action)? {
+                        return Ok(CommitResult::Conflict { now });
+                    }
+                    let act = Act {
+                        who: act.who.clone(),
+                        when: act.when,
+                        action: (**action).clone(),
+                    };
+                    perform(tables, batch, law, &act)
                 }
                 Action::Register(registration) => register::register(tables, batch, law, by, registration),
                 Action::Step {
@@ -115,6 +139,18 @@ macro_rules! performed {
                 Action::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
                 Action::LawyerDay(day) => bookings::day(tables, by, day),
                 Action::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
+                Action::Consultation { booking, outcome } => {
+                    let mut within = Overlay::new(tables);
+                    let made = bookings::booking(&mut within, by, None, booking)?;
+                    let CommitResult::Done(Done::Booking(id)) = made else {
+                        return Ok(made);
+                    };
+                    let ended = bookings::booking(&mut within, by, Some(id), outcome)?;
+                    if matches!(ended, CommitResult::Done(_)) {
+                        within.flush()?;
+                    }
+                    Ok(ended)
+                }
                 Action::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
                 Action::Leader(leader) => duty::leader(tables, by, leader),
                 Action::RegisterOf {
@@ -145,6 +181,7 @@ macro_rules! performed {
                         error,
                     )))),
                 },
+                Action::Look(look) => looks::write(tables, by, look),
                 Action::Merge(it) => merge::merge(tables, batch, law, by, it),
                 Action::Split(it) => merge::split(tables, batch, law, by, *it),
                 Action::Reveal { what, why } => {

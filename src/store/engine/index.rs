@@ -1,6 +1,10 @@
 //! What the queue sorts and filters by: one row an order for each case, each with the facets that
 //! a filter asks, so that a page costs what it shows.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::day;
@@ -184,8 +188,39 @@ fn head(sort: Sort) -> u8 {
     }
 }
 
-/// Gives the keys of a case in every order.
+/// The head of the rows by the days of what is still to be done on a list (清单).
+const CHECK: u8 = b'k';
+
+/// Gives the days by which something of a running case's list is to be done.
+fn check_days(case: &Case) -> BTreeSet<NaiveDate> {
+    let open = case.checklist.items().filter(|(_, it)| it.is_open());
+    let days = open.filter_map(|(_, item)| item.by_day);
+    days.filter(|_| case.is_running()).collect()
+}
+
+/// Gives the cases of whose lists something is to be done by a day, in the order of the days.
+pub(crate) fn checked_by(
+    tables: &dyn ReadTables,
+    day: NaiveDate,
+) -> Result<Vec<CaseNumber>, StoreError> {
+    let end = day.succ_opt().unwrap_or(day);
+    let end = [[CHECK].as_slice(), &key::date(end)].concat();
+    let mut numbers = Vec::new();
+    tables.scan(Table::CaseIndex, &[CHECK], &end, false, &mut |key, _| {
+        let number = number(key)?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+        Ok(true)
+    })?;
+    Ok(numbers)
+}
+
+/// Gives the keys of a case in every order, and by the days of its list.
 fn keys(case: &Case, facets: Facets) -> Vec<Vec<u8>> {
+    let number = key::case(case.number);
+    let by_day = check_days(case).into_iter();
+    let by_day = by_day.map(|day| [[CHECK].as_slice(), &key::date(day), &number].concat());
     Sort::ALL
         .iter()
         .map(|sort| {
@@ -214,9 +249,10 @@ fn keys(case: &Case, facets: Facets) -> Vec<Vec<u8>> {
                     by_due(&mut key, facets);
                 }
             }
-            key.extend_from_slice(&key::case(case.number));
+            key.extend_from_slice(&number);
             key
         })
+        .chain(by_day)
         .collect()
 }
 

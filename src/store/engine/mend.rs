@@ -127,7 +127,11 @@ macro_rules! mended {
                 Stream::Leaders => thing::<Roster>(tables, 1, stream),
                 Stream::Forces => thing::<Forces>(tables, 1, stream),
                 Stream::Checks(on) => thing::<CheckDay>(tables, day(on).unsigned_abs(), stream),
-                Stream::Grid | Stream::LawyerDays | Stream::Calendar | Stream::Reveals => {
+                Stream::Grid
+                | Stream::LawyerDays
+                | Stream::Calendar
+                | Stream::Reveals
+                | Stream::Looks(_) => {
                     chain::history(tables, stream).map(|_| false)
                 }
                 $($($(Stream::$kind(id) => {

@@ -10,6 +10,7 @@ use super::law::Law;
 use super::{register, secrets, vault};
 use crate::domain::act::{Act, Action, CommitResult, Done, HOUSE};
 use crate::domain::entry::{Stream, What};
+use crate::domain::looked::Proof;
 use crate::domain::operator::{Credential, Operator, OperatorFact, OperatorId, OperatorView};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::right::{Right, Role};
@@ -76,6 +77,20 @@ pub(crate) fn refuses(tables: &dyn ReadTables, act: &Act) -> Result<Option<Refus
     } else {
         Some(Refusal::new(Reason::RoleMayNot))
     })
+}
+
+/// Gives what it rests on that somebody works under a name.
+pub(crate) fn proof(tables: &dyn ReadTables, name: &str) -> Result<Proof, StoreError> {
+    if name == HOUSE || !any(tables)? {
+        return Ok(Proof::Typed);
+    }
+    let operator = named(tables, name)?;
+    Ok(
+        operator.map_or(Proof::Typed, |(_, it)| match it.card.credential {
+            Credential::Passphrase(_) => Proof::Passphrase,
+            Credential::Token(_) => Proof::Token,
+        }),
+    )
 }
 
 fn any(tables: &dyn ReadTables) -> Result<bool, StoreError> {

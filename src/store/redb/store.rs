@@ -10,6 +10,7 @@ use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
 use super::super::engine::codes;
 use super::super::engine::commit::commit;
+use super::super::engine::journal;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::rebuild;
@@ -27,13 +28,15 @@ use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
-use super::older;
+use super::kept;
 use super::place::Place;
 use super::tables::{Reading, Witness, Writing};
-use crate::domain::act::{Act, CommitResult};
+use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::moment::Moment;
+use crate::domain::operator::OperatorFact;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::older::Older;
 use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
 use crate::store::verify::projected;
@@ -54,6 +57,8 @@ pub struct RedbStore {
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
     keyring: Arc<Keyring>,
+    /// By how much it is older than its last seal, until that is said to be right.
+    older: Mutex<Option<Older>>,
 }
 
 /// Why a transaction failed, and what it would have left.
@@ -106,12 +111,15 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            older: Mutex::default(),
         };
         let settled = tried(|| {
             if found != Found::Store {
                 store.begin()?;
             }
-            store.settle(&store.settings())
+            store.settle(&store.settings())?;
+            *store.older_held() = Older::of(&Seals::beside(path), &store.reading()?)?;
+            Ok(())
         });
         if let Err(error) = settled {
             drop(store.held().take());
@@ -144,6 +152,7 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            older: Mutex::default(),
         };
         // A disk that is no file has no place.
         if let Ok(file) = std::fs::File::open(path) {
@@ -181,6 +190,30 @@ impl RedbStore {
     /// What is open; a thread that failed left it whole.
     fn held(&self) -> MutexGuard<'_, Option<Handle>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn older_held(&self) -> MutexGuard<'_, Option<Older>> {
+        self.older.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Refuses to keep anything in a store that is older than its seals. That somebody signed in, or
+    /// looked at something, is kept all the same: else nobody could say that it is the right one.
+    fn refuse_older(&self, acts: &[Act]) -> Result<(), StoreError> {
+        let held = self.older_held();
+        let Some(older) = held.as_ref() else {
+            return Ok(());
+        };
+        let is_note = |act: &Act| match &act.action {
+            Action::Look(_) => true,
+            Action::Operator { fact, .. } => {
+                matches!(fact, OperatorFact::SignedIn | OperatorFact::Failed(_))
+            }
+            _ => false,
+        };
+        if acts.iter().all(is_note) {
+            return Ok(());
+        }
+        Err(StoreError::Older(older.to_string()))
     }
 
     /// Remembers the place of the first file that was opened; every later one must be the same.
@@ -346,7 +379,7 @@ impl RedbStore {
             return Err(StoreError::Newer {
                 found,
                 known: meta::FORMAT,
-                kept: older::kept(&self.path, meta::FORMAT),
+                kept: kept::before(&self.path, meta::FORMAT),
             });
         }
         let stale = self.stale(&reading)?;
@@ -360,7 +393,7 @@ impl RedbStore {
         drop(reading);
         let transaction = self.writer()?.begin()?;
         if let Some(found) = format.filter(|found| *found < meta::FORMAT) {
-            let _ = self.kept.set(older::keep(&self.path, found)?);
+            let _ = self.kept.set(kept::keep(&self.path, found)?);
         }
         {
             let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
@@ -422,6 +455,7 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            older: Mutex::default(),
         })
     }
 
@@ -495,6 +529,7 @@ impl RedbStore {
 
 impl Store for RedbStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
+        self.refuse_older(acts)?;
         let committed = tried(|| {
             self.stands()?;
             let writer = self.writer()?;
@@ -543,6 +578,31 @@ impl Store for RedbStore {
 
     fn keyring(&self) -> Option<&Keyring> {
         Some(&self.keyring)
+    }
+
+    fn older(&self) -> Option<Older> {
+        self.older_held().clone()
+    }
+
+    fn trust(&self, now: Moment) -> Result<(), StoreError> {
+        self.seal(now)?;
+        *self.older_held() = None;
+        Ok(())
+    }
+
+    fn seal_new(&self, now: Moment) -> Result<(), StoreError> {
+        // A seal over what is not the right store would make it that.
+        if self.older_held().is_some() {
+            return Ok(());
+        }
+        let is_new = tried(|| {
+            let tables = self.reading()?;
+            Ok(meta::sealed(&tables)?.0 != journal::seal(&tables)?.entries)
+        })?;
+        if is_new {
+            self.seal(now)?;
+        }
+        Ok(())
     }
 
     fn hurry(&self) {

@@ -1,6 +1,7 @@
 //! Seals: over what is written down by now, and whether the store goes on from those that were kept.
 
 use crate::domain::number::CaseNumber;
+use crate::domain::moment::Moment;
 use crate::domain::seal::Seal;
 use crate::store::continuation::{Continuation, Sealed};
 use crate::store::engine::vault::{self, Of};
@@ -23,6 +24,12 @@ impl Snapshot<'_> {
     /// Tells whether a case is sealed to those who are named for it.
     pub fn is_sealed(&self, number: CaseNumber) -> Result<bool, StoreError> {
         vault::stands(self.tables, Of::Case(number))
+    }
+
+    /// Gives when the last seal was made; `None` where there is none.
+    pub fn sealed_at(&self) -> Result<Option<Moment>, StoreError> {
+        let (_, at) = meta::sealed(self.tables)?;
+        Ok(at.map(Moment::from_unix))
     }
 
     /// Tells whether the store goes on from seals, in the order of what they count.

@@ -34,7 +34,11 @@ macro_rules! standing {
                 Stream::Leaders => kept::<Roster>(1),
                 Stream::Forces => kept::<Forces>(1),
                 Stream::Checks(on) => kept::<CheckDay>(day(on).unsigned_abs()),
-                Stream::Grid | Stream::LawyerDays | Stream::Calendar | Stream::Reveals => {
+                Stream::Grid
+                | Stream::LawyerDays
+                | Stream::Calendar
+                | Stream::Reveals
+                | Stream::Looks(_) => {
                     return None;
                 }
                 $($($(Stream::$kind(id) => {
@@ -77,6 +81,7 @@ macro_rules! names {
                 Stream::LawyerDays => "lawyer days".to_owned(),
                 Stream::Calendar => "calendar".to_owned(),
                 Stream::Reveals => "reveals".to_owned(),
+                Stream::Looks(on) => format!("looks of {on}"),
                 $($($(Stream::$kind(id) => {
                     let id: $id = id;
                     format!("{} {}", <$thing as Aggregate>::NAME, id.0)

@@ -181,11 +181,13 @@ fn parts(
 fn checklist(canvas: &mut Canvas<'_>, view: &CaseView, places: &Menu<Option<u32>>, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
     let list = &view.case.checklist;
+    // The menu itself numbers those that a digit ticks.
+    let place_of = |place: u32| Some(place).filter(|place| *place > 9);
     let line = |place: &Option<u32>| {
-        let item = place.and_then(|place| Some((place, list.at(place)?)));
+        let item = place.and_then(|place| Some((place_of(place), list.at(place)?)));
         match item {
-            Some((place, item)) if item.is_open() => (words.check_item(place, item), styles.text),
-            Some((place, item)) => (words.check_item(place, item), styles.dim),
+            Some((place, item)) if item.is_open() => (words.check_line(place, item), styles.text),
+            Some((place, item)) => (words.check_line(place, item), styles.dim),
             None => (words.say("checklist-add-line"), styles.text),
         }
     };

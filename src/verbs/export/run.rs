@@ -2,6 +2,7 @@
 
 use crate::domain::act::{Act, Action, CommitResult};
 use crate::domain::entry::Revealed;
+use crate::domain::looked::LookKind;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::viewer::Viewer;
 use crate::exchange::message::unwritten;
@@ -15,6 +16,7 @@ use crate::verbs::cases::complain_of_damaged;
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Masking;
 use crate::verbs::export::{cases, disputes, grid, people, rota};
+use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
@@ -141,6 +143,9 @@ fn write(
     if let Some(stopped) = stopped {
         return Err(stopped);
     }
+    // The file gets its name when it is written down that it does.
+    let look = look::begin(setting, LookKind::Exported).at(asked.file.display().to_string());
+    look::write(setting, store, look)?;
     let written = sink.finish()?;
     Ok((written.rows, written.shortened, damaged))
 }

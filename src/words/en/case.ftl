@@ -38,6 +38,7 @@ case-conflict-unseen = Another window was first; what it did is not for you to s
 case-conflict-step = took a step
 case-open-elsewhere = Also open by { $who }
 case-conflict = Another window was first: { $what }. Look again; what you typed is here
+form-overtaken = somebody else has just changed this: { $what }. What you typed stands, lines that you left alone have followed; look, and save once more
 case-parts-title = Correct which part (the old value stays in the history)
 case-correct-title = Correct: { $what }
 case-correct-old = Before: { $old }

@@ -15,6 +15,7 @@ desk-store-lost = Nothing is saved any more. { $keys } writes what this desk sti
 desk-store-rescued = written to { $file }: { $n } cases, { $faults } faults found. Leave the desk and bring it back with mulin restore
 desk-store-back = The store is in its place again; saving works as before
 desk-store-stands = The store is in its place; there is nothing to rescue
+desk-store-older = The store is older than its last seal ({ $at }): { $sealed } entries were sealed, { $there } are there. Go on with this one?
 desk-clock-question = { $reason }. Is the clock right? If not, say no and set the clock of this machine first
 clock-doubt-behind = the clock says { $now }, which is before the last entry ({ $last })
 clock-doubt-ahead = the clock says { $now }, more than two days after the last entry ({ $last })

@@ -71,4 +71,4 @@ row-wrong-kind = a value of the wrong kind; it was left out
 write-io = cannot be written ({ $detail }); check the room on the disk and the rights on the folder
 write-unknown-type = files that end in “{ $detail }” are not written; use .xlsx, .csv or .jsonl
 write-too-many-rows = a sheet holds { $detail } rows; export to .csv or .jsonl
-write-sheet = the sheet was not written: { $detail }
+write-sheet = the sheet was not written; try again, or export to .csv or .jsonl

@@ -67,6 +67,7 @@ store-newer-kept = the store comes from a newer mulin and was left alone; update
 store-held = the store is held by process { $detail }; after 5 seconds nothing was kept. Let it finish, or end it, and try again
 store-held-unknown = another program holds the store; after 5 seconds nothing was kept. Let it finish, or end it, and try again
 store-gone = the store at { $detail } was moved, removed or replaced; nothing is saved any more
+store-older = the store is older than its seals (sealed { $detail } entries): its file was put back or written anew; nothing was kept. For the newer one restore the last backup with mulin restore; if this is the right one, mulin seal --older-is-right
 store-no-locks = this disk knows no file locks; the store cannot stand here. Put it on a disk of this machine
 store-no-rights = no right to look at the store or its folder; check the permissions
 store-stale = the disk has failed just now and nothing was kept; save once more

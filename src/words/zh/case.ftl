@@ -38,6 +38,7 @@ case-conflict-unseen = 别的窗口刚改过这一件，改了什么您看不到
 case-conflict-step = 办了一步
 case-open-elsewhere = { $who } 也开着这一件
 case-conflict = 别的窗口刚办过：{ $what }。看过再交，填的还在
+form-overtaken = 别人刚改过：{ $what }。您写的都还在，没动过的几栏跟着改了；看过再按一次保存
 case-parts-title = 更正哪一项（旧值留在经历里）
 case-correct-title = 更正：{ $what }
 case-correct-old = 原来：{ $old }

@@ -15,6 +15,7 @@ desk-store-lost = 现在什么也存不进去。按 { $keys } 把台面上还有
 desk-store-rescued = 已另存到 { $file }：{ $n } 件，核对出 { $faults } 处问题。请退出台面，用 mulin restore 取回
 desk-store-back = 数据文件又在原处了，可以照常保存
 desk-store-stands = 数据文件好好的，用不着另存
+desk-store-older = 数据文件比上次封存（{ $at }）旧：封存时 { $sealed } 条，现在 { $there } 条。就用这一份吗？
 desk-clock-question = { $reason }。时钟是对的吗？不对就选“否”，先校准电脑的时钟
 clock-doubt-behind = 电脑时钟是 { $now }，比最后一次登记（{ $last }）还早
 clock-doubt-ahead = 电脑时钟是 { $now }，离最后一次登记（{ $last }）过了两天以上

@@ -71,4 +71,4 @@ row-wrong-kind = 值的类型不对，没有采用
 write-io = 写不了（{ $detail }），请检查磁盘空间和文件夹权限
 write-unknown-type = 不写以“{ $detail }”结尾的文件；请用 .xlsx、.csv 或 .jsonl
 write-too-many-rows = 一张表最多 { $detail } 行；请导出为 .csv 或 .jsonl
-write-sheet = 表没有写成：{ $detail }
+write-sheet = 表没有写成；请再试一次，还不行就导出为 .csv 或 .jsonl

@@ -67,6 +67,7 @@ store-newer-kept = 数据文件来自更新的版本，这个版本打不开，�
 store-held = 数据文件被占着（进程 { $detail }），等了 5 秒，没有存上。请等它做完，或先结束它，再试一次
 store-held-unknown = 别的程序占着数据文件不放，等了 5 秒，没有存上。请等它做完，或先结束它，再试一次
 store-gone = 数据文件 { $detail } 被移走、删除或替换了，现在什么也存不进去
+store-older = 数据文件比封存码旧（封存于 { $detail } 条）：它被换回了以前的，或被改写过；没有存。要用新的那份，请用 mulin restore 恢复最近的备份；确实要用这一份，就用 mulin seal --older-is-right
 store-no-locks = 这个磁盘不支持文件锁，数据文件不能放在这里，请放到本机的磁盘上
 store-no-rights = 没有权限查看数据文件或它的文件夹，请检查权限
 store-stale = 磁盘刚才出过错，这一次没有存上；请再按一次保存

@@ -122,6 +122,8 @@ fn record(what: &What) -> &'static str {
         What::FollowUp(_) => "reminder",
         // A store with operators answers nobody who has not signed in: `sign_in` reads its own.
         What::Operator(_) => "operator",
+        // Whoever reads a store writes into it that he did: `read` tells of those before.
+        What::Look(_) => "look",
     }
 }
 
@@ -152,6 +154,7 @@ fn kind(stream: Stream) -> (&'static str, String) {
         Stream::Appointment(id) => ("appointment", id.0.to_string()),
         Stream::FollowUp(id) => ("reminder", id.0.to_string()),
         Stream::Operator(id) => ("operator", id.0.to_string()),
+        Stream::Looks(day) => ("looks", day.to_string()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use mulin::domain::looked::LookQuery;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::snapshot::Snapshot;
@@ -58,21 +59,22 @@ pub(super) fn read(desk: &Desk) -> Value {
         );
     };
     let cases = cases(desk);
-    for number in &cases {
-        json_of(desk, &format!("case show {number}"), &["--json"], "zh");
-    }
     for line in LISTS {
         json_of(desk, line, &["--json"], "zh");
         json_of(desk, line, &[], "en");
-    }
-    for number in cases.iter().step_by(20) {
-        json_of(desk, &format!("case show {number}"), &[], "en");
     }
     for on in REPORTED {
         for period in PERIODS {
             let line = format!("report {period} --on {on}");
             json_of(desk, &line, &["--format", "json"], "zh");
         }
+    }
+    // Whoever opens a case is written down, by which every seal after that is another one.
+    for number in &cases {
+        json_of(desk, &format!("case show {number}"), &["--json"], "zh");
+    }
+    for number in cases.iter().step_by(20) {
+        json_of(desk, &format!("case show {number}"), &[], "en");
     }
     for sheet in SHEETS {
         let file = desk.file(&format!("{sheet}.csv"));
@@ -103,9 +105,18 @@ fn agenda(store: &Snapshot<'_>) -> Value {
     let appointments = appointments.iter().map(|it| format!("{it:?}"));
     let reminders = store.follow_ups(to, &viewer).unwrap();
     let reminders = reminders.iter().map(|it| format!("{it:?}"));
-    let kept: [(&str, Vec<String>); 2] = [
+    // The program reads on a later day, which it writes down too.
+    let before = LookQuery {
+        to: Some(day("11-20")),
+        ..LookQuery::default()
+    };
+    let looks = store.looks(&before, &viewer).unwrap().unwrap();
+    let looks = looks.rows.iter().filter(|it| it.look.window != 0);
+    let looks = looks.map(|it| format!("{it:?}"));
+    let kept: [(&str, Vec<String>); 3] = [
         ("appointments", appointments.collect()),
         ("reminders", reminders.collect()),
+        ("looks", looks.collect()),
     ];
     let kept = kept.into_iter().filter(|(_, lines)| !lines.is_empty());
     kept.map(|(name, lines)| (name.to_owned(), json!(lines)))

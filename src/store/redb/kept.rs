@@ -39,6 +39,6 @@ pub(super) fn keep(store: &Path, format: u32) -> Result<PathBuf, StoreError> {
 }
 
 /// Gives the last copy that a program of this format can open; `None` where there is none.
-pub(super) fn kept(store: &Path, format: u32) -> Option<PathBuf> {
+pub(super) fn before(store: &Path, format: u32) -> Option<PathBuf> {
     names(store, format).take_while(|it| it.is_file()).last()
 }
