@@ -205,7 +205,8 @@ pub(crate) const VERBS: &[Killed] = &[
             let kept: Vec<_> = kept
                 .filter(|it| {
                     let name = it.file_name().into_string().unwrap();
-                    name.starts_with("desk-2026") && name.ends_with(".redb")
+                    name.starts_with("desk-2026")
+                        && it.path().extension().is_some_and(|it| it == "redb")
                 })
                 .collect();
             match usize::try_from(cases).unwrap() {
