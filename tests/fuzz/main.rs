@@ -13,17 +13,17 @@
     reason = "it may fail loudly and prints what it found; the suite uses the rest"
 )]
 
-#[path = "../soak/dice.rs"]
-mod dice;
 #[path = "mod.rs"]
 mod fuzz;
+#[path = "../soak/rng.rs"]
+mod rng;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use dice::Dice;
 use fuzz::survive;
 use fuzz::targets::{TARGETS, folder};
+use rng::Rng;
 
 /// Gives the value of an option.
 fn option(name: &str) -> Option<String> {
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     for target in TARGETS.iter().filter(|it| wanted(it.name)) {
         let end = Instant::now() + Duration::from_secs(seconds);
         let slowest = std::cell::Cell::new(Duration::ZERO);
-        let mut dice = Dice::of(seed);
+        let mut rng = Rng::of(seed);
         let read = |bytes: &[u8]| {
             let begun = Instant::now();
             (target.read)(bytes);
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
             assert!(begun.elapsed() < SLOW, "it took {:?}", begun.elapsed());
         };
         let more = |_| Instant::now() < end;
-        let (broke, count) = survive(&target.corpus(), &mut dice, more, read);
+        let (broke, count) = survive(&target.corpus(), &mut rng, more, read);
         println!(
             "| {} | {count} | {} | {:?} |",
             target.name,

@@ -8,14 +8,14 @@ pub(crate) mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::dice::Dice;
+use crate::rng::Rng;
 use mutate::{changed, draw, fewest};
 
 /// Has a reader read each file of a corpus, and then changed ones for as long as `more` says; gives the
 /// bytes that broke it, made as few as could be, and how many were read.
 pub(crate) fn survive(
     seeds: &[Vec<u8>],
-    dice: &mut Dice,
+    rng: &mut Rng,
     mut more: impl FnMut(u64) -> bool,
     read: impl Fn(&[u8]),
 ) -> (Option<Vec<u8>>, u64) {
@@ -29,8 +29,8 @@ pub(crate) fn survive(
     }
     while more(count) {
         count += 1;
-        let seed = dice.one_of(seeds);
-        let changes = draw(dice, seed.len(), seeds);
+        let seed = rng.one_of(seeds);
+        let changes = draw(rng, seed.len(), seeds);
         if breaks(&changed(seed, &changes)) {
             return (Some(fewest(seed, changes, breaks)), count);
         }

@@ -1,6 +1,6 @@
 //! Bytes changed by chance that comes again, and made smaller again where they broke something.
 
-use crate::dice::Dice;
+use crate::rng::Rng;
 
 /// How bytes are changed.
 #[derive(Debug, Clone)]
@@ -42,22 +42,22 @@ const PIECES: &[&[u8]] = &[
 ];
 
 /// Draws changes for bytes that are about so long.
-pub(crate) fn draw(dice: &mut Dice, length: usize, corpus: &[Vec<u8>]) -> Vec<Change> {
-    let count = 1 + dice.below(5);
+pub(crate) fn draw(rng: &mut Rng, length: usize, corpus: &[Vec<u8>]) -> Vec<Change> {
+    let count = 1 + rng.below(5);
     let span = length + 1;
     (0..count)
-        .map(|_| match dice.below(12) {
-            0..=2 => Change::Set(dice.below(span), dice.byte()),
-            3 | 4 => Change::Flip(dice.below(span), 1 << dice.below(8)),
-            5 => Change::Cut(dice.below(span)),
-            6 => Change::Take(dice.below(span), 1 + dice.below(16)),
-            7..=9 => Change::Put(dice.below(span), *dice.one_of::<&'static [u8]>(PIECES)),
-            10 => Change::Again(dice.below(span), 1 + dice.below(40), dice.below(256)),
+        .map(|_| match rng.below(12) {
+            0..=2 => Change::Set(rng.below(span), rng.byte()),
+            3 | 4 => Change::Flip(rng.below(span), 1 << rng.below(8)),
+            5 => Change::Cut(rng.below(span)),
+            6 => Change::Take(rng.below(span), 1 + rng.below(16)),
+            7..=9 => Change::Put(rng.below(span), *rng.one_of::<&'static [u8]>(PIECES)),
+            10 => Change::Again(rng.below(span), 1 + rng.below(40), rng.below(256)),
             _ => {
-                let other = dice.one_of(corpus);
-                let from = dice.below(other.len());
-                let part = other.iter().skip(from).take(1 + dice.below(200));
-                Change::Splice(dice.below(span), part.copied().collect())
+                let other = rng.one_of(corpus);
+                let from = rng.below(other.len());
+                let part = other.iter().skip(from).take(1 + rng.below(200));
+                Change::Splice(rng.below(span), part.copied().collect())
             }
         })
         .collect()

@@ -9,36 +9,36 @@ use super::faults::Round;
 use super::program::{Ended, beside, done, lines, run, start_by};
 use super::table::{Bad, Came, must};
 use crate::cli::{Desk, NOW};
-use crate::dice::Dice;
+use crate::rng::Rng;
 
 const CASES: usize = 12;
 
 /// Damages the bytes of a store.
-pub(crate) type Damage = fn(&mut Vec<u8>, &mut Dice);
+pub(crate) type Damage = fn(&mut Vec<u8>, &mut Rng);
 
 /// A store is cut off.
-pub(crate) fn truncated(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    bytes.truncate(dice.below(bytes.len()));
+pub(crate) fn truncated(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    bytes.truncate(rng.below(bytes.len()));
 }
 
 /// One bit is another.
-pub(crate) fn flipped(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    let at = dice.below(bytes.len());
-    bytes[at] ^= 1 << dice.below(8);
+pub(crate) fn flipped(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    let at = rng.below(bytes.len());
+    bytes[at] ^= 1 << rng.below(8);
 }
 
 /// A block is noise, or zeros, or all of it is.
-pub(crate) fn noise(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    let length = *dice.one_of(&[16, 512, 4_096, usize::MAX]);
+pub(crate) fn noise(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    let length = *rng.one_of(&[16, 512, 4_096, usize::MAX]);
     let from = if length == usize::MAX {
         0
     } else {
-        dice.below(bytes.len())
+        rng.below(bytes.len())
     };
-    let is_noise = dice.below(2) == 0;
+    let is_noise = rng.below(2) == 0;
     for byte in bytes.iter_mut().skip(from).take(length) {
         *byte = if is_noise {
-            u8::try_from(dice.below(256)).unwrap()
+            u8::try_from(rng.below(256)).unwrap()
         } else {
             0
         };
@@ -53,12 +53,12 @@ pub(crate) fn damaged(damage: Damage) -> Round {
     let list = ["case", "list", "--json"];
     let sound = done(&base, &list, "").unwrap().out;
     let whole = fs::read(base.file("desk.redb")).unwrap();
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         let desk = Desk::new();
         let store = desk.file("desk.redb");
         beside(&base.file("desk.redb"), &desk);
         let mut bytes = whole.clone();
-        damage(&mut bytes, dice);
+        damage(&mut bytes, rng);
         fs::write(&store, &bytes).unwrap();
         let listed = run(&desk, &list, "")?;
         if listed.code == Some(3) {
@@ -67,13 +67,13 @@ pub(crate) fn damaged(damage: Damage) -> Round {
             })?;
         }
         let proof = run(&desk, &["verify"], "")?;
-        told(&listed, &proof)?;
+        has_words(&listed, &proof)?;
         let is_same = listed.out == sound;
         must(is_same || proof.code != Some(0), || {
             Bad::wrong("another answer, and the proof says that all is well")
         })?;
         // Whether it goes on is asked in every third round.
-        if dice.below(3) > 0 {
+        if rng.below(3) > 0 {
             return Ok(());
         }
         let more = run(&desk, &["register"], &lines("后", 1))?;
@@ -93,7 +93,7 @@ pub(crate) fn damaged(damage: Damage) -> Round {
 }
 
 /// A failure has a word.
-fn told(listed: &Ended, proof: &Ended) -> Came {
+fn has_words(listed: &Ended, proof: &Ended) -> Came {
     for ended in [listed, proof] {
         must(matches!(ended.code, Some(0..=3)), || {
             Bad::wrong(format!("{:?}", ended.code))
@@ -125,9 +125,9 @@ pub(crate) fn no_files() -> Round {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(made.unwrap().success());
     let pipe = pipe.to_str().unwrap().to_owned();
-    Box::new(move |dice: &mut Dice| {
-        let file = *dice.one_of(&[pipe.as_str(), "/dev/zero", "/dev/full", "/dev/null", "/dev"]);
-        let args: Vec<String> = dice
+    Box::new(move |rng: &mut Rng| {
+        let file = *rng.one_of(&[pipe.as_str(), "/dev/zero", "/dev/full", "/dev/null", "/dev"]);
+        let args: Vec<String> = rng
             .one_of(ROADS)
             .iter()
             .map(|it| it.replace("{}", file))
@@ -147,12 +147,12 @@ pub(crate) fn no_files() -> Round {
 
 /// Clocks ahead and behind, years away or minutes: what cannot be right is asked for, what can is dated.
 pub(crate) fn clocks() -> Round {
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         let desk = Desk::new();
         done(&desk, &["register"], &lines("前", 1))?;
         let last = Moment::parse(NOW).unwrap();
-        let reach = *dice.one_of(&[600_usize, 5 * 86_400, 60 * 86_400, 1_500_000_000]);
-        let away = i64::try_from(dice.below(2 * reach)).unwrap() - i64::try_from(reach).unwrap();
+        let reach = *rng.one_of(&[600_usize, 5 * 86_400, 60 * 86_400, 1_500_000_000]);
+        let away = i64::try_from(rng.below(2 * reach)).unwrap() - i64::try_from(reach).unwrap();
         let now = last.plus_seconds(away);
         let mut command = desk.command(&["register"]);
         command.env("MULIN_NOW", now.to_string());

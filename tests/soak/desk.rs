@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::faults::Round;
 use super::program::proved;
 use super::table::{Bad, Came, must};
-use crate::dice::Dice;
+use crate::rng::Rng;
 use crate::terminal::Terminal;
 
 const F2: &str = "\x1bOQ";
@@ -79,7 +79,7 @@ fn until_drafted(home: &Path, text: &str, limit: Duration) -> Came {
 /// disk by the clock; a test beside others has no clock, and waits for it.
 pub(crate) fn typing(measured: bool) -> Round {
     let home = tempfile::tempdir().unwrap();
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         let _fresh = fs::remove_dir_all(home.path().join("desk.redb.drafts"));
         let mut desk = opened(home.path());
         begun(&mut desk, "单雄信");
@@ -90,9 +90,9 @@ pub(crate) fn typing(measured: bool) -> Round {
             crate::terminal::DEADLINE
         };
         until_drafted(home.path(), FIRST, limit)?;
-        for sign in THEN.chars().take(dice.below(THEN.chars().count())) {
+        for sign in THEN.chars().take(rng.below(THEN.chars().count())) {
             desk.send(&sign.to_string());
-            std::thread::sleep(dice.within(Duration::from_millis(6)));
+            std::thread::sleep(rng.within(Duration::from_millis(6)));
         }
         desk.signal("KILL");
         desk.wait_exit();
@@ -102,7 +102,7 @@ pub(crate) fn typing(measured: bool) -> Round {
             Bad::lost(format!("the draft says {kept:?}"))
         })?;
         // That it comes back on the screen is looked at in every fourth round.
-        if dice.below(4) == 0 {
+        if rng.below(4) == 0 {
             opened(home.path()).wait_for(FIRST);
         }
         Ok(())
@@ -115,7 +115,7 @@ pub(crate) fn saving() -> Round {
     let mut round = 0_u64;
     // The desk that comes after a kill is the one of the next round.
     let mut next = None;
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         round += 1;
         let store = home.path().join("desk.redb");
         let summary = format!("第{round}轮的路灯");
@@ -129,12 +129,12 @@ pub(crate) fn saving() -> Round {
         until_drafted(home.path(), &summary, crate::terminal::DEADLINE)?;
         let drawn = desk.bytes();
         desk.send(CTRL_S);
-        std::thread::sleep(dice.within(Duration::from_millis(60)));
+        std::thread::sleep(rng.within(Duration::from_millis(60)));
         desk.signal("KILL");
         desk.wait_exit();
-        let told = desk.bytes() > drawn && desk.contents().contains("已登记 ML-");
+        let is_acknowledged = desk.bytes() > drawn && desk.contents().contains("已登记 ML-");
         let is_kept = store.exists() && proved(&store)? == round;
-        must(is_kept || !told, || {
+        must(is_kept || !is_acknowledged, || {
             Bad::lost("a registration that was told")
         })?;
         let mut desk = opened(home.path());
@@ -159,7 +159,7 @@ pub(crate) fn saving() -> Round {
 /// The file goes under an open desk that has something half typed: nothing is acknowledged, the draft
 /// stays.
 pub(crate) fn replaced() -> Round {
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         let home = tempfile::tempdir().unwrap();
         let store = home.path().join("desk.redb");
         let mut desk = opened(home.path());
@@ -172,7 +172,7 @@ pub(crate) fn replaced() -> Round {
         desk.send(FIRST);
         desk.wait_for(FIRST);
         let away = home.path().join("away.redb");
-        match dice.below(3) {
+        match rng.below(3) {
             0 => fs::remove_file(&store).unwrap(),
             1 => fs::rename(&store, &away).unwrap(),
             _ => {

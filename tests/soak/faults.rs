@@ -4,10 +4,10 @@ use std::thread;
 
 use super::table::{Came, Row};
 use super::{damage, desk, disk, kills};
-use crate::dice::Dice;
+use crate::rng::Rng;
 
 /// A round of a fault; what it needs again it keeps.
-pub(crate) type Round = Box<dyn FnMut(&mut Dice) -> Came>;
+pub(crate) type Round = Box<dyn FnMut(&mut Rng) -> Came>;
 
 /// How much is tried.
 #[derive(Debug, Clone)]
@@ -75,10 +75,10 @@ impl Fault {
         let mut row = Row::new(self.name);
         let rounds = self.rounds(plan);
         let gone_through = |first: usize| -> Vec<Came> {
-            let mut dice = Dice::of(plan.seed + first as u64);
+            let mut rng = Rng::of(plan.seed + first as u64);
             let mut round = (self.make)(plan, rounds);
             let mine = (first..rounds).step_by(self.at_once);
-            mine.map(|_| desk::watched(|| round(&mut dice))).collect()
+            mine.map(|_| desk::watched(|| round(&mut rng))).collect()
         };
         thread::scope(|scope| {
             let threads: Vec<_> = (0..self.at_once)

@@ -13,7 +13,7 @@ use super::faults::Round;
 use super::program::{Ended, beside, done, findings, kept, lines, name, proved, run, start, timed};
 use super::table::{Bad, Came, must};
 use crate::cli::Desk;
-use crate::dice::Dice;
+use crate::rng::Rng;
 
 /// Lines that a `register` gets which is killed.
 const LINES: usize = 12;
@@ -38,10 +38,10 @@ pub(crate) fn register(rounds: usize) -> Round {
     });
     let mut all = Vec::new();
     let mut round = 0;
-    Box::new(move |dice| {
+    Box::new(move |rng| {
         round += 1;
         let text = lines(&round.to_string(), LINES);
-        let ended = start(&desk, &["register"], &text).killed_after(dice.within(whole))?;
+        let ended = start(&desk, &["register"], &text).killed_after(rng.within(whole))?;
         all.extend(acknowledged(&ended, &round.to_string()));
         let store = desk.file("desk.redb");
         if !store.exists() {
@@ -63,7 +63,7 @@ pub(crate) fn writers(rounds: usize) -> Round {
     });
     let mut all: Vec<(CaseNumber, String)> = Vec::new();
     let mut round = 0;
-    Box::new(move |dice| {
+    Box::new(move |rng| {
         round += 1;
         let writers: Vec<_> = (0..3)
             .map(|at| {
@@ -71,10 +71,10 @@ pub(crate) fn writers(rounds: usize) -> Round {
                 (start(&desk, &["register"], &lines(&of, LINES)), of)
             })
             .collect();
-        let killed = 1 + dice.below(2);
+        let killed = 1 + rng.below(2);
         for (at, (writer, of)) in writers.into_iter().enumerate() {
             let ended = if at < killed {
-                writer.killed_after(dice.within(whole / 2))?
+                writer.killed_after(rng.within(whole / 2))?
             } else {
                 let ended = writer.ended()?;
                 must(ended.code == Some(0), || Bad::wrong(ended.err.clone()))?;
@@ -205,7 +205,8 @@ pub(crate) const VERBS: &[Killed] = &[
             let kept: Vec<_> = kept
                 .filter(|it| {
                     let name = it.file_name().into_string().unwrap();
-                    name.starts_with("desk-2026") && name.ends_with(".redb")
+                    name.starts_with("desk-2026")
+                        && it.path().extension().is_some_and(|it| it == "redb")
                 })
                 .collect();
             match usize::try_from(cases).unwrap() {
@@ -306,7 +307,7 @@ pub(crate) fn verb(killed: &'static Killed, nth: usize) -> Round {
     let base = Desk::new();
     done(&base, &["register"], &lines("底", MANY)).unwrap();
     let whole = RefCell::new(Duration::ZERO);
-    Box::new(move |dice: &mut Dice| {
+    Box::new(move |rng: &mut Rng| {
         let desk = Desk::new();
         beside(&base.file("desk.redb"), &desk);
         (killed.scene)(&base, &desk);
@@ -329,12 +330,10 @@ pub(crate) fn verb(killed: &'static Killed, nth: usize) -> Round {
             code
         } else {
             let most = *whole.borrow();
-            start(&desk, &args, "")
-                .killed_after(dice.within(most))?
-                .code
+            start(&desk, &args, "").killed_after(rng.within(most))?.code
         };
         (killed.after)(&desk, code)?;
-        if dice.below(nth) > 0 {
+        if rng.below(nth) > 0 {
             return Ok(());
         }
         (killed.again)(&desk)

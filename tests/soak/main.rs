@@ -16,7 +16,7 @@
 
 #[path = "../suite/cli.rs"]
 mod cli;
-mod dice;
+mod rng;
 #[path = "mod.rs"]
 mod soak;
 #[path = "../suite/terminal.rs"]

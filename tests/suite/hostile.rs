@@ -7,15 +7,15 @@ use std::fs;
 use redb::{Database, ReadableTable, TableDefinition, TableHandle};
 
 use crate::cli::Desk;
-use crate::dice::Dice;
 use crate::fuzz;
 use crate::fuzz::targets::{TARGETS, WORD, folder, read_all, root, sealed, unpacked};
+use crate::rng::Rng;
 
 /// Reads `cases` changed seeds, beside the seeds themselves.
 fn survive(name: &str, cases: u64, seeds: &[Vec<u8>], read: impl Fn(&[u8])) {
     let all = cases + seeds.len() as u64;
-    let mut dice = Dice::of(cases + name.len() as u64);
-    let (broke, _) = fuzz::survive(seeds, &mut dice, |count| count < all, read);
+    let mut rng = Rng::of(cases + name.len() as u64);
+    let (broke, _) = fuzz::survive(seeds, &mut rng, |count| count < all, read);
     if let Some(bytes) = broke {
         panic!("{name} broke: {:?}", String::from_utf8_lossy(&bytes));
     }

@@ -158,10 +158,10 @@ mod windows_ledgers;
 mod words;
 
 // What the soak and the fuzzing do at length.
-#[path = "../soak/dice.rs"]
-mod dice;
 #[path = "../fuzz/mod.rs"]
 mod fuzz;
+#[path = "../soak/rng.rs"]
+mod rng;
 #[cfg(target_os = "linux")]
 #[path = "../soak/mod.rs"]
 mod soak;

@@ -134,11 +134,11 @@ fn what_stood_there_is_told_too_where_the_step_itself_does_not_say_it() {
     desk.press("<C-s>");
     let picture = desk.picture();
     // However the lines are cut.
-    let told: String = picture
+    let seen: String = picture
         .chars()
         .filter(|sign| !sign.is_whitespace() && *sign != '│')
         .collect();
-    assert!(told.contains("改为“"), "{picture}");
+    assert!(seen.contains("改为“"), "{picture}");
 }
 
 #[test]
