@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::HOUSE;
 use super::moment::Moment;
+use super::pin::Pin;
 use super::refusal::{Reason, Refusal};
 use super::right::Role;
 use super::stored;
@@ -69,6 +70,12 @@ pub enum OperatorFact {
     SignedIn,
     /// Somebody tried to sign in under his name and failed.
     Failed(#[serde(with = "stored::moment")] Option<Moment>),
+    /// He has another PIN, or none.
+    Pin(Option<Pin>),
+    /// Somebody tried his PIN and failed.
+    PinFailed(#[serde(with = "stored::moment")] Option<Moment>),
+    /// He opened a locked desk by his PIN, or signed for a step.
+    Unlocked,
 }
 
 /// An operator.
@@ -83,6 +90,9 @@ pub struct Operator {
     /// When the last of them was.
     #[serde(with = "stored::moment")]
     pub failed_at: Option<Moment>,
+    /// PIN: what opens a desk that he locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
 }
 
 impl Operator {
@@ -111,9 +121,16 @@ impl Operator {
             }
             OperatorFact::Left => next.left = true,
             OperatorFact::Returned => next.left = false,
-            OperatorFact::SignedIn => {
+            OperatorFact::SignedIn | OperatorFact::Unlocked => {
                 (next.failures, next.failed_at) = (0, None);
+                next.pin = next.pin.as_ref().map(Pin::afresh);
                 return Ok(next);
+            }
+            OperatorFact::Pin(pin) => next.pin.clone_from(pin),
+            OperatorFact::PinFailed(when) => {
+                next.failures = next.failures.saturating_add(1);
+                next.failed_at = *when;
+                next.pin = next.pin.as_ref().map(Pin::failed);
             }
             OperatorFact::Failed(when) => {
                 next.failures = next.failures.saturating_add(1);
@@ -132,6 +149,7 @@ impl Operator {
             left: false,
             failures: 0,
             failed_at: None,
+            pin: None,
         }
         .checked()
     }
@@ -193,6 +211,8 @@ pub struct OperatorView {
     pub is_script: bool,
     /// He works here no longer.
     pub left: bool,
+    /// He has a PIN.
+    pub has_pin: bool,
 }
 
 #[cfg(test)]

@@ -46,8 +46,11 @@ impl Lane {
             | Request::Lessons
             | Request::KeepLesson(_) => Self::Drafts,
             Request::Commit(_)
+            | Request::Countersign { .. }
             | Request::Escalate
             | Request::TakeCall { .. }
+            | Request::SignIn { .. }
+            | Request::Operator(_)
             | Request::SitDown(_) => Self::Writes,
             Request::Today
             | Request::Page(_)
@@ -65,6 +68,7 @@ impl Lane {
             | Request::Ledger { .. }
             | Request::Lookup(_)
             | Request::HaveOpen(_)
+            | Request::Operators
             | Request::Papers(_)
             | Request::Meetings { .. }
             | Request::Handovers
@@ -88,6 +92,7 @@ impl Lane {
             | Request::Settings
             | Request::ChangeSettings { .. }
             | Request::Backup(_)
+            | Request::PrintUnkept(_)
             | Request::Rescue
             | Request::ImportReport(_)
             | Request::ExportPlace { .. }

@@ -141,6 +141,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "domain/appointment.rs",
             "domain/follow_up.rs",
             "domain/operator.rs",
+            "domain/pin.rs",
             "domain/stored.rs",
             // The town's table is read into the settings' own types.
             "domain/settings",

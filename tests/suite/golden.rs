@@ -41,7 +41,7 @@ const SEALS: &str = "desk.redb.seals";
 /// How everything beside it is named.
 const BESIDE: &str = "desk.redb.";
 /// The archive of the present format.
-pub(crate) const PRESENT: &str = "format-4";
+pub(crate) const PRESENT: &str = "format-5";
 /// Every archived store with the SHA-256 of its bytes.
 const ARCHIVED: &[(&str, &str)] = &[
     (
@@ -55,6 +55,10 @@ const ARCHIVED: &[(&str, &str)] = &[
     (
         "format-3",
         "b4815e8ce1a081a3cd68935253c44dbc655ab97c8c29f53775c7f94f73c2be78",
+    ),
+    (
+        "format-4",
+        "f56535addd0973587c99042d6483bf84b436df3138c9a24a3bb5b302c6aff06a",
     ),
 ];
 /// The files of cases that lie beside a store, in its archive and in a folder.
@@ -254,6 +258,11 @@ fn a_store_of_format_4_reads_back_the_same() {
 }
 
 #[test]
+fn a_store_of_format_5_reads_back_the_same() {
+    reads_back_the_same("format-5");
+}
+
+#[test]
 fn the_second_store_of_format_3_reads_back_the_same() {
     reads_back_the_same("format-3-2");
 }
@@ -292,6 +301,11 @@ fn a_store_of_format_3_is_worked_on_with() {
 #[test]
 fn a_store_of_format_4_is_worked_on_with() {
     is_worked_on_with("format-4");
+}
+
+#[test]
+fn a_store_of_format_5_is_worked_on_with() {
+    is_worked_on_with("format-5");
 }
 
 #[test]

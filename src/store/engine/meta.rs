@@ -13,8 +13,9 @@ use crate::domain::moment::Moment;
 /// stands there in the first format is read as it is. 3: a number that several cases bear, and a name
 /// and phone that several persons have, lead to each of them; older rows are completed at the first
 /// opening. 4: an entry bears the id under which it was handed in; heads of all histories and the
-/// journal, which an older store gets at the first opening.
-pub(crate) const FORMAT: u32 = 4;
+/// journal, which an older store gets at the first opening. 5: an operator may have a PIN; whoever stands
+/// there without one is read as he is.
+pub(crate) const FORMAT: u32 = 5;
 
 const FORMAT_KEY: &[u8] = b"format";
 const IDENTITY_KEY: &[u8] = b"identity";

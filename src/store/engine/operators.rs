@@ -62,8 +62,10 @@ pub(crate) fn refuses(tables: &dyn ReadTables, act: &Act) -> Result<Option<Refus
     };
     let own_passphrase = matches!(
         &act.action,
-        Action::Operator { id: Some(whose), fact: OperatorFact::Credential(Credential::Passphrase(_)) }
-            if *whose == id
+        Action::Operator {
+            id: Some(whose),
+            fact: OperatorFact::Credential(Credential::Passphrase(_)) | OperatorFact::Pin(_),
+        } if *whose == id
     );
     Ok(if operator.left {
         Some(Refusal::new(Reason::OperatorLeft))
@@ -165,6 +167,7 @@ impl Snapshot<'_> {
             name: it.card.name,
             role: it.card.role,
             left: it.left,
+            has_pin: it.pin.is_some(),
         });
         Ok(views.collect())
     }
