@@ -299,13 +299,13 @@ fn copies(desk: &Desk) -> String {
     names.join(" ")
 }
 
-/// Tells whether the program asked the terminal for the mouse.
 /// Nobody touches the desk for nine minutes.
 fn nine_minutes_later(house: &mut House) -> String {
     house.tick("2026-09-28T09:50:00+08:00");
     house.picture()
 }
 
+/// Tells whether the program asked the terminal for the mouse.
 fn mouse(terminal: &mut Terminal, _: &Desk) -> String {
     terminal.look(|screen| format!("{:?}", screen.mouse_protocol_mode()))
 }
