@@ -61,6 +61,8 @@ pub struct Action {
     pub name: String,
     /// Its keys, as people read them; of a view its list and how many rows it has.
     pub keys: String,
+    /// Whoever sits here has no right to it.
+    pub barred: bool,
 }
 
 /// A saved view, with how many rows it has where that is known.
@@ -95,6 +97,7 @@ impl State {
                 },
                 name: shared.command(*command),
                 keys: shared.keys(*command),
+                barred: !shared.may(*command),
             })
             .collect();
         actions.extend(views.iter().map(|(view, count)| Action {
@@ -102,6 +105,7 @@ impl State {
             group: Group::Views,
             name: view.name.clone(),
             keys: place(shared, view, *count),
+            barred: false,
         }));
         actions.sort_by_key(|action| action.group);
         let searched = |action: &Action| {

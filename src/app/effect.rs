@@ -30,6 +30,7 @@ use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::operator::OperatorView;
 use crate::domain::paper::Offer;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
@@ -37,9 +38,12 @@ use crate::domain::person::id::PersonId;
 use crate::domain::phrase::Phrase;
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
+use crate::domain::right::Role;
 use crate::domain::road::RoadEnd;
 use crate::domain::save_id::SaveId;
 use crate::domain::saved_view::SavedView;
+use crate::domain::seat::SignedIn;
+use crate::domain::secret::Secret;
 use crate::domain::settings::view::{SettingChange, SettingTrouble, SettingsView};
 use crate::domain::today::Today;
 use crate::domain::view::{
@@ -80,6 +84,30 @@ pub struct Course {
     pub lang: &'static str,
 }
 
+/// What is done to an operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OperatorOrder {
+    /// He is added.
+    Add {
+        /// His name.
+        name: String,
+        /// What he may do.
+        role: Role,
+        /// His passphrase.
+        secret: Secret,
+    },
+    /// The one of this name has another role.
+    Role(String, Role),
+    /// The one of this name has another passphrase.
+    Passphrase(String, Secret),
+    /// The one of this name has another PIN.
+    Pin(String, Secret),
+    /// The one of this name works here no longer.
+    Leave(String),
+    /// The one of this name works here again.
+    Return(String),
+}
+
 /// A question or an order to the store thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
@@ -89,6 +117,15 @@ pub enum Request {
     Escalate,
     /// Does things, in one durable transaction.
     Commit(Vec<Action>),
+    /// Does things under the name of another one, who signs for them at this desk.
+    Countersign {
+        /// Who signs.
+        signer: String,
+        /// What proves that it is he.
+        secret: Secret,
+        /// What is done.
+        actions: Vec<Action>,
+    },
     /// Asks for a page of the queue.
     Page(Box<QueueQuery>),
     /// Asks for the live counts.
@@ -293,7 +330,21 @@ pub enum Request {
     TrustStore,
     /// Copies the store into a folder.
     Backup(String),
-    /// 换经办人: from now on somebody else sits at the desk.
+    /// Asks who may sign in.
+    Operators,
+    /// Does something to an operator, or adds one.
+    Operator(OperatorOrder),
+    /// Prints a text that is kept in no file.
+    PrintUnkept(Secret),
+    /// 登录: somebody proves who he is; he does not sit down by that.
+    SignIn {
+        /// Who he says that he is.
+        name: String,
+        /// What he types.
+        secret: Secret,
+    },
+    /// 换经办人: from now on somebody else sits at the desk. Where people sign in it is the one who was
+    /// the last to prove who he is.
     SitDown(String),
     /// Asks under which name an export can be written: its stem and ending.
     ExportPlace {
@@ -319,6 +370,7 @@ impl Request {
     pub const fn is_write(&self) -> bool {
         match self {
             Self::Commit(_)
+            | Self::Countersign { .. }
             | Self::Escalate
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
@@ -336,6 +388,8 @@ impl Request {
             | Self::Attach { .. }
             | Self::ChangeSettings { .. }
             | Self::Backup(_)
+            | Self::Operator(_)
+            | Self::PrintUnkept(_)
             | Self::Rescue
             | Self::TrustStore
             | Self::Export(_)
@@ -382,6 +436,8 @@ impl Request {
             | Self::Looked(_)
             | Self::Settings
             | Self::Lessons
+            | Self::Operators
+            | Self::SignIn { .. }
             | Self::SitDown(_)
             | Self::ExportPlace { .. }
             | Self::Preview(_) => false,
@@ -536,6 +592,14 @@ pub enum Answer {
     },
     /// What the desk held of a store that is gone was written into a file: its name, in words.
     Rescued(String),
+    /// Who may sign in, those who left too.
+    Operators(Vec<OperatorView>),
+    /// It was done to the operator; with the first one comes the recovery key.
+    OperatorDone(Option<Secret>),
+    /// What the print command did.
+    Printed(Sent),
+    /// What came of signing in.
+    SignedIn(SignedIn),
     /// This one sits at the desk now.
     Seated(String),
     /// Where an export can be written.

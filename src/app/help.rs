@@ -7,6 +7,7 @@ use crate::app::help::howto::HowTo;
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::table::{Command, Scope};
+use crate::domain::right::Right;
 use crate::keymap::key::{fold, show_keys};
 use crate::words::initials::initials;
 
@@ -39,6 +40,8 @@ pub enum Section {
     Now,
     /// A place with keys of its own.
     Of(Scope),
+    /// 权限: what may be done, and by whom.
+    Rights,
 }
 
 /// A line of help.
@@ -69,7 +72,7 @@ impl State {
         Self {
             field: Field::new(FieldKind::Line),
             questions: HowTo::all(shared),
-            rows: now.chain(all).collect(),
+            rows: now.chain(all).chain(rights(shared)).collect(),
             in_form,
             top: 0,
         }
@@ -109,6 +112,22 @@ impl State {
         let last = self.hits().len().saturating_sub(1);
         self.top = self.top().saturating_add_signed(by).min(last);
     }
+}
+
+/// Gives the table of rights, a row a right with the roles that have it, where people sign in.
+fn rights(shared: &Shared) -> impl Iterator<Item = Row> {
+    let rights = Right::ALL.iter().filter(|_| shared.seat.signs_in());
+    rights.map(|right| {
+        let words = shared.words.code("right", right.code());
+        let roles = shared.words.roles(*right);
+        let initials = initials(&words).join(" ");
+        Row {
+            section: Section::Rights,
+            search: format!("{} {initials} {roles}", words.to_lowercase()),
+            command: words,
+            keys: roles,
+        }
+    })
 }
 
 impl Row {

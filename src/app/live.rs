@@ -15,6 +15,8 @@ pub struct DeskSettings {
     pub settled: Vec<String>,
     /// The folder into which the store is copied; empty for none.
     pub backup: String,
+    /// 锁屏: minutes without a key after which everything is hidden; 0 for never.
+    pub lock_after: Option<u16>,
 }
 
 impl Default for DeskSettings {
@@ -24,6 +26,7 @@ impl Default for DeskSettings {
             staff: Vec::new(),
             settled: Vec::new(),
             backup: String::new(),
+            lock_after: None,
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
 use crate::app::shared::Shared;
+use crate::app::sign_in::Card;
 use crate::app::slow_read::SlowRead;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::today;
@@ -22,7 +23,9 @@ use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::app::view_counts::ViewCounts;
 use crate::command::table::{Command, Scope};
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::seat::Seat;
 use crate::keymap::key::Key;
 
 /// Makes the model of what the whole desk has, and of a state for each pane.
@@ -45,6 +48,16 @@ macro_rules! model {
             pub overlays: Vec<Overlay>,
             /// 遮屏: everything is hidden.
             pub curtain: bool,
+            /// 登录卡: it stands over everything.
+            pub card: Option<Box<Card>>,
+            /// The line of who may sign in.
+            pub names_line: RequestSlot,
+            /// The line of the try that is made at the card.
+            pub try_line: RequestSlot,
+            /// Who sat here before.
+            pub before: Option<String>,
+            /// When the desk was last touched, to the minute.
+            pub touched: Moment,
             /// Keys that wait for more.
             pub pending: Vec<Key>,
             /// The line for the one at the desk.
@@ -103,11 +116,16 @@ macro_rules! model {
             /// Makes the screen as it opens.
             pub fn new(shared: Shared) -> Self {
                 Self {
+                    touched: shared.now,
                     shared,
                     focus: Pane::Today,
                     right: Pane::Today,
                     overlays: Vec::new(),
                     curtain: false,
+                    card: None,
+                    names_line: RequestSlot::new(Asker::SignIn, 0),
+                    try_line: RequestSlot::new(Asker::SignIn, 1),
+                    before: None,
                     pending: Vec::new(),
                     notice: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
@@ -138,7 +156,11 @@ macro_rules! model {
 
             /// Begins anew for another one who sits here: nothing of who sat here before stays.
             pub fn begin_anew(&mut self, who: String) {
-                self.shared.who = who;
+                let before = std::mem::replace(&mut self.shared.who, who);
+                self.before = Some(before).filter(|_| self.shared.seat != Seat::Empty);
+                if let Some((_, role)) = self.card.take().and_then(|it| it.proved) {
+                    self.shared.seat = Seat::Taken(role);
+                }
                 self.shared.unfinished = FormDrafts::default();
                 (self.focus, self.right) = (Pane::Today, Pane::Today);
                 self.overlays.clear();
@@ -222,14 +244,24 @@ impl Model {
 
     /// Gives the scope of the part that has the keys.
     pub fn scope(&self) -> Scope {
+        if self.card.is_some() {
+            return Scope::Operator;
+        }
         self.overlays
             .last()
             .map_or_else(|| self.focus.scope(), Overlay::scope)
     }
 
+    /// Tells whether nothing of the desk is on the screen.
+    pub const fn is_covered(&self) -> bool {
+        self.curtain || self.card.is_some()
+    }
+
     /// Tells which field is open; none is behind the curtain.
     pub fn open_field(&self) -> Openness {
-        if self.curtain {
+        if let Some(card) = &self.card {
+            card.open_field()
+        } else if self.curtain {
             Openness::Closed
         } else {
             self.front().open_field()
@@ -238,6 +270,9 @@ impl Model {
 
     /// Tells whether a command would do something now.
     pub fn valid(&self, command: Command) -> bool {
+        if self.card.is_some() {
+            return matches!(command, Command::Choose | Command::Back | Command::Quit);
+        }
         if self.curtain {
             return matches!(command, Command::Curtain | Command::Back);
         }
@@ -260,6 +295,7 @@ impl Model {
             | Command::CallOpen
             | Command::ImportOpen
             | Command::OperatorChange
+            | Command::OperatorsOpen
             | Command::TutorOpen
             | Command::Curtain
             | Command::Quit => true,
@@ -303,7 +339,7 @@ impl Model {
     pub fn counts_seconds(&self) -> bool {
         let mut overlays = self.overlays.iter();
         let counts = |it: &Overlay| matches!(it, Overlay::Pad(pad) if pad.is_running());
-        (!self.curtain && overlays.any(counts)) || self.import_watch.is_running()
+        (!self.is_covered() && overlays.any(counts)) || self.import_watch.is_running()
     }
 
     /// Gives where everything stands; `None` where the window is too small.

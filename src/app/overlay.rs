@@ -14,10 +14,12 @@ use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::operator;
+use crate::app::operators;
 use crate::app::output;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::signature;
 use crate::app::ticket::Asker;
 use crate::app::triage;
 use crate::app::tutor::list;
@@ -48,6 +50,10 @@ pub enum Overlay {
     Confirm(confirm::State),
     /// 换经办人
     Operator(operator::State),
+    /// 经办人
+    Operators(Box<operators::State>),
+    /// 当面签字
+    Signature(Box<signature::State>),
     /// 通话记录
     Pad(Box<call_pad::State>),
     /// 导入
@@ -77,6 +83,8 @@ impl Overlay {
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
             Self::Operator(state) => state,
+            Self::Operators(state) => &**state,
+            Self::Signature(state) => &**state,
             Self::Pad(state) => &**state,
             Self::Import(state) => &**state,
             Self::Attach(state) => &**state,
@@ -100,6 +108,8 @@ impl Overlay {
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
             Self::Operator(state) => state,
+            Self::Operators(state) => &mut **state,
+            Self::Signature(state) => &mut **state,
             Self::Pad(state) => &mut **state,
             Self::Import(state) => &mut **state,
             Self::Attach(state) => &mut **state,
@@ -113,6 +123,8 @@ impl Overlay {
     pub const fn asker(&self) -> Option<Asker> {
         match self {
             Self::Actions(_) | Self::Help(_) | Self::Confirm(_) | Self::Operator(_) => None,
+            Self::Operators(_) => Some(Asker::Operators),
+            Self::Signature(_) => Some(Asker::Signature),
             Self::Palette(_) => Some(Asker::Palette),
             Self::Finder(_) => Some(Asker::Finder),
             Self::Roads(_) => Some(Asker::Roads),
@@ -142,7 +154,7 @@ impl Overlay {
             Self::Triage(_) => Scope::Triage,
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
-            Self::Operator(_) => Scope::Operator,
+            Self::Operator(_) | Self::Operators(_) | Self::Signature(_) => Scope::Operator,
             Self::Pad(_) => Scope::Call,
             Self::Import(_) => Scope::Import,
             Self::Attach(_) => Scope::Attach,
@@ -166,6 +178,8 @@ impl Overlay {
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
             Self::Operator(_) => Place::Popup(56, 15),
+            Self::Operators(_) => operators::PLACE,
+            Self::Signature(_) => signature::PLACE,
             Self::Pad(_) => call_pad::PLACE,
             Self::Import(_) => import::PLACE,
             Self::Attach(_) => attach::PLACE,

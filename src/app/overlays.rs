@@ -9,10 +9,12 @@ use crate::app::import;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::model::Model;
+use crate::app::operators;
 use crate::app::output;
 use crate::app::overlay::Overlay;
 use crate::app::part::Target;
 use crate::app::roads;
+use crate::app::signature;
 use crate::app::triage;
 
 /// Lays what a target wants on top; what stands there already stays as it is. A target that is
@@ -52,6 +54,18 @@ pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
         Target::Attach(number) => {
             let (state, asked) = attach::State::open(*number, round(model));
             (Overlay::Attach(Box::new(state)), Some(asked))
+        }
+        Target::Signer(kind) => {
+            let (state, asked) = signature::State::signer(*kind, round(model));
+            (Overlay::Signature(Box::new(state)), Some(asked))
+        }
+        Target::Signature(signer) => {
+            let state = signature::State::secret(signer.clone());
+            (Overlay::Signature(Box::new(state)), None)
+        }
+        Target::Operators => {
+            let (state, asked) = operators::State::open(round(model));
+            (Overlay::Operators(Box::new(state)), Some(asked))
         }
         Target::Import(kind) => {
             let ended = model.import_watch.take();
@@ -98,6 +112,7 @@ const fn stands(top: Option<&Overlay>, target: &Target) -> bool {
             | (Some(Overlay::Finder(_)), Target::Finder(_))
             | (Some(Overlay::Attach(_)), Target::Attach(_))
             | (Some(Overlay::Import(_)), Target::Import(_))
+            | (Some(Overlay::Operators(_)), Target::Operators)
     )
 }
 

@@ -18,6 +18,7 @@ use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
+use crate::domain::right::Right;
 use crate::domain::saved_view::SavedView;
 use crate::keymap::key::fold;
 use crate::words::bundle::Words;
@@ -57,6 +58,24 @@ pub enum Hit {
     Person(Found),
     /// The Finder, for a person or a number.
     Find(String),
+}
+
+impl Hit {
+    /// Gives the right that it needs; `None` where whoever sits here has it.
+    pub const fn right(&self) -> Option<Right> {
+        match self {
+            Self::Command(command) => command.right(),
+            Self::Step(..) => Some(Right::Handle),
+            Self::Elsewhere(_)
+            | Self::View(..)
+            | Self::KeepView(_)
+            | Self::ForgetView(_)
+            | Self::Village(_)
+            | Self::Case(_)
+            | Self::Person(_)
+            | Self::Find(_) => None,
+        }
+    }
 }
 
 /// Someone who was found.

@@ -21,7 +21,9 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::phrase::OpenText;
 use crate::domain::queue::Filter;
+use crate::domain::right::Right;
 use crate::domain::saved_view::SavedView;
+use crate::domain::secret::Secret;
 use crate::domain::setup::SetupLine;
 use crate::domain::sheet_kind::SheetKind;
 use crate::domain::subject::Subject;
@@ -225,6 +227,8 @@ pub enum Intent {
     TrustClock,
     /// Somebody else sits at the desk from now on.
     SitDown(String),
+    /// The first operator was made, of this name: from now on people sign in.
+    SignInBegins(String),
     /// 学一学: give a lesson.
     Learn(Course),
 }
@@ -239,6 +243,16 @@ impl Intent {
 /// What is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
+    /// 经办人
+    Operators,
+    /// Who signs for a step of the case that is shown.
+    Signer(StepKind),
+    /// What proves that it is this one who signs.
+    Signature(String),
+    /// The form of a step of the case that is shown, for this one to sign.
+    SignedBy(StepKind, String),
+    /// The form that is open was signed: what proves it.
+    Signed(Secret),
     /// A pane as it stands.
     Pane(Pane),
     /// The case with this number.
@@ -346,6 +360,18 @@ pub enum Target {
     Output(Box<Output>),
     /// What is copied, over what is open.
     Copy(Box<Copying>),
+}
+
+impl Target {
+    /// Gives the right that opening it needs; `None` where whoever sits here has it.
+    pub const fn right(&self) -> Option<Right> {
+        match self {
+            Self::Step(..) | Self::Triage { .. } | Self::Merge(_) | Self::Split(_) => {
+                Some(Right::Handle)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A line for the one at the desk.

@@ -63,6 +63,7 @@ impl Ledger for Setup {
             },
             Request::Forces,
             Request::Lessons,
+            Request::Operators,
         ]
     }
 
@@ -95,6 +96,10 @@ impl Ledger for Setup {
             }
             Answer::Forces(rows) => {
                 ledger.forces = Some(rows);
+                Response::used()
+            }
+            Answer::Operators(all) => {
+                ledger.operators = Some(all);
                 Response::used()
             }
             Answer::Lessons(done) => {
@@ -251,7 +256,8 @@ const fn room(line: SetupLine) -> Option<Target> {
         | SetupLine::Names
         | SetupLine::Holidays
         | SetupLine::Printer
-        | SetupLine::Backup => return None,
+        | SetupLine::Backup
+        | SetupLine::SignIn => return None,
     };
     Some(Target::FromSetup(pane, line))
 }
@@ -273,6 +279,9 @@ impl State {
     fn open_line(&mut self, shared: &Shared, line: SetupLine) -> Response {
         if !self.ledger.is_known() {
             return Response::tell(Tone::Plain, shared.words.say("setup-reading"));
+        }
+        if line == SetupLine::SignIn {
+            return Response::intent(Intent::Open(Target::Operators));
         }
         if line == SetupLine::Areas {
             let room = room(line).map(Intent::Open);

@@ -8,8 +8,10 @@ use crate::command::table::Command;
 use crate::domain::moment::Moment;
 use crate::domain::phrase::Phrase;
 use crate::domain::presence::OpenElsewhere;
+use crate::domain::right::Right;
 use crate::domain::save_id::SaveIds;
 use crate::domain::saved_view::SavedView;
+use crate::domain::seat::Seat;
 use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
@@ -48,8 +50,8 @@ pub struct Shared {
     pub size: (u16, u16),
     /// 受理 holds something that is not saved: on a wide window it keeps its height.
     pub intake_open: bool,
-    /// Whoever sits here has signed in: another one does so before he sits down.
-    pub signs_in: bool,
+    /// Whether whoever sits here has signed in, and in which role.
+    pub seat: Seat,
 }
 
 impl Shared {
@@ -84,6 +86,24 @@ impl Shared {
         format!("{} {weekday}", day.format("%m-%d"))
     }
 
+    /// Tells whether whoever sits here may run a command.
+    pub fn may(&self, command: Command) -> bool {
+        command.right().is_none_or(|right| self.seat.may(right))
+    }
+
+    /// Says that whoever sits here has no right to something, and who has.
+    pub fn may_not(&self, right: Right) -> String {
+        let Seat::Taken(role) = self.seat else {
+            return self.words.say("identity-nobody");
+        };
+        let args = [
+            ("name", self.who.as_str().into()),
+            ("role", self.words.code("role", role.code()).into()),
+            ("roles", self.words.roles(right).into()),
+        ];
+        self.words.say_with("identity-may-not", &args)
+    }
+
     /// Writes the shortest keys that run a command, as people read them; nothing where it has none.
     pub fn keys(&self, command: Command) -> String {
         self.keymap
@@ -116,7 +136,7 @@ impl Shared {
             elsewhere: Vec::new(),
             size: (80, 24),
             intake_open: false,
-            signs_in: false,
+            seat: Seat::Free,
         }
     }
 }

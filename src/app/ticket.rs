@@ -42,6 +42,12 @@ pub enum Asker {
     Attach,
     /// Who sits at the desk.
     Operator,
+    /// 登录卡
+    SignIn,
+    /// 经办人
+    Operators,
+    /// 当面签字
+    Signature,
     /// 导出、打印
     Output,
     /// 复制

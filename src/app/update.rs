@@ -10,6 +10,7 @@ use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Target, Tone};
+use crate::app::sign_in::Purpose;
 use crate::app::update::answers::{ask_today, changed, escalate, replied};
 use crate::app::update::dispatch::{
     ask_to_quit, dispatch, dispatch_to_all, dispatch_to_pane, focus, open, point, run, tell,
@@ -17,6 +18,7 @@ use crate::app::update::dispatch::{
 use crate::app::update::held::Took;
 use crate::app::update::mouse::Meant;
 use crate::command::table::Command;
+use crate::domain::seat::Seat;
 use crate::keymap::key::show_keys;
 
 mod answers;
@@ -26,6 +28,7 @@ mod lesson;
 mod mouse;
 mod operator;
 mod phrases;
+mod sign_in;
 mod slow;
 mod unfinished;
 pub mod views;
@@ -38,13 +41,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Mouse(_)) {
+        model.touched = model.shared.now;
+    }
     let mut effects = match msg {
+        Msg::Press(press) if model.card.is_some() => sign_in::pressed(model, press),
         Msg::Press(press) => match held::press(model, press) {
             Took::Yes => Vec::new(),
             Took::No => pressed(model, press),
         },
         Msg::Paste(text) => {
-            if model.curtain || matches!(held::paste(model, &text), Took::Yes) {
+            if let Some(card) = &mut model.card {
+                card.paste(&text);
+                Vec::new()
+            } else if model.curtain || matches!(held::paste(model, &text), Took::Yes) {
                 Vec::new()
             } else {
                 dispatch(model, Input::Paste(text))
@@ -59,7 +69,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.shared.now = now;
             model.clock.ticked(now);
             model.shared.unfinished.retry();
-            ticked(model)
+            let mut effects = ticked(model);
+            effects.extend(sign_in::idle(model));
+            effects
         }
         Msg::Second(now) => {
             calls::second(model, now);
@@ -93,7 +105,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
-        Msg::Changed => changed(model),
+        Msg::Changed if model.shared.seat == Seat::Empty => vec![sign_in::changed(model)],
+        Msg::Changed => {
+            let mut effects = changed(model);
+            effects.push(sign_in::changed(model));
+            effects
+        }
         Msg::Standing(reason) => {
             if reason.is_none() && model.lost.is_some() {
                 let text = model.shared.words.say("desk-store-back");
@@ -137,6 +154,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Gives the effects with which the desk opens.
 pub fn opening(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![escalate(model)];
+    if model.shared.seat == Seat::Empty {
+        effects.extend(sign_in::cover(model, Purpose::Open));
+        return effects;
+    }
     effects.extend(ask_today(model));
     effects.push(unfinished::opening(model));
     for pane in Pane::ALL {
@@ -211,6 +232,9 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 fn ticked(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![escalate(model)];
+    if model.shared.seat == Seat::Empty {
+        return effects;
+    }
     effects.extend(ask_today(model));
     effects.extend(dispatch_to_all(model, &Input::Tick));
     effects

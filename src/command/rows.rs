@@ -1,10 +1,20 @@
 //! What a scope and its commands are made of, each from one row.
 
+/// Gives a right, or none.
+macro_rules! right {
+    () => {
+        None
+    };
+    ($right:ident) => {
+        Some(crate::domain::right::Right::$right)
+    };
+}
+
 /// Declares the scopes with their commands, so that names and lists come from one row each.
 macro_rules! commands {
     ($(
         $(#[$about:meta])* $scope:ident $head:literal {
-            $($(#[$doc:meta])* $variant:ident = $name:literal,)*
+            $($(#[$doc:meta])* $variant:ident = $name:literal $(by $right:ident)?,)*
         }
     )+) => {
         /// A place on the screen with keys of its own; what it does not bind falls through to
@@ -43,6 +53,11 @@ macro_rules! commands {
             /// Gives the place where the command is valid.
             pub const fn scope(self) -> Scope {
                 match self { $($(Self::$variant => Scope::$scope,)*)+ }
+            }
+
+            /// Gives the right that the command needs beyond reading; `None` where whoever sits here has it.
+            pub const fn right(self) -> Option<crate::domain::right::Right> {
+                match self { $($(Self::$variant => right!($($right)?),)*)+ }
             }
 
             /// Reads a name; `None` for anything else.

@@ -1,5 +1,6 @@
 //! The table of commands: a scope, a place on the screen with keys of its own, heads the commands that
-//! are valid there; a row is a command's name as key files write it. Its words in both languages stand
+//! are valid there; a row is a command's name as key files write it, and the right that it needs beyond
+//! reading. Its words in both languages stand
 //! under `command-` and the name with dashes for dots.
 
 commands! {
@@ -12,7 +13,7 @@ commands! {
         /// 能办什么: the menu of what can be done here
         Menu = "menu",
         /// 新受理
-        IntakeNew = "intake.new",
+        IntakeNew = "intake.new" by Register,
         /// 查来访
         FinderOpen = "finder.open",
         /// 信访事项列表
@@ -82,7 +83,7 @@ commands! {
         /// 退出
         Quit = "quit",
         /// 加到本场联合接访
-        JointHear = "joint.hear",
+        JointHear = "joint.hear" by Ledgers,
         /// 速查
         LookupOpen = "lookup.open",
         /// 会议
@@ -92,7 +93,7 @@ commands! {
         /// 交接班
         HandoverOpen = "handover.open",
         /// 接电话
-        CallOpen = "call.open",
+        CallOpen = "call.open" by Register,
         /// 热线台账
         HotlineOpen = "hotline.open",
         /// 吹哨
@@ -110,27 +111,29 @@ commands! {
         /// 日历、约访
         CalendarOpen = "calendar.open",
         /// 提醒
-        ReminderNew = "reminder.new",
+        ReminderNew = "reminder.new" by Ledgers,
         /// 常用语: the text that the letters at the caret mean
         PhraseTake = "phrase.take",
         /// 存为常用语: what stands in the field
         PhraseKeep = "phrase.keep",
         /// 导入
-        ImportOpen = "import.open",
+        ImportOpen = "import.open" by TakeIn,
         /// 设置
         SetupOpen = "setup.open",
         /// 查看留痕
         LookedOpen = "looked.open",
         /// 换经办人
         OperatorChange = "operator.change",
+        /// 经办人、登录
+        OperatorsOpen = "operators.open",
         /// 另存台面数据: what the desk still holds of a store that is gone
-        StoreRescue = "store.rescue",
+        StoreRescue = "store.rescue" by Upkeep,
         /// 导出
-        ListExport = "list.export",
+        ListExport = "list.export" by TakeOut,
         /// 复制
-        ListCopy = "list.copy",
+        ListCopy = "list.copy" by TakeOut,
         /// 打印
-        ListPrint = "list.print",
+        ListPrint = "list.print" by TakeOut,
     }
     /// 受理
     Intake "intake" {
@@ -156,181 +159,181 @@ commands! {
         /// 清除筛选
         QueueClear = "queue.clear",
         /// 分类分级
-        QueueTriage = "queue.triage",
+        QueueTriage = "queue.triage" by Handle,
         /// 批量交办
-        QueueAssign = "queue.assign",
+        QueueAssign = "queue.assign" by Handle,
         /// 存为视图: the line of the filter's form under whose name what is chosen is kept
         QueueKeep = "queue.keep",
     }
     /// 案卷
     Case "case" {
         /// 分类分级
-        CaseTriage = "case.triage",
+        CaseTriage = "case.triage" by Handle,
         /// 办理
         CaseStep = "case.step",
         /// 期限说明
         CaseExplain = "case.explain",
         /// 更正
-        CaseCorrect = "case.correct",
+        CaseCorrect = "case.correct" by Handle,
         /// 再次来访
-        CaseVisit = "case.visit",
+        CaseVisit = "case.visit" by Register,
         /// 交专班
-        CaseForce = "case.force",
+        CaseForce = "case.force" by Handle,
         /// 网格链
         CaseChain = "case.chain",
         /// 文书
-        CasePapers = "case.papers",
+        CasePapers = "case.papers" by TakeOut,
         /// 显示隐去内容
-        CaseReveal = "case.reveal",
+        CaseReveal = "case.reveal" by Reveal,
         /// 撤销一步
-        CaseUndo = "case.undo",
+        CaseUndo = "case.undo" by Handle,
         /// 并案
-        CaseMerge = "case.merge",
+        CaseMerge = "case.merge" by Handle,
         /// 拆分
-        CaseSplit = "case.split",
+        CaseSplit = "case.split" by Handle,
         /// 就这件吹哨
-        CaseWhistle = "case.whistle",
+        CaseWhistle = "case.whistle" by Handle,
         /// 附件
-        CaseAttach = "case.attach",
+        CaseAttach = "case.attach" by Handle,
         /// 清单
-        CaseChecklist = "case.checklist",
+        CaseChecklist = "case.checklist" by Handle,
     }
     /// 律师
     Lawyers "lawyers" {
         /// 预约
-        LawyersBook = "lawyers.book",
+        LawyersBook = "lawyers.book" by Lawyers,
         /// 现场接待
-        LawyersWalkIn = "lawyers.walk_in",
+        LawyersWalkIn = "lawyers.walk_in" by Lawyers,
         /// 改期
-        LawyersMove = "lawyers.move",
+        LawyersMove = "lawyers.move" by Lawyers,
         /// 取消预约
-        LawyersCancel = "lawyers.cancel",
+        LawyersCancel = "lawyers.cancel" by Lawyers,
         /// 接访结果
-        LawyersOutcome = "lawyers.outcome",
+        LawyersOutcome = "lawyers.outcome" by Lawyers,
         /// 平日咨询
-        LawyersContact = "lawyers.contact",
+        LawyersContact = "lawyers.contact" by Lawyers,
         /// 谁来接访
-        LawyersAssign = "lawyers.assign",
+        LawyersAssign = "lawyers.assign" by Lawyers,
         /// 轮流排班
-        LawyersRota = "lawyers.rota",
+        LawyersRota = "lawyers.rota" by Lawyers,
         /// 逢假顺延
-        LawyersPutOff = "lawyers.put_off",
+        LawyersPutOff = "lawyers.put_off" by Lawyers,
         /// 律师名册
         LawyersList = "lawyers.list",
         /// 显示全名
-        LawyersReveal = "lawyers.reveal",
+        LawyersReveal = "lawyers.reveal" by Reveal,
         /// 叫下一位
-        LawyersCall = "lawyers.call",
+        LawyersCall = "lawyers.call" by Lawyers,
         /// 过号
-        LawyersPass = "lawyers.pass",
+        LawyersPass = "lawyers.pass" by Lawyers,
         /// 推荐律师
         LawyersRecommend = "lawyers.recommend",
     }
     /// 网格
     Grid "grid" {
         /// 修改联系人
-        GridEdit = "grid.edit",
+        GridEdit = "grid.edit" by Settings,
         /// 新增网格员
-        GridWorker = "grid.worker",
+        GridWorker = "grid.worker" by Settings,
         /// 新增网格
-        GridAdd = "grid.add",
+        GridAdd = "grid.add" by Settings,
         /// 调整归属
-        GridMove = "grid.move",
+        GridMove = "grid.move" by Settings,
         /// 本网格事项
         GridCases = "grid.cases",
         /// 改名
-        GridRename = "grid.rename",
+        GridRename = "grid.rename" by Settings,
         /// 确认归属
-        GridConfirm = "grid.confirm",
+        GridConfirm = "grid.confirm" by Settings,
         /// 撤销网格
-        GridRemove = "grid.remove",
+        GridRemove = "grid.remove" by Settings,
         /// 只看空缺
         GridVacancies = "grid.vacancies",
         /// 网格长外出
-        GridAway = "grid.away",
+        GridAway = "grid.away" by Settings,
         /// 巷组、户数
-        GridLanes = "grid.lanes",
+        GridLanes = "grid.lanes" by Settings,
     }
     /// 联合接访
     Joint "joint" {
         /// 新一场联合接访
-        JointNew = "joint.new",
+        JointNew = "joint.new" by Ledgers,
         /// 更正时间、地点、单位
-        JointTable = "joint.table",
+        JointTable = "joint.table" by Ledgers,
         /// 加一件
-        JointAdd = "joint.add",
+        JointAdd = "joint.add" by Ledgers,
         /// 撤下这件
-        JointDrop = "joint.drop",
+        JointDrop = "joint.drop" by Ledgers,
         /// 认领的已办
-        JointKept = "joint.kept",
+        JointKept = "joint.kept" by Ledgers,
         /// 写出纪要
-        JointWrite = "joint.write",
+        JointWrite = "joint.write" by TakeOut,
         /// 结束、重开
-        JointClose = "joint.close",
+        JointClose = "joint.close" by Ledgers,
     }
     /// 今日
     Today "today" {
         /// 收班: closes the first day that is not
-        TodayClose = "today.close",
+        TodayClose = "today.close" by Ledgers,
         /// 提醒已办
-        TodayDone = "today.done",
+        TodayDone = "today.done" by Ledgers,
     }
     /// 值班台账
     Duty "duty" {
         /// 台账、未销号、排班表
         DutyFace = "duty.face",
         /// 收班
-        DutyClose = "duty.close",
+        DutyClose = "duty.close" by Ledgers,
         /// 排满本月
-        DutyFill = "duty.fill",
+        DutyFill = "duty.fill" by Ledgers,
         /// 换班
-        DutySwap = "duty.swap",
+        DutySwap = "duty.swap" by Ledgers,
         /// 排班
-        DutyName = "duty.name",
+        DutyName = "duty.name" by Ledgers,
         /// 代班
-        DutyStandIn = "duty.stand_in",
+        DutyStandIn = "duty.stand_in" by Ledgers,
         /// 到岗、离岗
-        DutyPresent = "duty.present",
+        DutyPresent = "duty.present" by Ledgers,
         /// 销号
-        DutyStrike = "duty.strike",
+        DutyStrike = "duty.strike" by Handle,
         /// 转包
-        DutyPass = "duty.pass",
+        DutyPass = "duty.pass" by Ledgers,
         /// 领导名册
-        DutyLeader = "duty.leader",
+        DutyLeader = "duty.leader" by Settings,
     }
     /// 会议
     Meetings "meetings" {
         /// 召集会议
-        MeetingNew = "meetings.new",
+        MeetingNew = "meetings.new" by Ledgers,
         /// 更正会议
-        MeetingAlter = "meetings.alter",
+        MeetingAlter = "meetings.alter" by Ledgers,
         /// 加一件
-        MeetingAdd = "meetings.add",
+        MeetingAdd = "meetings.add" by Ledgers,
         /// 撤下这件
-        MeetingDrop = "meetings.drop",
+        MeetingDrop = "meetings.drop" by Ledgers,
         /// 交任务
-        MeetingTask = "meetings.task",
+        MeetingTask = "meetings.task" by Ledgers,
         /// 任务已办
-        MeetingDone = "meetings.done",
+        MeetingDone = "meetings.done" by Ledgers,
         /// 签到
-        MeetingCame = "meetings.came",
+        MeetingCame = "meetings.came" by Ledgers,
         /// 重排议程
-        MeetingGather = "meetings.gather",
+        MeetingGather = "meetings.gather" by Ledgers,
         /// 打开事项
-        MeetingItem = "meetings.item",
+        MeetingItem = "meetings.item" by Ledgers,
         /// 写出纪要
-        MeetingWrite = "meetings.write",
+        MeetingWrite = "meetings.write" by TakeOut,
         /// 结束/重开
-        MeetingClose = "meetings.close",
+        MeetingClose = "meetings.close" by Ledgers,
     }
     /// 交接班
     Handover "handover" {
         /// 下一份
         HandoverNext = "handover.next",
         /// 接班
-        HandoverAccept = "handover.accept",
+        HandoverAccept = "handover.accept" by Ledgers,
         /// 写出
-        HandoverWrite = "handover.write",
+        HandoverWrite = "handover.write" by TakeOut,
     }
     /// 研判
     Figures "figures" {
@@ -343,7 +346,7 @@ commands! {
         /// 需关注的事项
         FiguresMarked = "figures.marked",
         /// 签发
-        FiguresIssue = "figures.issue",
+        FiguresIssue = "figures.issue" by Issue,
         /// 与签发时对照
         FiguresCompare = "figures.compare",
     }
@@ -353,11 +356,11 @@ commands! {
     /// 查来访
     Finder "finder" {
         /// 显示隐去内容
-        FinderReveal = "finder.reveal",
+        FinderReveal = "finder.reveal" by Reveal,
         /// 合并来访人
-        FinderMerge = "finder.merge",
+        FinderMerge = "finder.merge" by Handle,
         /// 拆分来访人
-        FinderSplit = "finder.split",
+        FinderSplit = "finder.split" by Handle,
     }
     /// 导入
     Import "import" {
@@ -374,11 +377,11 @@ commands! {
     /// 分类分级
     Triage "triage" {
         /// 采用这一行的建议
-        TriageTake = "triage.take",
+        TriageTake = "triage.take" by Handle,
         /// 采用全部建议
-        TriageTakeAll = "triage.take_all",
+        TriageTakeAll = "triage.take_all" by Handle,
         /// 一并交专班
-        TriageForce = "triage.force",
+        TriageForce = "triage.force" by Handle,
         /// 跳到下一件未分类的
         TriageNext = "triage.next",
     }
@@ -412,34 +415,34 @@ commands! {
         /// 后一天
         HotlineLater = "hotline.later",
         /// 回了电话
-        HotlineTried = "hotline.tried",
+        HotlineTried = "hotline.tried" by Register,
         /// 不用再回
-        HotlineDone = "hotline.done",
+        HotlineDone = "hotline.done" by Register,
         /// 转为信访事项
-        HotlineCase = "hotline.case",
+        HotlineCase = "hotline.case" by Register,
         /// 补记
-        HotlineNote = "hotline.note",
+        HotlineNote = "hotline.note" by Register,
     }
     /// 吹哨
     Whistles "whistles" {
         /// 吹一哨
-        WhistlesRaise = "whistles.raise",
+        WhistlesRaise = "whistles.raise" by Handle,
         /// 签到
-        WhistlesSign = "whistles.sign",
+        WhistlesSign = "whistles.sign" by Handle,
         /// 已联系
-        WhistlesContact = "whistles.contact",
+        WhistlesContact = "whistles.contact" by Handle,
         /// 已报到
-        WhistlesArrive = "whistles.arrive",
+        WhistlesArrive = "whistles.arrive" by Handle,
         /// 反馈
-        WhistlesAnswer = "whistles.answer",
+        WhistlesAnswer = "whistles.answer" by Handle,
         /// 评价
-        WhistlesRate = "whistles.rate",
+        WhistlesRate = "whistles.rate" by Handle,
         /// 上报一级
-        WhistlesPassUp = "whistles.pass_up",
+        WhistlesPassUp = "whistles.pass_up" by Handle,
         /// 转受理
-        WhistlesRegister = "whistles.register",
+        WhistlesRegister = "whistles.register" by Register,
         /// 办结、撤回、重开
-        WhistlesClose = "whistles.close",
+        WhistlesClose = "whistles.close" by Handle,
         /// 换一类看
         WhistlesShow = "whistles.show",
         /// 按类别看
@@ -450,19 +453,19 @@ commands! {
     /// 治未病
     Prevention "prevention" {
         /// 就这个苗头吹哨
-        PreventionWhistle = "prevention.whistle",
+        PreventionWhistle = "prevention.whistle" by Handle,
         /// 未发现
-        PreventionNothing = "prevention.nothing",
+        PreventionNothing = "prevention.nothing" by Ledgers,
         /// 有苗头
-        PreventionFound = "prevention.found",
+        PreventionFound = "prevention.found" by Ledgers,
         /// 更正
-        PreventionCorrect = "prevention.correct",
+        PreventionCorrect = "prevention.correct" by Ledgers,
         /// 转受理
-        PreventionRegister = "prevention.register",
+        PreventionRegister = "prevention.register" by Register,
         /// 观察
-        PreventionWatch = "prevention.watch",
+        PreventionWatch = "prevention.watch" by Handle,
         /// 化解、重开
-        PreventionSettle = "prevention.settle",
+        PreventionSettle = "prevention.settle" by Handle,
         /// 换一种看法
         PreventionShow = "prevention.show",
         /// 换轮次
@@ -480,17 +483,17 @@ commands! {
     /// 日历、约访
     Calendar "calendar" {
         /// 新约访
-        CalendarAdd = "calendar.add",
+        CalendarAdd = "calendar.add" by Ledgers,
         /// 改期、更正
-        CalendarAlter = "calendar.alter",
+        CalendarAlter = "calendar.alter" by Ledgers,
         /// 取消约访
-        CalendarCancel = "calendar.cancel",
+        CalendarCancel = "calendar.cancel" by Ledgers,
         /// 来访人已到
-        CalendarCame = "calendar.came",
+        CalendarCame = "calendar.came" by Ledgers,
         /// 来访人未到
-        CalendarMissed = "calendar.missed",
+        CalendarMissed = "calendar.missed" by Ledgers,
         /// 提醒已办
-        CalendarDone = "calendar.done",
+        CalendarDone = "calendar.done" by Ledgers,
         /// 月、周、日
         CalendarShow = "calendar.show",
         /// 上月、上周、前一天
@@ -501,11 +504,11 @@ commands! {
     /// 法治教育
     Education "education" {
         /// 新增人员、培训
-        EducationAdd = "education.add",
+        EducationAdd = "education.add" by Ledgers,
         /// 修改
-        EducationEdit = "education.edit",
+        EducationEdit = "education.edit" by Ledgers,
         /// 记到会
-        EducationAttend = "education.attend",
+        EducationAttend = "education.attend" by Ledgers,
         /// 换一种看法
         EducationShow = "education.show",
     }
@@ -514,7 +517,7 @@ commands! {
         /// 打开台账
         SetupRoom = "setup.room",
         /// 先这样、再提
-        SetupSettle = "setup.settle",
+        SetupSettle = "setup.settle" by Settings,
         /// 全部设置、清单
         SetupAll = "setup.all",
     }
@@ -534,7 +537,7 @@ impl Command {
 
     /// Tells whether it is run by its name, from the palette or a menu, and needs no key.
     pub const fn is_by_name(self) -> bool {
-        matches!(self, Self::CaseAttach)
+        matches!(self, Self::CaseAttach | Self::OperatorsOpen)
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::HOUSE;
 use super::moment::Moment;
+use super::pin::Pin;
 use super::refusal::{Reason, Refusal};
 use super::right::Role;
 use super::stored;
@@ -113,6 +114,12 @@ pub enum OperatorFact {
     Keys(KeyPair),
     /// The recovery key has this pair from now on.
     RecoveryKeys(KeyPair),
+    /// He has another PIN, or none.
+    Pin(Option<Pin>),
+    /// Somebody tried his PIN and failed.
+    PinFailed(#[serde(with = "stored::moment")] Option<Moment>),
+    /// He opened a locked desk by his PIN, or signed for a step.
+    Unlocked,
 }
 
 /// An operator.
@@ -127,6 +134,9 @@ pub struct Operator {
     /// When the last of them was.
     #[serde(with = "stored::moment")]
     pub failed_at: Option<Moment>,
+    /// PIN: what opens a desk that he locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
 }
 
 impl Operator {
@@ -156,8 +166,9 @@ impl Operator {
             // The right to read what is sealed goes with him.
             OperatorFact::Left => (next.left, next.card.keys) = (true, None),
             OperatorFact::Returned => next.left = false,
-            OperatorFact::SignedIn => {
+            OperatorFact::SignedIn | OperatorFact::Unlocked => {
                 (next.failures, next.failed_at) = (0, None);
+                next.pin = next.pin.as_ref().map(Pin::afresh);
                 return Ok(next);
             }
             OperatorFact::Keys(_) if matches!(next.card.credential, Credential::Token(_)) => {
@@ -173,6 +184,11 @@ impl Operator {
             OperatorFact::RecoveryKeys(keys) => {
                 next.card.recovery_keys = Some(keys.on_card());
                 return Ok(next);
+            OperatorFact::Pin(pin) => next.pin.clone_from(pin),
+            OperatorFact::PinFailed(when) => {
+                next.failures = next.failures.saturating_add(1);
+                next.failed_at = *when;
+                next.pin = next.pin.as_ref().map(Pin::failed);
             }
             OperatorFact::Failed(when) => {
                 next.failures = next.failures.saturating_add(1);
@@ -196,6 +212,7 @@ impl Operator {
             left: false,
             failures: 0,
             failed_at: None,
+            pin: None,
         }
         .checked()
     }
@@ -257,6 +274,8 @@ pub struct OperatorView {
     pub is_script: bool,
     /// He works here no longer.
     pub left: bool,
+    /// He has a PIN.
+    pub has_pin: bool,
 }
 
 #[cfg(test)]

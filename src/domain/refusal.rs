@@ -51,6 +51,8 @@ pub enum Reason {
     NothingChanged,
     /// The passphrase has too few characters.
     PassphraseShort,
+    /// PIN: digits, and enough of them.
+    PinShort,
     /// The operator works here no longer, or the token was taken back.
     OperatorLeft,
     /// A script's token lets nobody in.

@@ -2,6 +2,8 @@
 //! it.
 
 use super::act::Action;
+use super::case::fact::closing::ClosingKind;
+use super::case::fact::step::{Step, StepKind};
 
 codes! {
     /// 角色: what an operator is at the centre.
@@ -79,7 +81,30 @@ impl Role {
     }
 }
 
+impl StepKind {
+    /// Tells whether another one may sign for it at the desk of whoever may not take it: he asks the
+    /// person, in place of who handles the matter.
+    pub const fn may_be_signed(self) -> bool {
+        matches!(
+            self,
+            Self::Closing(ClosingKind::CallBack | ClosingKind::Satisfaction)
+        )
+    }
+}
+
 impl Action {
+    /// Tells whether it may be signed for at another's desk.
+    pub fn may_be_signed(&self) -> bool {
+        match self.plain() {
+            Self::Step { step, .. } => step.kind().is_some_and(StepKind::may_be_signed),
+            Self::Steps { steps, .. } => {
+                let mut kinds = steps.iter().map(Step::kind);
+                !steps.is_empty() && kinds.all(|it| it.is_some_and(StepKind::may_be_signed))
+            }
+            _ => false,
+        }
+    }
+
     /// Gives the right that doing this needs.
     pub fn right(&self) -> Right {
         match self {

@@ -27,5 +27,7 @@ codes! {
         Printer = "printer",
         /// 备份
         Backup = "backup",
+        /// 谁登录
+        SignIn = "sign_in",
     }
 }

@@ -12,4 +12,16 @@ impl Viewer {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
+
+    /// Makes the viewer of a desk at which nobody has signed in yet.
+    pub const fn nobody() -> Self {
+        Self {
+            name: String::new(),
+        }
+    }
+
+    /// Tells whether nobody has signed in.
+    pub fn is_nobody(&self) -> bool {
+        self.name.is_empty()
+    }
 }

@@ -12,6 +12,7 @@ pub mod inquiry;
 pub mod lookup;
 pub mod matter;
 pub mod papers;
+pub mod pin;
 pub mod roads;
 pub mod sign_in;
 pub mod today;

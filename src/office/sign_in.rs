@@ -11,6 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::operator::{Credential, Operator, OperatorCard, OperatorFact, OperatorId};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::right::Role;
+use crate::domain::seat::SignedIn;
 use crate::domain::secret::Secret;
 use crate::store::cipher::PrivateKey;
 use crate::store::contract::{Store, ask};
@@ -23,24 +24,6 @@ pub const SHORTEST: usize = 6;
 const GROUPS: (usize, usize) = (8, 4);
 /// What the recovery key is written in: no letter that reads as a digit.
 const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignedIn {
-    /// This one sits here.
-    As {
-        /// Under which name
-        name: String,
-        /// With what rights
-        role: Role,
-    },
-    /// There is no such name, or the passphrase is another; which of them is not said.
-    Wrong,
-    /// Too many tries failed: the next one may be made from then on.
-    Wait(Moment),
-    /// He works here no longer, or the token was taken back.
-    Left,
-}
 
 /// Signs somebody in by his passphrase.
 ///
@@ -112,6 +95,20 @@ fn unlock(
     Ok(Some(OperatorFact::Keys(pair)))
 }
 
+/// Writes down that somebody proved who he is where another one may sit: whose key is held stays as it is.
+pub(super) fn enter(
+    store: &dyn Store,
+    id: OperatorId,
+    operator: Operator,
+    now: Moment,
+) -> Result<SignedIn, StoreError> {
+    note(store, id, OperatorFact::SignedIn, now)?;
+    Ok(SignedIn::As {
+        name: operator.card.name,
+        role: operator.card.role,
+    })
+}
+
 /// Forgets the private key of who sat here.
 pub fn leave(store: &dyn Store) {
     if let Some(keyring) = store.keyring() {
@@ -142,7 +139,7 @@ pub fn sign_in_by_token(store: &dyn Store, token: &Secret) -> Result<SignedIn, S
     }
 }
 
-fn note(
+pub(super) fn note(
     store: &dyn Store,
     id: OperatorId,
     fact: OperatorFact,
@@ -362,7 +359,7 @@ fn change(
     })
 }
 
-fn hash(secret: &Secret) -> Result<String, StoreError> {
+pub(super) fn hash(secret: &Secret) -> Result<String, StoreError> {
     let salt = SaltString::generate(&mut OsRng);
     let hashed = Argon2::default().hash_password(secret.expose().as_bytes(), &salt);
     hashed
@@ -370,7 +367,7 @@ fn hash(secret: &Secret) -> Result<String, StoreError> {
         .map_err(|error| StoreError::System(error.to_string()))
 }
 
-fn fits(secret: &Secret, known: &str) -> bool {
+pub(super) fn fits(secret: &Secret, known: &str) -> bool {
     PasswordHash::new(known).is_ok_and(|known| {
         Argon2::default()
             .verify_password(secret.expose().as_bytes(), &known)

@@ -18,6 +18,7 @@ pub struct Common {
     changes: Arc<Mutex<Changes>>,
     last: Arc<Mutex<Option<PathBuf>>>,
     looks: Looks,
+    proved: Arc<Mutex<Option<String>>>,
 }
 
 /// Who sits down, and the settings, as they were changed last.
@@ -71,6 +72,16 @@ impl Common {
     pub fn changes_since(&self, version: u64) -> Option<Changes> {
         let changes = held(&self.changes);
         (changes.version != version).then(|| changes.clone())
+    }
+
+    /// Remembers who was the last to prove who he is.
+    pub fn set_proved(&self, name: Option<String>) {
+        *held(&self.proved) = name;
+    }
+
+    /// Gives who was the last to prove who he is; it seats him once.
+    pub fn take_proved(&self) -> Option<String> {
+        held(&self.proved).take()
     }
 
     /// Gives the folder in which a file was chosen last.

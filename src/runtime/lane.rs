@@ -46,9 +46,12 @@ impl Lane {
             | Request::Lessons
             | Request::KeepLesson(_) => Self::Drafts,
             Request::Commit(_)
+            | Request::Countersign { .. }
             | Request::Escalate
             | Request::TrustStore
             | Request::TakeCall { .. }
+            | Request::SignIn { .. }
+            | Request::Operator(_)
             | Request::SitDown(_) => Self::Writes,
             Request::Today
             | Request::Page(_)
@@ -66,6 +69,7 @@ impl Lane {
             | Request::Ledger { .. }
             | Request::Lookup(_)
             | Request::HaveOpen(_)
+            | Request::Operators
             | Request::Papers(_)
             | Request::Meetings { .. }
             | Request::Handovers
@@ -90,6 +94,7 @@ impl Lane {
             | Request::Settings
             | Request::ChangeSettings { .. }
             | Request::Backup(_)
+            | Request::PrintUnkept(_)
             | Request::Rescue
             | Request::ImportReport(_)
             | Request::ExportPlace { .. }

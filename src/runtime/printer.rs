@@ -78,37 +78,59 @@ impl Printer {
             Some((program, words)) => (program.as_str(), words),
             None => (LP, [].as_slice()),
         };
-        let named = |word: &String| word.contains("{docx}") || word.contains("{txt}");
-        let piped = !words.iter().any(named);
+        let piped = !words.iter().any(|word| names_file(word));
         let fill = |word: &String| {
             word.replace("{docx}", &written.file.display().to_string())
                 .replace("{txt}", &text_file.display().to_string())
         };
-        let started = Command::new(program)
-            .args(words.iter().map(fill))
-            .stdin(if piped { Stdio::piped() } else { Stdio::null() })
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let Ok(printing) = started else {
-            return Sent::Refused;
+        let words = words.iter().map(fill).collect();
+        start(program, words, piped, &written.text)
+    }
+
+    /// Prints a text that lies in no file. A print command that takes files alone refuses it.
+    pub fn print_unkept(&self, text: &str) -> Sent {
+        let (program, words) = match self.command.split_first() {
+            Some((program, words)) => (program.as_str(), words),
+            None => (LP, [].as_slice()),
         };
-        let (sender, answer) = channel();
-        let text = written.text.clone();
-        let watched = thread::Builder::new()
-            .name("print".to_owned())
-            .spawn(move || {
-                // Nobody may listen any more; the command is waited for all the same.
-                let _ = sender.send(ended(printing, piped, &text));
-            });
-        if watched.is_err() {
-            return Sent::AtWork;
+        if words.iter().any(|word| names_file(word)) {
+            return Sent::Refused;
         }
-        match answer.recv_timeout(PATIENCE) {
-            Ok(true) => Sent::Taken,
-            Ok(false) | Err(RecvTimeoutError::Disconnected) => Sent::Refused,
-            Err(RecvTimeoutError::Timeout) => Sent::AtWork,
-        }
+        start(program, words.to_vec(), true, text)
+    }
+}
+
+/// Tells whether a word of the print command stands for a file.
+fn names_file(word: &str) -> bool {
+    word.contains("{docx}") || word.contains("{txt}")
+}
+
+/// Starts a print command; one that does not end is not waited for long.
+fn start(program: &str, words: Vec<String>, piped: bool, text: &str) -> Sent {
+    let started = Command::new(program)
+        .args(words)
+        .stdin(if piped { Stdio::piped() } else { Stdio::null() })
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(printing) = started else {
+        return Sent::Refused;
+    };
+    let (sender, answer) = channel();
+    let text = text.to_owned();
+    let watched = thread::Builder::new()
+        .name("print".to_owned())
+        .spawn(move || {
+            // Nobody may listen any more; the command is waited for all the same.
+            let _ = sender.send(ended(printing, piped, &text));
+        });
+    if watched.is_err() {
+        return Sent::AtWork;
+    }
+    match answer.recv_timeout(PATIENCE) {
+        Ok(true) => Sent::Taken,
+        Ok(false) | Err(RecvTimeoutError::Disconnected) => Sent::Refused,
+        Err(RecvTimeoutError::Timeout) => Sent::AtWork,
     }
 }
 

@@ -50,12 +50,14 @@ mod joints;
 mod lawyers;
 mod looks;
 mod meetings;
+mod operators;
 mod output;
 mod papers;
 mod prevention;
 mod reports;
 mod rescue;
 mod rights;
+mod seating;
 mod settings;
 mod whistles;
 
@@ -226,6 +228,9 @@ impl DeskService {
 
     fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         let viewer = &self.viewer.clone();
+        if viewer.is_nobody() && rights::needs_somebody(&request) {
+            return Ok(Answer::Failed(self.words.say("identity-nobody")));
+        }
         if let Some(right) = rights::needed(&request)
             && !self.ask(|it| it.may(&viewer.name, right))?
         {
@@ -269,6 +274,11 @@ impl DeskService {
                 Ok(Answer::Escalated(passed_up.len()))
             }
             Request::Commit(actions) => self.commit(actions),
+            Request::Countersign {
+                signer,
+                secret,
+                actions,
+            } => self.countersign(&signer, &secret, actions),
             Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
             Request::Counts => {
                 let day = self.clock.read().moment.date();
@@ -412,6 +422,12 @@ impl DeskService {
                 let now = self.clock.read().moment;
                 self.store.trust(now).map(|()| Answer::Kept)
             }
+            Request::Operators => self.ask(|it| it.operators()).map(Answer::Operators),
+            Request::Operator(order) => self.operator(order),
+            Request::PrintUnkept(text) => {
+                Ok(Answer::Printed(self.printer.print_unkept(text.expose())))
+            }
+            Request::SignIn { name, secret } => self.sign_in(&name, &secret),
             Request::SitDown(who) => self.sit_down(who),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),
@@ -451,11 +467,15 @@ impl DeskService {
     }
 
     fn commit(&self, actions: Vec<Action>) -> Result<Answer, StoreError> {
+        self.commit_as(&self.viewer.name, actions)
+    }
+
+    fn commit_as(&self, who: &str, actions: Vec<Action>) -> Result<Answer, StoreError> {
         let when = self.clock.read().moment;
         let mut acts: Vec<Act> = actions
             .into_iter()
             .map(|action| Act {
-                who: self.viewer.name.clone(),
+                who: who.to_owned(),
                 when,
                 action,
             })

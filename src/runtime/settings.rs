@@ -61,6 +61,8 @@ config! {
     /// The command that opens a file and its words; `{file}` stands for the file, which else comes
     /// last. Else the system's own.
     open: Vec<String> = SettingKind::Program,
+    /// 锁屏: minutes without a key after which the desk is locked; never with 0.
+    lock_after: u16 = SettingKind::Number(u16::MAX),
     /// The folder into which the store is copied.
     backup: String = SettingKind::Text,
     /// 每日备份: from which hour on a day's copy is made.

@@ -37,6 +37,8 @@ mod presence;
 pub struct Drafts {
     folder: PathBuf,
     who: String,
+    /// Those whose drafts are for each of them alone.
+    apart: Vec<String>,
     /// The last number of a draft that is kept from who sits here.
     hidden: Option<u64>,
     window: Option<Window>,
@@ -96,6 +98,7 @@ impl Drafts {
         Self {
             folder: drafts_folder(store),
             who: String::new(),
+            apart: Vec::new(),
             hidden: None,
             window: None,
             forms: None,
@@ -119,6 +122,21 @@ impl Drafts {
         }
     }
 
+    /// Says whose drafts are for each of them alone, whatever stands in them: of those who sign in nobody
+    /// reads what another has half typed.
+    #[must_use]
+    pub fn apart(self, names: Vec<String>) -> Self {
+        Self {
+            apart: names,
+            ..self
+        }
+    }
+
+    /// Tells whether what `who` typed is kept from whoever sits here.
+    fn is_anothers(&self, who: &str) -> bool {
+        who != self.who && self.apart.iter().any(|it| it == who)
+    }
+
     /// Gives the drafts of the same store as another one has them who sits down at this desk: of this
     /// window's, those come back to him that would come back in a new window of his.
     #[must_use]
@@ -126,6 +144,7 @@ impl Drafts {
         Self {
             folder: self.folder.clone(),
             who: who.to_owned(),
+            apart: self.apart.clone(),
             hidden: None,
             window: None,
             forms: None,
@@ -230,8 +249,8 @@ impl Drafts {
         }
     }
 
-    /// Gives every draft that no other window has open and that is not an accusation typed by
-    /// somebody else, the one that was kept last at the end; a
+    /// Gives every draft that no other window has open and that is neither an accusation typed by
+    /// somebody else nor that of another who signs in, the one that was kept last at the end; a
     /// file that does not read stays where it is and is named.
     pub fn all(&mut self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
         if make_folder(&self.folder).is_ok() {
@@ -260,7 +279,8 @@ impl Drafts {
             };
             match read(&plain, id) {
                 Some((who, draft))
-                    if !who.is_empty() && who != self.who && is_accusation(&draft) =>
+                    if self.is_anothers(&who)
+                        || !who.is_empty() && who != self.who && is_accusation(&draft) =>
                 {
                     self.hidden = self.hidden.max(Some(draft.id));
                 }

@@ -108,7 +108,7 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 /// Says what goes on or has ended without a window of its own.
 fn work(model: &Model) -> Option<String> {
     let mut windows = model.overlays.iter().filter_map(Overlay::import);
-    if model.curtain || windows.next().is_some() {
+    if model.is_covered() || windows.next().is_some() {
         return None;
     }
     model.import_watch.line(&model.shared)
@@ -120,7 +120,8 @@ fn work(model: &Model) -> Option<String> {
 /// what is told there.
 pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.keys;
-    let commands = model.valid_commands();
+    let mut commands = model.valid_commands();
+    commands.retain(|it| model.shared.may(*it));
     let last = [Command::Menu, Command::Help].into_iter();
     let last: Vec<Command> = last.filter(|it| commands.contains(it)).collect();
     let most = more(canvas, commands.len());

@@ -37,6 +37,18 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {
     }
 }
 
+/// Draws a field of which nothing is seen but how many signs were typed.
+pub fn unseen(canvas: &mut Canvas<'_>, area: Rect, typed: usize) {
+    if area.width < 2 || area.height == 0 {
+        return;
+    }
+    let style = canvas.styles.field;
+    canvas.paint(Rect { height: 1, ..area }, style);
+    let signs = typed.min(usize::from(area.width - 1));
+    let taken = canvas.text(area.x, area.y, area.width, &"*".repeat(signs), style);
+    canvas.set_caret(area.x + taken, area.y);
+}
+
 /// Draws a field of several lines into `area`, scrolled so that the caret is in sight.
 pub fn area(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {
     if area.width < 3 || area.height == 0 {

@@ -54,8 +54,13 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 let (text, key) = (canvas.styles.text, canvas.styles.key);
                 canvas.text(inner.x + 2, row, 22, &it.command, text);
                 let room = inner.width.saturating_sub(26);
-                canvas.text(inner.x + 25, row, room, &it.keys, key);
-                row += 1;
+                let place = Rect {
+                    x: inner.x + 25,
+                    y: row,
+                    width: room,
+                    height: bottom.saturating_sub(row),
+                };
+                row += canvas.paragraph(place, &it.keys, key).max(1);
             }
         }
     }
@@ -78,6 +83,7 @@ fn section(canvas: &Canvas<'_>, row: &Row) -> String {
     let words = &canvas.shared.words;
     match row.section {
         Section::Now => words.say("help-now"),
+        Section::Rights => words.say("help-rights"),
         Section::Of(scope) => words.code("scope", scope.name()),
     }
 }

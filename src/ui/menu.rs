@@ -22,7 +22,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         height: inner.height - 2,
         ..inner
     };
-    let (words, text) = (&canvas.shared.words, canvas.styles.text);
+    let (words, text, dim) = (&canvas.shared.words, canvas.styles.text, canvas.styles.dim);
     let top = menu_top(state.cursor(), list.height);
     let room = list.width.saturating_sub(HEADING + 4);
     let mut heading = String::new();
@@ -32,7 +32,8 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let begins = place != heading || at == top;
         let shown = if begins { place.as_str() } else { "" };
         let name = keyed(canvas, &action.name, &action.keys, room);
-        lines.push((format!("{}{name}", padded(canvas, shown, HEADING)), text));
+        let style = if action.barred { dim } else { text };
+        lines.push((format!("{}{name}", padded(canvas, shown, HEADING)), style));
         heading = place;
     }
     if lines.is_empty() {

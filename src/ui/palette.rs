@@ -31,7 +31,13 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let (text, dim) = if index == at {
             (canvas.styles.selected, canvas.styles.selected)
         } else {
-            (canvas.styles.text, canvas.styles.dim)
+            let barred = matches!(hit.right(), Some(right) if !shared.seat.may(right));
+            let text = if barred {
+                canvas.styles.dim
+            } else {
+                canvas.styles.text
+            };
+            (text, canvas.styles.dim)
         };
         if index == at {
             canvas.paint(Rect::new(list.x, row, list.width, 1), text);

@@ -27,10 +27,13 @@ use crate::ui::lookup;
 use crate::ui::menu;
 use crate::ui::merge;
 use crate::ui::operator;
+use crate::ui::operators;
 use crate::ui::output;
 use crate::ui::palette;
 use crate::ui::pending;
 use crate::ui::roads;
+use crate::ui::sign_in;
+use crate::ui::signature;
 use crate::ui::today;
 use crate::ui::triage;
 use crate::ui::tutor;
@@ -46,6 +49,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, &model.shared);
     match model.layout() {
+        _ if model.card.is_some() => sign_in::view(&mut canvas, model),
         _ if model.curtain => curtain::view(&mut canvas, model),
         None => too_small(&mut canvas, model),
         Some(layout) => desk(&mut canvas, model, &layout),
@@ -104,6 +108,8 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
         Overlay::Operator(state) => operator::view(canvas, state, area),
+        Overlay::Signature(state) => signature::view(canvas, state, area),
+        Overlay::Operators(state) => operators::view(canvas, state, area),
         Overlay::Pad(state) => call_pad::view(canvas, state, area),
         Overlay::Attach(state) => attach::view(canvas, state, area),
         Overlay::Import(state) => import::view(canvas, state, area),

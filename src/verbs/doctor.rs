@@ -252,6 +252,19 @@ fn old_parts(folder: &Path, store: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Tells whether people sign in; where nobody does the system's account is the only wall.
+fn sign_in(check: &mut Check<'_>, people: usize) {
+    let words = check.words;
+    if people == 0 {
+        let none = words.say("verbs-doctor-sign-in-none");
+        let advice = Some("verbs-doctor-sign-in-advice");
+        check.tell(State::Note, "verbs-doctor-sign-in", &none, advice);
+        return;
+    }
+    let found = words.say_with("setup-sign-in", &[("n", people.into())]);
+    check.tell(State::Well, "verbs-doctor-sign-in", &found, None);
+}
+
 /// Looks at the store without making one, and at its calendar.
 fn store(check: &mut Check<'_>, setting: &Setting) -> State {
     let file = path(setting);
@@ -270,11 +283,20 @@ fn store(check: &mut Check<'_>, setting: &Setting) -> State {
     let today = present::now().date();
     let read = opened.and_then(|store| {
         ask(&store as &dyn Store, |it| {
-            Ok((it.counts(today)?, it.calendar()?, it.revision()?))
+            let people = it
+                .operators()?
+                .into_iter()
+                .filter(|it| !it.left && !it.is_script);
+            Ok((
+                it.counts(today)?,
+                it.calendar()?,
+                it.revision()?,
+                people.count(),
+            ))
         })
     });
     match read {
-        Ok((counts, calendar, revision)) => {
+        Ok((counts, calendar, revision, people)) => {
             let size = file.metadata().map_or(0, |facts| facts.len());
             let found = setting.words.say_with(
                 "verbs-doctor-store-found",
@@ -287,6 +309,7 @@ fn store(check: &mut Check<'_>, setting: &Setting) -> State {
                 ],
             );
             check.tell(State::Well, "verbs-doctor-store", &found, None);
+            sign_in(check, people);
             modes(check, &file);
             years(check, &calendar);
             State::Well

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::right::{Right, Role};
+use crate::domain::seat::{Seat, SignedIn};
 use crate::domain::secret::Secret;
-use crate::office::sign_in::{SignedIn, sign_in, sign_in_by_token};
+use crate::office::sign_in::{sign_in, sign_in_by_token};
 use crate::runtime::own_file;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
@@ -56,18 +57,22 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
         }
         return Ok(());
     }
+    if verb.is_none() && credential(setting).is_none() && stderr().is_terminal() {
+        // The desk asks on a card of its own.
+        setting.seat = Seat::Empty;
+        return Ok(());
+    }
     let (name, role) = signed_in(setting, &store)?;
     setting.who = name;
+    setting.seat = Seat::Taken(role);
     if role.may(right) {
         return Ok(());
     }
     let words = &setting.words;
-    let roles = right.roles().iter();
-    let roles: Vec<String> = roles.map(|it| words.code("role", it.code())).collect();
     let args = [
         ("name", setting.who.as_str().into()),
         ("role", words.code("role", role.code()).into()),
-        ("roles", roles.join(&words.say("identity-and")).into()),
+        ("roles", words.roles(right).into()),
     ];
     complain(words.say_with("identity-may-not", &args));
     Err(Exit::Refused)
@@ -143,11 +148,15 @@ fn needed(verb: &Verb) -> Option<Right> {
     })
 }
 
+/// Gives the file that proves who one is, where one was named.
+fn credential(setting: &Setting) -> Option<PathBuf> {
+    let file = setting.global.credential.clone();
+    file.or_else(|| env::var_os(CREDENTIAL).map(PathBuf::from))
+}
+
 fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exit> {
     let words = &setting.words;
-    let file = setting.global.credential.clone();
-    let file = file.or_else(|| env::var_os(CREDENTIAL).map(PathBuf::from));
-    let secret = if let Some(file) = file {
+    let secret = if let Some(file) = credential(setting) {
         secret_in(words, &file)?
     } else {
         let args = [("name", setting.who.as_str().into())];
@@ -162,6 +171,7 @@ fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exi
         Ok(SignedIn::As { name, role }) => return Ok((name, role)),
         Ok(SignedIn::Wrong) => words.say("identity-wrong"),
         Ok(SignedIn::Left) => words.say("identity-left"),
+        Ok(SignedIn::PinSpent) => words.say("identity-pin-spent"),
         Ok(SignedIn::Wait(until)) => {
             let until = until.local().format("%H:%M:%S").to_string();
             words.say_with("identity-wait", &[("until", until.into())])

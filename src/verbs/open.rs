@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::moment::Moment;
 use crate::domain::save_id::SaveIds;
+use crate::domain::seat::Seat;
 use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
@@ -56,15 +57,10 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         Err(exit) => return exit,
     };
     let state = ask(&opened, |it| {
-        let has_operators = it.has_operators()?;
-        Ok((
-            it.revision()?,
-            it.calendar()?,
-            it.last_act()?,
-            has_operators,
-        ))
+        let operators = it.operators()?;
+        Ok((it.revision()?, it.calendar()?, it.last_act()?, operators))
     });
-    let (seen, calendar, last, signs_in) = match state {
+    let (seen, calendar, last, operators) = match state {
         Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
@@ -72,12 +68,22 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
     let opened_in_empty = opened.was_begun_in_empty();
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     files.daily.set_plan(setting.daily.clone());
+    // Whichever way the store was named, it answers to nobody who did not sign in.
+    let seat = match setting.seat {
+        Seat::Free if !operators.is_empty() => Seat::Empty,
+        seat => seat,
+    };
+    let viewer = match seat {
+        Seat::Empty => Viewer::nobody(),
+        Seat::Free | Seat::Taken(_) => Viewer::new(setting.who.clone()),
+    };
     let service = DeskService {
         drafts: Drafts::beside(opened.path())
-            .of(&setting.who)
+            .of(&viewer.name)
+            .apart(operators.into_iter().map(|it| it.name).collect())
             .sealed_with(Arc::clone(&setting.keyring))
             .into(),
-        learned: Learned::beside(own, &setting.who),
+        learned: Learned::beside(own, &viewer.name),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),
@@ -86,7 +92,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         templates: setting.templates.clone(),
         store: Arc::new(opened),
         clock: clock.clone(),
-        viewer: Viewer::new(setting.who.clone()),
+        viewer,
         words: Words::new(setting.words.lang()).into(),
         finder: PeopleFinder::default(),
         roads: setting.roads.clone(),
@@ -131,7 +137,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size: (0, 0),
         intake_open: false,
-        signs_in,
+        seat,
     };
     let left = run(clock, service, &school, |size| {
         let mut model = Model::new(shared);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::command::table::Command;
 use crate::domain::clean;
 use crate::domain::operator::{OperatorFact, OperatorView};
 use crate::domain::refusal::Refusal;
@@ -131,14 +132,15 @@ fn of(it: &OperatorView) -> OperatorJson<'_> {
     }
 }
 
-/// Prints the table of rights.
+/// Prints the table of rights, each with the roles that have it and the commands of the desk that need it.
 fn roles(words: &Words) -> Exit {
     for right in Right::ALL {
-        let roles = right.roles().iter();
-        let roles: Vec<String> = roles.map(|it| words.code("role", it.code())).collect();
+        let commands = Command::ALL.iter().filter(|it| it.right() == Some(*right));
+        let commands: Vec<String> = commands.map(|it| words.say(&it.word())).collect();
         let line = [
             words.code("right", right.code()),
-            roles.join(&words.say("identity-and")),
+            words.roles(*right),
+            commands.join(&words.say("identity-and")),
         ]
         .join("\t");
         if !say(line) {

@@ -12,6 +12,7 @@ use crate::domain::clean;
 use crate::domain::phrase::Phrase;
 use crate::domain::road::Road;
 use crate::domain::saved_view::SavedView;
+use crate::domain::seat::Seat;
 use crate::domain::settings::Settings;
 use crate::domain::settings::view::SettingTrouble;
 use crate::domain::triage::WordList;
@@ -51,6 +52,8 @@ pub struct Setting {
     pub desk: DeskSettings,
     /// 登记人
     pub who: String,
+    /// Whether whoever that is has signed in.
+    pub seat: Seat,
     /// What the town sets itself.
     pub town: Settings,
     /// The store's file, where it was named.
@@ -155,6 +158,7 @@ impl Setting {
             look: look(global, &settings),
             desk: desk(&settings),
             who,
+            seat: Seat::Free,
             town: settings.town.clone(),
             roads,
             templates,
@@ -238,6 +242,7 @@ fn desk(config: &Config) -> DeskSettings {
         staff: config.staff.clone().unwrap_or_default(),
         settled: config.settled.clone().unwrap_or_default(),
         backup: config.backup.clone().unwrap_or_default(),
+        lock_after: config.lock_after,
     }
 }
 

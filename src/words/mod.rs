@@ -24,5 +24,6 @@ pub mod papers;
 pub mod recognised;
 pub mod refusals;
 pub mod remedy;
+mod rights;
 pub mod sheets;
 pub mod shown;

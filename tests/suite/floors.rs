@@ -142,6 +142,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "domain/follow_up.rs",
             "domain/looked.rs",
             "domain/operator.rs",
+            "domain/pin.rs",
             "domain/stored.rs",
             // The town's table is read into the settings' own types.
             "domain/settings",

@@ -4,12 +4,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use argon2::password_hash::{PasswordHasher, SaltString};
+use argon2::{Algorithm, Argon2, Version};
 use mulin::app::effect::{Answer, Effect, Reply, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
-use mulin::domain::act::{Action, Petitioner, Registration};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class, Status};
 use mulin::domain::grid::edit::GridEdit;
@@ -17,8 +19,11 @@ use mulin::domain::grid::node::{Contact, Post};
 use mulin::domain::lawyer::{BookingState, Lawyer, MeetingWay};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
+use mulin::domain::operator::{Credential, OperatorCard, OperatorFact};
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
+use mulin::domain::right::Role;
+use mulin::domain::seat::Seat;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::templates::Templates;
@@ -140,6 +145,59 @@ impl House {
         ]);
         self.tick("2026-09-28T09:41:00+08:00");
         self
+    }
+
+    /// Has the store know who may sign in: a name, a role, and what is typed to prove it.
+    pub(crate) fn with_operators(self, all: &[(&str, Role, &str)]) -> Self {
+        for (name, role, typed) in all {
+            let card = OperatorCard {
+                name: (*name).to_owned(),
+                role: *role,
+                credential: Credential::Passphrase(hashed(typed)),
+                recovery: None,
+            };
+            let action = Action::Operator {
+                id: None,
+                fact: OperatorFact::Added(Box::new(card)),
+            };
+            let act = Act {
+                // The first one lets the others in.
+                who: all[0].0.to_owned(),
+                when: self.model.shared.now,
+                action,
+            };
+            let came = self.store().commit(&[act]).unwrap();
+            assert!(matches!(came[0], CommitResult::Done(_)), "{came:?}");
+        }
+        self.closed()
+    }
+
+    /// Opens the desk over the same store while nobody has signed in.
+    pub(crate) fn closed(mut self) -> Self {
+        let (lang, size) = (self.model.shared.words.lang(), self.model.shared.size);
+        let now = self.model.shared.now;
+        self.service.viewer = Viewer::nobody();
+        self.model = desk(lang, size);
+        let shared = &mut self.model.shared;
+        (shared.now, shared.seat) = (now, Seat::Empty);
+        shared.who.clear();
+        let effects = opening(&mut self.model);
+        self.perform(effects);
+        self
+    }
+
+    /// Has somebody sit at the desk.
+    pub(crate) fn sits(&mut self, who: &str) {
+        self.service.viewer = Viewer::new(who.to_owned());
+        who.clone_into(&mut self.model.shared.who);
+    }
+
+    /// Signs in at the card.
+    pub(crate) fn signs_in(&mut self, name: &str, typed: &str) {
+        self.type_text(name);
+        self.press("<Enter>");
+        self.type_text(typed);
+        self.press("<Enter>");
     }
 
     /// Opens the desk over the same store for another member of staff.
@@ -310,6 +368,15 @@ impl House {
             })
             .collect()
     }
+}
+
+/// Hashes a passphrase with the least work, so that a test need not wait.
+pub(crate) fn hashed(typed: &str) -> String {
+    let least = argon2::Params::new(8, 1, 1, None).unwrap();
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, least);
+    let salt = SaltString::encode_b64(b"a salt of a test").unwrap();
+    let hash = argon.hash_password(typed.as_bytes(), &salt).unwrap();
+    hash.to_string()
 }
 
 pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Action {

@@ -19,6 +19,7 @@ use mulin::app::update::update;
 use mulin::command::table::Command;
 use mulin::domain::moment::Moment;
 use mulin::domain::save_id::SaveIds;
+use mulin::domain::seat::Seat;
 use mulin::domain::town_context::TownContext;
 use mulin::keymap::file::default_map;
 use mulin::keymap::key::{Code, Key, parse_keys};
@@ -61,7 +62,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         saves: SaveIds::of_window(RandomState::new().hash_one(0_u8)),
         size,
         intake_open: false,
-        signs_in: false,
+        seat: Seat::Free,
     })
 }
 

@@ -14,6 +14,7 @@ use mulin::domain::lawyer::Lawyer;
 use mulin::domain::moment::Moment;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::runtime::settings::parse;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::bundle::Words;
@@ -21,7 +22,7 @@ use mulin::words::lang::Lang;
 
 use crate::cli::Desk;
 use crate::rooms::House;
-use crate::stored::{CLERK, now, number, registered};
+use crate::stored::{CLERK, now, number, registered, settings_in};
 use crate::terminal::Terminal;
 use crate::{duty_pane, meetings, orders};
 
@@ -68,6 +69,7 @@ const ROWS: &[(&str, Answer)] = &[
         "backup = \"~/stick\"\nbackup_passphrase = \"~/words\"",
         Cli(copies),
     ),
+    ("lock_after = 5", Pane(nine_minutes_later)),
     ("staff = [\"周正\"]", Screen(setup)),
     ("settled = [\"grid\"]", Screen(setup)),
     (
@@ -219,6 +221,9 @@ fn asked(written: &str, answer: Answer) -> String {
         Pane(ask) => {
             let mut house = House::open(Lang::Zh, (160, 45));
             set(&mut house.model, town());
+            let settings = settings_in(house.folder(), Lang::Zh);
+            let decided = (settings.decide)(&parse(written).unwrap()).ok().unwrap();
+            house.model.shared.desk = decided.live.desk;
             ask(&mut house)
         }
         Wording(ask) => ask(&town()),
@@ -292,6 +297,12 @@ fn copies(desk: &Desk) -> String {
         .collect();
     names.sort();
     names.join(" ")
+}
+
+/// Nobody touches the desk for nine minutes.
+fn nine_minutes_later(house: &mut House) -> String {
+    house.tick("2026-09-28T09:50:00+08:00");
+    house.picture()
 }
 
 /// Tells whether the program asked the terminal for the mouse.

@@ -77,7 +77,7 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     let mut house = House::open(Lang::Zh, (80, 24));
     let backups = house.folder().join("u盘");
     house.press("<A-n>");
-    house.sees("开张清单    已办 0 / 12");
+    house.sees("开张清单    已办 0 / 13");
     // Who works here.
     house.press("1");
     house.type_text("张敏");
@@ -153,7 +153,11 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     assert!(house.written().contains("backup = "), "{}", house.written());
     // A store in memory has no copy; here it stays as it is.
     house.press("setup.settle");
-    house.sees("已办 12 / 12");
+    house.sees("已办 12 / 13");
+    // This town wants no sign-in.
+    house.sees("写什么名字就是谁");
+    house.press("<Down> setup.settle");
+    house.sees("已办 13 / 13");
     house.press("<A-d>");
     house.sees_not("设置还有");
 }
@@ -252,13 +256,13 @@ fn rooms_of_what_a_sheet_brings_offer_it_in_their_menu() {
 fn the_list_is_left_and_comes_back_and_today_tells_what_is_open() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<A-d>");
-    house.sees("设置还有 12 项没办，Alt-N 打开");
+    house.sees("设置还有 13 项没办，Alt-N 打开");
     house.press("<End> <Enter>");
     assert_eq!(house.model.focus, Pane::Setup);
     house.press("<Down> setup.settle");
-    house.sees("已办 1 / 12");
+    house.sees("已办 1 / 13");
     house.press("setup.settle");
-    house.sees("已办 0 / 12");
+    house.sees("已办 0 / 13");
     house.press("2");
     house.type_text("王建国");
     house.press("<Esc>");

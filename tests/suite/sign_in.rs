@@ -487,7 +487,28 @@ fn the_desk_opens_for_one_who_signed_in_and_nobody_sits_down_by_a_name() {
     open.wait_for("F1 帮助");
     open.wait_for("周助理");
     open.send("\x1bq");
-    open.wait_for("换人要登录");
+    open.wait_for("周助理 交班");
+    open.send("\r");
+    open.wait_for("口令");
+    open.send("\x11");
+    assert_eq!(open.wait_exit(), 0);
+}
+
+#[test]
+fn the_desk_that_is_opened_without_a_name_asks_on_its_card() {
+    let desk = staffed();
+    let mut open = Terminal::open(&desk.file(""), (80, 24), &["--as", "王芳"]);
+    open.wait_for("这份数据要登录");
+    assert!(!open.contents().contains("F1"), "{}", open.contents());
+    open.send("\r");
+    open.wait_for("口令");
+    open.send("口令王芳!!");
+    open.wait_for("******");
+    open.send("\r");
+    open.wait_for("F1 帮助");
+    open.wait_for("王芳");
+    open.send("\x1b[20~");
+    open.wait_for("锁屏");
     open.send("\x11");
     assert_eq!(open.wait_exit(), 0);
 }

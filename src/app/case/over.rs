@@ -3,7 +3,7 @@
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::Choice;
+use crate::app::case::steps::{Choice, StepOffer};
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -16,6 +16,8 @@ use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
+use crate::domain::refusal::Reason;
+use crate::domain::secret::Secret;
 use crate::domain::view::CaseView;
 
 /// Gives the case in which a road is told.
@@ -142,11 +144,28 @@ impl State {
         {
             return Response::effect(asks);
         }
-        self.hand_in(shared)
+        self.hand_in(shared, None)
     }
 
-    /// Takes what the panel says, now that it is known which case it names.
-    pub(super) fn hand_in(&mut self, shared: &Shared) -> Response {
+    /// Opens the form of a step for another one to sign.
+    pub(super) fn open_signed(
+        &mut self,
+        shared: &Shared,
+        kind: StepKind,
+        signer: String,
+    ) -> Response {
+        let Some(view) = self.view.as_deref().filter(|_| !self.writes.is_waiting()) else {
+            return Response::unused();
+        };
+        let mut form = StepForm::open(kind, view, &signer, shared.now);
+        form.signer = Some(signer);
+        self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
+        Response::used()
+    }
+
+    /// Takes what the panel says, now that it is known which case it names; `proof` is what another one
+    /// typed who signs for it.
+    pub(super) fn hand_in(&mut self, shared: &Shared, proof: Option<Secret>) -> Response {
         if self.is_ticking() {
             return self.tick(shared);
         }
@@ -161,6 +180,9 @@ impl State {
                 Some(Choice::Command(command)) => {
                     self.panel = None;
                     Response::intent(Intent::Run(command))
+                }
+                Some(Choice::Step(offer)) if signable(shared, &offer) => {
+                    Response::intent(Intent::Open(Target::Signer(offer.kind)))
                 }
                 Some(Choice::Step(_)) => {
                     let against = menu.against(&shared.words).unwrap_or_default();
@@ -215,7 +237,9 @@ impl State {
                 }
             },
             Some(Panel::Step(form)) => {
-                let (who, now) = (shared.who.as_str(), shared.now);
+                let signer = form.signer.clone();
+                let who = signer.as_deref().unwrap_or(&shared.who);
+                let now = shared.now;
                 let Some(steps) = form.decided(view, who, now, &shared.words) else {
                     return Response::used();
                 };
@@ -227,7 +251,17 @@ impl State {
                     expected: form.expected,
                     steps,
                 };
-                self.keep_once(action)
+                match (signer, proof) {
+                    (None, _) => self.keep_once(action),
+                    (Some(signer), None) => {
+                        Response::intent(Intent::Open(Target::Signature(signer)))
+                    }
+                    (Some(signer), Some(secret)) => self.keep(Request::Countersign {
+                        signer,
+                        secret,
+                        actions: vec![action],
+                    }),
+                }
             }
             Some(Panel::Correct(correction, message)) => {
                 match correction.action(view, &shared.town, shared.now.date()) {
@@ -250,11 +284,23 @@ impl State {
 impl State {
     /// Hands in the form that stands over the case.
     fn keep_once(&mut self, action: Action) -> Response {
+        self.keep(Request::Commit(vec![action]))
+    }
+
+    fn keep(&mut self, request: Request) -> Response {
         let ticket = self.writes.draw();
-        let response = Response::effect(Effect::Store(ticket, Request::Commit(vec![action])));
+        let response = Response::effect(Effect::Store(ticket, request));
         let name = self.form_name().map(|name| Intent::HandIn(ticket, name));
         name.into_iter().fold(response, Response::and_intent)
     }
+}
+
+/// Tells whether a step that whoever sits here may not take can be signed for by another one.
+fn signable(shared: &Shared, offer: &StepOffer) -> bool {
+    let independent = offer
+        .refusal()
+        .is_some_and(|it| matches!(it.reason, Reason::NotIndependent | Reason::AskedByHandler));
+    shared.seat.signs_in() && independent && offer.kind.may_be_signed()
 }
 
 fn walked<T: Clone + PartialEq>(menu: &mut Menu<T>, command: Command) -> Did {

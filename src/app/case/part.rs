@@ -210,6 +210,8 @@ impl State {
             Input::Show(Target::Preview(number)) => self.show(&number, true),
             Input::Show(Target::Form(number, kind)) => self.go_to_form(shared, number, kind),
             Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
+            Input::Show(Target::SignedBy(kind, signer)) => self.open_signed(shared, kind, signer),
+            Input::Show(Target::Signed(secret)) => self.hand_in(shared, Some(secret)),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
             Input::Show(Target::RoadAdvice(advice)) => self.tell_road(shared, &advice),
             Input::Show(_) => Response::unused(),

@@ -21,7 +21,7 @@ impl State {
         match self.named.heard(shared, form, &reply) {
             Heard::Nothing => {}
             Heard::Taken => return Response::used(),
-            Heard::HandIn => return self.hand_in(shared),
+            Heard::HandIn => return self.hand_in(shared, None),
         }
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {

@@ -33,6 +33,8 @@ pub struct StepForm {
     pub form: Form<usize>,
     /// The parts of the form, each with the place of its first question.
     parts: Vec<(usize, FormPart)>,
+    /// Another one signs for it.
+    pub(super) signer: Option<String>,
     /// The revision that the clerk saw when he decided.
     pub(super) expected: u32,
     /// What stands against it as a whole, or what was changed meanwhile.
@@ -77,6 +79,7 @@ impl StepForm {
         let mut form = Self {
             kind,
             form,
+            signer: None,
             parts: placed,
             expected: view.case.revision,
             message: None,
@@ -104,7 +107,8 @@ impl StepForm {
     /// must be filled in as the others stand.
     pub(super) fn mark(&mut self, view: &CaseView, who: &str, now: Moment) {
         self.propose_beside(now);
-        let by = Deciding::of(view, who, now);
+        let signer = self.signer.clone();
+        let by = Deciding::of(view, signer.as_deref().unwrap_or(who), now);
         let filled = self.filled(&view.settings, now);
         let shown = in_sight(&filled, &view.case, by);
         for (part, shown) in shown.into_iter().enumerate() {

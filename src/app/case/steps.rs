@@ -12,7 +12,8 @@ use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::next::StepGroup;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::right::Right;
 use crate::domain::view::CaseView;
 use crate::words::bundle::Words;
 
@@ -299,5 +300,11 @@ fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<StepOffer
         (refused, !(ordered && group == StepGroup::Order), group)
     });
     placed.extend(rest);
+    if !shared.seat.may(Right::Handle) {
+        // The law may allow it, his role does not.
+        for offer in &mut placed {
+            offer.place = Place::Refused(Box::new(Refusal::new(Reason::RoleMayNot)));
+        }
+    }
     placed
 }

@@ -196,6 +196,7 @@ mod tests {
     use crate::app::unfinished::FormDrafts;
     use crate::domain::moment::Moment;
     use crate::domain::save_id::SaveIds;
+    use crate::domain::seat::Seat;
     use crate::domain::town_context::TownContext;
     use crate::keymap::file::default_map;
     use crate::words::bundle::Words;
@@ -218,7 +219,7 @@ mod tests {
             saves: SaveIds::default(),
             size: (80, 24),
             intake_open: false,
-            signs_in: false,
+            seat: Seat::Free,
         }
     }
 

@@ -55,6 +55,11 @@ impl State {
                 respond(shared, Tone::Plain, "intake-back", &[("keys", keys.into())])
             }
             Target::Case(_)
+            | Target::Operators
+            | Target::Signer(_)
+            | Target::Signature(_)
+            | Target::SignedBy(..)
+            | Target::Signed(_)
             | Target::Preview(_)
             | Target::Unfinished(_)
             | Target::Attach(_)

@@ -65,8 +65,8 @@ impl Form {
             SetupLine::Leaders | SetupLine::Lawyers => {
                 vec![Ask::People.line().needed(), Ask::Fill.line().needed()]
             }
-            // It is looked after in its room.
-            SetupLine::Areas => Vec::new(),
+            // They are looked after in a room or a window of their own.
+            SetupLine::Areas | SetupLine::SignIn => Vec::new(),
             SetupLine::Forces => FORCES.iter().map(|(ask, _)| ask.line()).collect(),
             SetupLine::Station => vec![Ask::Station.line()],
             SetupLine::Names => NAMED.iter().map(|(ask, _)| ask.line()).collect(),
@@ -223,7 +223,7 @@ fn filled(shared: &Shared, known: &Setup, line: SetupLine) -> Vec<(Ask, String)>
             let lines: Vec<String> = lawyers.map(|(_, it)| people::lawyer_line(it)).collect();
             vec![(Ask::People, lines.join("\n")), yes(Ask::Fill)]
         }
-        SetupLine::Areas | SetupLine::Grid | SetupLine::Educators => Vec::new(),
+        SetupLine::Areas | SetupLine::Grid | SetupLine::Educators | SetupLine::SignIn => Vec::new(),
         SetupLine::Forces => {
             let rows = known.forces.iter().flatten();
             let cards = rows.filter_map(|row| row.card.as_ref());

@@ -4,13 +4,14 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
+use crate::domain::operator::OperatorView;
 use crate::domain::settings::view::SettingsView;
 use crate::domain::setup::SetupLine;
 use crate::domain::sheet_kind::SheetKind;
 use crate::domain::view::{LawyersView, LedgerView};
 
 /// The keys of the lines, in their order: the row of digits from the left.
-pub const KEYS: &str = "1234567890-=";
+pub const KEYS: &str = "1234567890-=\\";
 /// Days of lawyers' Wednesdays that are looked at.
 const WEDNESDAYS: u64 = 28;
 
@@ -34,6 +35,8 @@ pub struct Setup {
     pub(super) education: Option<EducationView>,
     pub(super) forces: Option<Vec<ForceRow>>,
     pub(super) settings: Option<SettingsView>,
+    /// Who may sign in.
+    pub(super) operators: Option<Vec<OperatorView>>,
     /// Codes of the lessons that are done.
     pub(super) learned: Option<Vec<String>>,
     /// The lines that are not done and do not stay as they are, once all is known.
@@ -64,7 +67,8 @@ pub(super) const fn sheet(line: SetupLine) -> Option<SheetKind> {
         | SetupLine::Station
         | SetupLine::Names
         | SetupLine::Printer
-        | SetupLine::Backup => None,
+        | SetupLine::Backup
+        | SetupLine::SignIn => None,
     }
 }
 
@@ -92,5 +96,6 @@ impl Setup {
             && self.education.is_some()
             && self.forces.is_some()
             && self.settings.is_some()
+            && self.operators.is_some()
     }
 }

@@ -54,7 +54,7 @@ impl State {
                 }
                 Ok(actions)
             }
-            SetupLine::Areas => Ok(Vec::new()),
+            SetupLine::Areas | SetupLine::SignIn => Ok(Vec::new()),
             SetupLine::Grid => match &known.grid {
                 Some(tree) => people::heads(shared, tree, &people),
                 None => Ok(Vec::new()),

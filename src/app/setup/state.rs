@@ -10,6 +10,7 @@ use crate::domain::duty::rota::fill;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer_day::rota;
+use crate::domain::operator::OperatorView;
 use crate::domain::setup::SetupLine;
 use crate::domain::view::{LawyersView, LedgerView};
 use crate::words::bundle::Words;
@@ -50,6 +51,7 @@ pub fn of(shared: &Shared, known: &Setup, line: SetupLine) -> State {
         SetupLine::Holidays => holidays(shared),
         SetupLine::Printer => printer(shared, known),
         SetupLine::Backup => backup(shared, known),
+        SetupLine::SignIn => some(known.operators.as_ref(), |all| sign_in(&shared.words, all)),
     };
     State {
         text,
@@ -248,4 +250,14 @@ fn backup(shared: &Shared, known: &Setup) -> (String, bool) {
             (words.say_with("setup-backup-last", &args), true)
         }
     }
+}
+
+fn sign_in(words: &Words, all: &[OperatorView]) -> (String, bool) {
+    let people = all.iter().filter(|it| !it.left && !it.is_script);
+    let names: Vec<&str> = people.map(|it| it.name.as_str()).collect();
+    if names.is_empty() {
+        return (words.say("setup-sign-in-open"), false);
+    }
+    let args = [("n", names.len().into())];
+    (words.say_with("setup-sign-in", &args), true)
 }

@@ -7,7 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
-use crate::app::update::{operator, unfinished, views};
+use crate::app::update::{operator, sign_in, unfinished, views};
 use crate::domain::act::{CommitResult, Done};
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
@@ -73,8 +73,12 @@ fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
         // What was not kept is told; nobody leaves on it unawares.
         let failed = matches!(reply.answer, Answer::Failed(_));
         model.leaving &= !failed;
-        if failed {
-            model.seating = None;
+        if failed && model.seating.take().is_some() {
+            let reason = match &reply.answer {
+                Answer::Failed(reason) => reason.clone(),
+                _ => String::new(),
+            };
+            operator::not_seated(model, &reason);
         }
     }
     let leaves = model.leaving && model.writes == 0;
@@ -89,7 +93,10 @@ fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Answer::Outcomes(outcomes) => outcomes
             .iter()
             .any(|it| matches!(it, CommitResult::Done(_))),
-        Answer::Paper { .. } | Answer::Attached(_) | Answer::SettingsChanged(_) => true,
+        Answer::Paper { .. }
+        | Answer::Attached(_)
+        | Answer::OperatorDone(_)
+        | Answer::SettingsChanged(_) => true,
         Answer::Import(Some(view)) => view.end.is_some() && !view.order.rehearsal,
         Answer::Escalated(passed_up) => *passed_up > 0,
         _ => false,
@@ -163,6 +170,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             operator::answered(model, reply);
             Vec::new()
         }
+        Asker::SignIn => sign_in::answered(model, reply),
         Asker::Pane(pane) => dispatch_to_pane(model, pane, Input::Reply(reply)),
         Asker::Unfinished => {
             let left = unfinished::answered(model, reply);
@@ -186,6 +194,8 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Import
         | Asker::Output
         | Asker::Copy
+        | Asker::Operators
+        | Asker::Signature
         | Asker::Lessons
         | Asker::Pad => {
             // The pad that was kept stands on the ledger as soon as it is put aside.

@@ -18,7 +18,7 @@ use crate::app::queue::filter::key_cases;
 use crate::app::taken::takes_out;
 use crate::app::ticket::Ticket;
 use crate::app::update::operator::begin;
-use crate::app::update::{lesson, phrases, slow, views};
+use crate::app::update::{lesson, phrases, sign_in, slow, views};
 use crate::command::table::Command;
 use crate::domain::act::Action;
 
@@ -31,12 +31,11 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     model.leaving &= command == Command::Quit;
+    if let Some(right) = command.right().filter(|it| !model.shared.seat.may(*it)) {
+        return sign_in::may_not(model, right);
+    }
     match command {
-        Command::Curtain => {
-            model.curtain = true;
-            model.notice = None;
-            Vec::new()
-        }
+        Command::Curtain => sign_in::hide(model),
         Command::Help => {
             if !matches!(model.overlays.last(), Some(Overlay::Help(_))) {
                 let in_form = model.open_field() != Openness::Closed;
@@ -101,12 +100,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             };
             dispatch(model, input)
         }
-        Command::OperatorChange if model.shared.signs_in => {
-            let args = [("name", model.shared.who.as_str().into())];
-            let text = model.shared.words.say_with("operator-signs-in", &args);
-            tell(model, Tone::Plain, text);
-            Vec::new()
-        }
+        Command::OperatorChange if model.shared.seat.signs_in() => sign_in::change(model),
         Command::OperatorChange => {
             if !matches!(model.overlays.last(), Some(Overlay::Operator(_))) {
                 let state = operator::State::default();
@@ -114,6 +108,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::OperatorsOpen => open(model, Target::Operators),
         Command::TutorOpen => lesson::list(model),
         Command::Quit => quit(model),
         Command::StoreRescue if model.lost.is_some() => {
@@ -282,7 +277,8 @@ fn hand_in(model: &mut Model, effects: &mut [Effect], ticket: Ticket, name: Stri
         return;
     };
     for effect in effects {
-        if let Effect::Store(it, Request::Commit(actions)) = effect
+        if let Effect::Store(it, Request::Commit(actions) | Request::Countersign { actions, .. }) =
+            effect
             && *it == ticket
         {
             *actions = Action::once(save, std::mem::take(actions));
@@ -321,11 +317,15 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             begin(model, name);
             Vec::new()
         }
+        Intent::SignInBegins(name) => sign_in::begins(model, &name),
         Intent::Learn(course) => lesson::give(model, course),
     }
 }
 
 pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
+    if let Some(right) = target.right().filter(|it| !model.shared.seat.may(*it)) {
+        return sign_in::may_not(model, right);
+    }
     match &target {
         Target::Pane(pane) => {
             focus(model, *pane);
@@ -384,7 +384,12 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Whistles);
             dispatch(model, Input::Show(target))
         }
-        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Form(..) | Target::Step(..) => {
+        Target::SignedBy(..)
+        | Target::Signed(_)
+        | Target::RoadAdvice(_)
+        | Target::Unfinished(_)
+        | Target::Form(..)
+        | Target::Step(..) => {
             focus(model, Pane::Case);
             dispatch(model, Input::Show(target))
         }
@@ -412,6 +417,9 @@ pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             dispatch(model, Input::Show(target))
         }
         Target::Triage { .. }
+        | Target::Operators
+        | Target::Signer(_)
+        | Target::Signature(_)
         | Target::Roads(_)
         | Target::Merge(_)
         | Target::Split(_)

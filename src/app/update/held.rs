@@ -30,7 +30,7 @@ pub(super) fn press(model: &mut Model, press: Press) -> Took {
     let Some(filling) = model.front().filling().filter(|it| it.saving) else {
         return Took::No;
     };
-    if model.curtain || !model.pending.is_empty() {
+    if model.is_covered() || !model.pending.is_empty() {
         return Took::No;
     }
     let (scope, field) = (model.scope(), model.open_field());
@@ -50,7 +50,7 @@ pub(super) fn press(model: &mut Model, press: Press) -> Took {
 /// Keeps what is pasted into a form while that is saved.
 pub(super) fn paste(model: &mut Model, text: &str) -> Took {
     let filling = model.front().filling().filter(|it| it.saving);
-    match filling.filter(|_| !model.curtain) {
+    match filling.filter(|_| !model.is_covered()) {
         Some(filling) => {
             keep(model, filling.mark, HeldInput::Paste(text.to_owned()));
             Took::Yes

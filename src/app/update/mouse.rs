@@ -31,7 +31,7 @@ pub(super) enum Meant {
 
 /// Tells what a click or a turn of the wheel means; `None` for nothing.
 pub(super) fn meaning(model: &Model, mouse: Mouse) -> Option<Meant> {
-    if model.curtain || !model.shared.desk.mouse {
+    if model.is_covered() || !model.shared.desk.mouse {
         return None;
     }
     let layout = model.layout()?;

@@ -50,6 +50,7 @@ pub(super) fn answered(model: &mut Model, reply: Reply) {
         Answer::Seated(name) => model.seating = Some(Seating::Seated(name)),
         Answer::Failed(reason) => {
             model.seating = None;
+            not_seated(model, &reason);
             let args = [("reason", reason.into())];
             model.notice = Some(Notice {
                 tone: Tone::Bad,
@@ -77,4 +78,13 @@ pub(super) fn begun_anew(model: &mut Model) -> bool {
         text,
     });
     true
+}
+
+/// Hears that nobody sat down after all: the card says why.
+pub(super) fn not_seated(model: &mut Model, reason: &str) {
+    if let Some(card) = &mut model.card {
+        let args = [("reason", reason.into())];
+        (card.waits, card.proved) = (false, None);
+        card.problem = Some(model.shared.words.say_with("desk-reply-failed", &args));
+    }
 }

@@ -48,7 +48,7 @@ pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
 
 /// Says which texts the letters at the caret may mean, as long as nothing else is to be told.
 pub(super) fn propose(model: &mut Model) {
-    if model.notice.is_some() || model.curtain {
+    if model.notice.is_some() || model.is_covered() {
         return;
     }
     let field = model.front().open_text();

@@ -76,6 +76,7 @@ impl Reason {
             | Self::NotAChoice
             | Self::NothingChanged
             | Self::PassphraseShort
+            | Self::PinShort
             | Self::OperatorLeft
             | Self::TokenAdministrator
             | Self::FirstAdministrator

@@ -12,6 +12,7 @@ impl Reason {
             Self::NotAChoice => "not-a-choice",
             Self::NothingChanged => "nothing-changed",
             Self::PassphraseShort => "passphrase-short",
+            Self::PinShort => "pin-short",
             Self::OperatorLeft => "operator-left",
             Self::TokenAdministrator => "token-administrator",
             Self::FirstAdministrator => "first-administrator",

@@ -19,3 +19,12 @@ pub(super) const fn needed(request: &Request) -> Option<Right> {
         _ => None,
     }
 }
+
+/// Tells whether a request is answered only to one who sits here; before anybody has signed in the desk
+/// asks who may, lets one sign in, and passes whistles up in the house's name.
+pub(super) const fn needs_somebody(request: &Request) -> bool {
+    !matches!(
+        request,
+        Request::Operators | Request::SignIn { .. } | Request::SitDown(_) | Request::Escalate
+    )
+}

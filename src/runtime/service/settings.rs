@@ -1,4 +1,4 @@
-//! The settings file behind the desk, the copy of the store, and who sits here.
+//! The settings file behind the desk and the copy of the store.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,6 @@ use crate::app::effect::Answer;
 use crate::app::live::LiveSettings;
 use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
-use crate::domain::viewer::Viewer;
-use crate::office::find::PeopleFinder;
 use crate::runtime::backup::make::{Order, faulty, no_passphrase};
 use crate::runtime::backup::passphrase::Passphrase;
 use crate::runtime::folder;
@@ -146,26 +144,6 @@ impl DeskService {
             },
             Err(sentence) => Answer::Failed(sentence),
         }
-    }
-
-    /// Somebody else sits here from now on: what is read, and what is half typed, is his.
-    ///
-    /// # Errors
-    /// The store cannot be read. Where there are operators, a name alone seats nobody.
-    pub(super) fn sit_down(&mut self, who: String) -> Result<Answer, StoreError> {
-        if self.ask(|it| it.has_operators())? {
-            let args = [("name", self.viewer.name.as_str().into())];
-            let text = self.words.say_with("operator-signs-in", &args);
-            return Ok(Answer::Failed(text));
-        }
-        let mut drafts = self.drafts.take();
-        *drafts = drafts.for_another(&who);
-        self.learned = self.learned.of_another(&who);
-        self.finder = PeopleFinder::default();
-        self.viewer = Viewer::new(who.clone());
-        self.common
-            .change(|it| it.viewer = Some(self.viewer.clone()));
-        Ok(Answer::Seated(who))
     }
 }
 

@@ -28,6 +28,8 @@ struct PadRecord {
     values: Vec<(String, String)>,
     #[serde(default)]
     save: Option<String>,
+    #[serde(default)]
+    who: String,
 }
 
 impl Drafts {
@@ -39,7 +41,11 @@ impl Drafts {
 
     fn write_call(&self, parked: &ParkedCall) -> std::io::Result<()> {
         let mut part = begun(&self.folder)?;
-        serde_json::to_writer(&mut part, &PadRecord::from(&parked.draft))?;
+        let record = PadRecord {
+            who: self.who.clone(),
+            ..PadRecord::from(&parked.draft)
+        };
+        serde_json::to_writer(&mut part, &record)?;
         put(part, &self.call_file(parked.id))
     }
 
@@ -53,8 +59,8 @@ impl Drafts {
         }
     }
 
-    /// Gives every pad that no other window has open, the oldest call first; one that does not
-    /// read stays where it is.
+    /// Gives every pad that no other window has open and that is not that of another who signs in, the
+    /// oldest call first; one that does not read stays where it is.
     pub fn calls(&mut self) -> Result<Vec<ParkedCall>, StoreError> {
         if make_folder(&self.folder).is_ok() {
             self.open_window();
@@ -67,7 +73,9 @@ impl Drafts {
             if self.is_elsewhere(mark) {
                 continue;
             }
-            if let Some(draft) = read(&path) {
+            if let Some((who, draft)) = read(&path)
+                && !self.is_anothers(&who)
+            {
                 parked.push(ParkedCall {
                     id: self.adopt_call(&path, id, mark),
                     draft,
@@ -107,7 +115,8 @@ fn named(path: &Path) -> Option<(u64, u64)> {
     Some((id.parse().ok()?, mark.parse().ok()?))
 }
 
-fn read(path: &Path) -> Option<CallDraft> {
+/// Reads a pad with who typed it.
+fn read(path: &Path) -> Option<(String, CallDraft)> {
     let record: PadRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
     if record.version != VERSION {
         return None;
@@ -119,7 +128,7 @@ fn read(path: &Path) -> Option<CallDraft> {
     for (name, value) in &record.values {
         draft.set(CallField::parse(name)?, value);
     }
-    Some(draft)
+    Some((record.who, draft))
 }
 
 impl From<&CallDraft> for PadRecord {
@@ -131,6 +140,7 @@ impl From<&CallDraft> for PadRecord {
             ended_at: draft.ended_at.unix(),
             person: draft.person.map(|id| id.to_string()),
             save: draft.save.as_ref().map(ToString::to_string),
+            who: String::new(),
             values: values
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
                 .filter(|(_, value)| !value.is_empty())

@@ -15,7 +15,7 @@ use crate::domain::moment::Moment;
 /// opening. 4: an entry bears the id under which it was handed in; heads of all histories and the
 /// journal, which an older store gets at the first opening. 5: what named staff alone may read stands as
 /// ciphertext to them, and operators have key pairs, which an older store gets as operators sign in;
-/// who looked at what, in a history a day.
+/// who looked at what, in a history a day; an operator may have a PIN.
 pub(crate) const FORMAT: u32 = 5;
 
 const FORMAT_KEY: &[u8] = b"format";

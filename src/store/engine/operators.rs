@@ -67,7 +67,9 @@ pub(crate) fn refuses(tables: &dyn ReadTables, act: &Act) -> Result<Option<Refus
         &act.action,
         Action::Operator {
             id: Some(whose),
-            fact: OperatorFact::Credential(Credential::Passphrase(_)) | OperatorFact::Keys(_),
+            fact: OperatorFact::Credential(Credential::Passphrase(_))
+                | OperatorFact::Keys(_)
+                | OperatorFact::Pin(_),
         } if *whose == id
     );
     Ok(if operator.left {
@@ -223,6 +225,7 @@ impl Snapshot<'_> {
             name: it.card.name,
             role: it.card.role,
             left: it.left,
+            has_pin: it.pin.is_some(),
         });
         Ok(views.collect())
     }

@@ -73,7 +73,12 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
                     canvas.shared.keys(*command),
                 );
                 let text = keyed(canvas, &name, &keys, room);
-                (text, styles.text, words.say("menu-case"))
+                let style = if canvas.shared.may(*command) {
+                    styles.text
+                } else {
+                    styles.dim
+                };
+                (text, style, words.say("menu-case"))
             }
         };
         let begins = place != heading || at == top;

@@ -146,3 +146,5 @@ command-list-copy = Copy
     .also = clipboard, copy row, copy cell, copy table
 command-list-print = Print
     .also = print list, print report, print preview
+command-operators-open = operators, sign-in
+    .also = passphrase, add operator, administrator, roles, rights

@@ -117,6 +117,6 @@ howto-lost-how =
     <form.clear> throws it away, once more brings it back.
 howto-hide = hide the screen
 howto-hide-how =
-    <curtain> hides it, again shows it.
+    <curtain> hides it, again shows it; where people sign in it locks, and a passphrase or PIN opens.
     Names and phones are masked anyway; <case.reveal> is written down.
     An accusation opens only for those named.

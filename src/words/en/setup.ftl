@@ -128,3 +128,7 @@ operator-no-name = a name is missing
 operator-house = { $name } is the centre's own name, nobody's
 operator-same = { $name } sits here already
 operator-seated = { $name } sits here now; what the one before did not finish is kept for him
+opening-line-sign_in = who signs in
+opening-hint-sign_in = The first one is the administrator
+setup-sign-in-open = nobody: any name is taken, and the system's account is the only wall
+setup-sign-in = { $n } may sign in

@@ -169,3 +169,6 @@ verbs-repair-done = { $file }: { $n } records given back, { $lost } could not be
 verbs-restore-seals = the seals in { $file } were not put in place: { $reason }
 verbs-case-damaged = { $number } damaged
 verbs-case-damaged-count = { $n } cases are damaged; what stands here of them is what their histories hold. mulin verify names them, mulin repair gives them back
+verbs-doctor-sign-in = Sign-in
+verbs-doctor-sign-in-none = nobody signs in, any name is taken
+verbs-doctor-sign-in-advice = The system's account is the only wall; the setup list makes the first administrator

@@ -146,3 +146,5 @@ command-list-copy = 复制
     .also = 拷贝、复制一行、复制单元格、复制表格、剪贴板
 command-list-print = 打印
     .also = 打印列表、打印台账、打印报表、打印预览、出纸
+command-operators-open = 经办人、登录
+    .also = 口令, 添加经办人, 管理员, 离岗, 权限

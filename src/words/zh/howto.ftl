@@ -117,6 +117,6 @@ howto-lost-how =
     不要了按 <form.clear> 清空，再按一次恢复。
 howto-hide = 有人凑过来看屏幕
 howto-hide-how =
-    按 <curtain> 遮屏，再按恢复。
+    按 <curtain> 遮屏，再按恢复；要登录的台面就锁住，用口令或 PIN 打开。
     姓名电话平时就隐去几位；<case.reveal> 显示全文会记下来。
     检举控告只有指定的人能打开。

@@ -128,3 +128,7 @@ operator-no-name = 要写姓名
 operator-house = { $name } 是中心的名称，不能当经办人
 operator-same = 现在就是 { $name }
 operator-seated = 现在是 { $name } 在台前；前一位没写完的已为他留着
+opening-line-sign_in = 谁登录
+opening-hint-sign_in = 第一个人是管理员
+setup-sign-in-open = 不登录：写什么名字就是谁，电脑账号是唯一的墙
+setup-sign-in = { $n } 人能登录

@@ -1,0 +1,85 @@
+//! 在岗: who signs in at the desk, and who sits there.
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::domain::act::Action;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::seat::SignedIn;
+use crate::domain::secret::Secret;
+use crate::domain::viewer::Viewer;
+use crate::office::find::PeopleFinder;
+use crate::office::pin::unlock;
+use crate::office::sign_in::sign_in;
+use crate::store::error::StoreError;
+
+impl DeskService {
+    /// Lets somebody prove who he is; until he sits down everything is as it was.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub(super) fn sign_in(&self, name: &str, secret: &Secret) -> Result<Answer, StoreError> {
+        let now = self.clock.read().moment;
+        // A PIN opens what its owner locked; it never signs anybody in.
+        let came = if name == self.viewer.name {
+            unlock(self.store.as_ref(), name, secret, now)?
+        } else {
+            sign_in(self.store.as_ref(), name, secret, now)?
+        };
+        self.common.set_proved(match &came {
+            SignedIn::As { name, .. } => Some(name.clone()),
+            SignedIn::Wrong | SignedIn::Wait(_) | SignedIn::Left | SignedIn::PinSpent => None,
+        });
+        Ok(Answer::SignedIn(came))
+    }
+
+    /// Somebody else sits here from now on: what is read, and what is half typed, is his.
+    ///
+    /// # Errors
+    /// The store cannot be read. Where there are operators, a name alone seats nobody.
+    pub(super) fn sit_down(&mut self, who: String) -> Result<Answer, StoreError> {
+        let proved = self.common.take_proved();
+        let operators = self.ask(|it| it.operators())?;
+        if !operators.is_empty() && proved.as_ref() != Some(&who) {
+            return Ok(Answer::Failed(self.words.say("identity-not-proved")));
+        }
+        let names = operators.into_iter().map(|it| it.name).collect();
+        let mut drafts = self.drafts.take();
+        *drafts = drafts.for_another(&who).apart(names);
+        self.learned = self.learned.of_another(&who);
+        self.finder = PeopleFinder::default();
+        self.viewer = Viewer::new(who.clone());
+        self.common
+            .change(|it| it.viewer = Some(self.viewer.clone()));
+        Ok(Answer::Seated(who))
+    }
+
+    /// Does what another one signs for at this desk; who sits here does not change.
+    ///
+    /// # Errors
+    /// The store cannot be read or written.
+    pub(super) fn countersign(
+        &self,
+        signer: &str,
+        secret: &Secret,
+        actions: Vec<Action>,
+    ) -> Result<Answer, StoreError> {
+        let words = &self.words;
+        if !actions.iter().all(Action::may_be_signed) {
+            let refusal = Refusal::new(Reason::RoleMayNot);
+            return Ok(Answer::Failed(words.refusal(&refusal)));
+        }
+        let now = self.clock.read().moment;
+        let key = match unlock(self.store.as_ref(), signer, secret, now)? {
+            SignedIn::As { name, .. } => return self.commit_as(&name, actions),
+            SignedIn::Wrong => "signature-wrong",
+            SignedIn::Left => "identity-left",
+            SignedIn::PinSpent => "identity-pin-spent",
+            SignedIn::Wait(until) => {
+                let until = until.local().format("%H:%M:%S").to_string();
+                let args = [("until", until.into())];
+                return Ok(Answer::Failed(words.say_with("identity-wait", &args)));
+            }
+        };
+        Ok(Answer::Failed(words.say(key)))
+    }
+}
