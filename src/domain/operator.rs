@@ -184,6 +184,7 @@ impl Operator {
             OperatorFact::RecoveryKeys(keys) => {
                 next.card.recovery_keys = Some(keys.on_card());
                 return Ok(next);
+            }
             OperatorFact::Pin(pin) => next.pin.clone_from(pin),
             OperatorFact::PinFailed(when) => {
                 next.failures = next.failures.saturating_add(1);

@@ -8,7 +8,6 @@ use crate::domain::saved_view::SavedView;
 use crate::exchange::{phrases, views};
 use crate::runtime::own_file;
 use crate::runtime::place::settings_folder;
-use crate::words::lang::Lang;
 use crate::words::bundle::Words;
 
 const PHRASES: &str = "phrases.toml";

@@ -155,6 +155,8 @@ impl House {
                 role: *role,
                 credential: Credential::Passphrase(hashed(typed)),
                 recovery: None,
+                keys: None,
+                recovery_keys: None,
             };
             let action = Action::Operator {
                 id: None,

@@ -26,7 +26,7 @@ impl DeskService {
                 changed(&name, OperatorFact::Role(role))?.map(|()| None)
             }
             OperatorOrder::Passphrase(name, secret) => {
-                set_passphrase(store, who, &name, &secret, now)?.map(|()| None)
+                set_passphrase(store, who, &name, &secret, None, now)?.map(|_| None)
             }
             OperatorOrder::Pin(name, pin) => {
                 set_pin(store, who, &name, Some(&pin), now)?.map(|()| None)

@@ -198,7 +198,10 @@ fn keep_keys(
         | OperatorFact::Credential(_)
         | OperatorFact::Returned
         | OperatorFact::SignedIn
-        | OperatorFact::Failed(_) => Ok(()),
+        | OperatorFact::Failed(_)
+        | OperatorFact::Pin(_)
+        | OperatorFact::PinFailed(_)
+        | OperatorFact::Unlocked => Ok(()),
     }
 }
 

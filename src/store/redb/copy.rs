@@ -131,7 +131,7 @@ mod tests {
         };
         let (reader, _) = Reader::open(path, &manner).unwrap().unwrap();
         let handle = Handle::Reading(Arc::new(reader));
-        Reading::new(handle.begin().unwrap(), handle)
+        Reading::new(handle.begin().unwrap(), handle, Arc::default())
     }
 
     #[test]
