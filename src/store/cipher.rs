@@ -55,6 +55,9 @@ const HEAD: &[u8] = b"age-encryption.org/v1\n";
 /// Bytes of a salt.
 pub(crate) const SALT: usize = 16;
 
+/// A private key as it is kept: under a passphrase, and under the recovery key.
+pub type LockedKeys = (Vec<u8>, Vec<u8>);
+
 /// The private key of an operator; nothing shows it.
 #[derive(Clone)]
 pub struct PrivateKey(x25519::Identity);

@@ -1,5 +1,6 @@
 //! Operators: by number and name, and whether what somebody does is his to do.
 
+use super::super::cipher::LockedKeys;
 use super::super::error::StoreError;
 use super::super::record::bytes::{decode, encode};
 use super::super::snapshot::Snapshot;
@@ -252,10 +253,7 @@ impl Snapshot<'_> {
 
     /// Gives the private key of an operator, or of the recovery key (`None`), as it lies under his
     /// passphrase and under the recovery key.
-    pub fn locked_keys(
-        &self,
-        whose: Option<OperatorId>,
-    ) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub fn locked_keys(&self, whose: Option<OperatorId>) -> Result<Option<LockedKeys>, StoreError> {
         vault::keys(self.tables, whose)
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteArray, ByteBuf};
 use sha2::{Digest, Sha256};
 
-use super::super::cipher;
+use super::super::cipher::{self, LockedKeys};
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
@@ -263,7 +263,7 @@ pub(crate) fn forget_keys(
 pub(crate) fn keys(
     tables: &dyn ReadTables,
     whose: Option<OperatorId>,
-) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+) -> Result<Option<LockedKeys>, StoreError> {
     let Some(bytes) = tables.get(Table::Vault, &keys_row(whose))? else {
         return Ok(None);
     };
