@@ -37,7 +37,10 @@ impl Words {
 /// Gives the number of the system's error, whatever a library has put around it.
 fn system_number(error: &Error) -> Option<i32> {
     let mut number = error.raw_os_error();
-    let mut source = std::error::Error::source(error);
+    // What an error wraps is not its source, but what that has.
+    let mut source = error
+        .get_ref()
+        .map(|inner| inner as &(dyn std::error::Error + 'static));
     while let (None, Some(inner)) = (number, source) {
         number = inner.downcast_ref::<Error>().and_then(Error::raw_os_error);
         source = inner.source();
