@@ -306,7 +306,7 @@ fn the_leader_signs_for_a_call_back_at_the_clerk_s_desk_and_the_clerk_keeps_it()
     };
     let refused = |answer: &Answer| match answer {
         Answer::Failed(_) => true,
-        Answer::Outcomes(came) => matches!(came[0], CommitResult::Refused(_)),
+        Answer::Outcomes(outcomes) => matches!(outcomes[0], CommitResult::Refused(_)),
         _ => false,
     };
     for (signer, typed) in [

@@ -103,15 +103,15 @@ fn every_step_of_a_case_is_refused_by_the_store_to_every_role_that_may_not_handl
                     step: step.clone(),
                 },
             };
-            let came = house.store().commit(&[act]).unwrap();
+            let outcomes = house.store().commit(&[act]).unwrap();
             let refused = matches!(
-                &came[0],
+                &outcomes[0],
                 CommitResult::Refused(it) if it.reason == Reason::RoleMayNot
             );
             assert_eq!(
                 refused,
                 !role.may(Right::Handle),
-                "{kind:?} as {role:?}: {came:?}"
+                "{kind:?} as {role:?}: {outcomes:?}"
             );
             tried += 1;
         }
