@@ -131,9 +131,9 @@ mod sheets;
 mod sheets_fuzz;
 mod sheets_room;
 mod sign_in;
+mod sign_in_desk;
 #[cfg(target_os = "linux")]
 mod soaked;
-mod sign_in_desk;
 mod stations;
 mod store_contract;
 mod store_faults;

@@ -1,7 +1,7 @@
 //! Seals: over what is written down by now, and whether the store goes on from those that were kept.
 
-use crate::domain::number::CaseNumber;
 use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
 use crate::domain::seal::Seal;
 use crate::store::continuation::{Continuation, Sealed};
 use crate::store::engine::vault::{self, Of};
