@@ -51,7 +51,7 @@ pub(crate) fn draw(rng: &mut Rng, length: usize, corpus: &[Vec<u8>]) -> Vec<Chan
             3 | 4 => Change::Flip(rng.below(span), 1 << rng.below(8)),
             5 => Change::Cut(rng.below(span)),
             6 => Change::Take(rng.below(span), 1 + rng.below(16)),
-            7..=9 => Change::Put(rng.below(span), *rng.one_of::<&'static [u8]>(PIECES)),
+            7..=9 => Change::Put(rng.below(span), rng.one_of::<&'static [u8]>(PIECES)),
             10 => Change::Again(rng.below(span), 1 + rng.below(40), rng.below(256)),
             _ => {
                 let other = rng.one_of(corpus);

@@ -14,21 +14,23 @@ use crate::rng::Rng;
 const CASES: usize = 12;
 
 /// Damages the bytes of a store.
-pub(crate) type Damage = fn(&mut Vec<u8>, &mut Rng);
+pub(crate) type Damage = fn(Vec<u8>, &mut Rng) -> Vec<u8>;
 
 /// A store is cut off.
-pub(crate) fn truncated(bytes: &mut Vec<u8>, rng: &mut Rng) {
+pub(crate) fn truncated(mut bytes: Vec<u8>, rng: &mut Rng) -> Vec<u8> {
     bytes.truncate(rng.below(bytes.len()));
+    bytes
 }
 
 /// One bit is another.
-pub(crate) fn flipped(bytes: &mut Vec<u8>, rng: &mut Rng) {
+pub(crate) fn flipped(mut bytes: Vec<u8>, rng: &mut Rng) -> Vec<u8> {
     let at = rng.below(bytes.len());
     bytes[at] ^= 1 << rng.below(8);
+    bytes
 }
 
 /// A block is noise, or zeros, or all of it is.
-pub(crate) fn noise(bytes: &mut Vec<u8>, rng: &mut Rng) {
+pub(crate) fn noise(mut bytes: Vec<u8>, rng: &mut Rng) -> Vec<u8> {
     let length = *rng.one_of(&[16, 512, 4_096, usize::MAX]);
     let from = if length == usize::MAX {
         0
@@ -43,6 +45,7 @@ pub(crate) fn noise(bytes: &mut Vec<u8>, rng: &mut Rng) {
             0
         };
     }
+    bytes
 }
 
 /// Whatever is wrong with the file is told, or nothing differs from the sound one; a file that is
@@ -57,8 +60,7 @@ pub(crate) fn damaged(damage: Damage) -> Round {
         let desk = Desk::new();
         let store = desk.file("desk.redb");
         beside(&base.file("desk.redb"), &desk);
-        let mut bytes = whole.clone();
-        damage(&mut bytes, rng);
+        let bytes = damage(whole.clone(), rng);
         fs::write(&store, &bytes).unwrap();
         let listed = run(&desk, &list, "")?;
         if listed.code == Some(3) {

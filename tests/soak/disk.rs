@@ -82,7 +82,7 @@ pub(crate) fn has_small_disk() -> bool {
 /// A real disk without room.
 pub(crate) fn small() -> Round {
     Box::new(move |rng: &mut Rng| {
-        let (desk, disk) = (Desk::new(), Desk::new());
+        let (desk, small) = (Desk::new(), Desk::new());
         let kilobytes = 40 + rng.below(1_600);
         desk.write("in", &long_lines());
         desk.write("more", &lines("后", 1));
@@ -98,7 +98,7 @@ pub(crate) fn small() -> Round {
                 SMALL,
             ])
             .arg(plain.get_program())
-            .arg(disk.file(""))
+            .arg(small.file(""))
             .arg(kilobytes.to_string())
             .arg(desk.file(""))
             .env_clear();

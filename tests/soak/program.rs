@@ -61,7 +61,7 @@ pub(crate) fn start(desk: &Desk, args: &[&str], input: &str) -> Running {
 
 /// Starts a prepared command.
 pub(crate) fn start_by(mut command: Command, desk: &Desk, what: &str, input: &str) -> Running {
-    let run = (0..)
+    let run = (0..u32::MAX)
         .find(|run| !desk.file(&format!("{run}.in")).exists())
         .unwrap();
     let named = |end: &str| desk.file(&format!("{run}.{end}"));
@@ -164,14 +164,15 @@ pub(crate) fn timed(act: impl FnOnce()) -> Duration {
 
 /// Gives lines of intake whose names are of this round.
 pub(crate) fn lines(round: &str, count: usize) -> String {
-    (1..=count)
+    let lines: Vec<String> = (1..=count)
         .map(|at| {
             format!(
                 "{{\"name\":\"{}\",\"channel\":\"visit\",\"summary\":\"{round} {at}\"}}\n",
                 name(round, at)
             )
         })
-        .collect()
+        .collect();
+    lines.concat()
 }
 
 /// Gives the name in a line.
