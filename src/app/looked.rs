@@ -86,6 +86,7 @@ impl Ledger for Looked {
     type More = ();
 
     const PANE: Pane = Pane::Looked;
+    const USUAL: &'static [Command] = &[Command::LookedEarlier];
 
     fn questions(&self, shared: &Shared) -> Vec<Request> {
         let (from, to) = self.span(shared);

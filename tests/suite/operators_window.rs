@@ -311,7 +311,7 @@ fn the_leader_signs_for_a_call_back_at_the_clerk_s_desk_and_the_clerk_keeps_it()
     };
     for (signer, typed) in [
         (LEADER.0, "1111"),
-        (LEADER.0, ""),
+        (AUDITOR.0, ""),
         (ADMIN.0, ADMIN.2),
         (AUDITOR.0, AUDITOR.2),
         ("没有的人", "2468"),

@@ -623,11 +623,11 @@ fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
         };
         let pipe = std::process::Command::new("mkfifo").arg(&file).status();
         assert!(pipe.unwrap().success());
-        text("not a file");
+        text("不是普通文件");
         std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
-        text("not a file");
+        text("不是普通文件");
         std::fs::write(&file, vec![b'a'; 5 << 20]).unwrap();
-        text("file too large");
+        text("文件太大");
     }
 }
 

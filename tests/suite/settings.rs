@@ -301,6 +301,8 @@ fn copies(desk: &Desk) -> String {
 
 /// Nobody touches the desk for nine minutes.
 fn nine_minutes_later(house: &mut House) -> String {
+    house.tick("2026-09-28T09:41:00+08:00");
+    house.press("<F4>");
     house.tick("2026-09-28T09:50:00+08:00");
     house.picture()
 }

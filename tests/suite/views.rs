@@ -61,8 +61,8 @@ fn what_is_filtered_is_kept_as_a_view_by_one_key_that_the_form_names() {
     let mut desk = desk();
     desk.press("<F4> queue.narrow");
     let picture = desk.picture();
-    assert!(picture.contains("Ctrl-U 存为视图"), "{picture}");
-    desk.press("<C-u>");
+    assert!(picture.contains("Ctrl-G < 存为视图"), "{picture}");
+    desk.press("<C-g> <Lt>");
     desk.type_text("我的");
     desk.press("<C-s>");
     let kept: Vec<&str> = desk

@@ -45,6 +45,7 @@ use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::HandoverPart;
 use mulin::domain::lawyer::MeetingWay;
+use mulin::domain::looked::{LookKind, Proof};
 use mulin::domain::meeting::kind::MeetingKind;
 use mulin::domain::meeting::state::Why;
 use mulin::domain::merge::{Keep, Likeness, NAMES};
@@ -192,6 +193,8 @@ fn derived() -> BTreeSet<String> {
     );
     list("role", Role::CODES.to_vec());
     list("right", Right::CODES.to_vec());
+    list("look", LookKind::CODES.to_vec());
+    list("proof", Proof::CODES.to_vec());
     list("ask", vec!["passphrase"]);
     list("track", Track::ALL.iter().map(|v| v.code()).collect());
     list("status", Status::ALL.iter().map(|v| v.code()).collect());

@@ -1,6 +1,7 @@
 # Calendar, appointments, reminders
 pane-calendar = Calendar
 scope-calendar = Calendar
+scope-looked = Who looked
 command-calendar-open = Calendar
     .also = appointment, appointments, month, holidays, agenda, schedule
 command-calendar-add = New appointment

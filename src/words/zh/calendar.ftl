@@ -1,6 +1,7 @@
 # 日历、约访、提醒
 pane-calendar = 日历、约访
 scope-calendar = 日历、约访
+scope-looked = 查看留痕
 command-calendar-open = 日历、约访
     .also = 约访、预约、约见、领导接访日、日程、月历、台历
 command-calendar-add = 新约访
