@@ -581,6 +581,22 @@ fn half_an_accusation_is_sealed_to_who_types_it() {
     assert_eq!((found, unread), (vec![parked], Vec::new()));
 }
 
+fn desk<'a>(
+    store: &'a RedbStore,
+    attachments: &'a Attachments,
+    viewer: &'a Viewer,
+    words: &'a Words,
+) -> AttachDesk<'a> {
+    let most = 1;
+    AttachDesk {
+        store,
+        attachments,
+        viewer,
+        words,
+        most,
+    }
+}
+
 #[test]
 fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
     let town = Town::new();
@@ -591,21 +607,6 @@ fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
     fs::write(&file, WORDS[2]).unwrap();
     let attachments = Attachments::beside(store.path());
     let (viewer, words) = (Viewer::new(CLERK), Words::new(Lang::Zh));
-    fn desk<'a>(
-        store: &'a RedbStore,
-        attachments: &'a Attachments,
-        viewer: &'a Viewer,
-        words: &'a Words,
-    ) -> AttachDesk<'a> {
-        let most = 1;
-        AttachDesk {
-            store,
-            attachments,
-            viewer,
-            words,
-            most,
-        }
-    }
     let hers = desk(&store, &attachments, &viewer, &words);
     let attached = hers.attach(case, &file, WORDS[0], now()).unwrap();
     assert_eq!(attached.size, WORDS[2].len() as u64);
