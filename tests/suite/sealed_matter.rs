@@ -391,10 +391,10 @@ fn a_lost_passphrase_is_survived_by_the_recovery_key_and_by_other_readers() {
     let third = Secret::new("第三个口令!!");
     let store = town.as_one(ADMIN);
     let not_it = Secret::new("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");
-    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&not_it), now());
-    assert_eq!(came.unwrap(), Ok(false));
-    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
-    assert_eq!(came.unwrap(), Ok(true));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&not_it), now());
+    assert_eq!(answer.unwrap(), Ok(false));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
+    assert_eq!(answer.unwrap(), Ok(true));
     drop(store);
     let store = town.closed();
     signed_in(&store, CLERK, &third);
@@ -404,8 +404,8 @@ fn a_lost_passphrase_is_survived_by_the_recovery_key_and_by_other_readers() {
     // Without it she has another key, and reads once another reader was there.
     let fourth = Secret::new("第四个口令!!");
     let store = town.as_one(ADMIN);
-    let came = set_passphrase(&store, ADMIN, CLERK, &fourth, None, now());
-    assert_eq!(came.unwrap(), Ok(true));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &fourth, None, now());
+    assert_eq!(answer.unwrap(), Ok(true));
     drop(store);
     let store = town.closed();
     signed_in(&store, CLERK, &fourth);
