@@ -392,10 +392,10 @@ fn a_lost_passphrase_is_survived_by_the_recovery_key_and_by_other_readers() {
     let third = Secret::new("第三个口令!!");
     let store = town.as_one(ADMIN);
     let not_it = Secret::new("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");
-    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&not_it), now());
-    assert_eq!(came.unwrap(), Ok(false));
-    let came = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
-    assert_eq!(came.unwrap(), Ok(true));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&not_it), now());
+    assert_eq!(answer.unwrap(), Ok(false));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
+    assert_eq!(answer.unwrap(), Ok(true));
     drop(store);
     let store = town.closed();
     signed_in(&store, CLERK, &third);
@@ -405,8 +405,8 @@ fn a_lost_passphrase_is_survived_by_the_recovery_key_and_by_other_readers() {
     // Without it she has another key, and reads once another reader was there.
     let fourth = Secret::new("第四个口令!!");
     let store = town.as_one(ADMIN);
-    let came = set_passphrase(&store, ADMIN, CLERK, &fourth, None, now());
-    assert_eq!(came.unwrap(), Ok(true));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &fourth, None, now());
+    assert_eq!(answer.unwrap(), Ok(true));
     drop(store);
     let store = town.closed();
     signed_in(&store, CLERK, &fourth);
@@ -582,6 +582,22 @@ fn half_an_accusation_is_sealed_to_who_types_it() {
     assert_eq!((found, unread), (vec![parked], Vec::new()));
 }
 
+fn desk<'a>(
+    store: &'a RedbStore,
+    attachments: &'a Attachments,
+    viewer: &'a Viewer,
+    words: &'a Words,
+) -> AttachDesk<'a> {
+    let most = 1;
+    AttachDesk {
+        store,
+        attachments,
+        viewer,
+        words,
+        most,
+    }
+}
+
 #[test]
 fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
     let town = Town::new();
@@ -592,21 +608,6 @@ fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
     fs::write(&file, WORDS[2]).unwrap();
     let attachments = Attachments::beside(store.path());
     let (viewer, words) = (Viewer::new(CLERK), Words::new(Lang::Zh));
-    fn desk<'a>(
-        store: &'a RedbStore,
-        attachments: &'a Attachments,
-        viewer: &'a Viewer,
-        words: &'a Words,
-    ) -> AttachDesk<'a> {
-        let most = 1;
-        AttachDesk {
-            store,
-            attachments,
-            viewer,
-            words,
-            most,
-        }
-    }
     let hers = desk(&store, &attachments, &viewer, &words);
     let attached = hers.attach(case, &file, WORDS[0], now()).unwrap();
     assert_eq!(attached.size, WORDS[2].len() as u64);
