@@ -87,15 +87,20 @@ impl Printer {
         start(program, words, piped, &written.text)
     }
 
+    /// Tells whether the print command takes a text that lies in no file.
+    pub fn takes_text(&self) -> bool {
+        !self.command.iter().any(|word| names_file(word))
+    }
+
     /// Prints a text that lies in no file. A print command that takes files alone refuses it.
     pub fn print_unkept(&self, text: &str) -> Sent {
+        if !self.takes_text() {
+            return Sent::Refused;
+        }
         let (program, words) = match self.command.split_first() {
             Some((program, words)) => (program.as_str(), words),
             None => (LP, [].as_slice()),
         };
-        if words.iter().any(|word| names_file(word)) {
-            return Sent::Refused;
-        }
         start(program, words.to_vec(), true, text)
     }
 }

@@ -372,7 +372,7 @@ impl DeskService {
                 visit,
                 paper,
                 print,
-            } => Ok(self.paper(visit, paper, print)),
+            } => self.paper(visit, paper, print),
             Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
             Request::Pads => self.pads_of_before().map(Answer::Pads),
             Request::KeepPad(parked) => {

@@ -115,6 +115,11 @@ impl House {
         self.service.store.as_ref()
     }
 
+    /// Sets the print command.
+    pub(crate) fn set_printer(&mut self, command: &[&str]) {
+        self.service.printer.command = command.iter().map(ToString::to_string).collect();
+    }
+
     /// Gives who sits at the desk.
     pub(crate) fn viewer(&self) -> Viewer {
         self.service.viewer.clone()

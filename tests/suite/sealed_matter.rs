@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mulin::app::effect::{Answer, Request, Sent};
 use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::printed::Paper;
 use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::codes::{Channel, Class, Difficulty, Track, Urgency};
 use mulin::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use mulin::domain::field::Field;
 use mulin::domain::moment::Moment;
-use mulin::domain::number::CaseNumber;
+use mulin::domain::number::{CaseNumber, VisitNumber};
 use mulin::domain::operator::OperatorFact;
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
@@ -35,6 +37,9 @@ use mulin::store::redb::store::RedbStore;
 use mulin::store::redb::{mending, upkeep};
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
+
+use crate::rooms::House;
+use crate::tampered::{Victim, put};
 
 const ADMIN: &str = "刘巧玲";
 const CLERK: &str = "王芳";
@@ -308,6 +313,9 @@ fn an_accusation_stands_in_no_file_and_opens_for_those_who_are_named() {
     drop(other);
     let closed = town.closed();
     reads_nothing(&shown(&closed, case, CLERK));
+    let viewer = Viewer::new(CLERK);
+    let kept = ask(&closed, |it| it.case(case, &viewer)).unwrap();
+    assert!(kept.is_none_or(|it| !it.is_open_to(&viewer)));
     let refused = step(&closed, CLERK, case, note("看看")).unwrap_err();
     assert_eq!(refused.reason, Reason::NotForThisViewer);
     let wrong = sign_in(&closed, CLERK, &Secret::new("口令王芳!?"), now()).unwrap();
@@ -619,4 +627,80 @@ fn a_file_of_an_accusation_lies_sealed_and_opens_with_the_case() {
     let closed = town.closed();
     let nobodys = desk(&closed, &attachments, &viewer, &words);
     assert!(nobodys.copy(case, 0, outside.path()).is_err());
+}
+
+#[test]
+fn a_paper_of_an_accusation_goes_to_the_printer_and_is_left_nowhere() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let (sitting, word) = (house.viewer().name, passphrase(CLERK));
+    let added = add(
+        house.store(),
+        &sitting,
+        &sitting,
+        Role::Administrator,
+        &word,
+        now(),
+    );
+    assert!(added.unwrap().is_ok());
+    signed_in(house.store(), &sitting, &word);
+    let case = registered(house.store(), &sitting, Class::Accusation);
+    let asks = |house: &mut House, print: bool| {
+        house.asks(Request::Paper {
+            visit: VisitNumber { case, visit: 1 },
+            paper: Paper::Receipt,
+            print,
+        })
+    };
+    let outside = tempfile::tempdir().unwrap();
+    let printed = outside.path().join("printed");
+    let cat = ["sh", "-c", "cat > \"$0\"", printed.to_str().unwrap()];
+    house.set_printer(&["lp", "{docx}"]);
+    for print in [false, true] {
+        let answer = asks(&mut house, print);
+        assert!(matches!(answer, Answer::Failed(_)), "{answer:?}");
+    }
+    house.set_printer(&cat);
+    let answer = asks(&mut house, false);
+    assert!(matches!(answer, Answer::Failed(_)), "{answer:?}");
+    match asks(&mut house, true) {
+        Answer::Paper { file, sent, .. } => {
+            assert_eq!((file.as_str(), sent), ("", Some(Sent::Taken)));
+        }
+        other => panic!("{other:?}"),
+    }
+    let text = fs::read_to_string(&printed).unwrap();
+    assert!(text.contains(&case.to_string()), "{text}");
+    assert_eq!(found(house.folder()), [""; 0]);
+    let left = fs::read_dir(house.folder().join("papers"));
+    assert_eq!(left.map_or(0, Iterator::count), 0);
+}
+
+#[test]
+fn sealed_words_that_are_exchanged_are_named_and_not_read() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    for text in ["先说东边", "再说西边"] {
+        step(&store, CLERK, case, note(text)).unwrap();
+    }
+    let key = key_of(&store, CLERK);
+    drop(store);
+    let victim = Victim::of(&town.file("desk.redb"));
+    // What is sealed of an entry: the rows behind the head `e`.
+    let rows = victim.rows("vault");
+    let entries: Vec<_> = rows.iter().filter(|(key, _)| key[0] == b'e').collect();
+    let [.., (one, first), (two, second)] = entries.as_slice() else {
+        panic!("{} sealed entries", entries.len());
+    };
+    victim.edit(&[put("vault", one, second), put("vault", two, first)]);
+    let store = open(&victim.path);
+    let id = operator(&store, CLERK);
+    store.keyring().unwrap().hold(id, key);
+    let faults = proved(&store).faults;
+    assert!(!faults.is_empty(), "exchanged words are proved as they are");
+    // The case is told to be damaged, or shown without them.
+    let viewer = Viewer::new(CLERK);
+    let view = ask(&store, |it| it.case_view(case, &viewer));
+    let text = format!("{view:?}");
+    assert!(!text.contains("先说东边"), "{text}");
 }

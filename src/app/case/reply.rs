@@ -67,6 +67,7 @@ impl State {
                     paper, file, sent, ..
                 } => {
                     let (tone, key) = match sent {
+                        Some(_) if file.is_empty() => (Tone::Good, "papers-unkept"),
                         None => (Tone::Good, "papers-written"),
                         Some(Sent::Taken) => (Tone::Good, "papers-sent"),
                         Some(Sent::AtWork) => (Tone::Plain, "papers-at-work"),

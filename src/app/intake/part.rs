@@ -128,6 +128,7 @@ impl State {
             }
             Answer::Paper { file, sent, .. } if self.lines.receipt.takes(ticket) => {
                 let (tone, key) = match sent {
+                    Some(_) if file.is_empty() => (Tone::Good, "intake-receipt-unkept"),
                     Some(Sent::Taken) => (Tone::Good, "intake-receipt-printed"),
                     Some(Sent::AtWork) => (Tone::Plain, "intake-receipt-at-work"),
                     Some(Sent::Refused) => (Tone::Bad, "intake-receipt-refused"),

@@ -1,10 +1,12 @@
 //! The papers of a case: what can be printed, and the print.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::effect::{Answer, Sent};
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::number::VisitNumber;
-use crate::runtime::papers::{Desk, trouble_text};
+use crate::exchange::paper::plain::plain;
+use crate::runtime::papers::{Desk, Made, trouble_text};
+use crate::store::error::StoreError;
 
 impl DeskService {
     pub(super) fn papers(&self, visit: VisitNumber) -> Answer {
@@ -14,18 +16,30 @@ impl DeskService {
         }
     }
 
-    pub(super) fn paper(&self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
+    /// Makes a paper; of a matter that is sealed in the store none is left lying.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(super) fn paper(
+        &self,
+        visit: VisitNumber,
+        paper: Paper,
+        print: bool,
+    ) -> Result<Answer, StoreError> {
+        if self.ask(|it| it.is_sealed(visit.case))? {
+            return Ok(self.unkept(visit, paper, print));
+        }
+        Ok(self.kept(visit, paper, print))
+    }
+
+    fn kept(&self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
         if let Err(reason) = self.printer.try_out(&self.words) {
             return self.not_written(reason);
         }
-        let mut seen = self.common.seen();
-        let made = match self.paper_desk().make(visit, paper) {
+        let made = match self.made(visit, paper) {
             Ok(made) => made,
-            Err(trouble) => return Answer::Failed(trouble_text(&trouble, &self.words, paper)),
+            Err(answer) => return answer,
         };
-        // The print was one transaction of our own.
-        *seen += 1;
-        drop(seen);
         match self.printer.write(&self.words, visit, &made) {
             Ok(written) => Answer::Paper {
                 paper,
@@ -35,6 +49,37 @@ impl DeskService {
             },
             Err(reason) => self.not_written(reason),
         }
+    }
+
+    /// Prints a paper whose text lies in no file.
+    fn unkept(&self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
+        if !print || !self.printer.takes_text() {
+            return Answer::Failed(self.words.say("papers-sealed"));
+        }
+        let made = match self.made(visit, paper) {
+            Ok(made) => made,
+            Err(answer) => return answer,
+        };
+        let text = plain(&self.words, &made.sheet);
+        match self.printer.print_unkept(&text) {
+            Sent::Refused => Answer::Failed(self.words.say("papers-unkept-refused")),
+            sent => Answer::Paper {
+                paper,
+                file: String::new(),
+                sent: Some(sent),
+                text,
+            },
+        }
+    }
+
+    fn made(&self, visit: VisitNumber, paper: Paper) -> Result<Made, Answer> {
+        let mut seen = self.common.seen();
+        let made = self.paper_desk().make(visit, paper);
+        let made =
+            made.map_err(|trouble| Answer::Failed(trouble_text(&trouble, &self.words, paper)))?;
+        // The print was one transaction of our own.
+        *seen += 1;
+        Ok(made)
     }
 
     pub(super) fn not_written(&self, reason: String) -> Answer {

@@ -90,4 +90,5 @@ intake-hint-optional = This line may stay empty.
 intake-aloud-unnamed = Say to the visitor: "Your number is { $number }. You left no name and no phone, so nobody can write to you: ask with the number and the query code on the receipt, or ring { $hotline }."
 intake-told-group = Group visit, { $n } people: let them choose representatives, five at the most (Art. 20)
 intake-told-several = { $n } came together: let them choose representatives, five at the most (Art. 20)
+intake-receipt-unkept = The receipt went to the printer; of a sealed matter no paper is left on this machine
 intake-receipt-refused = The printer did not take it; the receipt is in { $file }: print it from there

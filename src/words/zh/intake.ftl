@@ -90,4 +90,5 @@ intake-hint-optional = 这一栏可以不填。
 intake-aloud-unnamed = 请对来访人说：“您的编号是 { $number }。没有留姓名和电话，办理情况不能书面告知，请凭回执上的编号和查询码来问，或打牟邻热线 { $hotline }。”
 intake-told-group = 集体访 { $n } 人：请他们推选代表，不超过 5 人（条例 20）
 intake-told-several = { $n } 人同来：请推选代表，不超过 5 人（条例 20）
+intake-receipt-unkept = 回执已交打印机；封存的事项，文书不留在电脑上
 intake-receipt-refused = 打印机没有接收，回执存在 { $file }，请从文件打印
