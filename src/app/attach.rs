@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::{Field, FieldKind};
 use crate::app::file_chooser::{Chose, FileChooser};
 use crate::app::folder::FolderQuery;

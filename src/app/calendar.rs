@@ -7,9 +7,10 @@ pub mod page;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use crate::app::answer::{Answer, FoundRow};
 use crate::app::calendar::form::{Ask, Form, Kind};
 use crate::app::calendar::page::{Row, Show};
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::offers::Offer;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger, Movement};

@@ -6,7 +6,8 @@ mod part;
 mod saving;
 mod villages;
 
-use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::answer::FoundRow;
+use crate::app::effect::{Effect, Request};
 use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;

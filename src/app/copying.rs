@@ -1,7 +1,8 @@
 //! 复制: the row, a cell of it, or the whole, to be pasted into another program.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::content::{Copied, CopyOrder, CopyPart, Copying};
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::layout::Place;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone};

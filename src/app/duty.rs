@@ -5,9 +5,10 @@ pub mod page;
 
 use chrono::{Days, NaiveDate};
 
+use crate::app::answer::Answer;
 use crate::app::duty::form::{Ask, Form, Kind};
 use crate::app::duty::page::{Face, Row, month};
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;

@@ -6,9 +6,10 @@ pub mod page;
 
 use chrono::Days;
 
+use crate::app::answer::Answer;
 use crate::app::education::form::{Ask, Form, Kind};
 use crate::app::education::page::{Row, Show};
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;

@@ -6,8 +6,9 @@ pub mod page;
 
 use chrono::NaiveDate;
 
+use crate::app::answer::Answer;
 use crate::app::content::Content;
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::figures::look::Look;
 use crate::app::figures::page::{Row, behind, is_placing, issue_of};
 use crate::app::form;

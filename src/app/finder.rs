@@ -2,8 +2,9 @@
 
 mod taking;
 
+use crate::app::answer::{Answer, FoundRow, Reply};
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::{Field, FieldKind};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::match_row::agrees;

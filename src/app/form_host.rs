@@ -1,7 +1,8 @@
 //! Hosts the form over a pane from its opening until its deed is done: restores what was left of it,
 //! gives it keys, sends its deed to the store, and shows what the store refuses.
 
-use crate::app::effect::{Effect, Reply, Request};
+use crate::app::answer::Reply;
+use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::form_task::{Asked, FormTask};
 use crate::app::held::Filling;

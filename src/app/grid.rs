@@ -8,8 +8,9 @@ pub mod row;
 
 use std::collections::BTreeSet;
 
+use crate::app::answer::Answer;
 use crate::app::case::para::{Para, Shade};
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::grid::find::Query;
 use crate::app::grid::form::{Ask, Form, Kind};
 use crate::app::grid::row::{Placed, Row, Seat, rows};

@@ -1,7 +1,8 @@
 //! 交接班: the note that writes itself, with what one adds to it; the last ones, to be taken over.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::case::para::{Para, Shade, lines};
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::FieldKind;
 use crate::app::form::{Did, Form};
 use crate::app::form_task::{self, Asked};

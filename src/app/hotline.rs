@@ -6,7 +6,8 @@ pub mod page;
 
 use chrono::{Days, NaiveDate};
 
-use crate::app::effect::{Answer, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::Request;
 use crate::app::hotline::form::{About, Ask, Form, Kind};
 use crate::app::hotline::page::Row;
 use crate::app::ledger::page::Page;

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::choice::Choice;
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::file_chooser::{Chose, FileChooser};
 use crate::app::folder::FolderQuery;
 use crate::app::import::data::{ColumnRow, ImportEnd, ImportOrder, ImportView};

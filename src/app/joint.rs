@@ -6,7 +6,8 @@ pub mod page;
 
 use chrono::Days;
 
-use crate::app::effect::{Answer, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::Request;
 use crate::app::joint::form::{Ask, Form, Kind};
 use crate::app::joint::page::Row;
 use crate::app::ledger::page::Page;

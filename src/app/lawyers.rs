@@ -10,8 +10,9 @@ pub mod read;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::app::answer::{Answer, FoundRow};
 use crate::app::case::para::Para;
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::Request;
 use crate::app::lawyers::ask::Ask;
 use crate::app::lawyers::form::{Form, Kind};
 use crate::app::lawyers::page::{Row, Show};

@@ -21,10 +21,11 @@ mod part;
 
 use std::fmt::Debug;
 
+use crate::app::answer::Answer;
 use crate::app::case::para::Para;
 use crate::app::content::Content;
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::form_host::FormHost;
 use crate::app::form_task::{Asked, FormTask};
 use crate::app::layout::room;

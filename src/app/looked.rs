@@ -3,8 +3,9 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::app::answer::Answer;
 use crate::app::case::para::{Para, Shade};
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::ledger::{self, Ledger};

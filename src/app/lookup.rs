@@ -2,10 +2,11 @@
 //! the lawyers of the coming Wednesday, the legal roads. It stands over what is open, and nothing
 //! that was typed there is lost.
 
+use crate::app::answer::Answer;
 use crate::app::case::forces;
 use crate::app::case::page::{node_line, row_line, who};
 use crate::app::case::para::{Para, Shade, lines};
-use crate::app::effect::{Answer, Effect, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response};

@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use crate::app::effect::FoundRow;
+use crate::app::answer::FoundRow;
 use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;

@@ -6,7 +6,8 @@ pub mod page;
 
 use chrono::Days;
 
-use crate::app::effect::{Answer, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::Request;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::meetings::form::{Ask, Form, Kind};

@@ -4,8 +4,9 @@
 mod keeping;
 pub mod shown;
 
+use crate::app::answer::FoundRow;
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::{Field, FieldKind};
 use crate::app::match_row::agrees;
 use crate::app::merging::Merging;

@@ -49,6 +49,7 @@ macro_rules! each_pane {
 mod asks;
 
 pub mod actions;
+pub mod answer;
 pub mod attach;
 pub mod calendar;
 pub mod call_pad;

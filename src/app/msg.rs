@@ -1,6 +1,6 @@
 //! What reaches the screen from outside.
 
-use crate::app::effect::Reply;
+use crate::app::answer::Reply;
 use crate::domain::moment::Moment;
 use crate::domain::presence::OpenElsewhere;
 use crate::keymap::key::{Code, Key};

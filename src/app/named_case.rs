@@ -2,7 +2,8 @@
 //! number of another system) is shown to the store, and the number of the case that it means takes its
 //! place. The cursor goes on meanwhile; only handing the form in waits.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::form::Form;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};

@@ -1,9 +1,10 @@
 //! 导出、打印: which part of a pane goes out, as what, and under which name; before the printer gets
 //! it, how it reads on paper.
 
+use crate::app::answer::{Answer, Exported, Reply, Sent};
 use crate::app::cells::broken;
 use crate::app::content::{Content, Export, Format, Output};
-use crate::app::effect::{Answer, Effect, Exported, Reply, Request, Sent};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::FieldKind;
 use crate::app::form::line::Line;
 use crate::app::form::{Did, Form};

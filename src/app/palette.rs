@@ -4,8 +4,9 @@
 
 use std::iter::once;
 
+use crate::app::answer::{Answer, FoundRow, Reply};
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::{Field, FieldKind};
 use crate::app::match_row::{MatchRow, agrees, is_himself};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};

@@ -1,7 +1,8 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use crate::app::answer::Reply;
 use crate::app::content::{Copying, Output};
-use crate::app::effect::{Course, Effect, Reply};
+use crate::app::effect::{Course, Effect};
 use crate::app::held::Filling;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;

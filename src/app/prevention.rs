@@ -8,8 +8,9 @@ pub mod signs;
 
 use chrono::NaiveDate;
 
+use crate::app::answer::Answer;
 use crate::app::case::para::Para;
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::msg::Press;

@@ -10,9 +10,10 @@ pub mod state;
 mod load;
 mod report;
 
+use crate::app::answer::Answer;
 use crate::app::case::para::{Para, Shade};
 use crate::app::content::{CaseContent, Content};
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::offers::{Offer, Takes};
 use crate::app::ledger::page::{Column, Page};
 use crate::app::ledger::{self, Ledger, Movement};

@@ -4,9 +4,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::cells::broken;
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::field::{Field, FieldKind};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;

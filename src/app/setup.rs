@@ -10,8 +10,9 @@ pub mod state;
 
 use chrono::Days;
 
+use crate::app::answer::Answer;
 use crate::app::duty::page::month;
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::offers::Offer;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};

@@ -1,7 +1,8 @@
 //! 当面签字: a step that whoever sits here may not take himself is signed at his desk by another one, with
 //! his PIN or passphrase; who sits here does not change.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::layout::Place;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target};

@@ -7,11 +7,12 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::case::item_at;
 use crate::app::case::para::{Para, Pressing, Shade};
 use crate::app::cursor::{Click, Cursor};
 use crate::app::drafts;
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;

@@ -4,7 +4,8 @@
 pub mod lessons;
 pub mod list;
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::ticket::Ticket;
 use crate::app::tutor::lessons::{LESSONS, Lesson, Until};
 use crate::domain::act::CommitResult;

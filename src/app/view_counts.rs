@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::effect::{Answer, Effect, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::{Effect, Request};
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::queue::QueueQuery;
 

@@ -6,8 +6,9 @@ pub mod filter;
 pub mod form;
 pub mod page;
 
+use crate::app::answer::Answer;
 use crate::app::case::para::Para;
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::Request;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;

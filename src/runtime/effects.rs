@@ -1,6 +1,7 @@
 //! Performing effects: each goes to the thread that can do it.
 
-use crate::app::effect::{Answer, Course, Effect, Reply};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Course, Effect};
 use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::runtime::lanes::Lanes;

@@ -10,7 +10,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::effect::{Answer, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::Request;
 use crate::app::msg::Msg;
 use crate::app::ticket::Ticket;
 use crate::runtime::lane::Lane;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::effect::Sent;
+use crate::app::answer::Sent;
 use crate::domain::number::VisitNumber;
 use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;

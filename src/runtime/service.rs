@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::app::effect::{Answer, FoundRow, Request, VIEW_ROWS};
+use crate::app::answer::{Answer, FoundRow};
+use crate::app::effect::{Request, VIEW_ROWS};
 use crate::app::msg::Msg;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action};

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::msg::Msg;
 use mulin::app::overlay::Overlay;
 use mulin::app::part::Tone;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Datelike;
-use mulin::app::effect::{Answer, Effect, Reply, Request};
+use mulin::app::answer::{Answer, Reply};
+use mulin::app::effect::{Effect, Request};
 use mulin::app::msg::Msg;
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;

@@ -1,6 +1,7 @@
 //! Esc loses nothing: a form that was left comes back as it was.
 
-use mulin::app::effect::{Answer, Effect, Reply, Request};
+use mulin::app::answer::{Answer, Reply};
+use mulin::app::effect::{Effect, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::ticket::Ticket;

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::msg::Msg;
 use mulin::app::pane::Pane;
 use mulin::app::ticket::{Asker, RequestSlot, Ticket};

@@ -6,8 +6,9 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use mulin::app::answer::Answer;
 use mulin::app::content::{CopyOrder, CopyPart};
-use mulin::app::effect::{Answer, Request};
+use mulin::app::effect::Request;
 use mulin::app::msg::Msg;
 use mulin::app::pane::Pane;
 use mulin::app::ticket::{Asker, RequestSlot};

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use mulin::app::effect::{Answer, OperatorOrder, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::{OperatorOrder, Request};
 use mulin::app::msg::Msg;
 use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::number::CaseNumber;

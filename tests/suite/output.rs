@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use mulin::app::effect::{Effect, Reply};
+use mulin::app::answer::Reply;
+use mulin::app::effect::Effect;
 use mulin::app::model::{Drawn, Model};
 use mulin::app::msg::{Msg, Press};
 use mulin::app::pane::Pane;

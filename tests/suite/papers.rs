@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use mulin::app::effect::Sent;
+use mulin::app::answer::Sent;
 use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::case::fact::divert::Diverted;
 use mulin::domain::case::fact::printed::Paper;

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mulin::app::effect::{Effect, Reply};
+use mulin::app::answer::Reply;
+use mulin::app::effect::Effect;
 use mulin::app::model::Model;
 use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::pane::Pane;

@@ -1,7 +1,8 @@
 //! 权限: every command of the desk as every role, and every step of a case as every role asked of the
 //! store directly: what the table does not give is said, shown dim, and refused by both.
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::msg::Msg;
 use mulin::app::pane::Pane;
 use mulin::command::table::Command;

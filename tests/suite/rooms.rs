@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use argon2::password_hash::{PasswordHasher, SaltString};
 use argon2::{Algorithm, Argon2, Version};
-use mulin::app::effect::{Answer, Effect, Reply, Request};
+use mulin::app::answer::{Answer, Reply};
+use mulin::app::effect::{Effect, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};

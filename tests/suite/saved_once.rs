@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::domain::act::{Action, CommitResult, Done};
 use mulin::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use mulin::domain::call::state::{CallCard, CallOutcome, Caller};

@@ -1,7 +1,8 @@
 //! Keys that come while a form is being saved: kept for the form or for the next one, told where nothing
 //! takes them, and never a yes to anything.
 
-use mulin::app::effect::{Answer, Effect, Reply, Request};
+use mulin::app::answer::{Answer, Reply};
+use mulin::app::effect::{Effect, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::ticket::Ticket;

@@ -6,7 +6,8 @@ use std::fs;
 use std::hash::BuildHasher;
 use std::path::Path;
 
-use mulin::app::effect::{Answer, Effect, Reply};
+use mulin::app::answer::{Answer, Reply};
+use mulin::app::effect::Effect;
 use mulin::app::live::DeskSettings;
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};

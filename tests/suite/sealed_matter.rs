@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mulin::app::effect::{Answer, Request, Sent};
+use mulin::app::answer::{Answer, Sent};
+use mulin::app::effect::Request;
 use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::printed::Paper;

@@ -4,7 +4,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::domain::act::{Act, CommitResult};
 use mulin::domain::moment::Moment;
 use mulin::domain::operator::OperatorFact;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::overlay::Overlay;
 use mulin::app::pane::Pane;
 use mulin::words::lang::Lang;

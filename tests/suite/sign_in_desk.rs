@@ -1,7 +1,8 @@
 //! 登录、锁屏、交班 at the desk: nothing of the store is shown or told until somebody has proved who he is,
 //! and what one half typed is his alone.
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::msg::{Mouse, MouseAct, Msg};
 use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Action};

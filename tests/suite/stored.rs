@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mulin::app::effect::{Effect, Reply};
+use mulin::app::answer::Reply;
+use mulin::app::effect::Effect;
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use mulin::app::effect::{Answer, Request};
+use mulin::app::answer::Answer;
+use mulin::app::effect::Request;
 use mulin::app::msg::Msg;
 use mulin::domain::act::{Act, Action, CommitResult};
 use mulin::domain::case::fact::step::{CaseField, Step};

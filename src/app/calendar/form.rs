@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::app::answer::FoundRow;
 use crate::app::case::para::Shade;
-use crate::app::effect::FoundRow;
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::offers::{Offer, Takes};

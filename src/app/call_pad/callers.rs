@@ -1,7 +1,8 @@
 //! Who is calling: found by number, its tail, or name while it is typed; taken over by hand.
 
+use crate::app::answer::FoundRow;
 use crate::app::call_pad::State;
-use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::match_row::agrees;
 use crate::app::part::Response;
 use crate::domain::act::Action;

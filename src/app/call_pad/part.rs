@@ -1,8 +1,8 @@
 //! The call pad as a part of the screen.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::call_pad::callers::CALLERS;
 use crate::app::call_pad::{HEAD, LABEL, PLACE, State};
-use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
 use crate::app::held::Filling;

@@ -1,9 +1,10 @@
 //! What the store answers to the case.
 
+use crate::app::answer::{Answer, Reply, Sent};
 use crate::app::case::changes::changes;
 use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State};
-use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
+use crate::app::effect::{Effect, Request};
 use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;

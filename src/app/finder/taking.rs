@@ -1,6 +1,6 @@
 //! 导出、复制、打印 of who was found: masked as the list shows them.
 
-use crate::app::effect::FoundRow;
+use crate::app::answer::FoundRow;
 use crate::app::finder::State;
 use crate::app::match_row::{MatchRow, agrees};
 use crate::app::part::Response;

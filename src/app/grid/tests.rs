@@ -1,5 +1,6 @@
 use super::*;
-use crate::app::effect::{Effect, Reply};
+use crate::app::answer::Reply;
+use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::ledger::screen::Shown;
 use crate::app::msg::Press;

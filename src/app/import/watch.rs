@@ -1,7 +1,8 @@
 //! An import that goes on while its window is closed: how far it is, and what came of it, until somebody
 //! opens it again.
 
-use crate::app::effect::{Answer, Effect, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::{Effect, Request};
 use crate::app::import::data::ImportView;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;

@@ -1,6 +1,7 @@
 //! Several drafts: parked, taken back into the cursor, found again after the desk was closed.
 
-use crate::app::effect::{Answer, Effect, Request};
+use crate::app::answer::Answer;
+use crate::app::effect::{Effect, Request};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::{notice, respond};

@@ -1,7 +1,7 @@
 //! 此号码属于他人: the question whose an ID number is that stands on the card of somebody with another
 //! name. Nothing is put on a stranger, and nobody is sent away: whoever sits at the desk says which.
 
-use crate::app::effect::FoundRow;
+use crate::app::answer::FoundRow;
 use crate::app::intake::sheet::Sheet;
 use crate::domain::field::Field;
 

@@ -2,7 +2,7 @@
 //! were pasted, read from a card or taken back, and a number that stands under another name is asked
 //! about.
 
-use crate::app::effect::FoundRow;
+use crate::app::answer::FoundRow;
 use crate::app::intake::id_owner::OwnerSay;
 use crate::app::intake::prior::is_open;
 use crate::app::intake::state::State;

@@ -1,7 +1,7 @@
 //! 受理: the intake pane: one draft in hand, others parked, each kept while it is typed; who has
 //! been here before beside it; a card with the answer when it was registered.
 
-use crate::app::effect::{Answer, Reply, Sent};
+use crate::app::answer::{Answer, Reply, Sent};
 use crate::app::held::Filling;
 use crate::app::intake::card::Next;
 use crate::app::intake::drafts::Left;

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::app::answer::FoundRow;
 use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::intake::sheet::Sheet;
 use crate::app::match_row::agrees;
 use crate::app::pane::Pane;

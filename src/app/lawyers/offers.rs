@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::app::answer::FoundRow;
 use crate::app::case::para::Shade;
-use crate::app::effect::FoundRow;
 use crate::app::lawyers::ask::Ask;
 use crate::app::lawyers::form::weekday;
 use crate::app::ledger::offers::{Offer, Takes};

@@ -1,7 +1,7 @@
 //! A ledger as a part of the screen.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::cursor::{Click, moves};
-use crate::app::effect::{Answer, Reply};
 use crate::app::form_host::{Overtaken, Took};
 use crate::app::held::Filling;
 use crate::app::ledger::screen::Shown;

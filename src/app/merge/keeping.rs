@@ -1,6 +1,7 @@
 //! Keeping a merge or a split, and what the store answers.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::merge::{Side, Stage, State, asked, bad, refused};
 use crate::app::merging::Merging;
 use crate::app::named_case::several;

@@ -1,7 +1,8 @@
 //! The keys of the operators' window.
 
 use super::{Face, State};
-use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
+use crate::app::answer::{Answer, Reply, Sent};
+use crate::app::effect::{Effect, Request};
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Part, Response};
 use crate::app::shared::Shared;

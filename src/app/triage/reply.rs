@@ -1,6 +1,6 @@
 //! What the store answers to triage.
 
-use crate::app::effect::{Answer, Reply};
+use crate::app::answer::{Answer, Reply};
 use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State, rows};

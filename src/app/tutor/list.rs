@@ -1,8 +1,9 @@
 //! 课程: the lessons, those ticked that are done. One is chosen by its digit or by the cursor: at the
 //! desk it is given in a store of its own, and the desk comes back as it was.
 
+use crate::app::answer::Answer;
 use crate::app::case::menu::Menu;
-use crate::app::effect::{Answer, Course, Effect, Request};
+use crate::app::effect::{Course, Effect, Request};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};

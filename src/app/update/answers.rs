@@ -1,7 +1,8 @@
 //! What the desk asks of the store by itself, and whom an answer reaches.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::calls;
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};

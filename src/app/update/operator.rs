@@ -1,6 +1,7 @@
 //! 换经办人: what was typed is kept for whoever typed it, then the desk begins anew for who sits down.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::operator::Seating;

@@ -1,7 +1,8 @@
 //! 登录、锁屏、交班 at the desk: the card over everything, what is asked of the store for it, and what
 //! comes of the answer.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::answer::{Answer, Reply};
+use crate::app::effect::{Effect, Request};
 use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::Press;

@@ -1,7 +1,8 @@
 //! 没写完的表单: taken down after every message, kept beside the store, brought back at the start.
 
+use crate::app::answer::{Answer, Reply};
 use crate::app::drafts::{label, target};
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;

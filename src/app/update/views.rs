@@ -1,6 +1,7 @@
 //! 视图: the saved views, what they count, and keeping or forgetting one.
 
-use crate::app::effect::{Effect, Reply, Request};
+use crate::app::answer::Reply;
+use crate::app::effect::{Effect, Request};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;

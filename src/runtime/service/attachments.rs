@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::number::CaseNumber;
 use crate::runtime::attachments::AttachDesk;
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::call::state::{CallCard, CallFact};
 use crate::domain::call::view::HotlineView;

@@ -2,7 +2,7 @@
 //! cleared away, goes and is told: it would be kept twice.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::number::CaseNumber;
 use crate::domain::save_id::SaveId;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::app::folder::FolderQuery;
 use crate::app::import::data::ImportOrder;
 use crate::exchange::message::unwritten;

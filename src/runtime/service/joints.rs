@@ -1,7 +1,7 @@
 //! 联合接访: the minutes of a session as a file.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::joint::JointId;
 use crate::exchange::minutes::minutes;
 use crate::store::error::StoreError;

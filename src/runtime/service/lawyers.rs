@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::Advice;
 use crate::store::error::StoreError;

@@ -2,7 +2,7 @@
 //! before it is.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::act::{Act, Action};
 use crate::domain::looked::{Look, LookKind, LookQuery};
 use crate::domain::number::CaseNumber;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;

@@ -1,7 +1,8 @@
 //! Operators, as the desk adds and changes them; the store looks whether whoever sits here may.
 
 use super::DeskService;
-use crate::app::effect::{Answer, OperatorOrder};
+use crate::app::answer::Answer;
+use crate::app::effect::OperatorOrder;
 use crate::domain::operator::OperatorFact;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::Secret;

@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::DeskService;
+use crate::app::answer::{Answer, Exported};
 use crate::app::content::{CaseContent, Content, Copied, CopyOrder, CopyPart, Export, Format};
-use crate::app::effect::{Answer, Exported};
 use crate::app::queue::page::{Names, RowContext, taken, taken_columns};
 use crate::domain::act::{Action, CommitResult};
 use crate::domain::entry::Revealed;

@@ -1,7 +1,7 @@
 //! The papers of a case: what can be printed, and the print.
 
 use super::DeskService;
-use crate::app::effect::{Answer, Sent};
+use crate::app::answer::{Answer, Sent};
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::number::VisitNumber;
 use crate::exchange::paper::plain::plain;

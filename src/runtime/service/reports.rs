@@ -1,7 +1,7 @@
 //! 研判: a report with what was issued of it.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::period::Period;
 use crate::domain::view::ReportView;
 use crate::figures::areas::open_by_area;

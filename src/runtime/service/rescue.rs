@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::store::error::StoreError;
 
 impl DeskService {

@@ -1,7 +1,7 @@
 //! 在岗: who signs in at the desk, and who sits there.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::act::Action;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::seat::SignedIn;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::app::live::LiveSettings;
 use crate::domain::moment::Moment;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};

@@ -1,7 +1,7 @@
 //! 吹哨: the list, and one whistle.
 
 use super::DeskService;
-use crate::app::effect::Answer;
+use crate::app::answer::Answer;
 use crate::domain::item::WhistleId;
 use crate::domain::whistle::view::WhistleQuery;
 use crate::store::error::StoreError;

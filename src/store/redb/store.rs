@@ -1,45 +1,36 @@
 //! The store in a redb file.
 
-use std::collections::BTreeMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
-use super::super::engine::codes;
 use super::super::engine::commit::commit;
-use super::super::engine::journal;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
-use super::super::engine::rebuild;
-use super::super::engine::reindex;
-use super::super::engine::remake;
 use super::super::engine::sealing;
-use super::super::engine::upgrade;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
-use super::super::tables::{ReadTables, Table};
+use super::super::tables::Table;
 use super::backend::Patience;
 use super::copy;
-use super::failure::{of_commit, of_storage};
+use super::failure::of_commit;
 use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
-use super::kept;
 use super::place::Place;
 use super::tables::{Reading, Witness, Writing};
-use crate::domain::act::{Act, Action, CommitResult};
+use crate::domain::act::{Act, CommitResult};
 use crate::domain::moment::Moment;
-use crate::domain::operator::OperatorFact;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::older::Older;
-use crate::store::seals::{SealLine, Seals};
+use crate::store::seals::Seals;
 use crate::store::snapshot::Snapshot;
-use crate::store::verify::projected;
+
+mod sealed;
+mod settle;
 
 /// A store in one file; several windows of one host may hold it open. It is opened for reading until
 /// something is to be written, so that whoever only reads needs neither the writer's lock nor the right
@@ -190,30 +181,6 @@ impl RedbStore {
     /// What is open; a thread that failed left it whole.
     fn held(&self) -> MutexGuard<'_, Option<Handle>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn older_held(&self) -> MutexGuard<'_, Option<Older>> {
-        self.older.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Refuses to keep anything in a store that is older than its seals. That somebody signed in, or
-    /// looked at something, is kept all the same: else nobody could say that it is the right one.
-    fn refuse_older(&self, acts: &[Act]) -> Result<(), StoreError> {
-        let held = self.older_held();
-        let Some(older) = held.as_ref() else {
-            return Ok(());
-        };
-        let is_note = |act: &Act| match &act.action {
-            Action::Look(_) => true,
-            Action::Operator { fact, .. } => {
-                matches!(fact, OperatorFact::SignedIn | OperatorFact::Failed(_))
-            }
-            _ => false,
-        };
-        if acts.iter().all(is_note) {
-            return Ok(());
-        }
-        Err(StoreError::Older(older.to_string()))
     }
 
     /// Remembers the place of the first file that was opened; every later one must be the same.
@@ -367,69 +334,6 @@ impl RedbStore {
         })
     }
 
-    /// Checks the format, makes what is missing, and builds anew the rows of projections whose
-    /// version changed, the keys of names that are compared otherwise now, a queue whose clocks are
-    /// counted otherwise, and the codes of cases that have none.
-    fn settle(&self, settings: &Settings) -> Result<(), StoreError> {
-        let reading = self.reading()?;
-        let format = meta::format(&reading)?;
-        if let Some(found) = format
-            && found > meta::FORMAT
-        {
-            return Err(StoreError::Newer {
-                found,
-                known: meta::FORMAT,
-                kept: kept::before(&self.path, meta::FORMAT),
-            });
-        }
-        let stale = self.stale(&reading)?;
-        let recount = reindex::is_stale(&reading, settings)?;
-        let rename = upgrade::names_are_stale(&reading)?;
-        let recode = codes::are_stale(&reading)?;
-        let is_settled = stale.is_empty() && !recount && !rename && !recode;
-        if format == Some(meta::FORMAT) && is_settled {
-            return Ok(());
-        }
-        drop(reading);
-        let transaction = self.writer()?.begin()?;
-        if let Some(found) = format.filter(|found| *found < meta::FORMAT) {
-            let _ = self.kept.set(kept::keep(&self.path, found)?);
-        }
-        {
-            let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-            tables.make(Table::FIXED.iter().copied())?;
-            match meta::format(&tables)? {
-                None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
-                Some(found) if found < meta::FORMAT => upgrade::upgrade(&mut tables, found)?,
-                Some(_) => {}
-            }
-            if rename {
-                upgrade::rename(&mut tables)?;
-            }
-            for projection in stale {
-                rebuild::rebuild(&mut tables, projection.as_ref())?;
-            }
-            if recode {
-                codes::rebuild(&mut tables)?;
-            }
-            if recount {
-                reindex::reindex(&mut tables, settings)?;
-            }
-        }
-        transaction.commit().map_err(of_commit)
-    }
-
-    fn stale(&self, tables: &dyn ReadTables) -> Result<Vec<Arc<dyn Projection>>, StoreError> {
-        let mut stale = Vec::new();
-        for projection in &self.projections {
-            let version = u64::from(projection.version());
-            if meta::rows_version(tables, projection.name())? != Some(version) {
-                stale.push(Arc::clone(projection));
-            }
-        }
-        Ok(stale)
-    }
-
     /// A writer that failed left them whole: they are replaced in one piece.
     fn settings(&self) -> RwLockReadGuard<'_, Settings> {
         self.settings.read().unwrap_or_else(PoisonError::into_inner)
@@ -477,48 +381,6 @@ impl RedbStore {
             prove,
         };
         copy::copy(&source, target)
-    }
-
-    /// Makes a seal now, in the store and in the file beside it.
-    ///
-    /// # Errors
-    /// The store or the file cannot be written.
-    pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
-        let line = tried(|| {
-            let transaction = self.writer()?.begin()?;
-            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
-            self.stands()?;
-            transaction.commit().map_err(of_commit)?;
-            Ok(line)
-        });
-        let line = line.map_err(|error| self.naming_holder(error))?;
-        Seals::beside(&self.path).append(&line)?;
-        Ok(line)
-    }
-
-    /// Makes every row anew that follows from records, all of them or none; gives how many were wrong in
-    /// each table where any was.
-    ///
-    /// # Errors
-    /// Nothing at all was written.
-    pub fn reindex(&self) -> Result<BTreeMap<&'static str, u64>, StoreError> {
-        let differing = tried(|| {
-            let transaction = self.writer()?.begin()?;
-            let differing = {
-                let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-                let law = Law::read(&tables, &self.settings())?;
-                let prove = &projected::prove_one;
-                remake::remake(&mut tables, &law, &self.projections, prove)?
-            };
-            if differing.is_empty() {
-                transaction.abort().map_err(of_storage)?;
-            } else {
-                self.stands()?;
-                transaction.commit().map_err(of_commit)?;
-            }
-            Ok(differing)
-        });
-        differing.map_err(|error| self.naming_holder(error))
     }
 
     /// Gives where the store stands.
@@ -591,18 +453,7 @@ impl Store for RedbStore {
     }
 
     fn seal_new(&self, now: Moment) -> Result<(), StoreError> {
-        // A seal over what is not the right store would make it that.
-        if self.older_held().is_some() {
-            return Ok(());
-        }
-        let is_new = tried(|| {
-            let tables = self.reading()?;
-            Ok(meta::sealed(&tables)?.0 != journal::seal(&tables)?.entries)
-        })?;
-        if is_new {
-            self.seal(now)?;
-        }
-        Ok(())
+        self.seal_if_new(now)
     }
 
     fn hurry(&self) {
@@ -632,44 +483,5 @@ impl Store for RedbStore {
 
     fn revision(&self) -> Result<u64, StoreError> {
         tried(|| meta::revision(&self.reading()?))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::tables::WriteTables;
-    use super::*;
-
-    #[test]
-    fn a_store_of_a_newer_program_is_refused_and_stays_as_it_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("desk.redb");
-        let open = || RedbStore::open(&path, Vec::new(), Settings::default());
-        let store = open().unwrap();
-        let transaction = store.writer().unwrap().begin().unwrap();
-        let newer = u64::from(meta::FORMAT) + 1;
-        Writing::new(&transaction)
-            .put(Table::Meta, b"format", &newer.to_be_bytes())
-            .unwrap();
-        transaction.commit().unwrap();
-        drop(store);
-        let error = open().err().unwrap();
-        assert_eq!(
-            error,
-            StoreError::Newer {
-                found: meta::FORMAT + 1,
-                known: meta::FORMAT,
-                kept: None
-            }
-        );
-        assert_eq!(error.code(), "newer");
-        // As the newer program would have left it.
-        let kept = folder
-            .path()
-            .join(format!("desk.redb.format-{}", meta::FORMAT));
-        std::fs::write(&kept, "").unwrap();
-        let error = open().err().unwrap();
-        assert_eq!(error.code(), "newer-kept");
-        assert_eq!(error.detail(), kept.display().to_string());
     }
 }

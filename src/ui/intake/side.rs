@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::effect::FoundRow;
+use crate::app::answer::FoundRow;
 use crate::app::intake::id_owner::OwnerSay;
 use crate::app::intake::matters::Say;
 use crate::app::intake::places::{HEADING, PERSON_ROWS};

@@ -1,0 +1,81 @@
+//! 封存: seals of a store in a file, and the one that is older than its seals.
+
+use std::sync::{MutexGuard, PoisonError};
+
+use super::RedbStore;
+use crate::domain::act::{Act, Action};
+use crate::domain::moment::Moment;
+use crate::domain::operator::OperatorFact;
+use crate::store::engine::{journal, meta, sealing};
+use crate::store::error::StoreError;
+use crate::store::older::Older;
+use crate::store::redb::failure::of_commit;
+use crate::store::redb::guard::tried;
+use crate::store::redb::tables::Writing;
+use crate::store::seals::{SealLine, Seals};
+
+impl RedbStore {
+    pub(super) fn older_held(&self) -> MutexGuard<'_, Option<Older>> {
+        self.older.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Refuses to keep anything in a store that is older than its seals. That somebody signed in, or
+    /// looked at something, is kept all the same: else nobody could say that it is the right one.
+    pub(super) fn refuse_older(&self, acts: &[Act]) -> Result<(), StoreError> {
+        let held = self.older_held();
+        let Some(older) = held.as_ref() else {
+            return Ok(());
+        };
+        let is_note = |act: &Act| match &act.action {
+            Action::Look(_) => true,
+            Action::Operator { fact, .. } => {
+                matches!(
+                    fact,
+                    OperatorFact::SignedIn
+                        | OperatorFact::Failed(_)
+                        | OperatorFact::Keys(_)
+                        | OperatorFact::PinFailed(_)
+                        | OperatorFact::Unlocked
+                )
+            }
+            _ => false,
+        };
+        if acts.iter().all(is_note) {
+            return Ok(());
+        }
+        Err(StoreError::Older(older.to_string()))
+    }
+
+    /// Makes a seal now, in the store and in the file beside it.
+    ///
+    /// # Errors
+    /// The store or the file cannot be written.
+    pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
+        let line = tried(|| {
+            let transaction = self.writer()?.begin()?;
+            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
+            self.stands()?;
+            transaction.commit().map_err(of_commit)?;
+            Ok(line)
+        });
+        let line = line.map_err(|error| self.naming_holder(error))?;
+        Seals::beside(&self.path).append(&line)?;
+        Ok(line)
+    }
+
+    /// Makes a seal where anything was written since the last one.
+    pub(super) fn seal_if_new(&self, now: Moment) -> Result<(), StoreError> {
+        // A seal over what is not the right store would make it that.
+        if self.older_held().is_some() {
+            return Ok(());
+        }
+        let is_new = tried(|| {
+            let tables = self.reading()?;
+            Ok(meta::sealed(&tables)?.0 != journal::seal(&tables)?.entries)
+        })?;
+        if is_new {
+            self.seal(now)?;
+        }
+        Ok(())
+    }
+}
