@@ -249,16 +249,17 @@ impl Operator {
         !self.left && self.card.role == Role::Administrator
     }
 
-    /// Gives until when the next try must wait after those that failed; `None` where it need not. A clock
-    /// that was set back makes nobody wait longer than it takes.
+    /// Gives until when the next try must wait after those that failed; `None` where it need not. Where the
+    /// last one bears a time that is still to come the clock was wrong, and nobody waits for it: else a
+    /// clock in the next century would shut the house.
     pub fn waits_until(&self, now: Moment) -> Option<Moment> {
         let beyond = self.failures.checked_sub(FREE_TRIES)?;
         let wait = FIRST_WAIT
             .saturating_mul(1 << beyond.min(16))
             .min(LONGEST_WAIT);
-        let until = self.failed_at?.plus_seconds(wait);
-        let longest = now.plus_seconds(wait);
-        (now < until).then(|| until.min(longest))
+        let failed_at = self.failed_at.filter(|at| *at <= now)?;
+        let until = failed_at.plus_seconds(wait);
+        (now < until).then_some(until)
     }
 }
 
@@ -315,6 +316,10 @@ mod tests {
         );
         let later = at.plus_seconds(901);
         assert_eq!(operator.waits_until(later), None);
+        // A clock that stood in the next century shuts nobody out.
+        let ahead = Some(Moment::parse("2099-01-01T09:00:00+08:00").unwrap());
+        let shut = Operator::apply(Some(&operator), &OperatorFact::Failed(ahead)).unwrap();
+        assert_eq!(shut.waits_until(later), None);
         let in_again = Operator::apply(Some(&operator), &OperatorFact::SignedIn).unwrap();
         assert_eq!(in_again.failures, 0);
     }

@@ -1,9 +1,9 @@
 //! PIN: opening a locked desk by it, and signing for a step with it. Guessing is slowed with that of the
 //! passphrase, and after five wrong tries only the passphrase opens.
 
-use super::sign_in::{change_named, enter, fits, hash, note};
+use super::sign_in::{change_named, fits, hash, note, sit_down};
 use crate::domain::moment::Moment;
-use crate::domain::operator::{Credential, OperatorFact};
+use crate::domain::operator::{Credential, OperatorFact, OperatorId};
 use crate::domain::pin::{Pin, digits};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::seat::SignedIn;
@@ -11,7 +11,8 @@ use crate::domain::secret::Secret;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 
-/// Lets somebody who is known to be at work prove by his PIN or his passphrase that it is he.
+/// Opens the desk for who sits at it, by his PIN or his passphrase. The PIN does where his private key is
+/// held already; by the passphrase it is.
 ///
 /// # Errors
 /// The store cannot be read or written; nothing was proved.
@@ -21,43 +22,80 @@ pub fn unlock(
     typed: &Secret,
     now: Moment,
 ) -> Result<SignedIn, StoreError> {
+    let sits = |id| store.keyring().is_none_or(|it| it.of(id).is_some());
+    let (came, by_passphrase) = proved(store, name, typed, now, sits)?;
+    if by_passphrase {
+        sit_down(store, name, typed, now)?;
+    }
+    Ok(came)
+}
+
+/// Lets somebody sign at another's desk by his PIN or his passphrase; whose key is held stays as it is.
+///
+/// # Errors
+/// The store cannot be read or written; nothing was proved.
+pub fn sign(
+    store: &dyn Store,
+    name: &str,
+    typed: &Secret,
+    now: Moment,
+) -> Result<SignedIn, StoreError> {
+    proved(store, name, typed, now, |_| true).map(|(came, _)| came)
+}
+
+/// Asks whether something typed is the passphrase or the PIN of a name, and which: the PIN only where
+/// `takes_pin`.
+fn proved(
+    store: &dyn Store,
+    name: &str,
+    typed: &Secret,
+    now: Moment,
+    takes_pin: impl Fn(OperatorId) -> bool,
+) -> Result<(SignedIn, bool), StoreError> {
     let Some((id, operator)) = ask(store, |it| it.operator(name))? else {
         let _ = hash(typed);
-        return Ok(SignedIn::Wrong);
+        return Ok((SignedIn::Wrong, false));
     };
     if operator.left {
-        return Ok(SignedIn::Left);
+        return Ok((SignedIn::Left, false));
     }
     if let Some(until) = operator.waits_until(now) {
-        return Ok(SignedIn::Wait(until));
+        return Ok((SignedIn::Wait(until), false));
     }
     if let Credential::Passphrase(known) = &operator.card.credential
         && fits(typed, known)
     {
-        return enter(store, id, operator, now);
+        note(store, id, OperatorFact::Unlocked, now)?;
+        let came = SignedIn::As {
+            name: operator.card.name,
+            role: operator.card.role,
+        };
+        return Ok((came, true));
     }
     let (Some(pin), Some(typed)) = (&operator.pin, digits(typed)) else {
         note(store, id, OperatorFact::Failed(Some(now)), now)?;
-        return Ok(SignedIn::Wrong);
+        return Ok((SignedIn::Wrong, false));
     };
-    if pin.is_spent() {
+    if pin.is_spent() || !takes_pin(id) {
         note(store, id, OperatorFact::Failed(Some(now)), now)?;
-        return Ok(SignedIn::PinSpent);
+        return Ok((SignedIn::PinSpent, false));
     }
     if fits(&typed, pin.hash()) {
         note(store, id, OperatorFact::Unlocked, now)?;
-        return Ok(SignedIn::As {
+        let came = SignedIn::As {
             name: operator.card.name,
             role: operator.card.role,
-        });
+        };
+        return Ok((came, false));
     }
     let spent = pin.failed().is_spent();
     note(store, id, OperatorFact::PinFailed(Some(now)), now)?;
-    Ok(if spent {
+    let came = if spent {
         SignedIn::PinSpent
     } else {
         SignedIn::Wrong
-    })
+    };
+    Ok((came, false))
 }
 
 /// Gives an operator another PIN, or takes it away, in the name of `who`.

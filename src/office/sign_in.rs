@@ -25,11 +25,28 @@ const GROUPS: (usize, usize) = (8, 4);
 /// What the recovery key is written in: no letter that reads as a digit.
 const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// Signs somebody in by his passphrase.
+/// Signs somebody in by his passphrase: he proves who he is, and sits down.
 ///
 /// # Errors
 /// The store cannot be read or written; nobody signed in.
 pub fn sign_in(
+    store: &dyn Store,
+    name: &str,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<SignedIn, StoreError> {
+    let proved = prove(store, name, passphrase, now)?;
+    if let SignedIn::As { name, .. } = &proved {
+        sit_down(store, name, passphrase, now)?;
+    }
+    Ok(proved)
+}
+
+/// Asks whether a passphrase is that of a name; whose key is held stays as it is.
+///
+/// # Errors
+/// The store cannot be read, or the failure not be written down.
+pub fn prove(
     store: &dyn Store,
     name: &str,
     passphrase: &Secret,
@@ -54,15 +71,28 @@ pub fn sign_in(
         note(store, id, OperatorFact::Failed(Some(now)), now)?;
         return Ok(SignedIn::Wrong);
     }
-    let mut facts: Vec<OperatorFact> = unlock(store, id, &operator, passphrase)?
-        .into_iter()
-        .collect();
-    facts.push(OperatorFact::SignedIn);
-    noted(store, id, facts, now)?;
     Ok(SignedIn::As {
         name: operator.card.name,
         role: operator.card.role,
     })
+}
+
+/// Seats one who has proved who he is: his private key is held from now on, and no other.
+///
+/// # Errors
+/// The store cannot be read or written.
+pub fn sit_down(
+    store: &dyn Store,
+    name: &str,
+    passphrase: &Secret,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let Some((id, operator)) = ask(store, |it| it.operator(name))? else {
+        return Ok(());
+    };
+    let keys = unlock(store, id, &operator, passphrase)?;
+    let facts = keys.into_iter().chain([OperatorFact::SignedIn]);
+    noted(store, id, facts.collect(), now)
 }
 
 /// Takes the private key of who has proved who he is into memory, so that what is sealed to him opens;
@@ -93,20 +123,6 @@ fn unlock(
     let pair = key.pair(passphrase, recovery_public(store)?.as_deref())?;
     keyring.hold(id, key);
     Ok(Some(OperatorFact::Keys(pair)))
-}
-
-/// Writes down that somebody proved who he is where another one may sit: whose key is held stays as it is.
-pub(super) fn enter(
-    store: &dyn Store,
-    id: OperatorId,
-    operator: Operator,
-    now: Moment,
-) -> Result<SignedIn, StoreError> {
-    note(store, id, OperatorFact::SignedIn, now)?;
-    Ok(SignedIn::As {
-        name: operator.card.name,
-        role: operator.card.role,
-    })
 }
 
 /// Forgets the private key of who sat here.
@@ -227,8 +243,9 @@ pub fn add_script(
 }
 
 /// Gives an operator another passphrase, in the name of `who`; false where `recovery` is given and is not
-/// the recovery key. With it, or where he sits here himself, he keeps his key pair; else he gets a new one,
-/// and what was sealed to the old one has to be sealed to him by another reader.
+/// the recovery key. Where he sits here himself, and mostly with it too, he keeps his key pair; else he gets
+/// a new one. With the recovery key everything sealed that he may read is sealed to him at once; without it
+/// another reader has to come by, and where there is none only the recovery key helps.
 ///
 /// # Errors
 /// The store cannot be read or written. A refusal is a value of its own.
@@ -247,12 +264,14 @@ pub fn set_passphrase(
         return Ok(Err(Refusal::about("operator", Reason::NotFound)));
     };
     let mut key = store.keyring().and_then(|it| it.of(id));
+    let mut opener = None;
     if let Some(recovery) = recovery {
         let Some(recovery) = recovery_key_of(store, recovery, now)? else {
             return Ok(Ok(false));
         };
         let spare = ask(store, |it| it.locked_keys(Some(id)))?;
         key = spare.and_then(|(_, spare)| recovery.unlock_spare(&spare));
+        opener = Some(recovery);
     }
     let key = key.unwrap_or_else(PrivateKey::generate);
     let pair = key.pair(passphrase, recovery_public(store)?.as_deref())?;
@@ -266,7 +285,11 @@ pub fn set_passphrase(
         when: now,
         action: Action::Operator { id: Some(id), fact },
     });
-    let refused = store.commit(&acts)?.into_iter().find_map(|it| match it {
+    let results = match (store.keyring(), opener) {
+        (Some(keyring), Some(opener)) => keyring.lent(opener, || store.commit(&acts))?,
+        _ => store.commit(&acts)?,
+    };
+    let refused = results.into_iter().find_map(|it| match it {
         CommitResult::Refused(refusal) => Some(refusal),
         _ => None,
     });

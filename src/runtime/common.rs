@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::domain::secret::Secret;
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
@@ -18,8 +19,11 @@ pub struct Common {
     changes: Arc<Mutex<Changes>>,
     last: Arc<Mutex<Option<PathBuf>>>,
     looks: Looks,
-    proved: Arc<Mutex<Option<String>>>,
+    proved: Arc<Mutex<Option<Proved>>>,
 }
+
+/// Who has proved who he is, and the passphrase that opens his key where that is not held yet.
+pub type Proved = (String, Option<Secret>);
 
 /// Who sits down, and the settings, as they were changed last.
 #[derive(Clone, Default)]
@@ -75,12 +79,12 @@ impl Common {
     }
 
     /// Remembers who was the last to prove who he is.
-    pub fn set_proved(&self, name: Option<String>) {
-        *held(&self.proved) = name;
+    pub fn set_proved(&self, proved: Option<Proved>) {
+        *held(&self.proved) = proved;
     }
 
     /// Gives who was the last to prove who he is; it seats him once.
-    pub fn take_proved(&self) -> Option<String> {
+    pub fn take_proved(&self) -> Option<Proved> {
         held(&self.proved).take()
     }
 

@@ -136,6 +136,9 @@ impl PrivateKey {
     }
 }
 
+/// No operator has this number: under it the recovery key is held.
+const RECOVERY: OperatorId = OperatorId(0);
+
 /// The private key of who sits here, while he does.
 #[derive(Debug, Default)]
 pub struct Keyring(RwLock<Option<(OperatorId, PrivateKey)>>);
@@ -149,6 +152,19 @@ impl Keyring {
     /// Forgets the key: he left the desk.
     pub fn release(&self) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Holds the private key of the recovery key for as long as something is done, then again the one that
+    /// was held.
+    pub fn lent<T>(&self, recovery: PrivateKey, act: impl FnOnce() -> T) -> T {
+        let held = |key| {
+            let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *held, key)
+        };
+        let before = held(Some((RECOVERY, recovery)));
+        let done = act();
+        held(before);
+        done
     }
 
     /// Gives the key of an operator, where it is he who sits here.

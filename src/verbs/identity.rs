@@ -156,13 +156,14 @@ fn credential(setting: &Setting) -> Option<PathBuf> {
 
 fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exit> {
     let words = &setting.words;
-    let secret = if let Some(file) = credential(setting) {
-        secret_in(words, &file)?
+    let file = credential(setting);
+    let secret = if let Some(file) = &file {
+        secret_in(words, file)?
     } else {
         let args = [("name", setting.who.as_str().into())];
         asked_unseen(words, &words.say_with("identity-ask", &args))?
     };
-    let came = if secret.expose().starts_with(TOKEN) {
+    let came = if file.is_some() && secret.expose().starts_with(TOKEN) {
         sign_in_by_token(store, &secret)
     } else {
         sign_in(store, &setting.who, &secret, now())

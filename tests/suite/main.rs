@@ -109,6 +109,7 @@ mod pty;
 mod receipts;
 mod reception;
 mod recount;
+#[cfg(feature = "packages")]
 mod release;
 mod rights;
 mod roads;

@@ -1,6 +1,6 @@
 //! What is handed out: the program in the packages starts on an old system, is put on a machine and taken
 //! away without touching data, and keeps everything beside itself on a stick. `.ci/release` makes the
-//! packages and runs these.
+//! packages and runs these, which the feature `packages` builds.
 
 use std::env;
 use std::fs;
@@ -100,7 +100,6 @@ fn asked(program: &Path) -> Vec<(u32, u32)> {
 }
 
 #[test]
-#[ignore = "needs packages: .ci/release"]
 fn no_symbol_is_newer_than_the_oldest_system() {
     let folder = tempfile::tempdir().unwrap();
     let program = unpacked("-linux.tar.gz", folder.path()).join("bin/mulin");
@@ -111,7 +110,6 @@ fn no_symbol_is_newer_than_the_oldest_system() {
 }
 
 #[test]
-#[ignore = "needs packages: .ci/release"]
 fn a_user_without_rights_installs_uses_and_removes_it_and_keeps_the_data() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("home");
@@ -146,7 +144,6 @@ fn a_user_without_rights_installs_uses_and_removes_it_and_keeps_the_data() {
 }
 
 #[test]
-#[ignore = "needs packages: .ci/release"]
 fn a_stick_keeps_everything_beside_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path().join("home");
@@ -168,7 +165,6 @@ fn a_stick_keeps_everything_beside_the_program() {
 }
 
 #[test]
-#[ignore = "needs packages: .ci/release"]
 fn the_debian_package_holds_the_program_its_pages_and_nothing_that_runs_by_itself() {
     let folder = tempfile::tempdir().unwrap();
     let deb = package(".deb");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulin::app::answer::{Answer, Sent};
-use mulin::app::effect::Request;
+use mulin::app::effect::{OperatorOrder, Request};
 use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::printed::Paper;
@@ -704,4 +704,90 @@ fn sealed_words_that_are_exchanged_are_named_and_not_read() {
     let view = ask(&store, |it| it.case_view(case, &viewer));
     let text = format!("{view:?}");
     assert!(!text.contains("先说东边"), "{text}");
+}
+
+#[test]
+fn what_only_one_could_read_opens_again_with_the_recovery_key_whoever_left_or_was_reset() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let case = registered(&store, CLERK, Class::Accusation);
+    drop(store);
+    let store = town.as_one(ADMIN);
+    for fact in [OperatorFact::Left, OperatorFact::Returned] {
+        change_named(&store, ADMIN, CLERK, fact, now())
+            .unwrap()
+            .unwrap();
+    }
+    // A passphrase without the recovery key gives another pair.
+    let (second, third) = (Secret::new("第二个口令!!"), Secret::new("第三个口令!!"));
+    let answer = set_passphrase(&store, ADMIN, CLERK, &second, None, now());
+    assert_eq!(answer.unwrap(), Ok(true));
+    drop(store);
+    let store = town.closed();
+    signed_in(&store, CLERK, &second);
+    reads_nothing(&shown(&store, case, CLERK));
+    drop(store);
+    let store = town.as_one(ADMIN);
+    let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
+    assert_eq!(answer.unwrap(), Ok(true));
+    // Who gave it to him reads no more than before.
+    reads_nothing(&shown(&store, case, ADMIN));
+    drop(store);
+    let store = town.closed();
+    signed_in(&store, CLERK, &third);
+    reads_all(&shown(&store, case, CLERK));
+    step(&store, CLERK, case, given_to(MEDIATOR)).unwrap();
+    assert_eq!(proved(&store).faults, [""; 0]);
+    drop(store);
+    assert_eq!(found(town.folder.path()), [""; 0]);
+}
+
+#[test]
+fn the_first_administrator_reads_at_once_what_he_registers_at_his_desk() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let sitting = house.viewer().name;
+    let order = OperatorOrder::Add {
+        name: sitting.clone(),
+        role: Role::Administrator,
+        secret: passphrase(CLERK),
+    };
+    let answer = house.asks(Request::Operator(order));
+    assert!(
+        matches!(answer, Answer::OperatorDone(Some(_))),
+        "{answer:?}"
+    );
+    let case = registered(house.store(), &sitting, Class::Accusation);
+    reads_all(&shown(house.store(), case, &sitting));
+}
+
+#[test]
+fn whose_key_is_held_changes_with_who_sits_there_and_not_before() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let sitting = house.viewer().name;
+    for (name, role) in [
+        (sitting.as_str(), Role::Administrator),
+        (MEDIATOR, Role::Mediator),
+    ] {
+        let word = passphrase(name);
+        let added = add(house.store(), &sitting, name, role, &word, now());
+        assert!(added.unwrap().is_ok());
+    }
+    let word = passphrase(&sitting);
+    signed_in(house.store(), &sitting, &word);
+    let case = registered(house.store(), &sitting, Class::Accusation);
+    let proves = Request::SignIn {
+        name: MEDIATOR.to_owned(),
+        secret: passphrase(MEDIATOR),
+    };
+    let answer = house.asks(proves);
+    assert!(
+        matches!(answer, Answer::SignedIn(SignedIn::As { .. })),
+        "{answer:?}"
+    );
+    // What is still under way is kept under the key of whoever did it.
+    reads_all(&shown(house.store(), case, &sitting));
+    step(house.store(), &sitting, case, note(NOTE)).unwrap();
+    let answer = house.asks(Request::SitDown(MEDIATOR.to_owned()));
+    assert!(matches!(answer, Answer::Seated(_)), "{answer:?}");
+    reads_nothing(&shown(house.store(), case, &sitting));
 }

@@ -7,7 +7,7 @@ use crate::domain::operator::OperatorFact;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::Secret;
 use crate::office::pin::set_pin;
-use crate::office::sign_in::{add, change_named, set_passphrase};
+use crate::office::sign_in::{add, change_named, set_passphrase, sit_down};
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -21,7 +21,12 @@ impl DeskService {
         let changed = |name: &str, fact| change_named(store, who, name, fact, now);
         let came: Result<Option<Secret>, Refusal> = match order {
             OperatorOrder::Add { name, role, secret } => {
-                add(store, who, &name, role, &secret, now)?
+                let added = add(store, who, &name, role, &secret, now)?;
+                // The first one, at his own desk, has proved who he is by choosing his passphrase.
+                if name == who && matches!(added, Ok(Some(_))) {
+                    sit_down(store, &name, &secret, now)?;
+                }
+                added
             }
             OperatorOrder::Role(name, role) => {
                 changed(&name, OperatorFact::Role(role))?.map(|()| None)

@@ -8,8 +8,8 @@ use crate::domain::seat::SignedIn;
 use crate::domain::secret::Secret;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
-use crate::office::pin::unlock;
-use crate::office::sign_in::sign_in;
+use crate::office::pin::{sign, unlock};
+use crate::office::sign_in::{prove, sit_down};
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -23,10 +23,14 @@ impl DeskService {
         let came = if name == self.viewer.name {
             unlock(self.store.as_ref(), name, secret, now)?
         } else {
-            sign_in(self.store.as_ref(), name, secret, now)?
+            // The key of who sits here stays until nothing of his is under way.
+            prove(self.store.as_ref(), name, secret, now)?
         };
         self.common.set_proved(match &came {
-            SignedIn::As { name, .. } => Some(name.clone()),
+            SignedIn::As { name, .. } => {
+                let secret = (*name != self.viewer.name).then(|| secret.clone());
+                Some((name.clone(), secret))
+            }
             SignedIn::Wrong | SignedIn::Wait(_) | SignedIn::Left | SignedIn::PinSpent => None,
         });
         Ok(Answer::SignedIn(came))
@@ -39,8 +43,13 @@ impl DeskService {
     pub(super) fn sit_down(&mut self, who: String) -> Result<Answer, StoreError> {
         let proved = self.common.take_proved();
         let operators = self.ask(|it| it.operators())?;
-        if !operators.is_empty() && proved.as_ref() != Some(&who) {
+        let proved = proved.filter(|(name, _)| *name == who);
+        if !operators.is_empty() && proved.is_none() {
             return Ok(Answer::Failed(self.words.say("identity-not-proved")));
+        }
+        if let Some((_, Some(secret))) = proved {
+            let now = self.clock.read().moment;
+            sit_down(self.store.as_ref(), &who, &secret, now)?;
         }
         let names = operators.into_iter().map(|it| it.name).collect();
         let mut drafts = self.drafts.take();
@@ -69,7 +78,7 @@ impl DeskService {
             return Ok(Answer::Failed(words.refusal(&refusal)));
         }
         let now = self.clock.read().moment;
-        let key = match unlock(self.store.as_ref(), signer, secret, now)? {
+        let key = match sign(self.store.as_ref(), signer, secret, now)? {
             SignedIn::As { name, .. } => return self.commit_as(&name, actions),
             SignedIn::Wrong => "signature-wrong",
             SignedIn::Left => "identity-left",

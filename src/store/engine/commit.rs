@@ -20,6 +20,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
+use crate::domain::operator::OperatorFact;
 use crate::domain::prevention::sign::SignFact;
 use crate::domain::projection::Projection;
 use crate::domain::refusal::{Reason, Refusal};
@@ -59,13 +60,26 @@ pub(crate) fn commit(
     }
     let done = outcomes.iter().zip(acts);
     let done = done.filter(|(outcome, act)| {
-        matches!(outcome, CommitResult::Done(_)) && !matches!(act.action, Action::Look(_))
+        matches!(outcome, CommitResult::Done(_)) && !is_of_nobody(&act.action)
     });
     if let Some(when) = done.map(|(_, act)| act.when).max() {
         meta::note_act(&mut overlay, when)?;
     }
     overlay.flush()?;
     Ok(outcomes)
+}
+
+/// Tells whether an action is not to be held against the clock: a look, and what somebody did who proved
+/// nothing.
+const fn is_of_nobody(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Look(_)
+            | Action::Operator {
+                fact: OperatorFact::Failed(_) | OperatorFact::PinFailed(_),
+                ..
+            }
+    )
 }
 
 /// Makes the dispatch of a deed: of the kinds that stand here, and of the table's rows.

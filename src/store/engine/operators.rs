@@ -167,7 +167,12 @@ fn act(
     match fact {
         OperatorFact::SignedIn => secrets::settle(tables)?,
         // Accusations of before he had keys stood in the clear.
-        OperatorFact::Added(_) | OperatorFact::Keys(_) => register::seal_due(tables, batch, law)?,
+        OperatorFact::Added(_) => register::seal_due(tables, batch, law)?,
+        OperatorFact::Keys(_) => {
+            register::seal_due(tables, batch, law)?;
+            // Whoever sits here, or the recovery key, passes on what can be opened.
+            secrets::settle(tables)?;
+        }
         _ => {}
     }
     Ok(CommitResult::Done(Done::Operator(id)))

@@ -251,7 +251,7 @@ pub(crate) fn keep_keys(
     tables.put(Table::Vault, &keys_row(whose), &encode(&record)?)
 }
 
-/// Takes the locked keys of an operator away.
+/// Takes the locked keys of an operator away; what was sealed to him opens with the recovery key.
 pub(crate) fn forget_keys(
     tables: &mut dyn WriteTables,
     whose: OperatorId,

@@ -171,4 +171,4 @@ verbs-case-damaged = { $number } damaged
 verbs-case-damaged-count = { $n } cases are damaged; what stands here of them is what their histories hold. mulin verify names them, mulin repair gives them back
 verbs-doctor-sign-in = Sign-in
 verbs-doctor-sign-in-none = nobody signs in, any name is taken
-verbs-doctor-sign-in-advice = The system's account is the only wall; the setup list makes the first administrator
+verbs-doctor-sign-in-advice = The system account is the only wall, and accusations cannot be encrypted; for a sign-in make the first administrator in the list of the first day

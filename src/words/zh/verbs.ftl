@@ -171,4 +171,4 @@ verbs-case-damaged = { $number } 已损坏
 verbs-case-damaged-count = 有 { $n } 件事项的记录已损坏；这里列的是经历里有的。mulin verify 会列出是哪些，mulin repair 可以找回
 verbs-doctor-sign-in = 登录
 verbs-doctor-sign-in-none = 不登录，写什么名字就是谁
-verbs-doctor-sign-in-advice = 电脑账号是唯一的墙；要登录，在开张清单里设第一个管理员
+verbs-doctor-sign-in-advice = 电脑账号是唯一的墙，检举控告件也没法加密；要登录，在开张清单里设第一个管理员
