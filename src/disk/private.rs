@@ -40,6 +40,18 @@ pub fn open_or_make(path: &Path) -> Result<File> {
     options.open(path)
 }
 
+/// Opens a file for adding to its end, and makes it where none stands.
+///
+/// # Errors
+/// What the system says.
+pub fn open_to_add(path: &Path) -> Result<File> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Tells whether others than the owner may read or write what stands at `path`.
 pub fn is_open_to_others(path: &Path) -> bool {
     mode(path).is_some_and(|mode| mode & 0o077 != 0)

@@ -5,3 +5,4 @@ pub mod file;
 pub mod finding;
 pub mod key;
 pub mod lookup;
+pub mod terminal;

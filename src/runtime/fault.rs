@@ -2,9 +2,20 @@
 
 use std::io::{self, Write};
 use std::panic;
+use std::sync::OnceLock;
 
 use crate::exchange::write::guard;
 use crate::store::redb::guard::hears;
+
+type Record = Box<dyn Fn(&str) + Send + Sync>;
+
+/// What writes the place of a fault down.
+static RECORD: OnceLock<Record> = OnceLock::new();
+
+/// From now on the place of each fault is given to `record`; the first that is given stays.
+pub fn record_by(record: impl Fn(&str) + Send + Sync + 'static) {
+    let _first_stays = RECORD.set(Box::new(record));
+}
 
 /// From now on a panic is told in one sentence; one that the store turns into an error is not told.
 /// `first` is done before anything is said.
@@ -19,6 +30,9 @@ pub fn listen(first: impl Fn() + Send + Sync + 'static) {
             return;
         }
         first();
+        if let Some(record) = RECORD.get() {
+            record(&place);
+        }
         let _ = writeln!(
             io::stderr(),
             "mulin: a fault in the program at {place}; what was saved is kept. Please start it again and report this place."

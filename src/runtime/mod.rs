@@ -9,6 +9,7 @@ pub mod desk_files;
 pub mod effects;
 pub mod event_loop;
 pub mod fault;
+pub mod fault_log;
 pub mod folder;
 pub mod import;
 pub mod input;

@@ -32,6 +32,7 @@ use crate::runtime::clipboard::Clipboard;
 use crate::runtime::common::{Common, WindowDrafts};
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::lanes::Service;
+use crate::runtime::fault_log;
 use crate::runtime::looks::{shown, taken_out};
 use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
@@ -176,7 +177,11 @@ impl Service for DeskService {
         self.take_up();
         match self.answer(request) {
             Ok(answer) => answer,
-            Err(error) => Answer::Failed(self.words.store_failure(error.code(), &error.detail())),
+            Err(error) => {
+                let faults = fault_log::beside(self.files.store());
+                fault_log::note(&faults, self.clock.read().moment, "desk", error.code());
+                Answer::Failed(self.words.store_failure(error.code(), &error.detail()))
+            }
         }
     }
 }

@@ -146,7 +146,11 @@ pub enum Verb {
     /// Give back the room that the store no longer needs.
     Compact,
     /// Check terminal, language, store, calendar and settings, and say what to do.
-    Doctor,
+    Doctor {
+        /// Write what whoever mends the program must know into this new file; no name, no words of anybody.
+        #[arg(long)]
+        report: Option<PathBuf>,
+    },
     /// List the keys, check a key file, or probe this terminal.
     Keys {
         /// What to do with keys; without it they are listed.
@@ -217,6 +221,8 @@ pub enum KeysAction {
         /// The file.
         file: PathBuf,
     },
+    /// List the terminals of township PCs: what each keeps for itself, and the other roads.
+    Terminals,
     /// Show, key by key, what arrives in this terminal, and write an overlay for what does not.
     Probe {
         /// Replace the overlay that was written before.

@@ -14,7 +14,7 @@ use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
-use crate::verbs::keys::message;
+use crate::verbs::keys::{here, message};
 use crate::verbs::outcome::Exit;
 use crate::verbs::present;
 use crate::verbs::print::Printer;
@@ -71,6 +71,7 @@ pub fn doctor(setting: &Setting) -> Exit {
     let system = format!("mulin {version}, {} {}", env::consts::OS, env::consts::ARCH);
     check.tell(State::Well, "verbs-doctor-program", &system, None);
     terminal(&mut check);
+    kept_keys(&mut check, setting);
     locale(&mut check);
     widths(&mut check, setting);
     settings_file(&mut check, setting);
@@ -107,6 +108,30 @@ fn terminal(check: &mut Check<'_>) {
         (State::Well, None)
     };
     check.tell(state, "verbs-doctor-terminal", &found, advice);
+}
+
+/// The keys that this terminal keeps for itself, where it is one that is known.
+fn kept_keys(check: &mut Check<'_>, setting: &Setting) {
+    let Some(terminal) = here() else { return };
+    let detours = terminal.detours(&setting.keymap);
+    let name = check.words.say(&format!("terminal-{}", terminal.code));
+    if detours.is_empty() {
+        return check.tell(State::Well, "verbs-doctor-kept-keys", &name, None);
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for detour in detours {
+        let key = detour.kept.shown();
+        if !kept.contains(&key) {
+            kept.push(key);
+        }
+    }
+    let found = if terminal.loses_alt {
+        format!("{name}: Alt")
+    } else {
+        format!("{name}: {}", kept.join(" "))
+    };
+    let advice = Some("verbs-doctor-kept-advice");
+    check.tell(State::Note, "verbs-doctor-kept-keys", &found, advice);
 }
 
 fn locale(check: &mut Check<'_>) {

@@ -84,7 +84,7 @@ fn needed(verb: &Verb) -> Option<Right> {
         Verb::Demo(_)
         | Verb::Tutor { .. }
         | Verb::Due(_)
-        | Verb::Doctor
+        | Verb::Doctor { .. }
         | Verb::Keys { .. }
         | Verb::Completions { .. }
         | Verb::Man => return None,

@@ -1,5 +1,6 @@
 //! `mulin keys`: the live keymap as text, and what is wrong with a key file.
 
+use std::env;
 use std::path::Path;
 
 use crate::command::table::Command;
@@ -7,6 +8,7 @@ use crate::keymap::check::{check_file, check_map};
 use crate::keymap::file::{DEFAULT, KeyFile, overlay};
 use crate::keymap::finding::{Finding, Problem};
 use crate::keymap::key::show_keys;
+use crate::keymap::terminal::{TERMINALS, Terminal};
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::{Setting, read_keys};
 use crate::words::bundle::Words;
@@ -61,6 +63,51 @@ pub fn check(setting: &Setting, path: &Path) -> Exit {
         complain(format!("{shown}: {}", message(&setting.words, finding)));
     }
     Exit::Refused
+}
+
+/// Lists the terminals that are known, the one that this is first.
+pub fn terminals(setting: &Setting) -> Exit {
+    let here = here();
+    let others = TERMINALS.iter().filter(|it| Some(**it) != here);
+    let written = here.iter().chain(others).all(|terminal| {
+        let name = setting.words.say(&format!("terminal-{}", terminal.code));
+        let title = if Some(*terminal) == here {
+            let args = [("name", name.into())];
+            setting.words.say_with("terminal-here", &args)
+        } else {
+            name
+        };
+        let lines = advice(setting, *terminal);
+        say(title) && lines.into_iter().all(|line| say(format!("  {line}")))
+    });
+    if written { Exit::Done } else { Exit::Refused }
+}
+
+/// Gives the terminal that the program runs in, where it can be known.
+pub fn here() -> Option<Terminal> {
+    Terminal::of(|name| env::var(name).ok())
+}
+
+/// Gives the keys that a terminal keeps, each with the other roads, and how they are had back.
+pub fn advice(setting: &Setting, terminal: Terminal) -> Vec<String> {
+    let kept = terminal.kept();
+    let detours = terminal.detours(&setting.keymap);
+    let mut lines: Vec<String> = detours
+        .iter()
+        .filter(|it| kept.contains(&it.kept))
+        .map(|it| {
+            let others: Vec<String> = it.others.iter().map(|keys| show_keys(keys)).collect();
+            let args = [
+                ("keys", it.kept.shown().into()),
+                ("command", setting.words.say(&it.command.word()).into()),
+                ("others", others.join(", ").into()),
+            ];
+            setting.words.say_with("terminal-detour", &args)
+        })
+        .collect();
+    let free = format!("terminal-{}-free", terminal.code);
+    lines.push(setting.words.say(&free));
+    lines
 }
 
 /// Says a finding with its line.

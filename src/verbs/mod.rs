@@ -21,6 +21,7 @@ pub mod due;
 pub mod duty;
 pub mod education;
 pub mod export;
+pub mod fault_report;
 pub mod find;
 pub mod force;
 pub mod identity;
@@ -71,7 +72,7 @@ pub mod version;
 pub mod whistle;
 pub mod whistle_json;
 
-use crate::runtime::{fault, signals};
+use crate::runtime::{fault, fault_log, signals};
 use crate::verbs::arguments::{
     Arguments, CallAction, CaseAction, CheckinAction, DutyAction, KeysAction, MeetingAction, Verb,
     WhistleAction,
@@ -108,6 +109,8 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
         Err(exit) => return exit,
     };
+    let (faults, verb) = (fault_log::beside(&store::path(&setting)), setting.verb);
+    fault::record_by(move |place| fault_log::note(&faults, present::now(), verb, place));
     let words = Words::new(setting.words.lang());
     if let Err(exit) = identity::establish(&mut setting, arguments.verb.as_ref()) {
         return exit;
@@ -168,10 +171,12 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Backup(asked)) => backup::backup(&setting, &asked),
         Some(Verb::Restore(asked)) => restore::restore(&setting, &asked),
         Some(Verb::Compact) => compact::compact(&setting),
-        Some(Verb::Doctor) => doctor::doctor(&setting),
+        Some(Verb::Doctor { report: None }) => doctor::doctor(&setting),
+        Some(Verb::Doctor { report: Some(file) }) => fault_report::write(&setting, &file),
         Some(Verb::Keys { action }) => match action {
             None => keys::list(&setting),
             Some(KeysAction::Check { file }) => keys::check(&setting, &file),
+            Some(KeysAction::Terminals) => keys::terminals(&setting),
             Some(KeysAction::Probe { replace }) => probe::probe(&setting, replace),
         },
         Some(Verb::Completions { shell }) => manual::completions(&setting.words, shell),

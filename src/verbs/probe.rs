@@ -11,6 +11,7 @@ use crate::keymap::lookup::{Binding, Keymap};
 use crate::runtime::own_file;
 use crate::runtime::place::settings_folder;
 use crate::runtime::probe::Probe;
+use crate::verbs::keys::{advice, here};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
 
@@ -49,6 +50,13 @@ pub fn probe(setting: &Setting, replace: bool) -> Exit {
 fn ask(setting: &Setting) -> Result<()> {
     let words = &setting.words;
     let probe = Probe::take()?;
+    if let Some(terminal) = here() {
+        let name = words.say(&format!("terminal-{}", terminal.code));
+        probe.say(&words.say_with("terminal-here", &[("name", name.into())]))?;
+        for line in advice(setting, terminal) {
+            probe.say(&format!("  {line}"))?;
+        }
+    }
     let mut came: BTreeMap<Key, Came> = BTreeMap::new();
     for (key, row) in asked(&setting.keymap) {
         let wanted = key.shown();

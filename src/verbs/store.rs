@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::disk::{private, regular};
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::projection::Projection;
+use crate::runtime::fault_log;
 use crate::runtime::place::data_folder;
 use crate::search::index::FinderIndex;
 use crate::store::contract::{Store, ask};
@@ -166,6 +167,8 @@ pub fn tell_missing(setting: &Setting) {
 
 /// Says on stderr what went wrong with the store.
 pub fn failed(setting: &Setting, error: &StoreError) -> Exit {
+    let faults = fault_log::beside(&path(setting));
+    fault_log::note(&faults, now(), setting.verb, error.code());
     let sentence = setting.words.store_failure(error.code(), &error.detail());
     complain(format!("{}: {sentence}", path(setting).display()));
     Exit::Store

@@ -44,6 +44,7 @@ mod education_room;
 mod escalation;
 mod exports;
 mod fast_lane;
+mod fault_report;
 mod figures;
 mod finder;
 mod floors;

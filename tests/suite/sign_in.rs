@@ -84,6 +84,7 @@ const FREE: &[&str] = &[
     "keys",
     "keys check",
     "keys probe",
+    "keys terminals",
     "completions",
     "man",
     "operator roles",

@@ -68,6 +68,7 @@ use mulin::domain::sheet_kind::SheetKind;
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::figures::dispute_form::COLUMNS as HEADED;
+use mulin::keymap::terminal::TERMINALS;
 use mulin::runtime::settings;
 use mulin::verbs::arguments::Arguments;
 use mulin::words::bundle::Words;
@@ -148,6 +149,10 @@ fn derived() -> BTreeSet<String> {
     list("output-part", vec!["whole", "issued"]);
     list("output-part", ReportPart::CODES.to_vec());
     list("figures-on", PeriodKind::CODES.to_vec());
+    for terminal in TERMINALS {
+        list("terminal", vec![terminal.code]);
+        list("terminal", vec![&format!("{}-free", terminal.code)]);
+    }
     list("elsewhere", ELSEWHERE.to_vec());
     list("elsewhere-how", ELSEWHERE.to_vec());
     list("howto", QUESTIONS.to_vec());

@@ -32,7 +32,7 @@ impl Verb {
             Self::Backup { .. } => "backup",
             Self::Restore { .. } => "restore",
             Self::Compact => "compact",
-            Self::Doctor => "doctor",
+            Self::Doctor { .. } => "doctor",
             Self::Keys { .. } => "keys",
             Self::Completions { .. } => "completions",
             Self::Man => "man",

@@ -19,3 +19,23 @@ keys-probe-missing = { $keys } did not arrive
 keys-probe-written = keys that do not arrive have other roads now, in { $file }
 keys-probe-all = everything arrives, nothing to change
 keys-no-terminal = this command needs a terminal
+
+# terminals (mulin keys terminals)
+terminal-here = { $name } (this terminal)
+terminal-detour = { $keys } ({ $command }) does not arrive: press { $others }
+terminal-gnome = GNOME Terminal
+terminal-gnome-free = To have them back: Preferences, Shortcuts: clear “Help” and “Full Screen”; General: clear “Enable the menu accelerator key (F10)”
+terminal-mate = MATE Terminal (Kylin, UKUI)
+terminal-mate-free = To have them back: Edit, Keyboard Shortcuts: clear “Contents” and “Full Screen”, and switch off the menu access keys and the menu shortcut key
+terminal-deepin = deepin-terminal (UOS, deepin)
+terminal-deepin-free = To have them back: Settings, Shortcuts: change “Rename title” (F2), “Close tab”, “Close workspace”
+terminal-konsole = Konsole
+terminal-konsole-free = All keys arrive; the menus take no Alt
+terminal-xterm = xterm
+terminal-xterm-free = Alt arrives as other letters: start it with -xrm "XTerm*metaSendsEscape: true"; else take the roads by Ctrl-G
+terminal-console = Linux console with fbterm
+terminal-console-free = Hanzi need fbterm; Alt with arrows or F-keys changes the console and is not used here
+terminal-putty = PuTTY (remote)
+terminal-putty-free = All keys arrive; choose UTF-8 as character set and a monospaced font that has Hanzi
+terminal-windows = Windows Terminal
+terminal-windows-free = It keeps F11, Alt with arrows and Ctrl-V, which are not used here

@@ -19,3 +19,23 @@ keys-probe-missing = 没有收到 { $keys }
 keys-probe-written = 收不到的按键已改走别的路，写在 { $file }
 keys-probe-all = 全部收到，不用改
 keys-no-terminal = 这个命令要在终端里用
+
+# 各种终端（mulin keys terminals）
+terminal-here = { $name }（就是这个终端）
+terminal-detour = { $keys }（{ $command }）收不到，改按 { $others }
+terminal-gnome = GNOME 终端
+terminal-gnome-free = 想收回来：首选项 → 快捷键里去掉“帮助”“全屏”，常规里去掉“启用菜单快捷键（F10）”
+terminal-mate = MATE 终端（麒麟、UKUI）
+terminal-mate-free = 想收回来：编辑 → 键盘快捷键里去掉“帮助”“全屏”，并关掉“启用菜单访问键”和“启用菜单快捷键”
+terminal-deepin = 深度终端（统信 UOS、deepin）
+terminal-deepin-free = 想收回来：设置 → 快捷键里改掉“重命名标题”（F2）、“关闭标签页”“关闭工作区”
+terminal-konsole = Konsole
+terminal-konsole-free = 按键都收得到；菜单不占 Alt
+terminal-xterm = xterm
+terminal-xterm-free = Alt 收到的是别的字：启动时加 -xrm "XTerm*metaSendsEscape: true"；不加就走 Ctrl-G
+terminal-console = Linux 控制台加 fbterm
+terminal-console-free = 汉字要靠 fbterm；Alt 加方向键或 F 键是换控制台，这里都用不着
+terminal-putty = PuTTY（远程）
+terminal-putty-free = 按键都收得到；字符集选 UTF-8，字体选有汉字的等宽字体
+terminal-windows = Windows 终端
+terminal-windows-free = F11、Alt 加方向键和 Ctrl-V 归它用，这里都用不着
