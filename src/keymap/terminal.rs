@@ -57,9 +57,7 @@ const WINDOWS: Terminal = terminal(
 );
 
 /// All that are known.
-pub const TERMINALS: &[Terminal] = &[
-    GNOME, MATE, DEEPIN, KONSOLE, XTERM, CONSOLE, PUTTY, WINDOWS,
-];
+pub const TERMINALS: &[Terminal] = &[GNOME, MATE, DEEPIN, KONSOLE, XTERM, CONSOLE, PUTTY, WINDOWS];
 
 /// A command that a kept key would run, and by what else it is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -66,7 +66,11 @@ pub fn write(setting: &Setting, file: &Path) -> Exit {
                 ("file", shown.into()),
                 ("reason", setting.words.io_reason(&error).into()),
             ];
-            complain(setting.words.say_with("verbs-fault-report-unwritten", &args));
+            complain(
+                setting
+                    .words
+                    .say_with("verbs-fault-report-unwritten", &args),
+            );
             Exit::Refused
         }
     }
@@ -97,14 +101,17 @@ fn machine() -> Vec<String> {
 /// The settings that are set: what is one of a few is told, of anything else only that it is there.
 fn settings(setting: &Setting) -> Vec<String> {
     let view = ConfigFile::usual().view(0);
-    let mut lines = vec![format!("lang: {}", setting.words.lang().code())];
+    let mut lines = vec![format!("lang: {}", setting.words.lang().row().code)];
     if setting.broken.is_some() {
         lines.push("config.toml: not used".to_owned());
     }
     if setting.keys_broken.is_some() || !setting.key_findings.is_empty() {
         lines.push("keys: with faults".to_owned());
     }
-    lines.push(format!("own files not used: {}", setting.files_broken.len()));
+    lines.push(format!(
+        "own files not used: {}",
+        setting.files_broken.len()
+    ));
     for row in view.rows {
         let Some(value) = row.value else { continue };
         let is_one_of_few = matches!(
@@ -115,7 +122,11 @@ fn settings(setting: &Setting) -> Vec<String> {
                 | SettingKind::Code(_)
                 | SettingKind::Codes(_)
         );
-        let shown = if is_one_of_few { value } else { "(set)".to_owned() };
+        let shown = if is_one_of_few {
+            value
+        } else {
+            "(set)".to_owned()
+        };
         lines.push(format!("{} = {shown}", row.name));
     }
     lines

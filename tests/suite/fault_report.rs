@@ -12,7 +12,8 @@ fn a_report_names_what_failed_and_nobody() {
         "config/mulin/config.toml",
         "theme = \"light\"\nstaff = [\"张敏\"]\n[town]\nstation = \"仁和管区驿站\"\ntown_goal_days = 20\n",
     );
-    let line = r#"{"name":"单雄信","phone":"13800000001","summary":"宅基地边界","village":"东牟家村"}"#;
+    let line =
+        r#"{"name":"单雄信","phone":"13800000001","summary":"宅基地边界","village":"东牟家村"}"#;
     assert_eq!(desk.feed(&["register"], line).code, 0);
     let whole = fs::read(desk.file("desk.redb")).unwrap();
     desk.write("desk.redb", "no store at all, and longer than its head");
@@ -67,7 +68,10 @@ fn a_report_names_what_failed_and_nobody() {
 fn a_terminal_that_keeps_keys_is_told_with_the_other_roads() {
     let desk = Desk::new();
     let mut command = desk.command(&["keys", "terminals", "--lang", "zh"]);
-    let listed = command.env("XDG_CURRENT_DESKTOP", "Deepin").output().unwrap();
+    let listed = command
+        .env("XDG_CURRENT_DESKTOP", "Deepin")
+        .output()
+        .unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
     let first = listed.lines().next().unwrap();
     assert!(first.starts_with("深度终端"), "{first}");
@@ -79,7 +83,10 @@ fn a_terminal_that_keeps_keys_is_told_with_the_other_roads() {
     assert_eq!(unknown.code, 0);
     assert!(!unknown.out.contains("(this terminal)"), "{}", unknown.out);
     let mut doctor = desk.command(&["doctor", "--lang", "zh"]);
-    let doctor = doctor.env("XDG_CURRENT_DESKTOP", "Deepin").output().unwrap();
+    let doctor = doctor
+        .env("XDG_CURRENT_DESKTOP", "Deepin")
+        .output()
+        .unwrap();
     let doctor = String::from_utf8(doctor.stdout).unwrap();
     assert!(doctor.contains("mulin keys terminals"), "{doctor}");
 }

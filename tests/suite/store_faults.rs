@@ -433,7 +433,19 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["checkin", "list", "--json"], ""),
         (&["force", "--json"], ""),
         (&["education", "--json"], ""),
-        (&["demo", "--no-open", "--store", town], ""),
+        (
+            &[
+                "demo",
+                "--no-open",
+                "--cases",
+                "4",
+                "--people",
+                "4",
+                "--store",
+                town,
+            ],
+            "",
+        ),
         (&["help"], ""),
     ];
     // A lesson is a desk, and says nothing on stdout.

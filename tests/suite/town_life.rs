@@ -1,6 +1,9 @@
 //! The life of the made-up town at its present: every pane has something to show, and everything
 //! lies on or before that moment.
 
+use std::fs;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use mulin::domain::case::fact::legal_aid::state::AidStage;
@@ -54,6 +57,21 @@ fn made(asked: &[&str]) -> (Desk, RedbStore) {
     (desk, store.unwrap())
 }
 
+/// The town as it is made unless something else is asked for: made and proved once.
+static USUAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let (desk, store) = made(&[]);
+    drop(store);
+    fs::read(desk.file("desk.redb")).unwrap()
+});
+
+/// Gives the usual town in a store of its own.
+fn usual() -> (Desk, RedbStore) {
+    let desk = Desk::new();
+    fs::write(desk.file("desk.redb"), &*USUAL).unwrap();
+    let store = RedbStore::open(&desk.file("desk.redb"), Vec::new(), Settings::default());
+    (desk, store.unwrap())
+}
+
 fn look<T>(store: &RedbStore, read: impl Fn(&Snapshot<'_>) -> Result<T, StoreError>) -> T {
     ask(store, read).unwrap()
 }
@@ -77,7 +95,7 @@ fn open_cases(read: &Snapshot<'_>) -> Result<Vec<Case>, StoreError> {
 
 #[test]
 fn calls_and_whistles_are_at_every_stage() {
-    let (_desk, store) = made(&[]);
+    let (_desk, store) = usual();
     let calls = look(&store, |it| {
         it.calls(day("2026-11-11"), day("2026-11-25"), &clerk())
     });
@@ -133,7 +151,7 @@ fn calls_and_whistles_are_at_every_stage() {
 
 #[test]
 fn meetings_left_a_task_for_today_and_the_last_shift_a_note() {
-    let (_desk, store) = made(&[]);
+    let (_desk, store) = usual();
     let meetings = look(&store, |it| {
         it.meetings(day("2026-11-01"), day("2026-11-25"), &clerk())
     });
@@ -179,7 +197,7 @@ fn meetings_left_a_task_for_today_and_the_last_shift_a_note() {
 
 #[test]
 fn the_staff_has_vacant_posts_and_was_trained() {
-    let (_desk, store) = made(&[]);
+    let (_desk, store) = usual();
     let view = look(&store, |it| {
         it.education(day("2026-01-01"), day("2026-11-25"), &clerk())
     });
@@ -212,7 +230,7 @@ fn the_staff_has_vacant_posts_and_was_trained() {
 
 #[test]
 fn signs_orders_key_cases_and_legal_aid_have_a_history() {
-    let (_desk, store) = made(&[]);
+    let (_desk, store) = usual();
     let signs = look(&store, |it| {
         it.signs(day("2026-11-01"), day("2026-11-25"), &clerk())
     });
