@@ -101,7 +101,7 @@ impl State {
 
     fn name(&mut self, file: PathBuf) -> Response {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let field = Field::with(FieldKind::Line, &stem);
+        let field = Field::proposing(FieldKind::Line, &stem);
         self.stage = Stage::Title(file, field);
         Response::used()
     }

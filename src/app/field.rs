@@ -37,6 +37,8 @@ pub struct Field {
     future: Vec<State>,
     /// The last change was typing, which joins one undo step.
     typing: bool,
+    /// What stands in it was not typed here, and gives way to what is.
+    gives_way: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +57,7 @@ impl Field {
             past: Vec::new(),
             future: Vec::new(),
             typing: false,
+            gives_way: false,
         }
     }
 
@@ -64,6 +67,19 @@ impl Field {
         field.now.text = field.clean(text);
         field.now.caret = field.now.text.len();
         field
+    }
+
+    /// Makes a field that holds a proposal: what is typed or pasted first takes its place, any other key
+    /// keeps it.
+    pub fn proposing(kind: FieldKind, text: &str) -> Self {
+        let mut field = Self::with(kind, text);
+        field.gives_way = !field.now.text.is_empty();
+        field
+    }
+
+    /// Tells whether what is typed now takes the place of what stands in it.
+    pub const fn gives_way(&self) -> bool {
+        self.gives_way
     }
 
     /// Gives what may stand in it.
@@ -106,13 +122,20 @@ impl Field {
     /// Puts pasted text at the caret, as one step.
     pub fn paste(&mut self, text: &str) {
         self.remember(false);
+        if std::mem::take(&mut self.gives_way) {
+            self.now = State::default();
+        }
         self.insert(text);
     }
 
     /// Takes a key; false when the key means nothing to the field (Up on the first line, …).
     pub fn press(&mut self, press: Press) -> bool {
         let key = press.key;
+        let gives_way = std::mem::take(&mut self.gives_way);
         if let Some(character) = key.text() {
+            if gives_way {
+                self.empty();
+            }
             self.remember(true);
             self.insert(character.encode_utf8(&mut [0; 4]));
             return true;
@@ -388,6 +411,26 @@ mod tests {
         let mut area = Field::new(FieldKind::Area);
         area.paste("一\r\n二");
         assert_eq!(area.text(), "一\n二");
+    }
+
+    #[test]
+    fn a_proposal_gives_way_to_what_is_typed_or_pasted_and_to_nothing_else() {
+        let press = |field: &mut Field, code| field.press(Press::alone(Key::plain(code)));
+        let proposed = || Field::proposing(FieldKind::Line, "desk");
+        let mut field = proposed();
+        for letter in ['张', '敏'] {
+            press(&mut field, Code::Char(letter));
+        }
+        assert_eq!(field.text(), "张敏");
+        assert!(field.undo());
+        assert_eq!(field.text(), "desk");
+        let mut field = proposed();
+        field.paste("张敏");
+        assert_eq!(field.text(), "张敏");
+        let mut field = proposed();
+        press(&mut field, Code::End);
+        press(&mut field, Code::Char('1'));
+        assert_eq!(field.text(), "desk1");
     }
 
     #[test]

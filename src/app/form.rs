@@ -167,6 +167,16 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Writes what stands there already: one line is typed over, as a cell of a sheet is, several are
+    /// gone on with.
+    pub fn stand(&mut self, id: I, text: &str) {
+        let line = self.line(id).map(|line| &line.entry);
+        match line {
+            Some(Entry::Text(field)) if field.kind() != FieldKind::Area => self.propose(id, text),
+            Some(Entry::Text(_) | Entry::Code(..)) | None => self.fill(id, text),
+        }
+    }
+
     /// Writes a proposal that the clerk took, as if it had been typed.
     pub fn take(&mut self, id: I, text: &str) {
         self.touched();
@@ -486,6 +496,17 @@ mod tests {
         form.press(key(Code::Char('8')));
         form.command(Command::Undo);
         assert_eq!(form.text(4), "2026-09-01", "and so it is after typing");
+    }
+
+    #[test]
+    fn what_stands_on_one_line_is_typed_over_and_on_several_gone_on_with() {
+        for (kind, typed) in [(FieldKind::Line, "高"), (FieldKind::Area, "原文高")] {
+            let mut form = Form::new(vec![Line::text(1, "label-name", kind)]);
+            form.stand(1, "原文");
+            assert_eq!(form.written("x".to_owned()), None, "nobody typed");
+            form.press(key(Code::Char('高')));
+            assert_eq!(form.text(1), typed);
+        }
     }
 
     #[test]

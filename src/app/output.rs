@@ -207,7 +207,7 @@ impl State {
         match reply.answer {
             Answer::ExportPlace { folder, name } if place => {
                 self.folder = folder;
-                self.form.fill(Ask::File, &name);
+                self.form.propose(Ask::File, &name);
                 if self.preview.is_empty() && !self.is_reading() {
                     return self.look().map_or_else(Response::used, Response::effect);
                 }
@@ -224,7 +224,7 @@ impl State {
             Answer::ExportTaken(name) if writing => {
                 let args = [("name", name.as_str().into())];
                 self.problem = Some(words.say_with("output-taken", &args));
-                self.form.fill(Ask::File, &name);
+                self.form.propose(Ask::File, &name);
                 self.form.go(Ask::File);
             }
             Answer::Exported(exported) if writing => {

@@ -301,8 +301,8 @@ impl State {
             .filter_map(|row| Some((row.rank(&words)?, &row.hit)))
             .collect();
         ranked.extend(self.found.iter().map(|hit| (EXACT, hit)));
-        // Found people stand behind what is called so, before what only has the words in it.
-        ranked.sort_by_key(|(rank, hit)| (*rank, !matches!(hit, Hit::Case(_) | Hit::Person(_))));
+        // Found people stand behind what is called so or begins so, before what only has the words in it.
+        ranked.sort_by_key(|(rank, hit)| (*rank, matches!(hit, Hit::Case(_) | Hit::Person(_))));
         let mut hits: Vec<Hit> = ranked.into_iter().map(|(_, hit)| hit.clone()).collect();
         if !typed.is_empty() {
             hits.push(Hit::Find(typed.to_owned()));
@@ -320,7 +320,7 @@ impl State {
         let close = Response::intent(Intent::Close);
         match hit {
             Hit::Command(command) => close.and_intent(Intent::Run(*command)),
-            Hit::Step(number, kind) => close.and_intent(Intent::Open(Target::Step(*number, *kind))),
+            Hit::Step(number, kind) => close.and_intent(Intent::Open(Target::Form(*number, *kind))),
             Hit::Elsewhere(code) => {
                 let how = shared.words.code("elsewhere-how", code);
                 close.and(Response::tell(Tone::Plain, how))

@@ -25,8 +25,7 @@ use crate::app::setup::known::{KEYS, Setup, Show, last_wednesday, sheet};
 use crate::app::setup::page::Row;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Action, CommitResult, Done};
-use crate::domain::lawyer_day::{assigned, rota};
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::setup::SetupLine;
 use crate::domain::sheet_kind::SheetKind;
 
@@ -85,7 +84,7 @@ impl Ledger for Setup {
             }
             Answer::Lawyers(view) => {
                 ledger.lawyers = Some(*view);
-                pane.fill_wednesdays(shared)
+                Response::used()
             }
             Answer::Grid(tree) => {
                 ledger.grid = Some(tree);
@@ -301,24 +300,5 @@ impl State {
             }
             None => Response::unused(),
         }
-    }
-
-    /// Fills the coming Wednesdays in turn, where that was asked for.
-    fn fill_wednesdays(&mut self, shared: &Shared) -> Response {
-        let Some(view) = self.ledger.lawyers.as_ref().filter(|_| self.ledger.fills) else {
-            return Response::used();
-        };
-        let today = shared.now.date();
-        let filled = rota(view, today, last_wednesday(today));
-        let actions: Vec<Action> = filled
-            .into_iter()
-            .flat_map(|day| assigned(view, day))
-            .collect();
-        self.ledger.fills = false;
-        if actions.is_empty() {
-            return Response::used();
-        }
-        let text = shared.words.say("setup-wednesdays-filled");
-        self.forms.commit(actions, text)
     }
 }

@@ -50,6 +50,8 @@ pub enum Row {
 pub struct State {
     /// Today, as it was heard last.
     pub view: Today,
+    /// It was heard.
+    pub known: bool,
     /// The names of the forms that were not handed in.
     pub unfinished: Vec<String>,
     /// How many lines of the setup list are still to be done.
@@ -64,6 +66,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             view: Today::default(),
+            known: false,
             unfinished: Vec::new(),
             setup: 0,
             cursor: Cursor::default(),
@@ -97,6 +100,10 @@ impl State {
     /// Writes the page.
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         let words = &shared.words;
+        if !self.known {
+            let text = words.say("today-reading");
+            return vec![para(String::new(), text, Shade::Dim, None)];
+        }
         let mut paras = vec![self.head(shared)];
         paras.extend(backup::failure(shared, self.view.backup.as_ref()));
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
@@ -148,6 +155,7 @@ impl State {
                 ("keys", shared.keys(Command::SetupOpen).into()),
             ];
             let text = words.say_with("today-setup", &args);
+            paras.push(Para::gap());
             paras.push(para(String::new(), text, Shade::Dim, Some(item)));
         }
         paras
@@ -172,15 +180,19 @@ impl State {
             "" => words.say("today-centre"),
             station => station.to_owned(),
         };
-        let duty = |key: &str, who: &Option<String>| {
-            let nobody = || words.say("today-nobody");
-            let who = who.clone().unwrap_or_else(nobody);
+        let duty = |key: &str, who: &Option<String>, nobody: &str| {
+            let who = who.clone().unwrap_or_else(|| words.say(nobody));
             format!("{} {who}", words.say(key))
+        };
+        let no_lawyer = if self.view.lawyer_day {
+            "today-nobody"
+        } else {
+            "today-no-lawyer"
         };
         let parts = [
             desk,
-            duty("today-leader", &self.view.leader),
-            duty("today-lawyer", &self.view.lawyer),
+            duty("today-leader", &self.view.leader, "today-nobody"),
+            duty("today-lawyer", &self.view.lawyer, no_lawyer),
             words.say_with("today-visits", &[("n", self.view.visits.into())]),
         ];
         let tone = if self.view.leader.is_some() {

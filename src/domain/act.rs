@@ -8,7 +8,7 @@ use super::entry::Revealed;
 use super::force::Force;
 use super::grid::edit::GridEdit;
 use super::item::{Item, SignId};
-use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId, NewLawyers};
 use super::looked::Look;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
@@ -123,6 +123,8 @@ macro_rules! actions {
                 /// What came of it
                 outcome: BookingFact,
             },
+            /// 律师和每周三: lawyers are added and days given to them, all or none.
+            NewLawyers(Box<NewLawyers>),
             /// An official list of holidays and working weekends is taken in.
             Calendar(Vec<ListedDay>),
             /// A masked value is shown.

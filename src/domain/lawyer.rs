@@ -282,3 +282,16 @@ pub struct LawyerDay {
     /// Why the day is not a Wednesday, or a note.
     pub note: String,
 }
+
+/// Lawyers who are added, with the days on which they come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLawyers {
+    /// The number on which the first one's days were given; the others have those after it.
+    pub first: LawyerId,
+    /// Their cards.
+    pub lawyers: Vec<Lawyer>,
+    /// The days.
+    pub days: Vec<LawyerDay>,
+    /// The bookings of those days that go to them.
+    pub moved: Vec<(BookingId, BookingFact)>,
+}

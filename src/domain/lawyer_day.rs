@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use super::act::Action;
 use super::calendar::DayReason;
 use super::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, MeetingWay, SLOTS,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, MeetingWay,
+    NewLawyers, SLOTS,
 };
 use super::view::LawyersView;
 
@@ -159,6 +160,50 @@ pub fn assigned(view: &LawyersView, set: LawyerDay) -> Vec<Action> {
     actions
 }
 
+/// Replaces and adds lawyers, and fills the days from `from` to `to` that have nobody yet as if they had
+/// been there before.
+pub fn with_days(
+    view: &LawyersView,
+    changed: Vec<(LawyerId, Lawyer)>,
+    new: Vec<Lawyer>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Vec<Action> {
+    let mut then = view.clone();
+    for (id, lawyer) in &mut then.lawyers {
+        if let Some((_, card)) = changed.iter().find(|(it, _)| it == id) {
+            lawyer.clone_from(card);
+        }
+    }
+    let last = then.lawyers.iter().map(|(id, _)| id.0).max();
+    let first = LawyerId(last.unwrap_or(0).saturating_add(1));
+    let numbers = (first.0..).map(LawyerId);
+    then.lawyers.extend(numbers.zip(new.iter().cloned()));
+    let filled = rota(&then, from, to).into_iter();
+    let assigned = filled.flat_map(|day| assigned(&then, day));
+    let replaced = changed.into_iter().map(|(id, lawyer)| Action::Lawyer {
+        id: Some(id),
+        lawyer: Box::new(lawyer),
+    });
+    if new.is_empty() {
+        return replaced.chain(assigned).collect();
+    }
+    let mut come = NewLawyers {
+        first,
+        lawyers: new,
+        days: Vec::new(),
+        moved: Vec::new(),
+    };
+    for action in assigned {
+        match action {
+            Action::LawyerDay(day) => come.days.push(day),
+            Action::Booking { id: Some(id), fact } => come.moved.push((id, fact)),
+            _ => {}
+        }
+    }
+    let come = Action::NewLawyers(Box::new(come));
+    replaced.chain(std::iter::once(come)).collect()
+}
+
 /// Moves everybody who is still booked at the counter on one day to another, each at the same hour.
 pub fn moved_along(
     view: &LawyersView,
@@ -185,7 +230,6 @@ pub fn moved_along(
 mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
-    use crate::domain::lawyer::Lawyer;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -238,6 +282,33 @@ mod tests {
             assert_eq!(found.counter, counter, "{day}");
             assert_eq!(found.put_off_to(&view), other.map(date), "{day}");
         }
+    }
+
+    #[test]
+    fn lawyers_who_are_added_stand_in_the_turn_under_the_numbers_that_they_get() {
+        let card = |name: &str| Lawyer {
+            name: name.to_owned(),
+            active: true,
+            ..Lawyer::default()
+        };
+        let span = (date("2026-11-25"), date("2026-12-16"));
+        let away = Lawyer {
+            active: false,
+            ..card("甲")
+        };
+        let new = vec![card("丁"), card("戊")];
+        let mut actions = with_days(&view(), vec![(LawyerId(1), away)], new, span);
+        let Some(Action::NewLawyers(come)) = actions.pop() else {
+            unreachable!("{actions:?}");
+        };
+        let days: Vec<Option<u32>> = come
+            .days
+            .iter()
+            .map(|it| it.lawyer.map(|id| id.0))
+            .collect();
+        assert_eq!(come.first, LawyerId(4));
+        assert_eq!(days, [2, 4, 5, 2].map(Some));
+        assert_eq!(actions.len(), 1, "and 甲 comes no more: {actions:?}");
     }
 
     #[test]

@@ -132,6 +132,7 @@ impl Action {
             Self::Lawyer { .. }
             | Self::LawyerDay(_)
             | Self::Booking { .. }
+            | Self::NewLawyers(_)
             | Self::Consultation { .. } => Right::Lawyers,
             Self::Reveal { .. } => Right::Reveal,
             Self::Look(_) => Right::Read,

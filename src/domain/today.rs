@@ -160,6 +160,8 @@ pub struct Today {
     pub leader: Option<String>,
     /// The lawyer at the counter, where one is due today.
     pub lawyer: Option<String>,
+    /// A lawyer is expected at the counter today.
+    pub lawyer_day: bool,
     /// Visits received today.
     pub visits: u64,
     /// Open cases past the law's raw date.

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::duty::leader_of_the_day;
 use crate::domain::case::clock::mediation::{Reminding, reminders};
 use crate::domain::codes::Status;
+use crate::domain::lawyer_day::Day;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::settings::Settings;
@@ -78,6 +79,7 @@ impl Page<'_> {
         Ok(Today {
             leader: leader_of_the_day(it, day, viewer)?,
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
+            lawyer_day: Day::of(&view, day).counter,
             visits: u64::from(it.visits(day)?),
             overdue: counts.overdue,
             due_soon: counts.due_soon,

@@ -74,6 +74,10 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         let text = count("strip-unclosed", today.unclosed);
         parts.push((text, canvas.styles.warn));
     }
+    if !model.today.known {
+        // Nothing is said to be none before it was counted.
+        parts = vec![(words.say("desk-emergency"), canvas.styles.dim)];
+    }
     let mut column = layout.strip.x + 1;
     for (text, style) in &parts {
         let room = layout.strip.right().saturating_sub(column);

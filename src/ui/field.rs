@@ -6,8 +6,18 @@ use crate::app::cells::{fit, width, wrap};
 use crate::app::field::Field;
 use crate::ui::canvas::Canvas;
 
-/// Draws a field of one line into `area` (its first row); an open one has the caret.
+/// Draws a field of one line into `area` (its first row); an open one has the caret, and shows as
+/// chosen what gives way to what is typed.
 pub fn line(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {
+    draw_line(canvas, area, field, open, field.gives_way());
+}
+
+/// Draws a field of one line whose text gives way to what is typed, as the form tells.
+pub fn proposed(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {
+    draw_line(canvas, area, field, open, true);
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool, gives_way: bool) {
     if area.width < 2 || area.height == 0 {
         return;
     }
@@ -30,6 +40,8 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {
     } else {
         shown
     };
+    let chosen = canvas.styles.selected;
+    let style = if open && gives_way { chosen } else { style };
     canvas.text(area.x, area.y, area.width, shown, style);
     if open {
         let cells = width(before.get(from..).unwrap_or_default(), wide);

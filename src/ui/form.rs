@@ -90,6 +90,7 @@ fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16,
         Entry::Text(text) if text.kind() == FieldKind::Area && open => {
             field::area(canvas, place, text, open);
         }
+        Entry::Text(text) if line.proposed => field::proposed(canvas, place, text, open),
         Entry::Text(text) => field::line(canvas, place, text, open),
         Entry::Code(list, choice) => {
             let place = Rect { width, ..place };

@@ -7,6 +7,9 @@ use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::words::bundle::Words;
 
+/// Hours from which on a time is said in days.
+const DAYS_FROM: i64 = 48;
+
 impl Words {
     /// Says the day of a clock: the raw one, and beside it the day to which rest days move it; the
     /// law's last day is called so only where a law sets it. `write` gives a day its form.
@@ -82,7 +85,8 @@ impl Words {
         }
     }
 
-    /// Says how far off a moment is, in hours and minutes, or how long it has been gone.
+    /// Says how far off a moment is, or how long it has been gone: in hours and minutes, from two days on
+    /// in days.
     pub fn time_left(&self, until: Moment, now: Moment) -> String {
         let minutes = (until.unix() - now.unix()) / 60;
         let key = if until < now {
@@ -90,7 +94,12 @@ impl Words {
         } else {
             "clock-time-left"
         };
-        let time = format!("{}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+        let time = if hours < DAYS_FROM {
+            format!("{hours}:{rest:02}")
+        } else {
+            format!("{} {}", hours / 24, self.say("unit-days"))
+        };
         self.say_with(key, &[("time", time.into())])
     }
 
@@ -122,6 +131,22 @@ mod tests {
         let text = Words::new(Lang::Zh).explanation(&deadline).join("\n");
         for part in ["条例 34", "60", "2022-10-01", "2022-10-08", "2022-10-07"] {
             assert!(text.contains(part), "{part} is missing: {text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_said_in_hours_until_it_takes_days_to_say_it() {
+        let now = Moment::parse("2026-12-01 08:30").unwrap();
+        for (until, zh, en) in [
+            ("2026-12-01 10:05", "还有 1:35", "1:35 left"),
+            ("2026-11-29 08:31", "超时 47:59", "47:59 late"),
+            ("2026-11-29 08:30", "超时 2 天", "2 days late"),
+            ("2026-06-03 07:59", "超时 181 天", "181 days late"),
+        ] {
+            let until = Moment::parse(until).unwrap();
+            for (lang, text) in [(Lang::Zh, zh), (Lang::En, en)] {
+                assert_eq!(Words::new(lang).time_left(until, now), text);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::codes::{Category, Channel, Class, Track};
 use mulin::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, Conflict, Lawyer, LawyerDay, LawyerId,
-    MeetingWay, Queue,
+    MeetingWay, NewLawyers, Queue,
 };
 use mulin::domain::lawyer_queue::{next, queue};
 use mulin::domain::moment::Moment;
@@ -146,6 +146,53 @@ fn refused(outcome: &CommitResult) -> Option<&'static str> {
         CommitResult::Done(_) => None,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn lawyers_and_their_days_are_kept_together_or_not_at_all() {
+    in_every_store(|store| {
+        with_lawyers(store);
+        let card = |name: &str| Lawyer {
+            name: name.to_owned(),
+            active: true,
+            ..Lawyer::default()
+        };
+        let come = |first, names: &[&str], lawyer| {
+            Action::NewLawyers(Box::new(NewLawyers {
+                first: LawyerId(first),
+                lawyers: names.iter().map(|it| card(it)).collect(),
+                days: vec![LawyerDay {
+                    day: day("2026-11-25"),
+                    lawyer: Some(LawyerId(lawyer)),
+                    note: String::new(),
+                }],
+                moved: Vec::new(),
+            }))
+        };
+        let seen = || {
+            let (from, to) = (day("2026-11-25"), day("2026-11-25"));
+            let viewer = Viewer::new(CLERK);
+            let view = ask(store, |it| it.lawyers_view(from, to, &viewer)).unwrap();
+            let who: Vec<Option<LawyerId>> = view.days.iter().map(|it| it.lawyer).collect();
+            (view.lawyers.len(), who)
+        };
+        // Another window added one meanwhile: the days were given on a number that is his.
+        let stale = done(store, CLERK, "2026-11-24T08:00", come(2, &["丁一"], 2));
+        assert_eq!(refused(&stale), Some("changed-meanwhile"));
+        assert_eq!(seen(), (2, vec![]));
+        // One who cannot be taken down leaves nothing of the others.
+        let nameless = done(store, CLERK, "2026-11-24T08:00", come(3, &["丁一", ""], 3));
+        assert_eq!(refused(&nameless), Some("missing"));
+        assert_eq!(seen(), (2, vec![]));
+        let kept = done(
+            store,
+            CLERK,
+            "2026-11-24T08:00",
+            come(3, &["丁一", "戊二"], 4),
+        );
+        assert_eq!(refused(&kept), None);
+        assert_eq!(seen(), (4, vec![Some(LawyerId(4))]));
+    });
 }
 
 #[test]

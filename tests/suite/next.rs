@@ -6,7 +6,7 @@ use mulin::domain::act::{Act, Action, Petitioner};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::clocks;
 use mulin::domain::case::fact::step::{Step, StepKind};
-use mulin::domain::case::fact::transfer::TransferKind;
+use mulin::domain::case::fact::transfer::{Adoption, TransferKind, TransferStep};
 use mulin::domain::codes::{Class, DeliveryWay, Difficulty, Ruling, Urgency};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -147,6 +147,42 @@ fn an_accusation_and_a_matter_of_the_courts_go_their_own_ways() {
             "{codes:?}"
         );
     }
+}
+
+#[test]
+fn an_accusation_that_was_forwarded_leads_to_its_strike_off_and_to_no_second_forwarding() {
+    let act = registered("11-20", "邓三友", |it| {
+        it.matter.class = Class::Accusation;
+    });
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[act]);
+    let on = desk.model.shared.now.date();
+    let forward = Step::Transfer(TransferStep::Forward {
+        on,
+        to: "高密市纪委监委".to_owned(),
+        reason: "反映村干部".to_owned(),
+    });
+    took(&mut desk, 1, forward);
+    assert_eq!(next(&desk), [("strike_off", None)]);
+}
+
+#[test]
+fn a_suggestion_that_was_answered_is_owed_no_notice_besides() {
+    let act = registered("11-20", "邓三友", |it| {
+        it.matter.class = Class::Suggestion;
+    });
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[act]);
+    let on = desk.model.shared.now.date();
+    let answer = Step::Transfer(TransferStep::AnswerSuggestion {
+        on,
+        adoption: Adoption::Adopted,
+        answer: "列入明年计划".to_owned(),
+        way: DeliveryWay::Hand,
+    });
+    took(&mut desk, 1, answer);
+    assert_eq!(next(&desk), [("strike_off", None)]);
+    desk.press("<Enter>");
+    let page = desk.picture();
+    assert!(!page.contains("书面告知"), "{page}");
 }
 
 #[test]

@@ -153,6 +153,9 @@ const JOB: &[(&str, &str)] = &[
     ("换人", "operator.change"),
     ("学习", "tutor.open"),
     ("教程", "tutor.open"),
+    ("问路", "intake.new"),
+    ("请假", "duty.stand_in"),
+    ("调班", "duty.swap"),
     ("核对", "verify"),
 ];
 
@@ -232,6 +235,17 @@ fn what_is_nowhere_is_looked_for_among_people_and_numbers() {
 }
 
 #[test]
+fn what_begins_with_the_word_stands_before_people_who_are_called_alike() {
+    let named = registered("11-20", "吕世昌", |_| {});
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[named]);
+    desk.press("<F10>");
+    desk.paste("律师");
+    let picture = desk.picture();
+    let at = |text: &str| picture.find(text).unwrap_or_else(|| panic!("{text}:\n{picture}"));
+    assert!(at("律师名册") < at("吕*昌"), "{picture}");
+}
+
+#[test]
 fn what_is_done_elsewhere_says_where() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
     desk.press("<F10>");
@@ -257,7 +271,7 @@ fn the_steps_of_the_open_case_stand_before_commands_and_those_of_a_locked_one_no
         first.contains("交办") && first.contains("本件办理"),
         "{picture}"
     );
-    desk.press("<Enter> <Enter>");
+    desk.press("<Enter>");
     let picture = desk.picture();
     let title = format!("交办  {}", number(1));
     assert!(picture.contains(&title), "{picture}");

@@ -612,6 +612,22 @@ fn an_enter_faster_than_the_answer_means_what_the_answer_says() {
 }
 
 #[test]
+fn the_card_offers_an_answer_at_the_counter_only_where_one_may_be_given() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("牟春生", "13800001234", "东牟家村", "问大厅在哪");
+    counter.sees(&["5 同一人的另一件事", "6 当场答复"]);
+    counter
+        .keys("<Enter>")
+        .text("孙强")
+        .keys("<Tab> <Tab> <Tab>");
+    counter.text("村会计截留补贴").keys("<Tab> <Tab>").text("1");
+    counter.keys("<C-s>");
+    counter.sees(&["已登记 ML-2026-0002", "5 同一人的另一件事"]);
+    counter.sees_not(&["当场答复"]);
+}
+
+#[test]
 fn the_card_gives_way_to_the_next_visitor() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));

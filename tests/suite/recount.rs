@@ -83,6 +83,8 @@ struct Life {
     support: bool,
     decided: Option<NaiveDate>,
     delivered: Option<NaiveDate>,
+    /// The suggestion was answered.
+    replied: Option<NaiveDate>,
     /// What the bodies above made of the decision.
     above: Option<bool>,
     answered: Option<NaiveDate>,
@@ -412,6 +414,7 @@ impl Life {
                 self.suggestion = true;
                 self.adopted = *adoption == Adoption::Adopted;
                 self.answered = self.answered.or(Some(*on));
+                self.replied = Some(*on);
                 self.end("answer", *on);
             }
             TransferStep::GuidanceEnded { on, .. } if self.away => self.end("guidance", *on),
@@ -560,6 +563,7 @@ impl Life {
             .noticed
             .or(delivered)
             .or(self.agreed)
+            .or(self.replied)
             .or(self.withdrawn)
             .or(order);
         let own = self

@@ -7,6 +7,7 @@ use mulin::app::answer::Answer;
 use mulin::app::effect::Request;
 use mulin::app::overlay::Overlay;
 use mulin::app::pane::Pane;
+use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, compare};
@@ -97,8 +98,13 @@ fn a_town_is_set_up_at_the_desk_line_by_line() {
     // Lawyers, and their Wednesdays.
     house.press("3");
     house.paste("张守法 明法律师事务所 13800002222 劳动\n李平 正平律师事务所 13800002223");
+    // Both are written down together: a kill leaves no lawyers without their Wednesdays.
+    let revision = |house: &House| ask(house.store(), |it| it.revision()).unwrap();
+    let before = revision(&house);
     house.press("<C-s>");
     house.sees("2 人，近四周已排好");
+    assert_eq!(revision(&house), before + 1);
+    house.notices("已记下 2 条");
     // Areas and villages: each area is confirmed in its room, and Esc leads back.
     house.press("4");
     assert_eq!(house.model.focus, Pane::Grid);

@@ -113,7 +113,7 @@ fn accepted_and_told_is_one_form_with_two_days_and_two_entries() {
     let lines = open(&mut desk, "accept");
     assert_eq!(lines, ["ask-on", "notify/ask-way", "notify/ask-on"]);
     let flat: String = desk.picture().split_whitespace().collect();
-    assert!(flat.contains("同时办了书面告知"), "{}", desk.picture());
+    assert!(flat.contains("书面告知也办了的"), "{}", desk.picture());
     typed(&mut desk, "11-23");
     desk.press("<Tab> 2 <Tab>");
     // The day of the second follows the first until another is typed.

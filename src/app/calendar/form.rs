@@ -104,18 +104,18 @@ impl Form {
         };
         let arranged = &view.appointment.arranged;
         let case = arranged.case.map(|it| it.to_string());
-        form.fill(Ask::Visitor, &arranged.name);
-        form.fill(Ask::Phone, &arranged.phone);
+        form.stand(Ask::Visitor, &arranged.name);
+        form.stand(Ask::Phone, &arranged.phone);
         form.propose(Ask::Day, &arranged.day.to_string());
         if let Some(time) = arranged.time {
             form.propose(Ask::Time, &time.format("%H:%M").to_string());
         }
         form.fill(Ask::Host, arranged.host.code());
-        form.fill(Ask::With, &arranged.with);
-        form.fill(Ask::Case, &case.unwrap_or_default());
-        form.fill(Ask::About, &arranged.about);
-        form.fill(Ask::Place, &arranged.place);
-        form.fill(Ask::Note, &arranged.note);
+        form.stand(Ask::With, &arranged.with);
+        form.stand(Ask::Case, &case.unwrap_or_default());
+        form.stand(Ask::About, &arranged.about);
+        form.stand(Ask::Place, &arranged.place);
+        form.stand(Ask::Note, &arranged.note);
         Self::knowing(Kind::Arrange(Some(view.id)), form, arranged.person)
     }
 
@@ -150,8 +150,8 @@ impl Form {
         if let Some(time) = recalled.time {
             form.propose(Ask::Time, &time.format("%H:%M").to_string());
         }
-        form.fill(Ask::What, &recalled.text);
-        form.fill(Ask::Whom, &recalled.whom);
+        form.stand(Ask::What, &recalled.text);
+        form.stand(Ask::Whom, &recalled.whom);
         Self::knowing(Kind::Recall(view.id, recalled.about), form, None)
     }
 

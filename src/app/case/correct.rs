@@ -141,7 +141,7 @@ impl Correction {
         if wish {
             form.fill((), if old.is_empty() { "no" } else { "yes" });
         } else if revealed || !part.is_masked() {
-            form.fill((), &old);
+            form.stand((), &old);
         }
         Self {
             part,

@@ -53,7 +53,9 @@ impl State {
         }
         if self.papers.takes(ticket) {
             return match answer {
-                Answer::Papers(offers) => {
+                Answer::Papers(mut offers) => {
+                    // What can be printed stands first.
+                    offers.sort_by_key(|offer| !offer.gaps.is_empty());
                     match (&mut self.panel, self.view.as_deref()) {
                         (Some(Panel::Papers(_, menu)), _) => *menu = Menu::new(offers),
                         (Some(Panel::Step(form)), Some(view)) => {

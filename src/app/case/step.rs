@@ -66,7 +66,7 @@ impl StepForm {
                 _ if proposal.is_empty() => {}
                 AnswerKind::Choice { .. } => form.fill(at, &proposal),
                 // What is typed takes the place of a proposal; what stands is edited.
-                AnswerKind::Line | AnswerKind::Text if edits(kind) => form.fill(at, &proposal),
+                AnswerKind::Text if edits(kind) => form.fill(at, &proposal),
                 AnswerKind::Day
                 | AnswerKind::Number
                 | AnswerKind::Moment
@@ -181,7 +181,7 @@ impl StepForm {
     pub(super) fn fill(&mut self, field: &str, answer: &str) {
         let at = self.kind.asks().iter().position(|ask| ask.field == field);
         if let Some(at) = at.filter(|_| !answer.is_empty()) {
-            self.form.fill(at, answer);
+            self.form.stand(at, answer);
         }
     }
 

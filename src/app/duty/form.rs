@@ -74,13 +74,13 @@ impl Form {
         });
         match kind {
             Kind::Name(_) => {
-                form.fill(Ask::Leader, day.leader.as_deref().unwrap_or_default());
-                form.fill(Ask::Note, &day.note);
+                form.stand(Ask::Leader, day.leader.as_deref().unwrap_or_default());
+                form.stand(Ask::Note, &day.note);
             }
             Kind::StandIn(_) => {
                 if let Some((who, why)) = &day.stand_in {
-                    form.fill(Ask::StandIn, who);
-                    form.fill(Ask::Why, why);
+                    form.stand(Ask::StandIn, who);
+                    form.stand(Ask::Why, why);
                 }
             }
             Kind::Leader => {

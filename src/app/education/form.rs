@@ -81,10 +81,10 @@ impl Form {
         ]);
         form.fill(Ask::Active, "yes");
         if let Some((_, card, place)) = known {
-            form.fill(Ask::Name, &card.name);
+            form.stand(Ask::Name, &card.name);
             form.fill(Ask::Level, card.level.code());
-            form.fill(Ask::Node, place);
-            form.fill(Ask::Phone, &card.phone);
+            form.stand(Ask::Node, place);
+            form.stand(Ask::Phone, &card.phone);
             form.fill(Ask::Active, if card.active { "yes" } else { "no" });
         }
         Self::with(Kind::Member(known.map(|(id, ..)| id)), form)
@@ -102,8 +102,8 @@ impl Form {
         match known {
             Some((_, lesson)) => {
                 form.propose(Ask::Day, &lesson.day.to_string());
-                form.fill(Ask::Topic, &lesson.topic);
-                form.fill(Ask::Hours, &lesson.hours());
+                form.stand(Ask::Topic, &lesson.topic);
+                form.stand(Ask::Hours, &lesson.hours());
                 if let Some(level) = lesson.level {
                     form.fill(Ask::For, level.code());
                 }
@@ -121,9 +121,9 @@ impl Form {
             Ask::Phone.line(),
         ]);
         if let Some(card) = known {
-            form.fill(Ask::Convener, &card.convener);
-            form.fill(Ask::StandIn, &card.stand_in);
-            form.fill(Ask::Phone, &card.phone);
+            form.stand(Ask::Convener, &card.convener);
+            form.stand(Ask::StandIn, &card.stand_in);
+            form.stand(Ask::Phone, &card.phone);
         }
         Self::with(Kind::Force(category), form)
     }

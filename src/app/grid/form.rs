@@ -111,7 +111,7 @@ impl Form {
         let mut form = form::Form::new(lines);
         if let Some(node) = tree.get(kind.node()) {
             for (ask, text) in known(&kind, node) {
-                form.fill(ask, &text);
+                form.stand(ask, &text);
             }
         }
         Self::with(kind, form)

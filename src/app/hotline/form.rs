@@ -101,10 +101,10 @@ impl Form {
                 form.propose(Ask::Again, &again.minute());
             }
             Kind::Correct(_) => {
-                form.fill(Ask::Number, &card.caller.number);
-                form.fill(Ask::Name, &card.caller.name);
-                form.fill(Ask::Village, &card.caller.village);
-                form.fill(Ask::Note, &card.note);
+                form.stand(Ask::Number, &card.caller.number);
+                form.stand(Ask::Name, &card.caller.name);
+                form.stand(Ask::Village, &card.caller.village);
+                form.stand(Ask::Note, &card.note);
             }
             Kind::Done(_) | Kind::Note(_) => {}
         }

@@ -95,6 +95,8 @@ pub struct Card {
     pub view: Option<Box<CaseView>>,
     /// The place of the cursor among what can be done next.
     pub cursor: usize,
+    /// The matter is none that may be answered at the counter.
+    pub goes_on: bool,
 }
 
 impl Card {
@@ -110,6 +112,16 @@ impl Card {
             warnings: Vec::new(),
             view: None,
             cursor: 0,
+            goes_on: false,
+        }
+    }
+
+    /// Gives what can be done next, in the order of the digits.
+    pub fn offered(&self) -> &'static [Next] {
+        let all = Next::ALL;
+        match all.split_last() {
+            Some((Next::Answer, others)) if self.goes_on => others,
+            _ => all,
         }
     }
 
@@ -118,7 +130,7 @@ impl Card {
         self.cursor = self
             .cursor
             .saturating_add_signed(by)
-            .min(Next::ALL.len() - 1);
+            .min(self.offered().len() - 1);
     }
 
     /// Gives what is under the cursor.

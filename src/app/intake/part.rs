@@ -11,6 +11,8 @@ use crate::app::part::{Input, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::Ticket;
 use crate::command::table::Command;
+use crate::domain::case::fact::closing::ClosingKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::field::Field;
 use crate::domain::number::CaseNumber;
 use crate::domain::phrase::OpenText;
@@ -123,6 +125,11 @@ impl State {
             }
             Answer::Case(view) if self.lines.case.takes(ticket) => {
                 if let Some(card) = &mut self.card {
+                    let kind = StepKind::Closing(ClosingKind::OnTheSpot);
+                    let (who, today) = (&shared.who, shared.now.date());
+                    card.goes_on = view
+                        .as_ref()
+                        .is_some_and(|view| view.case.may_by(kind, who, today).is_err());
                     card.view = view;
                 }
             }

@@ -121,18 +121,18 @@ impl Form {
                 let sitting = &view.joint.sitting;
                 let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
                 form.propose(Ask::Day, &day(sitting.day));
-                form.fill(Ask::Place, &sitting.place);
-                form.fill(Ask::Convener, &sitting.convener);
-                form.fill(Ask::Seats, &seats.join("\n"));
+                form.stand(Ask::Place, &sitting.place);
+                form.stand(Ask::Convener, &sitting.convener);
+                form.stand(Ask::Seats, &seats.join("\n"));
             }
-            (Kind::Minutes(_), Some(view)) => form.fill(Ask::Minutes, &view.joint.minutes),
+            (Kind::Minutes(_), Some(view)) => form.stand(Ask::Minutes, &view.joint.minutes),
             (Kind::Say(_, case, unit), Some(view)) => {
                 let heard = view.joint.heard.iter().find(|it| it.case == *case);
                 let mut statements = heard.into_iter().flat_map(|it| &it.statements);
                 if let Some(statement) = statements.find(|it| it.unit == *unit) {
-                    form.fill(Ask::Statement, &statement.text);
-                    form.fill(Ask::TookOn, &statement.took_on);
-                    form.fill(Ask::By, &statement.by.map_or(String::new(), day));
+                    form.stand(Ask::Statement, &statement.text);
+                    form.stand(Ask::TookOn, &statement.took_on);
+                    form.stand(Ask::By, &statement.by.map_or(String::new(), day));
                 }
             }
             (Kind::Table(_) | Kind::Minutes(_) | Kind::Say(..), None)

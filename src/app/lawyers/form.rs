@@ -135,7 +135,7 @@ impl Form {
         match ask {
             // A day and a time are typed over.
             Ask::Day | Ask::Time => self.form.propose(ask, text),
-            _ => self.form.fill(ask, text),
+            _ => self.form.stand(ask, text),
         }
         self
     }

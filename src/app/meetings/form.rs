@@ -153,24 +153,24 @@ impl Form {
                 let calling = &view.meeting.calling;
                 form.propose(Ask::Day, &calling.at.date().to_string());
                 form.propose(Ask::Time, &calling.at.local().format("%H:%M").to_string());
-                form.fill(Ask::Place, &calling.place);
-                form.fill(Ask::Convener, &calling.convener);
-                form.fill(Ask::Called, &calling.called.join("\n"));
+                form.stand(Ask::Place, &calling.place);
+                form.stand(Ask::Convener, &calling.convener);
+                form.stand(Ask::Called, &calling.called.join("\n"));
             }
             (Kind::Came, Some(view)) => {
                 let meeting = &view.meeting;
                 if meeting.came.is_empty() {
                     form.propose(Ask::Came, &meeting.calling.called.join("、"));
                 } else {
-                    form.fill(Ask::Came, &meeting.came.join("、"));
-                    form.fill(Ask::Absent, &meeting.absent.join("、"));
+                    form.stand(Ask::Came, &meeting.came.join("、"));
+                    form.stand(Ask::Absent, &meeting.absent.join("、"));
                 }
             }
             (Kind::Judge(item), Some(view)) => {
                 let topic = view.meeting.topics.iter().find(|it| it.item == item);
                 if let Some(judged) = topic.and_then(|topic| topic.judged.as_ref()) {
-                    form.fill(Ask::Risk, &judged.risk);
-                    form.fill(Ask::Decided, &judged.decision);
+                    form.stand(Ask::Risk, &judged.risk);
+                    form.stand(Ask::Decided, &judged.decision);
                 }
             }
             (Kind::Task(_), _) => {
@@ -181,7 +181,7 @@ impl Form {
                 form.propose(Ask::On, &today.to_string());
                 form.propose(Ask::DoneBy, &shared.who);
             }
-            (Kind::Minutes, Some(view)) => form.fill(Ask::Minutes, &view.meeting.minutes),
+            (Kind::Minutes, Some(view)) => form.stand(Ask::Minutes, &view.meeting.minutes),
             (Kind::Alter | Kind::Came | Kind::Judge(_) | Kind::Minutes, None)
             | (Kind::Add | Kind::Reopen, _) => {}
         }

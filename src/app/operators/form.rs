@@ -71,7 +71,7 @@ impl Form {
     pub fn new(kind: Kind, name: &str, role: Role) -> Self {
         Self {
             kind,
-            name: Field::with(FieldKind::Line, name),
+            name: Field::proposing(FieldKind::Line, name),
             role,
             secret: Unseen::default(),
             again: Unseen::default(),

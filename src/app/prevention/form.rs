@@ -314,22 +314,16 @@ fn stand(form: &mut form::Form<Ask>, check: &CheckIn) {
     let found = report.finding();
     let result = if found.is_some() { "found" } else { "nothing" };
     form.fill(Ask::Result, result);
-    form.fill(Ask::Reporter, &report.by);
-    if let Some(line) = form.line_mut(Ask::Reporter) {
-        line.proposed = false;
-    }
+    form.stand(Ask::Reporter, &report.by);
     form.fill(Ask::How, report.how.code());
-    form.fill(Ask::At, &report.at.local().format("%H:%M").to_string());
-    if let Some(line) = form.line_mut(Ask::At) {
-        line.proposed = false;
-    }
+    form.stand(Ask::At, &report.at.local().format("%H:%M").to_string());
     if let Some(finding) = found {
         stand_finding(form, finding);
     }
 }
 
 fn stand_finding(form: &mut form::Form<Ask>, finding: &Finding) {
-    form.fill(Ask::Text, &finding.text);
+    form.stand(Ask::Text, &finding.text);
     form.fill(Ask::Kind, finding.kind.code());
-    form.fill(Ask::About, &finding.about);
+    form.stand(Ask::About, &finding.about);
 }

@@ -107,7 +107,7 @@ impl Form {
             ),
             (Ask::Station, filter.station.as_deref().unwrap_or_default()),
         ] {
-            form.fill(ask, text);
+            form.stand(ask, text);
         }
         Self::knowing(Kind::Narrow, form, Vec::new())
     }
@@ -126,7 +126,7 @@ impl Form {
     pub fn choose(&mut self, chosen: &[(String, String)]) {
         for ask in Ask::ALL {
             let before = chosen.iter().find(|(word, _)| word == ask.word());
-            self.form.fill(*ask, before.map_or("", |(_, text)| text));
+            self.form.stand(*ask, before.map_or("", |(_, text)| text));
         }
     }
 

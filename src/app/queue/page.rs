@@ -9,6 +9,7 @@ use crate::app::ledger::taking::columns;
 use crate::app::queue::filter::Wanted;
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
+use crate::command::table::Command;
 use crate::domain::codes::{Class, Urgency};
 use crate::domain::extract::ExtractColumn;
 use crate::domain::mask::mask_name;
@@ -67,12 +68,15 @@ impl Queue {
         }
         let mut page = Page::new(heading);
         if rows.is_empty() {
-            let key = if self.list.is_loaded() {
-                "queue-empty"
+            let text = if !self.list.is_loaded() {
+                words.say("queue-loading")
+            } else if self.counts.all == 0 {
+                let args = [("key", shared.keys(Command::IntakeNew).into())];
+                words.say_with("queue-nothing-yet", &args)
             } else {
-                "queue-loading"
+                words.say("queue-empty")
             };
-            page.note(words.say(key), Shade::Dim);
+            page.note(text, Shade::Dim);
         }
         page.list(String::new(), COLUMNS);
         // A list of nothing but key cases says who leads each.

@@ -76,12 +76,7 @@ impl Form {
         };
         let mut form = form::Form::new(lines);
         for (ask, text) in filled(shared, known, line) {
-            // A list of people is added to; what stands on another line is typed over.
-            if ask == Ask::People {
-                form.fill(ask, &text);
-            } else {
-                form.propose(ask, &text);
-            }
+            form.stand(ask, &text);
         }
         Self::with(Kind::Line(line), form)
     }
@@ -105,11 +100,7 @@ impl Form {
         let mut form = form::Form::new(vec![line]);
         let value = row.value.as_deref().or(row.default.as_deref());
         let value = value.unwrap_or_default();
-        if matches!(row.kind, SettingKind::Names | SettingKind::Rows(_)) {
-            form.fill(Ask::Value, value);
-        } else {
-            form.propose(Ask::Value, value);
-        }
+        form.stand(Ask::Value, value);
         Self::with(Kind::Setting(row.name.clone()), form)
     }
 

@@ -41,8 +41,6 @@ pub struct Setup {
     pub(super) learned: Option<Vec<String>>,
     /// The lines that are not done and do not stay as they are, once all is known.
     pub(super) open: Vec<SetupLine>,
-    /// The Wednesdays are filled as soon as the new lawyers have their numbers.
-    pub(super) fills: bool,
     /// The folder into which the store is copied as soon as it is written down.
     pub(super) copies_to: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::domain::force::Force;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridLevel, GridNode, Post};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::lawyer::Lawyer;
+use crate::domain::lawyer::{Lawyer, LawyerId};
 use crate::domain::phone::Phone;
 use crate::domain::typed::half_width;
 
@@ -74,13 +74,20 @@ pub(super) fn leaders(known: &Setup, text: &str) -> Vec<Leader> {
     leaders.collect()
 }
 
-/// Gives the lawyers who are new or described otherwise.
-pub(super) fn lawyers(shared: &Shared, known: &Setup, text: &str) -> Vec<Action> {
-    let cards = known.lawyers.iter().flat_map(|view| &view.lawyers);
-    let lawyers = lines(text).filter_map(|(_, cells)| {
+/// Gives the lawyers who are described otherwise, and those who are new.
+pub(super) fn lawyers(
+    shared: &Shared,
+    known: &Setup,
+    text: &str,
+) -> (Vec<(LawyerId, Lawyer)>, Vec<Lawyer>) {
+    let (mut changed, mut new) = (Vec::new(), Vec::new());
+    for (_, cells) in lines(text) {
         let (phone, words) = parted(shared, cells);
-        let (name, rest) = words.split_first()?;
-        let old = cards.clone().find(|(_, it)| it.name == *name);
+        let Some((name, rest)) = words.split_first() else {
+            continue;
+        };
+        let mut cards = known.lawyers.iter().flat_map(|view| &view.lawyers);
+        let old = cards.find(|(_, it)| it.name == *name);
         let (firm, fields) = match rest.split_first() {
             Some((firm, fields)) => (firm.clone(), fields.join("、")),
             None => (String::new(), String::new()),
@@ -93,15 +100,13 @@ pub(super) fn lawyers(shared: &Shared, known: &Setup, text: &str) -> Vec<Action>
             fields,
             active: true,
         };
-        if old.is_some_and(|(_, it)| *it == lawyer) {
-            return None;
+        match old {
+            Some((_, card)) if *card == lawyer => {}
+            Some((id, _)) => changed.push((*id, lawyer)),
+            None => new.push(lawyer),
         }
-        Some(Action::Lawyer {
-            id: old.map(|(id, _)| *id),
-            lawyer: Box::new(lawyer),
-        })
-    });
-    lawyers.collect()
+    }
+    (changed, new)
 }
 
 /// Gives the heads of places: `东牟家村 单守义 13800004321 村书记`.

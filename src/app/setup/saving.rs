@@ -8,7 +8,7 @@ use crate::app::part::{Response, Tone};
 use crate::app::setup::State;
 use crate::app::setup::ask::{Ask, NAMED};
 use crate::app::setup::form::{FORCES, Kind, takes};
-use crate::app::setup::known::Setup;
+use crate::app::setup::known::{Setup, last_wednesday};
 use crate::app::setup::page::Row;
 use crate::app::setup::people::{self, WrongLine};
 use crate::app::shared::Shared;
@@ -16,6 +16,7 @@ use crate::domain::act::Action;
 use crate::domain::duty::Roster;
 use crate::domain::duty::rota::fill;
 use crate::domain::holiday_notice;
+use crate::domain::lawyer_day::with_days;
 use crate::domain::settings::view::{SettingChange, SettingTrouble};
 use crate::domain::setup::SetupLine;
 
@@ -45,15 +46,7 @@ impl State {
         let read = match line {
             SetupLine::Staff => return self.change(shared, vec![set("staff", people)]),
             SetupLine::Leaders => Ok(leaders(shared, known, &people, fills)),
-            SetupLine::Lawyers => {
-                let actions = people::lawyers(shared, known, &people);
-                self.ledger.fills = fills;
-                if actions.is_empty() && fills {
-                    let outcome = self.fill_wednesdays(shared);
-                    return outcome.and(self.forms.finish());
-                }
-                Ok(actions)
-            }
+            SetupLine::Lawyers => return self.take_lawyers(shared, &people, fills),
             SetupLine::Areas | SetupLine::SignIn => Ok(Vec::new()),
             SetupLine::Grid => match &known.grid {
                 Some(tree) => people::heads(shared, tree, &people),
@@ -104,6 +97,35 @@ impl State {
         let args = [("n", actions.len().into())];
         let text = shared.words.say_with("setup-kept", &args);
         self.forms.commit(actions, text)
+    }
+
+    /// Takes lawyers down, with the coming Wednesdays where they are to be filled: one commit.
+    fn take_lawyers(&mut self, shared: &Shared, people: &str, fills: bool) -> Response {
+        let (changed, new) = people::lawyers(shared, &self.ledger, people);
+        let cards = changed.len() + new.len();
+        let today = shared.now.date();
+        let actions = match self.ledger.lawyers.as_ref().filter(|_| fills) {
+            Some(view) => with_days(view, changed, new, (today, last_wednesday(today))),
+            None => {
+                let changed = changed.into_iter().map(|(id, it)| (Some(id), it));
+                let all = changed.chain(new.into_iter().map(|it| (None, it)));
+                all.map(|(id, lawyer)| Action::Lawyer {
+                    id,
+                    lawyer: Box::new(lawyer),
+                })
+                .collect()
+            }
+        };
+        if actions.is_empty() {
+            return self.take_down(shared, actions);
+        }
+        let kept = (cards > 0).then(|| {
+            let args = [("n", cards.into())];
+            shared.words.say_with("setup-kept", &args)
+        });
+        let filled = fills.then(|| shared.words.say("setup-wednesdays-filled"));
+        let said: Vec<String> = kept.into_iter().chain(filled).collect();
+        self.forms.commit(actions, said.join("  "))
     }
 
     fn tell_wrong(&mut self, shared: &Shared, ask: Ask, wrong: &WrongLine) -> Response {

@@ -175,15 +175,16 @@ fn forces(shared: &Shared, known: &Setup) -> (String, bool) {
 }
 
 fn educators(shared: &Shared, known: &Setup) -> (String, bool) {
-    let words = &shared.words;
     let strength = known.education.iter().flat_map(|view| &view.strength);
-    let (mut parts, mut vacant) = (Vec::new(), 0);
+    let (mut serving, mut target, mut vacant) = (0_usize, 0_usize, 0_usize);
     for it in strength {
-        let level = words.code("law-level", it.level.code());
-        parts.push(format!("{level} {}/{}", it.serving, it.target));
+        serving += it.serving;
+        target += usize::from(it.target);
         vacant += it.vacant();
     }
-    (parts.join("、"), !parts.is_empty() && vacant == 0)
+    let args = [("n", serving.into()), ("all", target.into())];
+    let text = shared.words.say_with("setup-educators", &args);
+    (text, target > 0 && vacant == 0)
 }
 
 /// Gives what the file says of a setting.

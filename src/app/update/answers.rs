@@ -129,6 +129,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
                 match reply.answer {
                     Answer::Today { today, calendar } => {
                         model.today.view = *today;
+                        model.today.known = true;
                         model.shared.town.calendar = calendar;
                     }
                     Answer::Failed(reason) => failed(model, &reason),

@@ -118,9 +118,9 @@ impl Form {
         match (&kind, view) {
             (Kind::Raise(request), _) => {
                 let number = request.case.map_or(String::new(), |it| it.to_string());
-                form.fill(Ask::From, &request.from);
-                form.fill(Ask::About, &request.about);
-                form.fill(Ask::Case, &number);
+                form.stand(Ask::From, &request.from);
+                form.stand(Ask::About, &request.about);
+                form.stand(Ask::Case, &number);
             }
             (Kind::Sign(_), Some(view)) => {
                 if let Some(answers) = &view.answers {

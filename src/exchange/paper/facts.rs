@@ -16,7 +16,7 @@ use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fact, Listing};
 use crate::exchange::paper::lists::{clocks, query, roads, steps, timeline};
 use crate::exchange::paper::sheet::Part;
-use crate::exchange::paper::source::{Source, long};
+use crate::exchange::paper::source::{Source, long, long_minute};
 use crate::words::bundle::Words;
 
 /// What papers may say of a case.
@@ -125,14 +125,18 @@ impl Facts {
         self.set(Fact::Visit, visit.to_string());
         self.set(Fact::Code, from.code.to_string());
         let when = received.map_or(Some(case.registered_at), |it| it.received_at);
-        self.set(Fact::Received, words.received(when));
+        let received_at = match when {
+            Some(at) => long_minute(words, at),
+            None => words.received(None),
+        };
+        self.set(Fact::Received, received_at);
         let entry =
             from.view.history.iter().filter(|entry| {
                 matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
             });
         let entry = entry.clone().nth(at).or(from.view.history.first());
         let registered = entry.map_or(case.registered_at, |it| it.when);
-        self.set(Fact::Registered, registered.minute());
+        self.set(Fact::Registered, long_minute(words, registered));
         if let Some(entry) = entry {
             self.set(Fact::Registrar, entry.who.clone());
         }

@@ -7,9 +7,10 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::rule::undo::undone;
 use crate::domain::clean;
+use crate::domain::deadline::compute::Limit;
 use crate::domain::entry::What;
 use crate::exchange::paper::sheet::{Kind, Part, Table};
-use crate::exchange::paper::source::{Source, long};
+use crate::exchange::paper::source::{Source, long, long_minute};
 use crate::words::bundle::Words;
 
 /// The petitioner is told the law's last day; the reason stands beside it.
@@ -25,7 +26,11 @@ pub(super) fn clocks(from: Source<'_>) -> Vec<Part> {
 
 fn clock_line(words: &Words, clock: &CaseClock) -> String {
     let deadline = &clock.deadline;
-    let (raw, due) = (deadline.raw.to_string(), deadline.due.to_string());
+    let limit = |it: Limit| match it {
+        Limit::Day(day) => long(words, day),
+        Limit::Instant(at) => long_minute(words, at),
+    };
+    let (raw, due) = (limit(deadline.raw), limit(deadline.due));
     let key = if raw == due {
         "paper-clock"
     } else {
@@ -36,7 +41,7 @@ fn clock_line(words: &Words, clock: &CaseClock) -> String {
         &[
             ("rule", words.code("rule", deadline.rule.code()).into()),
             ("article", words.cited(deadline.article).into()),
-            ("from", deadline.from.date().to_string().into()),
+            ("from", long(words, deadline.from.date()).into()),
             ("n", deadline.n.into()),
             ("unit", words.code("unit", deadline.unit.code()).into()),
             ("raw", raw.into()),

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::moment::Moment;
 use crate::domain::number::QueryCode;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
@@ -32,6 +33,12 @@ pub(super) fn long(words: &Words, day: NaiveDate) -> String {
         ("day", day.day().into()),
     ];
     words.say_with("paper-day", &args)
+}
+
+/// Writes a moment as letters do: `2026年11月25日 09:41`.
+pub(super) fn long_minute(words: &Words, at: Moment) -> String {
+    let day = long(words, at.date());
+    format!("{day} {}", at.local().format("%H:%M"))
 }
 
 #[cfg(test)]

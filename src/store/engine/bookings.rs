@@ -13,7 +13,7 @@ use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::law_field;
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingId, Conflict, Lawyer, LawyerDay, LawyerId,
+    Booking, BookingFact, BookingId, Conflict, Lawyer, LawyerDay, LawyerId, NewLawyers,
 };
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -68,6 +68,38 @@ pub(crate) fn lawyer(
         id
     };
     Ok(CommitResult::Done(Done::Lawyer(id)))
+}
+
+/// Adds lawyers and gives them their days; refused where another one got a number meanwhile on which
+/// the days were given. Whoever calls drops what was written where anything is refused.
+pub(crate) fn newcomers(
+    tables: &mut dyn WriteTables,
+    law: &Law,
+    by: By<'_>,
+    come: &NewLawyers,
+) -> Result<CommitResult, StoreError> {
+    let mut done = CommitResult::Done(Done::Kept);
+    for (number, lawyer) in (come.first.0..).zip(&come.lawyers) {
+        done = self::lawyer(tables, law, by, None, lawyer)?;
+        match &done {
+            CommitResult::Done(Done::Lawyer(LawyerId(it))) if *it == number => {}
+            CommitResult::Done(_) => {
+                let refusal = Refusal::new(Reason::ChangedMeanwhile);
+                return Ok(CommitResult::Refused(refusal));
+            }
+            _ => return Ok(done),
+        }
+    }
+    for set in &come.days {
+        day(tables, by, set)?;
+    }
+    for (id, fact) in &come.moved {
+        let moved = booking(tables, by, Some(*id), fact)?;
+        if !matches!(moved, CommitResult::Done(_)) {
+            return Ok(moved);
+        }
+    }
+    Ok(done)
 }
 
 /// Sets who comes on a day.

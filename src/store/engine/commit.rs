@@ -152,6 +152,14 @@ macro_rules! performed {
                 Action::Grid(edit) => grid::edit(tables, batch, by, edit),
                 Action::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
                 Action::LawyerDay(day) => bookings::day(tables, by, day),
+                Action::NewLawyers(come) => {
+                    let mut within = Overlay::new(tables);
+                    let came = bookings::newcomers(&mut within, law, by, come)?;
+                    if matches!(came, CommitResult::Done(_)) {
+                        within.flush()?;
+                    }
+                    Ok(came)
+                }
                 Action::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
                 Action::Consultation { booking, outcome } => {
                     let mut within = Overlay::new(tables);

@@ -40,7 +40,7 @@ fn stream(action: &Action) -> Option<Stream> {
         Action::Person { id, .. } => Stream::Person(*id),
         Action::Grid(_) => Stream::Grid,
         Action::Lawyer { id, .. } => Stream::Lawyer((*id)?),
-        Action::LawyerDay(_) => Stream::LawyerDays,
+        Action::LawyerDay(_) | Action::NewLawyers(_) => Stream::LawyerDays,
         Action::Booking { id, .. } => Stream::Booking((*id)?),
         Action::Duty { day, .. } => ledger::stream(*day),
         Action::Leader(_) => Stream::Leaders,

@@ -34,7 +34,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
         row += canvas.paragraph(rest, &text, style).max(1);
     }
     let styles = canvas.styles;
-    for (at, next) in Next::ALL.iter().enumerate() {
+    for (at, next) in card.offered().iter().enumerate() {
         let (column, row) = Next::place(at, area.width);
         let (column, row) = (area.x + column, first + row);
         if row >= area.bottom() {

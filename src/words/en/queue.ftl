@@ -1,6 +1,7 @@
 # Matters
 queue-title = Matters all { $all } open { $open } overdue { $overdue } due soon { $soon } today { $today }
 queue-empty = No such matters
+queue-nothing-yet = No matter is registered yet; { $key } registers whoever comes
 queue-loading = Reading
 queue-marked = { $n } marked
 queue-marked-hidden = { $n } marked, { $hidden } of them not shown

@@ -4,6 +4,8 @@ today-centre = Mulin House
 today-leader = Duty leader
 today-lawyer = Lawyer
 today-nobody = nobody yet
+today-no-lawyer = none today
+today-reading = Reading
 today-visits = { $n ->
     [one] { $n } visit today
    *[other] { $n } visits today

@@ -1,6 +1,7 @@
 # 事项
 queue-title = 事项 全部{ $all } 在办{ $open } 超期{ $overdue } 临期{ $soon } 今日{ $today }
 queue-empty = 没有这样的事项
+queue-nothing-yet = 还没有登记过事项；来人了按 { $key } 登记
 queue-loading = 正在读取
 queue-marked = 已标{ $n }
 queue-marked-hidden = 已标{ $n }，其中{ $hidden }件未显示

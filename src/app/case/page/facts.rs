@@ -131,8 +131,14 @@ impl Page<'_> {
         }
         let mut grades = vec![self.code("class", matter.class.code())];
         grades.extend(matter.category.map(|it| self.code("category", it.code())));
-        grades.push(self.code("urgency", matter.urgency.code()));
-        grades.push(self.code("difficulty", matter.difficulty.code()));
+        let words = &self.shared.words;
+        for (list, code) in [
+            ("urgency", matter.urgency.code()),
+            ("difficulty", matter.difficulty.code()),
+        ] {
+            let field = words.say(&format!("field-{list}"));
+            grades.push(format!("{field} {}", words.code(list, code)));
+        }
         self.add("case-grades", grades.join("  "), Shade::Plain);
         if is_visible {
             self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));

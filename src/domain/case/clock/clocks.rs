@@ -121,6 +121,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
         let met = notified_on
             .or(case.delivered.as_ref().map(|it| it.on))
             .or(case.agreement.as_ref().map(|it| it.on))
+            .or(transfer.suggestion_answered_on())
             .or(case.withdrawn.as_ref().map(|it| it.on))
             .or(transfer.returned_on())
             .or(case.order_closed_on());

@@ -237,12 +237,14 @@ impl Case {
             owed.extend(stage.map(StepKind::Mediation));
         }
         match self.matter.class {
-            Class::Accusation => owed.push(StepKind::Transfer(TransferKind::Forward)),
+            Class::Accusation if self.transfer.forwarded_on().is_none() => {
+                owed.push(StepKind::Transfer(TransferKind::Forward));
+            }
             Class::Litigation => owed.push(StepKind::Guide),
             Class::Suggestion if self.accepted_on.is_some() => {
                 owed.push(StepKind::Transfer(TransferKind::AnswerSuggestion));
             }
-            Class::Suggestion | Class::Claim | Class::Unclassed => {}
+            Class::Accusation | Class::Suggestion | Class::Claim | Class::Unclassed => {}
         }
         match self.status {
             Status::Decided => owed.push(StepKind::Deliver),
