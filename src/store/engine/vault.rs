@@ -84,7 +84,7 @@ impl Reader {
 /// sealed no more.
 #[derive(Debug, Serialize, Deserialize)]
 struct BoxRecord {
-    readers: Vec<(u32, ByteArray<8>)>,
+    readers: Marks,
     content: ByteBuf,
 }
 
@@ -99,7 +99,8 @@ pub(crate) enum Found {
     Missing,
 }
 
-/// Gives those of `names` who have keys, and the recovery key; nobody at all where none of them has.
+/// Gives those of `names` who have keys, and the recovery key: that alone where none of them has. Nobody
+/// where there is neither: while nobody signs in.
 pub(crate) fn readers(tables: &dyn ReadTables, names: &[&str]) -> Result<Vec<Reader>, StoreError> {
     with_keys(tables, |_, name| names.contains(&name))
 }
@@ -128,9 +129,7 @@ fn with_keys(
         }
         Ok(true)
     })?;
-    if !found.is_empty() {
-        found.extend(recovery);
-    }
+    found.extend(recovery);
     Ok(found)
 }
 
@@ -175,6 +174,14 @@ pub(crate) fn open(tables: &dyn ReadTables, of: Of<'_>) -> Result<Found, StoreEr
 /// Tells whether something is sealed there.
 pub(crate) fn stands(tables: &dyn ReadTables, of: Of<'_>) -> Result<bool, StoreError> {
     Ok(tables.get(Table::Vault, &of.row())?.is_some())
+}
+
+/// A mark of each to whom something is sealed.
+pub(crate) type Marks = Vec<(u32, ByteArray<8>)>;
+
+/// Gives marks of those to whom something is sealed; `None` where nothing is.
+pub(crate) fn marks(tables: &dyn ReadTables, of: Of<'_>) -> Result<Option<Marks>, StoreError> {
+    Ok(found(tables, of)?.map(|it| it.readers))
 }
 
 /// Takes away what is sealed there, if anything is.

@@ -13,7 +13,7 @@ use crate::store::key;
 use crate::store::record::entry::EntryRecord;
 
 pub(super) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
-    scan_prefix(tables, Table::Entries, b"c", &mut |key, value| {
+    scan_prefix(tables, Table::Entries, &[], &mut |key, value| {
         let Ok(record) = decode::<EntryRecord>("entries", value) else {
             return Ok(true);
         };
