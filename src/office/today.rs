@@ -7,6 +7,7 @@ use crate::domain::case::clock::mediation::{Reminding, reminders};
 use crate::domain::codes::Status;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::right::Right;
 use crate::domain::settings::Settings;
 use crate::domain::today::{Aggregate, Heading, SHOWN, Section, Today};
 use crate::domain::viewer::Viewer;
@@ -86,6 +87,11 @@ impl Page<'_> {
             sections,
             backup: None,
             sealed: None,
+            unread: if it.has_operators()? && it.may(&viewer.name, Right::Operators)? {
+                it.unread()?
+            } else {
+                0
+            },
         })
     }
 

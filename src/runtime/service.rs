@@ -242,7 +242,14 @@ impl DeskService {
             self.look(look)?;
         }
         let shown = shown(&request);
+        let card = match &request {
+            Request::Person(id) => Some(*id),
+            _ => None,
+        };
         let answer = self.served(request)?;
+        if let Some(id) = card {
+            self.note_card(id, &answer);
+        }
         if let Some(shown) = shown {
             self.note(shown, &answer);
         }
@@ -430,6 +437,7 @@ impl DeskService {
             }
             Request::SignIn { name, secret } => self.sign_in(&name, &secret),
             Request::SitDown(who) => self.sit_down(who),
+            Request::Cover(leaving) => self.covered(leaving),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),
             Request::Preview(content) => self.preview(&content),

@@ -110,10 +110,8 @@ fn with_keys(
     wanted: impl Fn(u32, &str) -> bool,
 ) -> Result<Vec<Reader>, StoreError> {
     let (mut found, mut recovery) = (Vec::new(), None);
-    scan_prefix(tables, Table::Operators, &[OPERATOR], &mut |row, value| {
-        let operator: Operator = decode("operators", value)?;
-        let id = row.get(1..).and_then(|it| it.try_into().ok());
-        let id = id.map_or(0, u32::from_be_bytes);
+    each_operator(tables, &mut |OperatorId(id), operator| {
+        let operator = operator?;
         if let Some(keys) = operator.card.recovery_keys {
             recovery = Some(Reader {
                 id: RECOVERY,
@@ -127,10 +125,23 @@ fn with_keys(
             let public = keys.public;
             found.push(Reader { id, public });
         }
-        Ok(true)
+        Ok(())
     })?;
     found.extend(recovery);
     Ok(found)
+}
+
+/// Calls `visit` with every operator, as far as his record reads.
+pub(crate) fn each_operator(
+    tables: &dyn ReadTables,
+    visit: &mut dyn FnMut(OperatorId, Result<Operator, StoreError>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Operators, &[OPERATOR], &mut |row, value| {
+        let id = row.get(1..).and_then(|it| it.try_into().ok());
+        let id = OperatorId(id.map_or(0, u32::from_be_bytes));
+        visit(id, decode("operators", value))?;
+        Ok(true)
+    })
 }
 
 /// Seals content, in place of what was sealed there; without readers it stands in the clear.
@@ -223,6 +234,30 @@ pub(crate) fn renew(tables: &mut dyn WriteTables, of: Of<'_>) -> Result<(), Stor
         return Ok(());
     }
     pass_on(tables, of, &readers)
+}
+
+/// Gives the cases that the recovery key alone opens: nobody to whom they are sealed works here.
+pub(crate) fn unread(tables: &dyn ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+    let (mut found, mut at_work) = (Vec::new(), Vec::new());
+    each_operator(tables, &mut |OperatorId(id), operator| {
+        let operator = operator?;
+        if !operator.left && operator.card.keys.is_some() {
+            at_work.push(id);
+        }
+        Ok(())
+    })?;
+    scan_prefix(tables, Table::Vault, &[CASES], &mut |row, value| {
+        let record: BoxRecord = decode(NAME, value)?;
+        let alone = !record.readers.iter().any(|(id, _)| at_work.contains(id));
+        if !record.readers.is_empty()
+            && alone
+            && let Some(Of::Case(number)) = Of::of_row(row)
+        {
+            found.push(number);
+        }
+        Ok(true)
+    })?;
+    Ok(found)
 }
 
 /// Gives the keys of all rows but those of locked keys.
