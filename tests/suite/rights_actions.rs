@@ -5,6 +5,7 @@ use mulin::domain::act::{Act, Action, CommitResult, Petitioner};
 use mulin::domain::appointment::AppointmentFact;
 use mulin::domain::calendar::ListedDay;
 use mulin::domain::call::state::CallFact;
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::Category;
 use mulin::domain::duty::{DutyFact, Leader};
 use mulin::domain::education::staff::{Educator, LawLevel};
@@ -38,7 +39,6 @@ use mulin::domain::sheet::Sheet;
 use mulin::domain::whistle::fact::WhistleFact;
 use mulin::words::lang::Lang;
 
-use crate::lawful::made;
 use crate::rooms::{House, registration};
 
 const STAFF: [(&str, Role, &str); 7] = [
@@ -108,11 +108,8 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
         year: 2026,
         run: 9_999,
     };
-    let step = || {
-        made(mulin::domain::case::fact::step::StepKind::Note, day, |_| {
-            None
-        })
-        .unwrap()
+    let step = || Step::Note {
+        text: "来电询问".to_owned(),
     };
     let node = || GridCode::parse("zz-none").unwrap_or_else(|| panic!("a code"));
     let received = || registration("蔡文姬", "13800007301", "东牟家村", "询问低保");
