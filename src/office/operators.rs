@@ -1,8 +1,6 @@
 //! 经办人: operators and scripts are added, changed, and given back what they lost by the recovery key.
 
-use argon2::password_hash::rand_core::{OsRng, RngCore};
-
-use super::sign_in::{TOKEN, fits, hash, hex, note, recovery_public, token_hash};
+use super::sign_in::{TOKEN, drawn, fits, hash, hex, note, recovery_public, token_hash};
 use crate::domain::act::{Act, Action, CommitResult, HOUSE};
 use crate::domain::case::fact::step::Step;
 use crate::domain::looked::{Look, LookKind};
@@ -280,15 +278,12 @@ pub fn entrust(
 }
 
 fn new_token() -> Secret {
-    let mut bytes = [0_u8; 32];
-    OsRng.fill_bytes(&mut bytes);
-    Secret::new(format!("{TOKEN}{}", hex(&bytes)))
+    Secret::new(format!("{TOKEN}{}", hex(&drawn(32))))
 }
 
 /// Makes a recovery key: 160 random bits in eight groups, to be written on paper.
 fn recovery_key() -> Secret {
-    let mut bytes = vec![0_u8; GROUPS.0 * GROUPS.1];
-    OsRng.fill_bytes(&mut bytes);
+    let bytes = drawn(GROUPS.0 * GROUPS.1);
     let signs = bytes
         .iter()
         .map(|byte| char::from(SIGNS[usize::from(byte % 32)]));

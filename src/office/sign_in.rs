@@ -2,7 +2,7 @@
 //! somebody tried and failed, stands in history in the house's name.
 
 use argon2::Argon2;
-use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::rand_core::{OsRng, RngCore};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use sha2::{Digest, Sha256};
 
@@ -226,6 +226,13 @@ pub(super) fn fits(secret: &Secret, known: &str) -> bool {
 pub(super) fn token_hash(token: &Secret) -> String {
     let digest = Sha256::digest(token.expose().trim().as_bytes());
     hex(&digest)
+}
+
+/// Draws random bytes.
+pub(super) fn drawn(count: usize) -> Vec<u8> {
+    let mut bytes = vec![0; count];
+    OsRng.fill_bytes(&mut bytes);
+    bytes
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

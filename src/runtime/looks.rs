@@ -163,6 +163,14 @@ fn is_new<K: Ord>(shown: &mut BTreeMap<K, Moment>, what: K, when: Moment) -> boo
     true
 }
 
+/// Gives the person whose card a request shows.
+pub const fn card_shown(request: &Request) -> Option<PersonId> {
+    match request {
+        Request::Person(id) => Some(*id),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

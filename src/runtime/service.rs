@@ -32,7 +32,7 @@ use crate::runtime::clipboard::Clipboard;
 use crate::runtime::common::{Common, WindowDrafts};
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::lanes::Service;
-use crate::runtime::looks::{shown, taken_out};
+use crate::runtime::looks::{card_shown, shown, taken_out};
 use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
@@ -242,10 +242,7 @@ impl DeskService {
             self.look(look)?;
         }
         let shown = shown(&request);
-        let card = match &request {
-            Request::Person(id) => Some(*id),
-            _ => None,
-        };
+        let card = card_shown(&request);
         let answer = self.served(request)?;
         if let Some(id) = card {
             self.note_card(id, &answer);

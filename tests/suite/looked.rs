@@ -368,7 +368,8 @@ fn a_rescue_a_daily_copy_and_a_repair_are_written_down_in_what_they_make() {
     let rescued = files.find_map(|it| {
         let path = it.unwrap().path();
         let name = path.file_name()?.to_str()?.to_owned();
-        (name.contains(".rescued-") && !name.ends_with(".seals")).then_some(path)
+        (name.contains(".rescued-") && name.ends_with(|it: char| it.is_ascii_digit()))
+            .then_some(path)
     });
     let store = RedbStore::open(&rescued.unwrap(), projections(), Settings::default()).unwrap();
     let viewer = Viewer::new("审计");

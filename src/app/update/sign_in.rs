@@ -3,11 +3,11 @@
 
 use crate::app::answer::{Answer, Reply};
 use crate::app::effect::{Effect, Request};
-use crate::app::input::{Input, Routed, route};
+use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::Press;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Notice, Tone};
+use crate::app::part::{Input, Notice, Tone};
 use crate::app::sign_in::{Card, Purpose, Wish};
 use crate::app::update::dispatch::dispatch_to_all;
 use crate::app::update::operator::begin;
