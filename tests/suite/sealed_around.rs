@@ -238,7 +238,7 @@ fn on_duty(town: &Town) {
 fn read_around(store: &dyn Store, case: CaseNumber, who: &str) -> String {
     let viewer = Viewer::new(who);
     let day = now().date();
-    let read = |it: &mulin::store::snapshot::Snapshot<'_>| {
+    let read = ask(store, |it| {
         Ok([
             format!("{:?}", it.calls_of(case, &viewer)?),
             format!("{:?}", it.follow_ups(day, &viewer)?),
@@ -246,10 +246,11 @@ fn read_around(store: &dyn Store, case: CaseNumber, who: &str) -> String {
             format!("{:?}", it.meeting(MeetingId(1), &viewer)?),
             format!("{:?}", it.tasks_of(case, &viewer)?),
             format!("{:?}", it.pledges_of(case, &viewer)?),
+            format!("{:?}", it.lawyers_view(day, day, &viewer)?.bookings),
         ]
         .join("\n"))
-    };
-    ask(store, read).unwrap()
+    });
+    read.unwrap()
 }
 
 const READ: [usize; 8] = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -28,13 +28,13 @@ use mulin::store::contract::{Store, ask};
 use mulin::store::findings::Findings;
 use mulin::store::redb::store::RedbStore;
 
-pub const ADMIN: &str = "刘巧玲";
-pub const CLERK: &str = "王芳";
-pub const MEDIATOR: &str = "孙平";
-pub const COUNSELLOR: &str = "周心";
+pub(crate) const ADMIN: &str = "刘巧玲";
+pub(crate) const CLERK: &str = "王芳";
+pub(crate) const MEDIATOR: &str = "孙平";
+pub(crate) const COUNSELLOR: &str = "周心";
 
 /// Words of which nothing else in the program is made, one for each place in which words stand.
-pub const WORDS: [&str; 9] = [
+pub(crate) const WORDS: [&str; 9] = [
     "墨竹泉之概况",
     "青石桥之诉求",
     "白鹭洲之账目",
@@ -45,25 +45,25 @@ pub const WORDS: [&str; 9] = [
     "翠微亭当日所言",
     "zhangtieniu",
 ];
-pub const NOTE: &str = "沉香亭谈话要点";
-pub const COUNSELLED: &str = "落霞浦心理记录";
+pub(crate) const NOTE: &str = "沉香亭谈话要点";
+pub(crate) const COUNSELLED: &str = "落霞浦心理记录";
 
-pub fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     Moment::parse("2026-11-25T09:41:00+08:00").unwrap()
 }
 
-pub fn passphrase(name: &str) -> Secret {
+pub(crate) fn passphrase(name: &str) -> Secret {
     Secret::new(format!("口令{name}!!"))
 }
 
 /// A town with operators, and the recovery key that its administrator wrote down.
-pub struct Town {
-    pub folder: tempfile::TempDir,
-    pub recovery: Secret,
+pub(crate) struct Town {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) recovery: Secret,
 }
 
 impl Town {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder.path().join("desk.redb"));
         let mut recovery = None;
@@ -83,24 +83,24 @@ impl Town {
         }
     }
 
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Opens the store, nobody signed in.
-    pub fn closed(&self) -> RedbStore {
+    pub(crate) fn closed(&self) -> RedbStore {
         open(&self.file("desk.redb"))
     }
 
     /// Opens the store as somebody.
-    pub fn as_one(&self, name: &str) -> RedbStore {
+    pub(crate) fn as_one(&self, name: &str) -> RedbStore {
         let store = self.closed();
         signed_in(&store, name, &passphrase(name));
         store
     }
 
     /// Opens the store with a key that somebody kept.
-    pub fn with_key(&self, key: &PrivateKey) -> RedbStore {
+    pub(crate) fn with_key(&self, key: &PrivateKey) -> RedbStore {
         let store = self.closed();
         let id = operator(&store, ADMIN);
         store.keyring().unwrap().hold(id, key.clone());
@@ -108,25 +108,25 @@ impl Town {
     }
 }
 
-pub fn open(path: &Path) -> RedbStore {
+pub(crate) fn open(path: &Path) -> RedbStore {
     RedbStore::open(path, vec![Arc::new(FinderIndex)], Settings::default()).unwrap()
 }
 
-pub fn signed_in(store: &dyn Store, name: &str, passphrase: &Secret) {
+pub(crate) fn signed_in(store: &dyn Store, name: &str, passphrase: &Secret) {
     let came = sign_in(store, name, passphrase, now()).unwrap();
     assert!(matches!(came, SignedIn::As { .. }), "{name}: {came:?}");
 }
 
-pub fn operator(store: &dyn Store, name: &str) -> mulin::domain::operator::OperatorId {
+pub(crate) fn operator(store: &dyn Store, name: &str) -> mulin::domain::operator::OperatorId {
     ask(store, |it| it.operator(name)).unwrap().unwrap().0
 }
 
-pub fn key_of(store: &dyn Store, name: &str) -> PrivateKey {
+pub(crate) fn key_of(store: &dyn Store, name: &str) -> PrivateKey {
     let id = operator(store, name);
     store.keyring().unwrap().of(id).unwrap()
 }
 
-pub fn done(store: &dyn Store, who: &str, action: Action) -> Result<Done, Refusal> {
+pub(crate) fn done(store: &dyn Store, who: &str, action: Action) -> Result<Done, Refusal> {
     let act = Act {
         who: who.to_owned(),
         when: now(),
@@ -139,7 +139,7 @@ pub fn done(store: &dyn Store, who: &str, action: Action) -> Result<Done, Refusa
     }
 }
 
-pub fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumber {
+pub(crate) fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumber {
     let [
         summary,
         request,
@@ -190,7 +190,12 @@ pub fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumber {
     }
 }
 
-pub fn step(store: &dyn Store, who: &str, case: CaseNumber, step: Step) -> Result<Done, Refusal> {
+pub(crate) fn step(
+    store: &dyn Store,
+    who: &str,
+    case: CaseNumber,
+    step: Step,
+) -> Result<Done, Refusal> {
     let viewer = Viewer::new(who);
     let expected = ask(store, |it| it.case(case, &viewer)).unwrap().unwrap();
     let expected = expected.revision;
@@ -202,13 +207,13 @@ pub fn step(store: &dyn Store, who: &str, case: CaseNumber, step: Step) -> Resul
     done(store, who, action)
 }
 
-pub fn note(text: &str) -> Step {
+pub(crate) fn note(text: &str) -> Step {
     Step::Note {
         text: text.to_owned(),
     }
 }
 
-pub fn classified(class: Class) -> Step {
+pub(crate) fn classified(class: Class) -> Step {
     Step::Classify {
         class,
         category: None,
@@ -217,7 +222,7 @@ pub fn classified(class: Class) -> Step {
     }
 }
 
-pub fn given_to(name: &str) -> Step {
+pub(crate) fn given_to(name: &str) -> Step {
     Step::Assign {
         unit: None,
         holder: Some(name.to_owned()),
@@ -226,18 +231,18 @@ pub fn given_to(name: &str) -> Step {
 }
 
 /// Everything that the desk would show somebody of a case.
-pub fn shown(store: &dyn Store, case: CaseNumber, who: &str) -> String {
+pub(crate) fn shown(store: &dyn Store, case: CaseNumber, who: &str) -> String {
     let viewer = Viewer::new(who);
     let view = ask(store, |it| it.case_view(case, &viewer)).unwrap();
     format!("{view:?}")
 }
 
-pub fn proved(store: &dyn Store) -> Findings {
+pub(crate) fn proved(store: &dyn Store) -> Findings {
     ask(store, |it| it.verify(&mut |_| {})).unwrap()
 }
 
 /// Gives the words that stand in any file of a folder, in whatever writing.
-pub fn found(folder: &Path) -> Vec<String> {
+pub(crate) fn found(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -276,13 +281,13 @@ fn words_in(name: &str, bytes: &[u8]) -> Vec<String> {
     found
 }
 
-pub fn reads_all(text: &str) {
+pub(crate) fn reads_all(text: &str) {
     for word in WORDS {
         assert!(text.contains(word), "{word}: {text}");
     }
 }
 
-pub fn reads_nothing(text: &str) {
+pub(crate) fn reads_nothing(text: &str) {
     for word in WORDS.iter().chain(&[NOTE, COUNSELLED]) {
         assert!(!text.contains(word), "{word}: {text}");
     }
