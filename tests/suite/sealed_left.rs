@@ -7,8 +7,10 @@ use std::path::Path;
 use std::sync::{Arc, Barrier};
 use std::thread;
 
+use mulin::app::effect::Request;
+use mulin::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use mulin::domain::codes::Class;
-use mulin::domain::operator::OperatorFact;
+use mulin::domain::operator::{OperatorFact, OperatorId};
 use mulin::domain::refusal::Reason;
 use mulin::domain::right::Role;
 use mulin::domain::seat::SignedIn;
@@ -20,10 +22,14 @@ use mulin::office::pin::set_pin;
 use mulin::office::sign_in::{prove, sign_in};
 use mulin::office::today::today;
 use mulin::search::index::FinderIndex;
+use mulin::store::cipher::{Keyring, PrivateKey};
 use mulin::store::contract::{Store, ask};
+use mulin::store::drafts::Drafts;
 use mulin::store::redb::{mending, upkeep};
+use mulin::words::lang::Lang;
 
 use crate::cli::{Desk, Printed};
+use crate::rooms::House;
 use crate::sealed_town::{
     ADMIN, CLERK, MEDIATOR, NOTE, Town, WORDS, found, note, now, open, operator, passphrase,
     proved, reads_all, reads_nothing, registered, shown, signed_in, step,
@@ -244,4 +250,65 @@ fn a_pin_is_set_and_taken_away_on_the_command_line_by_its_owner_and_the_administ
         now(),
     );
     assert_eq!(short.unwrap().unwrap_err().reason, Reason::PinShort);
+}
+
+#[test]
+fn a_call_pad_is_sealed_to_who_types_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ring, other) = (Arc::<Keyring>::default(), Arc::<Keyring>::default());
+    for (ring, id) in [(&ring, 1), (&other, 2)] {
+        ring.hold(OperatorId(id), PrivateKey::generate());
+    }
+    let desk = |who: &str, ring: &Arc<Keyring>| {
+        Drafts::beside(&folder.path().join("desk.redb"))
+            .of(who)
+            .sealed_with(Arc::clone(ring))
+    };
+    let mut draft = CallDraft::new(now());
+    draft.set(CallField::Note, WORDS[3]);
+    let parked = ParkedCall { id: 7, draft };
+    desk(CLERK, &ring).keep_call(&parked).unwrap();
+    assert_eq!(found(folder.path()), [""; 0]);
+    assert_eq!(desk(MEDIATOR, &other).calls().unwrap(), []);
+    // It is sealed to him also while his private key is put away, and opens with it.
+    ring.release();
+    let more = ParkedCall {
+        id: 8,
+        ..parked.clone()
+    };
+    desk(CLERK, &ring).keep_call(&more).unwrap();
+    assert_eq!(found(folder.path()), [""; 0]);
+    assert_eq!(desk(CLERK, &ring).calls().unwrap(), []);
+}
+
+#[test]
+fn the_private_key_is_put_away_while_the_desk_is_locked_and_when_its_clerk_leaves() {
+    let (name, typed) = ("刘巧玲", "口令刘巧玲");
+    let staff = [(name, Role::Administrator, typed)];
+    let mut house = House::open(Lang::Zh, (80, 24)).with_operators(&staff);
+    house.signs_in(name, typed);
+    let held = |house: &House| house.store().keyring().unwrap().is_held();
+    assert!(held(&house));
+    house.press("<F9>");
+    assert!(!held(&house), "the desk is locked");
+    house.type_text(typed);
+    house.press("<Enter>");
+    assert!(held(&house), "it is open again");
+    // A PIN opens nothing that is sealed: for it the key stays, but not where its owner leaves.
+    let pin = Secret::new("135790");
+    set_pin(
+        house.store(),
+        name,
+        name,
+        Some(&pin),
+        house.model.shared.now,
+    )
+    .unwrap()
+    .unwrap();
+    house.press("<F9>");
+    assert!(held(&house));
+    house.type_text("135790");
+    house.press("<Enter>");
+    house.asks(Request::Cover(true));
+    assert!(!held(&house), "he has left");
 }
