@@ -324,6 +324,9 @@ pub enum Request {
     /// 换经办人: from now on somebody else sits at the desk. Where people sign in it is the one who was
     /// the last to prove who he is.
     SitDown(String),
+    /// The desk is covered, or its clerk is leaving it (`true`): his private key is put away, unless his
+    /// PIN is to open the desk again.
+    Cover(bool),
     /// Asks under which name an export can be written: its stem and ending.
     ExportPlace {
         /// What the name begins with.
@@ -417,6 +420,7 @@ impl Request {
             | Self::Operators
             | Self::SignIn { .. }
             | Self::SitDown(_)
+            | Self::Cover(_)
             | Self::ExportPlace { .. }
             | Self::Preview(_) => false,
         }

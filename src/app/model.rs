@@ -54,6 +54,8 @@ macro_rules! model {
             pub names_line: RequestSlot,
             /// The line of the try that is made at the card.
             pub try_line: RequestSlot,
+            /// Has the private key put away while the desk is covered.
+            pub cover_line: RequestSlot,
             /// Who sat here before.
             pub before: Option<String>,
             /// When the desk was last touched, to the minute.
@@ -125,6 +127,7 @@ macro_rules! model {
                     card: None,
                     names_line: RequestSlot::new(Asker::SignIn, 0),
                     try_line: RequestSlot::new(Asker::SignIn, 1),
+                    cover_line: RequestSlot::new(Asker::SignIn, 2),
                     before: None,
                     pending: Vec::new(),
                     notice: None,

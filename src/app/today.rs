@@ -106,6 +106,7 @@ impl State {
         }
         let mut paras = vec![self.head(shared)];
         paras.extend(backup::failure(shared, self.view.backup.as_ref()));
+        paras.extend(backup::unread(shared, self.view.unread));
         if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
             paras.push(para(String::new(), text, Shade::Good, None));

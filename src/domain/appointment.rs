@@ -156,9 +156,7 @@ impl Appointment {
                 if **arranged == self.arranged {
                     return Err(Refusal::new(Reason::NothingChanged));
                 }
-                next.arranged.clone_from(arranged);
-                next.state = AppointmentState::Planned;
-                next.reason.clear();
+                next = self.altered(arranged);
             }
             AppointmentFact::Cancelled(reason) => {
                 if reason.trim().is_empty() {
@@ -182,14 +180,28 @@ impl Appointment {
         Ok(next)
     }
 
-    /// Gives the appointment after all that was done about it; `None` where it was not made first.
+    fn altered(&self, arranged: &Arranged) -> Self {
+        Self {
+            arranged: arranged.clone(),
+            state: AppointmentState::Planned,
+            reason: String::new(),
+        }
+    }
+
+    /// Gives the appointment after all that was done about it; where its words are not open, what was
+    /// altered may read as before. `None` where it was not made first.
     pub fn replay<'a>(facts: impl IntoIterator<Item = &'a AppointmentFact>) -> Option<Self> {
         let mut facts = facts.into_iter();
         let Some(AppointmentFact::Made(arranged)) = facts.next() else {
             return None;
         };
         let made = Self::made(arranged).ok()?;
-        facts.try_fold(made, |it, fact| it.apply(fact).ok())
+        facts.try_fold(made, |it, fact| match fact {
+            AppointmentFact::Altered(arranged) if **arranged == it.arranged => {
+                Some(it.altered(arranged))
+            }
+            fact => it.apply(fact).ok(),
+        })
     }
 
     /// Tells whether the visitor is still expected.

@@ -93,11 +93,17 @@ impl FollowUp {
         }
     }
 
-    /// Gives the reminder after all that was done to it.
+    /// Gives the reminder after all that was done to it; where its words are not open, what was altered
+    /// may read as before.
     pub fn replay<'a>(facts: impl IntoIterator<Item = &'a FollowUpFact>) -> Option<Self> {
-        let mut reminder = None;
+        let mut reminder: Option<Self> = None;
         for fact in facts {
-            reminder = Some(Self::apply(reminder.as_ref(), fact).ok()?);
+            reminder = match (reminder, fact) {
+                (Some(old), FollowUpFact::Altered(recalled)) if old.recalled == **recalled => {
+                    Some(old)
+                }
+                (old, fact) => Some(Self::apply(old.as_ref(), fact).ok()?),
+            };
         }
         reminder
     }

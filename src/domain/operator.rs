@@ -107,7 +107,7 @@ pub enum OperatorFact {
     Returned,
     /// He signed in.
     SignedIn,
-    /// Somebody tried to sign in under his name and failed.
+    /// Somebody tries to sign in under his name: it stands as a failure until he has signed in.
     Failed(#[serde(with = "stored::moment")] Option<Moment>),
     /// He has this key pair from now on; its private key may be the one that he had, under another
     /// passphrase.
@@ -116,7 +116,7 @@ pub enum OperatorFact {
     RecoveryKeys(KeyPair),
     /// He has another PIN, or none.
     Pin(Option<Pin>),
-    /// Somebody tried his PIN and failed.
+    /// Somebody tries his PIN: it stands as a failure until it has opened.
     PinFailed(#[serde(with = "stored::moment")] Option<Moment>),
     /// He opened a locked desk by his PIN, or signed for a step.
     Unlocked,

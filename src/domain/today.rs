@@ -178,6 +178,8 @@ pub struct Today {
     pub backup: Option<BackupState>,
     /// 封存: when the last seal was made; `None` where there is none.
     pub sealed: Option<Moment>,
+    /// How many accusations nobody reads who signs in; for administrators alone, 0 for others.
+    pub unread: u64,
 }
 
 /// How the daily copies of the store went.

@@ -1,7 +1,8 @@
 //! PIN: opening a locked desk by it, and signing for a step with it. Guessing is slowed with that of the
 //! passphrase, and after five wrong tries only the passphrase opens.
 
-use super::sign_in::{change_named, fits, hash, note, sit_down};
+use super::operators::change_named;
+use super::sign_in::{fits, hash, note, sit_down, tried};
 use crate::domain::moment::Moment;
 use crate::domain::operator::{Credential, OperatorFact, OperatorId};
 use crate::domain::pin::{Pin, digits};
@@ -59,7 +60,17 @@ fn proved(
     if operator.left {
         return Ok((SignedIn::Left, false));
     }
-    if let Some(until) = operator.waits_until(now) {
+    let pin = operator
+        .pin
+        .as_ref()
+        .filter(|it| !it.is_spent() && takes_pin(id));
+    let pin = pin.zip(digits(typed));
+    // As where somebody signs in it counts as failed until it is known to be right.
+    let failed = match pin {
+        Some(_) => OperatorFact::PinFailed(Some(now)),
+        None => OperatorFact::Failed(Some(now)),
+    };
+    if let Some(until) = tried(store, name, id, failed, now)? {
         return Ok((SignedIn::Wait(until), false));
     }
     if let Credential::Passphrase(known) = &operator.card.credential
@@ -72,14 +83,15 @@ fn proved(
         };
         return Ok((came, true));
     }
-    let (Some(pin), Some(typed)) = (&operator.pin, digits(typed)) else {
-        note(store, id, OperatorFact::Failed(Some(now)), now)?;
-        return Ok((SignedIn::Wrong, false));
+    let Some((pin, typed)) = pin else {
+        let is_pin = operator.pin.is_some() && digits(typed).is_some();
+        let came = if is_pin {
+            SignedIn::PinSpent
+        } else {
+            SignedIn::Wrong
+        };
+        return Ok((came, false));
     };
-    if pin.is_spent() || !takes_pin(id) {
-        note(store, id, OperatorFact::Failed(Some(now)), now)?;
-        return Ok((SignedIn::PinSpent, false));
-    }
     if fits(&typed, pin.hash()) {
         note(store, id, OperatorFact::Unlocked, now)?;
         let came = SignedIn::As {
@@ -88,9 +100,7 @@ fn proved(
         };
         return Ok((came, false));
     }
-    let spent = pin.failed().is_spent();
-    note(store, id, OperatorFact::PinFailed(Some(now)), now)?;
-    let came = if spent {
+    let came = if pin.failed().is_spent() {
         SignedIn::PinSpent
     } else {
         SignedIn::Wrong

@@ -8,6 +8,7 @@ use crate::domain::codes::Status;
 use crate::domain::lawyer_day::Day;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::right::Right;
 use crate::domain::settings::Settings;
 use crate::domain::today::{Aggregate, Heading, SHOWN, Section, Today};
 use crate::domain::viewer::Viewer;
@@ -88,6 +89,11 @@ impl Page<'_> {
             sections,
             backup: None,
             sealed: None,
+            unread: if it.has_operators()? && it.may(&viewer.name, Right::Operators)? {
+                it.unread()?
+            } else {
+                0
+            },
         })
     }
 

@@ -52,7 +52,8 @@ impl Lane {
             | Request::TakeCall { .. }
             | Request::SignIn { .. }
             | Request::Operator(_)
-            | Request::SitDown(_) => Self::Writes,
+            | Request::SitDown(_)
+            | Request::Cover(_) => Self::Writes,
             Request::Today
             | Request::Page(_)
             | Request::Counts

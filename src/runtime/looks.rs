@@ -10,6 +10,7 @@ use crate::domain::act::{Act, Action};
 use crate::domain::looked::{Look, LookKind, TOGETHER};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::person::id::PersonId;
 
 /// The place of everything that is looked at at the desk.
 const DESK: &str = "desk";
@@ -31,6 +32,8 @@ struct Waiting {
     pause: u32,
     /// When a case was shown to whom beside a list, so that moving about in that fills no book.
     previewed: BTreeMap<(String, CaseNumber), Moment>,
+    /// The same of persons' cards.
+    cards: BTreeMap<(String, PersonId), Moment>,
 }
 
 impl Looks {
@@ -55,17 +58,28 @@ impl Looks {
 
     /// Takes down that a case was shown, once in a while.
     pub fn preview(&self, who: &str, when: Moment, case: CaseNumber) {
-        let of = (who.to_owned(), case);
-        {
-            let mut waiting = self.held();
-            let soon = |last: &Moment| when.unix().abs_diff(last.unix()) <= TOGETHER.unsigned_abs();
-            waiting.previewed.retain(|_, last| soon(last));
-            if waiting.previewed.contains_key(&of) {
-                return;
-            }
-            waiting.previewed.insert(of, when);
+        if is_new(&mut self.held().previewed, (who.to_owned(), case), when) {
+            self.note(who, when, Self::begin(LookKind::Previewed).at_case(case));
         }
-        self.note(who, when, Self::begin(LookKind::Previewed).at_case(case));
+    }
+
+    /// Takes down that a person's card was shown, once in a while: a page asks for it anew with every
+    /// change. Beside one of his cases it is told by that.
+    pub fn card(&self, who: &str, when: Moment, id: PersonId, cases: &[CaseNumber]) {
+        let beside = {
+            let seen = &self.held().previewed;
+            cases
+                .iter()
+                .any(|case| seen.contains_key(&(who.to_owned(), *case)))
+        };
+        if beside {
+            return;
+        }
+        if is_new(&mut self.held().cards, (who.to_owned(), id), when) {
+            let look = Self::begin(LookKind::Opened);
+            let person = Some(id);
+            self.note(who, when, Look { person, ..look });
+        }
     }
 
     /// Takes out what is to be written down by the way; nothing for a while after that failed.
@@ -134,6 +148,25 @@ pub const fn shown(request: &Request) -> Option<(LookKind, CaseNumber)> {
             Some((LookKind::Opened, *number))
         }
         Request::Lookup(number) => Some((LookKind::LookedUp, *number)),
+        _ => None,
+    }
+}
+
+/// Tells whether something was not shown a moment ago, and remembers it.
+fn is_new<K: Ord>(shown: &mut BTreeMap<K, Moment>, what: K, when: Moment) -> bool {
+    let soon = |last: &Moment| when.unix().abs_diff(last.unix()) <= TOGETHER.unsigned_abs();
+    shown.retain(|_, last| soon(last));
+    if shown.contains_key(&what) {
+        return false;
+    }
+    shown.insert(what, when);
+    true
+}
+
+/// Gives the person whose card a request shows.
+pub const fn card_shown(request: &Request) -> Option<PersonId> {
+    match request {
+        Request::Person(id) => Some(*id),
         _ => None,
     }
 }

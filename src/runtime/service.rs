@@ -33,7 +33,7 @@ use crate::runtime::common::{Common, WindowDrafts};
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::fault_log;
 use crate::runtime::lanes::Service;
-use crate::runtime::looks::{shown, taken_out};
+use crate::runtime::looks::{card_shown, shown, taken_out};
 use crate::runtime::own_lists;
 use crate::runtime::printer::Printer;
 use crate::runtime::settings::desk::SettingsDesk;
@@ -247,7 +247,11 @@ impl DeskService {
             self.look(look)?;
         }
         let shown = shown(&request);
+        let card = card_shown(&request);
         let answer = self.served(request)?;
+        if let Some(id) = card {
+            self.note_card(id, &answer);
+        }
         if let Some(shown) = shown {
             self.note(shown, &answer);
         }
@@ -435,6 +439,7 @@ impl DeskService {
             }
             Request::SignIn { name, secret } => self.sign_in(&name, &secret),
             Request::SitDown(who) => self.sit_down(who),
+            Request::Cover(leaving) => self.covered(leaving),
             Request::ExportPlace { stem, ending } => Ok(self.export_place(&stem, ending)),
             Request::Export(export) => self.export(&export),
             Request::Preview(content) => self.preview(&content),

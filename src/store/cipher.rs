@@ -9,8 +9,9 @@
 //!
 //! **What is kept so.** Of an accusation the whole record and the payload of every entry that is not bare
 //! (`is_bare`), to those of its named staff who have keys; of a counsellor's note its words, to who holds
-//! the service and who wrote it; each also to the recovery key. Where none of them has a key (no
-//! operators, or a script alone), nothing can be kept so and it stands as it always did.
+//! the service and who wrote it; each also to the recovery key, which alone opens it where none of
+//! them has a key (a script registered it). Where there are no operators nothing can be kept so and it
+//! stands as it always did. What stands outside of the case and tells of it: `engine/tied.rs`.
 //!
 //! **How it stands.** Beside the ciphertext in `vault` the record's row keeps what lists, clocks and
 //! figures need without a key: the record with every text masked without which it still reads
@@ -141,24 +142,30 @@ const RECOVERY: OperatorId = OperatorId(0);
 
 /// The private key of who sits here, while he does.
 #[derive(Debug, Default)]
-pub struct Keyring(RwLock<Option<(OperatorId, PrivateKey)>>);
+pub struct Keyring {
+    held: RwLock<Option<(OperatorId, PrivateKey)>>,
+    /// The public key of whoever was the last to sit here: what he has half typed is sealed with it, also
+    /// while his private key is put away.
+    last: RwLock<Option<String>>,
+}
 
 impl Keyring {
     /// Takes the key of who signed in, in place of another's.
     pub fn hold(&self, whose: OperatorId, key: PrivateKey) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((whose, key));
+        *self.last.write().unwrap_or_else(PoisonError::into_inner) = Some(key.public());
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some((whose, key));
     }
 
-    /// Forgets the key: he left the desk.
+    /// Forgets the private key: he left the desk.
     pub fn release(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Holds the private key of the recovery key for as long as something is done, then again the one that
     /// was held.
     pub fn lent<T>(&self, recovery: PrivateKey, act: impl FnOnce() -> T) -> T {
         let held = |key| {
-            let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
             std::mem::replace(&mut *held, key)
         };
         let before = held(Some((RECOVERY, recovery)));
@@ -169,7 +176,7 @@ impl Keyring {
 
     /// Gives the key of an operator, where it is he who sits here.
     pub fn of(&self, whose: OperatorId) -> Option<PrivateKey> {
-        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.as_ref()
             .filter(|(who, _)| *who == whose)
             .map(|(_, key)| key.clone())
@@ -177,21 +184,23 @@ impl Keyring {
 
     /// Tells whether anybody's key is held.
     pub fn is_held(&self) -> bool {
-        self.0
+        self.held
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .is_some()
     }
 
-    /// Gives the public key of who sits here.
+    /// Gives the public key of who sits here, or was the last to.
     pub fn public(&self) -> Option<String> {
-        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().map(|(_, key)| key.public())
+        self.last
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Opens what was sealed to who sits here; `None` for what was not.
     pub fn open(&self, content: &[u8]) -> Option<Vec<u8>> {
-        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().and_then(|(_, key)| key.open(content))
     }
 }

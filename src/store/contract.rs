@@ -51,6 +51,14 @@ pub trait Store: Send + Sync {
         Err(StoreError::NotAStore)
     }
 
+    /// Does something in a copy of this store.
+    ///
+    /// # Errors
+    /// The copy does not open, or cannot be written; a store without a file has none.
+    fn commit_in(&self, _copy: &Path, _acts: &[Act]) -> Result<(), StoreError> {
+        Err(StoreError::NotAStore)
+    }
+
     /// Tells whether what is kept is found where the store is looked for.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::cipher::{self, Keyring};
 use super::error::StoreError;
 use crate::disk::part::{sweep, sync_folder};
-use crate::disk::private::make_folder;
+use crate::disk::private::{make_folder, open_or_make};
 use crate::disk::regular;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
@@ -190,7 +190,7 @@ impl Drafts {
     fn open_window(&mut self) {
         if self.window.is_none() {
             self.window = (1..DRAFT_STEP).find_map(|mark| {
-                let lock = make_file(&self.window_file(mark)).ok()?;
+                let lock = open_or_make(&self.window_file(mark)).ok()?;
                 lock.try_lock().ok()?;
                 // The window that was killed under this mark has nothing open.
                 let _gone = fs::remove_file(self.folder.join(format!("{mark}.open")));
@@ -330,14 +330,6 @@ fn drafts_folder(store: &Path) -> PathBuf {
     let mut name = store.file_name().unwrap_or_default().to_owned();
     name.push(".drafts");
     store.with_file_name(name)
-}
-
-fn make_file(path: &Path) -> std::io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Tells whether what is half typed complains of somebody.

@@ -11,12 +11,13 @@
 //! ```
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::continuation::Sealed;
 use super::error::StoreError;
+use crate::disk::private;
 use crate::domain::moment::Moment;
 use crate::domain::seal::Seal;
 
@@ -152,11 +153,7 @@ impl Seals {
     /// # Errors
     /// It cannot be written; what stood there stands there still.
     pub fn append(&self, line: &SealLine) -> Result<(), StoreError> {
-        let mut options = OpenOptions::new();
-        options.append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let written = options.open(&self.path).and_then(|mut file| {
+        let written = private::open_to_add(&self.path).and_then(|mut file| {
             file.write_all(format!("{line}\n").as_bytes())?;
             file.sync_all()
         });
@@ -198,11 +195,7 @@ impl Seals {
         if !self.exist() {
             return Ok(());
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let copied = options.open(&other.path).and_then(|mut copy| {
+        let copied = private::make_file(&other.path).and_then(|mut copy| {
             std::io::copy(&mut File::open(&self.path)?, &mut copy)?;
             copy.sync_all()
         });

@@ -107,11 +107,9 @@ fn daily(setting: &Setting) -> Exit {
         store: &store,
         place: store.path(),
         words,
+        who: &setting.who,
+        look: look::begin(setting, LookKind::BackedUp),
     };
-    let taken = look::begin(setting, LookKind::BackedUp).at("daily");
-    if let Err(exit) = look::taken_out(setting, &store, taken) {
-        return exit;
-    }
     let named = |key: &str, file: &Path| {
         let file = file.display().to_string();
         say(words.say_with(key, &[("file", file.into())]));

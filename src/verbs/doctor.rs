@@ -12,6 +12,7 @@ use crate::disk::regular::is_same;
 use crate::domain::calendar::WorkingCalendar;
 use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
+use crate::store::redb::kept::kept_before;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
 use crate::verbs::keys::{here, message};
@@ -290,6 +291,25 @@ fn sign_in(check: &mut Check<'_>, people: usize) {
     check.tell(State::Well, "verbs-doctor-sign-in", &found, None);
 }
 
+/// Tells how many accusations nobody reads who signs in; no word of them.
+fn sealed(check: &mut Check<'_>, unread: u64) {
+    if unread > 0 {
+        let args = [("n", unread.into())];
+        let found = check.words.say_with("today-unread", &args);
+        let advice = Some("today-unread-do");
+        check.tell(State::Note, "verbs-doctor-sealed", &found, advice);
+    }
+}
+
+/// Names the copies of before an update: what is sealed now stands in them in the clear.
+fn before_update(check: &mut Check<'_>, store: &Path) {
+    for copy in kept_before(store) {
+        let found = copy.display().to_string();
+        let advice = Some("verbs-doctor-before-update-advice");
+        check.tell(State::Note, "verbs-doctor-before-update", &found, advice);
+    }
+}
+
 /// Looks at the store without making one, and at its calendar.
 fn store(check: &mut Check<'_>, setting: &Setting) -> State {
     let file = path(setting);
@@ -316,12 +336,12 @@ fn store(check: &mut Check<'_>, setting: &Setting) -> State {
                 it.counts(today)?,
                 it.calendar()?,
                 it.revision()?,
-                people.count(),
+                (people.count(), it.unread()?),
             ))
         })
     });
     match read {
-        Ok((counts, calendar, revision, people)) => {
+        Ok((counts, calendar, revision, (people, unread))) => {
             let size = file.metadata().map_or(0, |facts| facts.len());
             let found = setting.words.say_with(
                 "verbs-doctor-store-found",
@@ -335,6 +355,8 @@ fn store(check: &mut Check<'_>, setting: &Setting) -> State {
             );
             check.tell(State::Well, "verbs-doctor-store", &found, None);
             sign_in(check, people);
+            sealed(check, unread);
+            before_update(check, &file);
             modes(check, &file);
             years(check, &calendar);
             State::Well

@@ -6,10 +6,11 @@ use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk::private::is_open_to_others;
 use crate::domain::right::{Right, Role};
 use crate::domain::seat::{Seat, SignedIn};
 use crate::domain::secret::Secret;
-use crate::office::sign_in::{sign_in, sign_in_by_token};
+use crate::office::sign_in::{TOKEN, sign_in, sign_in_by_token};
 use crate::runtime::own_file;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
@@ -25,9 +26,6 @@ use crate::words::bundle::Words;
 
 /// Names the file of `--credential` where that was not given.
 const CREDENTIAL: &str = "MULIN_CREDENTIAL";
-
-/// How a token begins; a file that begins otherwise holds the passphrase of `--as`.
-const TOKEN: &str = "mulin-";
 
 /// Signs in for a verb, and asks whether the role may do it; whoever signed in is who it is done by.
 ///
@@ -137,11 +135,14 @@ fn needed(verb: &Verb) -> Option<Right> {
         },
         Verb::Operator { action } => match action {
             OperatorAction::Roles | OperatorAction::Recover { .. } => return None,
-            // One's own passphrase is one's own; whose it is, the store looks at.
-            OperatorAction::List { .. } | OperatorAction::Passphrase { .. } => Right::Read,
+            // One's own passphrase and PIN are one's own; whose it is, the store looks at.
+            OperatorAction::List { .. }
+            | OperatorAction::Passphrase { .. }
+            | OperatorAction::Pin { .. } => Right::Read,
             OperatorAction::Add { .. }
             | OperatorAction::Token { .. }
             | OperatorAction::Role { .. }
+            | OperatorAction::Entrust { .. }
             | OperatorAction::Leave { .. }
             | OperatorAction::Return { .. } => Right::Operators,
         },
@@ -170,13 +171,7 @@ fn signed_in(setting: &Setting, store: &dyn Store) -> Result<(String, Role), Exi
     };
     let sentence = match came {
         Ok(SignedIn::As { name, role }) => return Ok((name, role)),
-        Ok(SignedIn::Wrong) => words.say("identity-wrong"),
-        Ok(SignedIn::Left) => words.say("identity-left"),
-        Ok(SignedIn::PinSpent) => words.say("identity-pin-spent"),
-        Ok(SignedIn::Wait(until)) => {
-            let until = until.local().format("%H:%M:%S").to_string();
-            words.say_with("identity-wait", &[("until", until.into())])
-        }
+        Ok(failed) => words.not_signed_in(&failed),
         Err(error) => return Err(failed(setting, &error)),
     };
     complain(sentence);
@@ -206,19 +201,6 @@ pub fn secret_in(words: &Words, file: &Path) -> Result<Secret, Exit> {
     }
 }
 
-#[cfg(unix)]
-fn is_open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|known| known.permissions().mode() & 0o077 != 0)
-}
-
-/// Other systems keep no such bits: there the folder of the account is the wall.
-#[cfg(not(unix))]
-fn is_open_to_others(_: &Path) -> bool {
-    false
-}
-
 /// Asks for a secret at the terminal; it is not seen while it is typed.
 ///
 /// # Errors
@@ -235,12 +217,24 @@ pub fn asked_unseen(words: &Words, prompt: &str) -> Result<Secret, Exit> {
     Err(Exit::Refused)
 }
 
+/// Asks for a new PIN twice.
+///
+/// # Errors
+/// There is no terminal, or the two differ; it was said.
+pub fn asked_pin(words: &Words) -> Result<Secret, Exit> {
+    asked_both(words, "identity-ask-pin")
+}
+
 /// Asks for a new passphrase twice.
 ///
 /// # Errors
 /// There is no terminal, or the two differ; it was said.
 pub fn asked_twice(words: &Words) -> Result<Secret, Exit> {
-    let first = asked_unseen(words, &words.say("identity-ask-new"))?;
+    asked_both(words, "identity-ask-new")
+}
+
+fn asked_both(words: &Words, key: &str) -> Result<Secret, Exit> {
+    let first = asked_unseen(words, &words.say(key))?;
     let second = asked_unseen(words, &words.say("identity-ask-again"))?;
     if first == second {
         return Ok(first);

@@ -4,19 +4,23 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use crate::command::table::Command;
+use crate::disk::private::make_file;
 use crate::domain::clean;
+use crate::domain::number::CaseNumber;
 use crate::domain::operator::{OperatorFact, OperatorView};
 use crate::domain::refusal::Refusal;
 use crate::domain::right::{Right, Role};
 use crate::domain::secret::Secret;
-use crate::office::sign_in::{add, add_script, change_named, recover, set_passphrase};
+use crate::office::operators::{add, add_script, change_named, entrust, recover, set_passphrase};
+use crate::office::pin::set_pin;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::arguments::operator::{NewPassphrase, OperatorAction};
-use crate::verbs::identity::{asked_twice, asked_unseen, secret_in};
+use crate::verbs::identity::{asked_pin, asked_twice, asked_unseen, secret_in};
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -82,6 +86,16 @@ pub fn run(setting: &Setting, action: &OperatorAction) -> Exit {
                 came => answered(setting, came.map(|it| it.map(|_| ())), name),
             }
         }
+        OperatorAction::Pin {
+            name,
+            pin_file,
+            remove,
+        } => pin(setting, name, pin_file.as_deref(), *remove),
+        OperatorAction::Entrust {
+            number,
+            name,
+            key_file,
+        } => entrusted(setting, number, name, key_file.as_deref()),
         OperatorAction::Leave { name } => changed(setting, name, OperatorFact::Left),
         OperatorAction::Return { name } => changed(setting, name, OperatorFact::Returned),
         OperatorAction::Recover {
@@ -198,7 +212,7 @@ fn token(setting: &Setting, name: &str, file: &Path, role: &str) -> Exit {
         Err(exit) => return exit,
     };
     // The file comes first: a token that cannot be written down is of no use to anybody.
-    let mut target = match private_file(file) {
+    let mut target = match make_file(file) {
         Ok(target) => target,
         Err(error) => {
             let args = [
@@ -238,18 +252,6 @@ fn token(setting: &Setting, name: &str, file: &Path, role: &str) -> Exit {
     exit
 }
 
-/// Makes a new file that its owner alone can read.
-fn private_file(path: &Path) -> std::io::Result<fs::File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
-}
-
 fn changed(setting: &Setting, name: &str, fact: OperatorFact) -> Exit {
     let store = match existing(setting) {
         Ok(store) => store,
@@ -257,6 +259,55 @@ fn changed(setting: &Setting, name: &str, fact: OperatorFact) -> Exit {
     };
     let came = change_named(&store, &setting.who, name, fact, now());
     answered(setting, came, name)
+}
+
+/// Sets a PIN, or takes it away.
+fn pin(setting: &Setting, name: &str, file: Option<&Path>, remove: bool) -> Exit {
+    let secret = match (remove, file) {
+        (true, _) => None,
+        (false, Some(file)) => Some(secret_in(&setting.words, file)),
+        (false, None) => Some(asked_pin(&setting.words)),
+    };
+    let secret = match secret.transpose() {
+        Ok(secret) => secret,
+        Err(exit) => return exit,
+    };
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let came = set_pin(&store, &setting.who, name, secret.as_ref(), now());
+    answered(setting, came, name)
+}
+
+/// Names somebody by the recovery key for a case that nobody reads who signs in.
+fn entrusted(setting: &Setting, typed: &str, name: &str, key_file: Option<&Path>) -> Exit {
+    let words = &setting.words;
+    let key = match key_file {
+        Some(file) => secret_in(words, file),
+        None => asked_unseen(words, &words.say("identity-ask-recovery")),
+    };
+    let key = match key {
+        Ok(key) => key,
+        Err(exit) => return exit,
+    };
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let year = u16::try_from(now().date().year()).unwrap_or_default();
+    let Some(case) = CaseNumber::parse_short(typed, year) else {
+        complain(words.say_with("verbs-case-none", &[("number", typed.into())]));
+        return Exit::Refused;
+    };
+    match entrust(&store, &setting.who, &key, case, name, now()) {
+        Ok(Ok(false)) => {
+            complain(words.say("identity-recovery-wrong"));
+            Exit::Refused
+        }
+        Ok(came) => answered(setting, Ok(came.map(|_| ())), name),
+        Err(error) => failed(setting, &error),
+    }
 }
 
 fn recovered(

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use crate::domain::looked::LookKind;
 use crate::runtime::attachments::carry;
 use crate::store::redb::mending;
+use crate::store::redb::store::RedbStore;
+use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, failed, path, projections, tell_missing};
@@ -21,11 +24,23 @@ pub fn repair(setting: &Setting, target: &Path) -> Exit {
         tell_missing(setting);
         return Exit::Store;
     }
+    // A store that nothing can be written into is mended all the same: then the new one says so.
+    let taken = || look::begin(setting, LookKind::BackedUp).at(shown.clone());
+    let opened = RedbStore::open(&path(setting), projections(), setting.town.clone());
+    let told = opened.and_then(|store| look::write(setting, &store, taken()));
     let (mended, findings) =
         match mending::repair(&path(setting), target, &projections(), &setting.town) {
             Ok(done) => done,
             Err(error) => return failed(setting, &error),
         };
+    if told.is_err() {
+        let opened = RedbStore::open(target, projections(), setting.town.clone());
+        let told = opened.and_then(|store| look::write(setting, &store, taken()));
+        if let Err(error) = told {
+            let reason = words.store_failure(error.code(), &error.detail());
+            complain(words.say_with("looked-not-written", &[("reason", reason.into())]));
+        }
+    }
     for thing in &mended.replayed {
         let args = [("thing", thing.as_str().into())];
         say(words.say_with("verbs-repair-replayed", &args));
@@ -39,7 +54,7 @@ pub fn repair(setting: &Setting, target: &Path) -> Exit {
         complain(fault);
     }
     let args = [
-        ("file", shown.into()),
+        ("file", shown.clone().into()),
         ("n", mended.replayed.len().into()),
         ("lost", mended.lost.len().into()),
     ];

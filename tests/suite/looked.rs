@@ -325,6 +325,83 @@ fn a_reveal_and_what_is_taken_out_is_on_the_disk_before_it_is_answered() {
 }
 
 #[test]
+fn a_card_is_written_down_once_and_not_beside_its_case() {
+    let counter = Counter::new();
+    let store = Arc::clone(&counter.store) as Arc<dyn Store>;
+    let mut service = real_desk(store, counter.folder.path());
+    let card = || Request::Person(mulin::domain::person::id::PersonId(1));
+    for _ in 0..3 {
+        assert!(matches!(service.serve(card()), Answer::Person(Some(_))));
+    }
+    let order = || CopyOrder {
+        what: CopyPart::Cell("牟春生".to_owned()),
+        revealed: Vec::new(),
+    };
+    service.serve(Request::Copy(Box::new(order())));
+    let cards = |counter: &Counter| {
+        let looks = counter.looks().into_iter();
+        looks
+            .filter(|it| it.look.person.is_some())
+            .map(|it| (it.look.kind, it.look.times))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(cards(&counter), [(LookKind::Opened, 1)]);
+    // Whoever sees his case sees his card: that is one look.
+    let other = Counter::new();
+    let store = Arc::clone(&other.store) as Arc<dyn Store>;
+    let mut service = real_desk(store, other.folder.path());
+    service.serve(Request::Case(case()));
+    service.serve(card());
+    service.serve(Request::Copy(Box::new(order())));
+    assert_eq!(cards(&other), []);
+}
+
+#[test]
+fn a_rescue_a_daily_copy_and_a_repair_are_written_down_in_what_they_make() {
+    let counter = Counter::new();
+    let store = Arc::clone(&counter.store) as Arc<dyn Store>;
+    let mut service = real_desk(store, counter.folder.path());
+    std::fs::remove_file(counter.folder.path().join("desk.redb")).unwrap();
+    let answer = service.serve(Request::Rescue);
+    assert!(matches!(answer, Answer::Rescued(_)), "{answer:?}");
+    let mut files = std::fs::read_dir(counter.folder.path()).unwrap();
+    let rescued = files.find_map(|it| {
+        let path = it.unwrap().path();
+        let name = path.file_name()?.to_str()?.to_owned();
+        (name.contains(".rescued-") && name.ends_with(|it: char| it.is_ascii_digit()))
+            .then_some(path)
+    });
+    let store = RedbStore::open(&rescued.unwrap(), projections(), Settings::default()).unwrap();
+    let viewer = Viewer::new("审计");
+    let list = ask(&store, |it| it.looks(&LookQuery::default(), &viewer));
+    let rows = list.unwrap().unwrap().rows;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(rows[0].look.kind, LookKind::BackedUp);
+    // A daily copy is told once, also in the copy; so is a repair.
+    let desk = Desk::new().with_three();
+    let folder = desk.file("每日");
+    std::fs::create_dir(&folder).unwrap();
+    let config = desk.file("config").join("mulin");
+    std::fs::create_dir_all(&config).unwrap();
+    let line = format!("backup = \"{}\"\n", folder.display());
+    std::fs::write(config.join("config.toml"), line).unwrap();
+    for _ in 0..2 {
+        let made = desk.run(&["backup", "--daily"]);
+        assert_eq!(made.code, 0, "{}", made.err);
+    }
+    let repaired = desk.file("repaired.redb");
+    let repaired = repaired.to_str().unwrap();
+    let made = desk.run(&["repair", repaired]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let copied = |args: &[&str]| {
+        let answered = desk.run(&[&["looked", "--json"], args].concat()).json();
+        of_kind(answered["looks"].as_array().unwrap(), "backed_up").len()
+    };
+    assert_eq!(copied(&[]), 2, "the copy of the day and the repair");
+    assert_eq!(copied(&["--store", repaired]), 2);
+}
+
+#[test]
 fn nothing_is_taken_out_where_that_cannot_be_written_down() {
     let counter = Counter::new();
     let store = Arc::clone(&counter.store) as Arc<dyn Store>;

@@ -113,6 +113,7 @@ mod recount;
 #[cfg(feature = "packages")]
 mod release;
 mod rights;
+mod rights_actions;
 mod roads;
 mod rolled_back;
 mod rooms;
@@ -120,7 +121,10 @@ mod same_person;
 mod saved_once;
 mod saving;
 mod screens;
+mod sealed_around;
+mod sealed_left;
 mod sealed_matter;
+mod sealed_town;
 #[cfg(unix)]
 mod seats;
 mod secrets;

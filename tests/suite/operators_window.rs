@@ -13,8 +13,8 @@ use mulin::domain::pin::TRIES;
 use mulin::domain::right::Role;
 use mulin::domain::seat::{Seat, SignedIn};
 use mulin::domain::secret::Secret;
+use mulin::office::operators::recover;
 use mulin::office::pin::set_pin;
-use mulin::office::sign_in::recover;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 

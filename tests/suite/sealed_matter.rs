@@ -2,289 +2,44 @@
 //! whom it concerns read them, and nobody else (条例 30 ¶3, 精神卫生法 4).
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulin::app::answer::{Answer, Sent};
 use mulin::app::effect::{OperatorOrder, Request};
-use mulin::domain::act::{Act, Action, CommitResult, Done, Petitioner, Registration};
-use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::printed::Paper;
 use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
-use mulin::domain::codes::{Channel, Class, Difficulty, Track, Urgency};
+use mulin::domain::codes::{Class, Track};
 use mulin::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use mulin::domain::field::Field;
-use mulin::domain::moment::Moment;
-use mulin::domain::number::{CaseNumber, VisitNumber};
+use mulin::domain::number::VisitNumber;
 use mulin::domain::operator::OperatorFact;
-use mulin::domain::person::Person;
-use mulin::domain::person::id::PersonId;
-use mulin::domain::refusal::{Reason, Refusal};
+use mulin::domain::refusal::Reason;
 use mulin::domain::right::Role;
 use mulin::domain::seat::SignedIn;
 use mulin::domain::secret::Secret;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::office::sign_in::{add, change_named, set_passphrase, sign_in};
+use mulin::office::operators::{add, change_named, set_passphrase};
+use mulin::office::sign_in::sign_in;
 use mulin::runtime::attachments::AttachDesk;
 use mulin::search::index::FinderIndex;
 use mulin::store::attachments::Attachments;
 use mulin::store::cipher::{Keyring, PrivateKey};
-use mulin::store::contract::{Store, ask};
+use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
-use mulin::store::findings::Findings;
 use mulin::store::redb::store::RedbStore;
 use mulin::store::redb::{mending, upkeep};
 use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::rooms::House;
+use crate::sealed_town::{
+    ADMIN, CLERK, COUNSELLED, COUNSELLOR, MEDIATOR, NOTE, Town, WORDS, classified, found, given_to,
+    key_of, note, now, open, operator, passphrase, proved, reads_all, reads_nothing, registered,
+    shown, signed_in, step,
+};
 use crate::tampered::{Victim, put};
-
-const ADMIN: &str = "刘巧玲";
-const CLERK: &str = "王芳";
-const MEDIATOR: &str = "孙平";
-const COUNSELLOR: &str = "周心";
-
-/// Words of which nothing else in the program is made, one for each place in which words stand.
-const WORDS: [&str; 9] = [
-    "墨竹泉之概况",
-    "青石桥之诉求",
-    "白鹭洲之账目",
-    "紫藤架下某某",
-    "玄武岩样本一袋",
-    "杏花天代表人",
-    "碧螺峰随行者",
-    "翠微亭当日所言",
-    "zhangtieniu",
-];
-const NOTE: &str = "沉香亭谈话要点";
-const COUNSELLED: &str = "落霞浦心理记录";
-
-fn now() -> Moment {
-    Moment::parse("2026-11-25T09:41:00+08:00").unwrap()
-}
-
-fn passphrase(name: &str) -> Secret {
-    Secret::new(format!("口令{name}!!"))
-}
-
-/// A town with operators, and the recovery key that its administrator wrote down.
-struct Town {
-    folder: tempfile::TempDir,
-    recovery: Secret,
-}
-
-impl Town {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = open(&folder.path().join("desk.redb"));
-        let mut recovery = None;
-        for (name, role) in [
-            (ADMIN, Role::Administrator),
-            (CLERK, Role::Reception),
-            (MEDIATOR, Role::Mediator),
-            (COUNSELLOR, Role::Mediator),
-        ] {
-            let who = if recovery.is_none() { name } else { ADMIN };
-            let key = add(&store, who, name, role, &passphrase(name), now());
-            recovery = recovery.or(key.unwrap().unwrap());
-        }
-        Self {
-            folder,
-            recovery: recovery.unwrap(),
-        }
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Opens the store, nobody signed in.
-    fn closed(&self) -> RedbStore {
-        open(&self.file("desk.redb"))
-    }
-
-    /// Opens the store as somebody.
-    fn as_one(&self, name: &str) -> RedbStore {
-        let store = self.closed();
-        signed_in(&store, name, &passphrase(name));
-        store
-    }
-
-    /// Opens the store with a key that somebody kept.
-    fn with_key(&self, key: &PrivateKey) -> RedbStore {
-        let store = self.closed();
-        let id = operator(&store, ADMIN);
-        store.keyring().unwrap().hold(id, key.clone());
-        store
-    }
-}
-
-fn open(path: &Path) -> RedbStore {
-    RedbStore::open(path, vec![Arc::new(FinderIndex)], Settings::default()).unwrap()
-}
-
-fn signed_in(store: &dyn Store, name: &str, passphrase: &Secret) {
-    let came = sign_in(store, name, passphrase, now()).unwrap();
-    assert!(matches!(came, SignedIn::As { .. }), "{name}: {came:?}");
-}
-
-fn operator(store: &dyn Store, name: &str) -> mulin::domain::operator::OperatorId {
-    ask(store, |it| it.operator(name)).unwrap().unwrap().0
-}
-
-fn key_of(store: &dyn Store, name: &str) -> PrivateKey {
-    let id = operator(store, name);
-    store.keyring().unwrap().of(id).unwrap()
-}
-
-fn done(store: &dyn Store, who: &str, action: Action) -> Result<Done, Refusal> {
-    let act = Act {
-        who: who.to_owned(),
-        when: now(),
-        action,
-    };
-    match store.commit(&[act]).unwrap().remove(0) {
-        CommitResult::Done(done) => Ok(done),
-        CommitResult::Refused(refusal) => Err(refusal),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumber {
-    let [
-        summary,
-        request,
-        facts,
-        accused,
-        evidence,
-        spokesman,
-        companion,
-        words,
-        ascii,
-    ] = WORDS.map(str::to_owned);
-    let person = Person {
-        name: "蔡文姬".to_owned(),
-        phones: vec!["13800007301".to_owned()],
-        ..Person::default()
-    };
-    let registration = Registration {
-        petitioner: Petitioner::Described(Box::new(person)),
-        matter: Matter {
-            class,
-            summary,
-            request,
-            facts: format!("{facts}\n{ascii}"),
-            village: Some("东牟家村".to_owned()),
-            accused: Some(accused),
-            evidence: Some(evidence),
-            representatives: vec![spokesman, ascii],
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(0),
-            received_at: Some(now()),
-            channel: Some(Channel::Letter),
-            station: None,
-            people_count: 1,
-            companion: Some(companion),
-            words,
-            new_facts: None,
-        },
-        joins: None,
-        imported_answer: None,
-        fingerprint: None,
-    };
-    let action = Action::Register(Box::new(registration));
-    match done(store, who, action).unwrap() {
-        Done::Registered { number, .. } => number,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn step(store: &dyn Store, who: &str, case: CaseNumber, step: Step) -> Result<Done, Refusal> {
-    let viewer = Viewer::new(who);
-    let expected = ask(store, |it| it.case(case, &viewer)).unwrap().unwrap();
-    let expected = expected.revision;
-    let action = Action::Step {
-        case,
-        expected,
-        step,
-    };
-    done(store, who, action)
-}
-
-fn note(text: &str) -> Step {
-    Step::Note {
-        text: text.to_owned(),
-    }
-}
-
-fn classified(class: Class) -> Step {
-    Step::Classify {
-        class,
-        category: None,
-        urgency: Urgency::Ordinary,
-        difficulty: Difficulty::Ordinary,
-    }
-}
-
-fn given_to(name: &str) -> Step {
-    Step::Assign {
-        unit: None,
-        holder: Some(name.to_owned()),
-        leader: None,
-    }
-}
-
-/// Everything that the desk would show somebody of a case.
-fn shown(store: &dyn Store, case: CaseNumber, who: &str) -> String {
-    let viewer = Viewer::new(who);
-    let view = ask(store, |it| it.case_view(case, &viewer)).unwrap();
-    format!("{view:?}")
-}
-
-fn proved(store: &dyn Store) -> Findings {
-    ask(store, |it| it.verify(&mut |_| {})).unwrap()
-}
-
-/// Gives the words that stand in any file of a folder, in whatever writing.
-fn found(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(self::found(&path));
-            continue;
-        }
-        let bytes = fs::read(&path).unwrap();
-        for word in WORDS.iter().chain(&[NOTE, COUNSELLED]) {
-            let utf16: Vec<u16> = word.encode_utf16().collect();
-            let le: Vec<u8> = utf16.iter().flat_map(|it| it.to_le_bytes()).collect();
-            let be: Vec<u8> = utf16.iter().flat_map(|it| it.to_be_bytes()).collect();
-            for writing in [word.as_bytes(), &le, &be] {
-                if bytes.windows(writing.len()).any(|it| it == writing) {
-                    found.push(format!("{}: {word}", path.display()));
-                }
-            }
-        }
-    }
-    found
-}
-
-fn reads_all(text: &str) {
-    for word in WORDS {
-        assert!(text.contains(word), "{word}: {text}");
-    }
-}
-
-fn reads_nothing(text: &str) {
-    for word in WORDS.iter().chain(&[NOTE, COUNSELLED]) {
-        assert!(!text.contains(word), "{word}: {text}");
-    }
-}
 
 #[test]
 fn an_accusation_stands_in_no_file_and_opens_for_those_who_are_named() {

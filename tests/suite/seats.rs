@@ -12,7 +12,7 @@ use mulin::domain::operator::OperatorFact;
 use mulin::domain::refusal::Reason;
 use mulin::domain::right::Role;
 use mulin::domain::secret::Secret;
-use mulin::office::sign_in;
+use mulin::office::operators;
 use mulin::words::lang::Lang;
 
 use crate::cli::Desk;
@@ -53,7 +53,7 @@ fn where_people_sign_in_a_name_seats_nobody() {
     let now = Moment::parse("2026-11-25T09:41").unwrap();
     let word = Secret::new("口令一二三四");
     let name = before.name.clone();
-    let added = sign_in::add(house.store(), &name, &name, Role::Administrator, &word, now);
+    let added = operators::add(house.store(), &name, &name, Role::Administrator, &word, now);
     assert!(added.unwrap().is_ok());
     let answer = house.asks(Request::SitDown("李梅".to_owned()));
     assert!(matches!(answer, Answer::Failed(_)), "{answer:?}");
@@ -71,11 +71,11 @@ fn staffed() -> (House, String) {
         (sitting.as_str(), Role::Reception),
         ("李梅", Role::Reception),
     ] {
-        let added = sign_in::add(house.store(), "刘巧玲", name, role, &word, now);
+        let added = operators::add(house.store(), "刘巧玲", name, role, &word, now);
         assert!(added.unwrap().is_ok(), "{name}");
     }
     let left = OperatorFact::Left;
-    let done = sign_in::change_named(house.store(), "刘巧玲", "李梅", left, now);
+    let done = operators::change_named(house.store(), "刘巧玲", "李梅", left, now);
     assert_eq!(done, Ok(Ok(())));
     (house, sitting)
 }

@@ -65,6 +65,8 @@ const VERBS: &[(&[&str], Right)] = &[
     (&["education"], Right::Read),
     (&["operator", "list"], Right::Read),
     (&["operator", "passphrase", "谁"], Right::Read),
+    (&["operator", "pin", "谁"], Right::Read),
+    (&["operator", "entrust", "1", "谁"], Right::Operators),
     (
         &["operator", "add", "谁", "--passphrase-file", "none"],
         Right::Operators,

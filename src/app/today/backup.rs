@@ -1,4 +1,5 @@
-//! How the daily copies went: a failure at the top with what to do, the last one at the foot.
+//! What an administrator has to see to: a copy that failed, and accusations that nobody reads, at the top
+//! with what to do; the last copy at the foot.
 
 use crate::app::case::para::{Para, Shade};
 use crate::app::shared::Shared;
@@ -19,6 +20,22 @@ pub(super) fn failure(shared: &Shared, state: Option<&BackupState>) -> Vec<Para>
     let lines = [
         (words.say_with("daily-failed", &args), Shade::Bad),
         (words.say("daily-failed-do"), Shade::Plain),
+    ];
+    lines.map(|(text, tone)| line(text, tone)).into()
+}
+
+/// Says how many accusations nobody reads who signs in, and what to do; no word of them.
+pub(super) fn unread(shared: &Shared, count: u64) -> Vec<Para> {
+    if count == 0 {
+        return Vec::new();
+    }
+    let words = &shared.words;
+    let lines = [
+        (
+            words.say_with("today-unread", &[("n", count.into())]),
+            Shade::Bad,
+        ),
+        (words.say("today-unread-do"), Shade::Plain),
     ];
     lines.map(|(text, tone)| line(text, tone)).into()
 }

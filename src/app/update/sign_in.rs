@@ -7,8 +7,9 @@ use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::Press;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Notice, Tone};
+use crate::app::part::{Input, Notice, Tone};
 use crate::app::sign_in::{Card, Purpose, Wish};
+use crate::app::update::dispatch::dispatch_to_all;
 use crate::app::update::operator::begin;
 use crate::command::table::{Command, Scope};
 use crate::domain::moment::Moment;
@@ -44,7 +45,14 @@ pub(super) fn hide(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let (who, since) = (model.shared.who.clone(), model.shared.now);
-    cover(model, Purpose::Locked { who, since })
+    let mut effects = cover(model, Purpose::Locked { who, since });
+    effects.push(put_away(model, false));
+    effects
+}
+
+/// Has the private key of who sits here put away.
+fn put_away(model: &mut Model, leaving: bool) -> Effect {
+    Effect::Store(model.cover_line.draw(), Request::Cover(leaving))
 }
 
 /// Asks who follows; until he is named whoever sits here may go back.
@@ -112,7 +120,7 @@ fn granted(model: &mut Model, wish: Wish) -> Vec<Effect> {
         Wish::Leave => {
             let (who, since) = (model.shared.who.clone(), model.shared.now);
             card.purpose = Purpose::Locked { who, since };
-            Vec::new()
+            vec![put_away(model, true)]
         }
         Wish::Try(name, secret) => {
             card.waits = true;
@@ -143,20 +151,15 @@ pub(super) fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             if matches!(&card.purpose, Purpose::Locked { who, .. } if *who == name) {
                 model.shared.seat = Seat::Taken(role);
                 model.card = None;
-                return Vec::new();
+                // What is sealed to him was covered with the desk.
+                return dispatch_to_all(model, &Input::Changed);
             }
             card.waits = true;
             card.proved = Some((name.clone(), role));
             begin(model, name);
             return Vec::new();
         }
-        Answer::SignedIn(SignedIn::Wrong) => words.say("identity-wrong"),
-        Answer::SignedIn(SignedIn::Left) => words.say("identity-left"),
-        Answer::SignedIn(SignedIn::PinSpent) => words.say("identity-pin-spent"),
-        Answer::SignedIn(SignedIn::Wait(until)) => {
-            let until = until.local().format("%H:%M:%S").to_string();
-            words.say_with("identity-wait", &[("until", until.into())])
-        }
+        Answer::SignedIn(failed) => words.not_signed_in(&failed),
         Answer::Failed(reason) => words.say_with("desk-reply-failed", &[("reason", reason.into())]),
         _ => return Vec::new(),
     };

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveTime;
 
 use crate::disk::private;
+use crate::domain::act::{Act, Action};
+use crate::domain::looked::Look;
 use crate::domain::moment::Moment;
 use crate::exchange::write::plain::free;
 use crate::runtime::backup::make::{Order, faulty, no_passphrase};
@@ -51,6 +53,10 @@ pub struct Source<'a> {
     pub place: &'a Path,
     /// The words of what is told.
     pub words: &'a Words,
+    /// In whose name it is written down that a copy is made.
+    pub who: &'a str,
+    /// What is written down; the file's name is added.
+    pub look: Look,
 }
 
 /// What came of it.
@@ -151,6 +157,13 @@ impl Plan {
         let end = if passphrase.is_some() { "age" } else { "redb" };
         let name = format!("{NAME}-{}.{end}", now.date());
         let file = free(&self.folder.join(name), Path::exists);
+        let taken = Act {
+            who: source.who.to_owned(),
+            when: now,
+            action: Action::Look(source.look.clone().at(file.display().to_string())),
+        };
+        let written = source.store.commit(&[taken]);
+        written.map_err(|error| words.store_failure(error.code(), &error.detail()))?;
         let order = Order {
             store: source.store,
             place: source.place,

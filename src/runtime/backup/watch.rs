@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use crate::domain::act::HOUSE;
+use crate::domain::looked::LookKind;
 use crate::domain::moment::Moment;
 use crate::domain::today::BackupState;
 use crate::runtime::backup::daily::{Plan, Source};
 use crate::runtime::backup::record::DailyRecord;
+use crate::runtime::looks::Looks;
 use crate::store::contract::Store;
 use crate::words::bundle::Words;
 use crate::words::lang::Lang;
@@ -61,6 +64,8 @@ impl Watch {
                     store: store.as_ref(),
                     place: &place,
                     words: &words,
+                    who: HOUSE,
+                    look: Looks::begin(LookKind::BackedUp),
                 };
                 // What came of it is read from its record.
                 plan.run(&source, now);

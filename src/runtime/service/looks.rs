@@ -6,6 +6,7 @@ use crate::app::answer::Answer;
 use crate::domain::act::{Act, Action};
 use crate::domain::looked::{Look, LookKind, LookQuery};
 use crate::domain::number::CaseNumber;
+use crate::domain::person::id::PersonId;
 use crate::runtime::looks::Looks;
 use crate::store::error::StoreError;
 
@@ -36,16 +37,30 @@ impl DeskService {
         let looks = self.common.looks();
         let waiting = looks.take();
         let mut acts = waiting.clone();
-        acts.push(Act {
-            who: self.viewer.name.clone(),
-            when: self.clock.read().moment,
-            action: Action::Look(look),
-        });
+        acts.push(self.taken(look));
         let written = self.store.commit(&acts);
         if written.is_err() {
             looks.give_back(waiting);
         }
         written.map(|_| ())
+    }
+
+    /// Gives a look as whoever sits here takes it now.
+    pub(super) fn taken(&self, look: Look) -> Act {
+        Act {
+            who: self.viewer.name.clone(),
+            when: self.clock.read().moment,
+            action: Action::Look(look),
+        }
+    }
+
+    /// Notes that a person's card was shown.
+    pub(super) fn note_card(&self, id: PersonId, answer: &Answer) {
+        if let Answer::Person(Some(view)) = answer {
+            let now = self.clock.read().moment;
+            let cases: Vec<CaseNumber> = view.cases.iter().map(|row| row.number).collect();
+            self.common.looks().card(&self.viewer.name, now, id, &cases);
+        }
     }
 
     /// Writes down what was looked at; what cannot be written waits on.

@@ -6,8 +6,9 @@ use crate::app::effect::OperatorOrder;
 use crate::domain::operator::OperatorFact;
 use crate::domain::refusal::Refusal;
 use crate::domain::secret::Secret;
+use crate::office::operators::{add, change_named, set_passphrase};
 use crate::office::pin::set_pin;
-use crate::office::sign_in::{add, change_named, set_passphrase, sit_down};
+use crate::office::sign_in::sit_down;
 use crate::store::error::StoreError;
 
 impl DeskService {

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 
 use super::DeskService;
 use crate::app::answer::Answer;
+use crate::domain::looked::LookKind;
+use crate::runtime::looks::Looks;
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -26,6 +28,9 @@ impl DeskService {
             return Ok(Answer::Kept);
         };
         self.store.backup(&file)?;
+        // The store itself takes nothing any more: it is written down in the file that is made.
+        let taken = self.taken(Looks::begin(LookKind::BackedUp).at(file.display().to_string()));
+        self.store.commit_in(&file, &[taken])?;
         let findings = self.store.prove(&file)?;
         let shown = file.display().to_string();
         let args = [

@@ -25,6 +25,10 @@ pub(super) const fn needed(request: &Request) -> Option<Right> {
 pub(super) const fn needs_somebody(request: &Request) -> bool {
     !matches!(
         request,
-        Request::Operators | Request::SignIn { .. } | Request::SitDown(_) | Request::Escalate
+        Request::Operators
+            | Request::SignIn { .. }
+            | Request::SitDown(_)
+            | Request::Cover(_)
+            | Request::Escalate
     )
 }

@@ -9,7 +9,7 @@ use crate::domain::secret::Secret;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
 use crate::office::pin::{sign, unlock};
-use crate::office::sign_in::{prove, sit_down};
+use crate::office::sign_in::{leave, prove, sit_down};
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -62,6 +62,19 @@ impl DeskService {
         Ok(Answer::Seated(who))
     }
 
+    /// Puts the private key of who sits here away: the desk is covered, or he is leaving it. Where he has a
+    /// PIN it stays while he is to come back, for a PIN opens nothing that is sealed.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(super) fn covered(&self, leaving: bool) -> Result<Answer, StoreError> {
+        let own = self.ask(|it| it.operator(&self.viewer.name))?;
+        if leaving || own.is_some_and(|(_, it)| it.pin.is_none()) {
+            leave(self.store.as_ref());
+        }
+        Ok(Answer::Kept)
+    }
+
     /// Does what another one signs for at this desk; who sits here does not change.
     ///
     /// # Errors
@@ -78,17 +91,10 @@ impl DeskService {
             return Ok(Answer::Failed(words.refusal(&refusal)));
         }
         let now = self.clock.read().moment;
-        let key = match sign(self.store.as_ref(), signer, secret, now)? {
+        Ok(match sign(self.store.as_ref(), signer, secret, now)? {
             SignedIn::As { name, .. } => return self.commit_as(&name, actions),
-            SignedIn::Wrong => "signature-wrong",
-            SignedIn::Left => "identity-left",
-            SignedIn::PinSpent => "identity-pin-spent",
-            SignedIn::Wait(until) => {
-                let until = until.local().format("%H:%M:%S").to_string();
-                let args = [("until", until.into())];
-                return Ok(Answer::Failed(words.say_with("identity-wait", &args)));
-            }
-        };
-        Ok(Answer::Failed(words.say(key)))
+            SignedIn::Wrong => Answer::Failed(words.say("signature-wrong")),
+            failed => Answer::Failed(words.not_signed_in(&failed)),
+        })
     }
 }

@@ -4,12 +4,12 @@
 //! same; those of a window that is gone are taken over by the next.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Drafts, LONGEST, VERSION, begun, make_folder, put};
-use crate::disk::regular;
+use super::{Content, Drafts, VERSION, begun, make_folder, put};
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;
@@ -45,7 +45,8 @@ impl Drafts {
             who: self.who.clone(),
             ..PadRecord::from(&parked.draft)
         };
-        serde_json::to_writer(&mut part, &record)?;
+        // What the call will be about nobody knows yet.
+        part.write_all(&self.written(&record, true)?)?;
         put(part, &self.call_file(parked.id))
     }
 
@@ -73,7 +74,10 @@ impl Drafts {
             if self.is_elsewhere(mark) {
                 continue;
             }
-            if let Some((who, draft)) = read(&path)
+            let Content::Plain(plain) = self.content(&path) else {
+                continue;
+            };
+            if let Some((who, draft)) = read(&plain)
                 && !self.is_anothers(&who)
             {
                 parked.push(ParkedCall {
@@ -116,8 +120,8 @@ fn named(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Reads a pad with who typed it.
-fn read(path: &Path) -> Option<(String, CallDraft)> {
-    let record: PadRecord = serde_json::from_slice(&regular::bytes(path, LONGEST).ok()?).ok()?;
+fn read(plain: &[u8]) -> Option<(String, CallDraft)> {
+    let record: PadRecord = serde_json::from_slice(plain).ok()?;
     if record.version != VERSION {
         return None;
     }

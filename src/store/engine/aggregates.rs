@@ -10,9 +10,12 @@ use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, insert, scan_prefix};
 use super::batch::{Batch, By};
 use super::law::Law;
+use super::tied::{self, Secret};
 use super::{chain, meta};
 use crate::domain::act::CommitResult;
-use crate::domain::entry::{Stream, What};
+use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::item::Item;
+use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 
 /// Writes what is alike in every kind of thing: that a fact is an entry of history and is read back from
@@ -105,7 +108,7 @@ pub(crate) trait Does: Aggregate {
 /// A kind of thing: how it is numbered, what its history is, and under what it is found.
 pub(crate) trait Aggregate: Sized + PartialEq {
     /// What is done to it.
-    type Fact: Clone;
+    type Fact: Clone + PartialEq;
 
     /// Where it is kept.
     const TABLE: Table;
@@ -137,6 +140,22 @@ pub(crate) trait Aggregate: Sized + PartialEq {
     /// Gives the heads of its index rows, each a kind and what it sorts by; the number follows.
     fn heads(&self) -> Vec<Vec<u8>>;
 
+    /// Gives of what it tells that is not for everybody.
+    fn secret(&self, _tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Gives a fact without its words, as far as they may tell of something secret; `None` for one that
+    /// has none. What it is found by stays.
+    fn bare(_fact: &Self::Fact, _tells: &dyn Fn(Item) -> bool) -> Option<Self::Fact> {
+        None
+    }
+
+    /// Gives the numbers of those that may tell of a case.
+    fn telling(_tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        Ok(Vec::new())
+    }
+
     /// Tells whether a viewer may not read it at all: then its history is empty for him.
     fn is_held_back(&self, _tables: &dyn ReadTables, _viewer: &Viewer) -> Result<bool, StoreError> {
         Ok(false)
@@ -167,13 +186,84 @@ pub(crate) fn next<T: Aggregate>(tables: &mut dyn WriteTables) -> Result<u32, St
     Ok(u32::try_from(next).unwrap_or(u32::MAX))
 }
 
-/// Gives a thing, whole.
+/// Gives a thing, whole: with what of it is sealed, where that opens.
 pub(crate) fn get<T: Aggregate>(
     tables: &dyn ReadTables,
     number: u32,
 ) -> Result<Option<T>, StoreError> {
-    let bytes = tables.get(T::TABLE, &row::<T>(number))?;
-    bytes.map(|bytes| T::decode(&bytes)).transpose()
+    let Some(bytes) = tables.get(T::TABLE, &row::<T>(number))? else {
+        return Ok(None);
+    };
+    let (is_sealed, record) = tied::parted(&bytes);
+    let shown = T::decode(record)?;
+    if !is_sealed {
+        return Ok(Some(shown));
+    }
+    let entries = chain::history(tables, T::stream(number))?;
+    Ok(replayed::<T>(&entries).or(Some(shown)))
+}
+
+fn replayed<T: Aggregate>(entries: &[Entry]) -> Option<T> {
+    T::replay(entries.iter().filter_map(|it| T::fact(&it.what)))
+}
+
+/// Gives a thing as its history gives it to everybody.
+pub(crate) fn shown<T: Aggregate>(
+    tables: &dyn ReadTables,
+    number: u32,
+) -> Result<Option<T>, StoreError> {
+    Ok(replayed(&chain::shown(tables, T::stream(number))?))
+}
+
+fn bare<T: Aggregate>(what: &What, tells: &dyn Fn(Item) -> bool) -> Option<What> {
+    T::bare(T::fact(what)?, tells).map(|it| T::what(&it))
+}
+
+/// Seals the history of a thing to whom it is due.
+pub(crate) fn settle<T: Aggregate>(
+    tables: &mut dyn WriteTables,
+    number: u32,
+) -> Result<(), StoreError> {
+    let Some(thing) = get::<T>(tables, number)? else {
+        return Ok(());
+    };
+    let secret = thing.secret(tables)?;
+    let row = row::<T>(number);
+    let kept = tables.get(T::TABLE, &row)?.unwrap_or_default();
+    if !secret.is_empty() || tied::parted(&kept).0 {
+        let record = settled::<T>(tables, number, &secret)?;
+        tables.put(T::TABLE, &row, &record)?;
+    }
+    Ok(())
+}
+
+/// Seals the history of a thing to whom it is due; gives its row.
+fn settled<T: Aggregate>(
+    tables: &mut dyn WriteTables,
+    number: u32,
+    secret: &[Secret],
+) -> Result<Vec<u8>, StoreError> {
+    tied::settle(tables, T::stream(number), secret, &bare::<T>)?;
+    standing::<T>(tables, number)
+}
+
+/// Gives the row of a thing as its history gives it.
+pub(crate) fn standing<T: Aggregate>(
+    tables: &dyn ReadTables,
+    number: u32,
+) -> Result<Vec<u8>, StoreError> {
+    let stream = T::stream(number);
+    let shown = shown::<T>(tables, number)?.ok_or_else(|| {
+        StoreError::Damaged(format!("history of {} {number}: it gives nothing", T::NAME))
+    })?;
+    let record = shown.encode()?;
+    let mut records = chain::records(tables, stream)?.into_iter();
+    let is_sealed = records.any(|(_, it)| it.sealed().is_some());
+    Ok(if is_sealed {
+        tied::row(&record)
+    } else {
+        record
+    })
 }
 
 /// Keeps what was done to a thing, and the thing as it stands after it.
@@ -185,12 +275,23 @@ pub(crate) fn keep<T: Aggregate>(
     before: Option<&T>,
     after: &T,
 ) -> Result<(), StoreError> {
-    let (row, record, what) = (row::<T>(number), after.encode()?, T::what(fact));
+    let (row, stream, what) = (row::<T>(number), T::stream(number), T::what(fact));
+    let secret = after.secret(tables)?;
+    let kept = tied::kept(tables, &secret, &what, &bare::<T>)?;
+    let stood = tables.get(T::TABLE, &row)?.unwrap_or_default();
     if before.is_some() {
-        chain::append(tables, T::stream(number), by.who, by.when, what)?;
+        chain::append_kept(tables, stream, by.who, by.when, what, kept.as_ref())?;
+    } else {
+        chain::begin_kept(tables, stream, by.who, by.when, what, kept.as_ref())?;
+    }
+    let record = if secret.is_empty() && !tied::parted(&stood).0 {
+        after.encode()?
+    } else {
+        settled::<T>(tables, number, &secret)?
+    };
+    if before.is_some() {
         tables.put(T::TABLE, &row, &record)?;
     } else {
-        chain::begin(tables, T::stream(number), by.who, by.when, what)?;
         insert(tables, T::TABLE, &row, &record)?;
     }
     let before = before.map(|it| index(number, it)).unwrap_or_default();

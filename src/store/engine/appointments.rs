@@ -5,15 +5,18 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
+use super::super::record::mask::hidden;
 use super::super::snapshot::Snapshot;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::subjects;
+use super::tied::Secret;
+use super::{about, subjects};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::appointment::{Appointment, AppointmentFact, AppointmentView, Arranged};
 use crate::domain::entry::{Stream, What};
-use crate::domain::item::AppointmentId;
+use crate::domain::item::{AppointmentId, Item};
+use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -53,6 +56,31 @@ impl Aggregate for Appointment {
         std::iter::once(aggregates::head(BY_DAY, &day))
             .chain(planned)
             .collect()
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        about::secret_of(tables, self.arranged.case)
+    }
+
+    fn bare(fact: &AppointmentFact, _tells: &dyn Fn(Item) -> bool) -> Option<AppointmentFact> {
+        let bare = |arranged: &Arranged| {
+            Box::new(Arranged {
+                about: hidden(&arranged.about),
+                note: hidden(&arranged.note),
+                ..arranged.clone()
+            })
+        };
+        Some(match fact {
+            AppointmentFact::Made(arranged) => AppointmentFact::Made(bare(arranged)),
+            AppointmentFact::Altered(arranged) => AppointmentFact::Altered(bare(arranged)),
+            AppointmentFact::Cancelled(reason) => AppointmentFact::Cancelled(hidden(reason)),
+            AppointmentFact::Missed(known) => AppointmentFact::Missed(hidden(known)),
+            AppointmentFact::Came => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &[Self::ROW])
     }
 
     fn is_held_back(&self, tables: &dyn ReadTables, viewer: &Viewer) -> Result<bool, StoreError> {

@@ -4,17 +4,21 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::encode;
 use super::super::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
+use super::super::record::mask::hidden;
 use super::super::tables::{ReadTables, Table, WriteTables, insert};
 use super::batch::By;
-use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, row};
+use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, every, row};
 use super::law::Law;
-use super::{chain, conflict, meta, rows};
+use super::tied::{self, Secret};
+use super::{about, chain, conflict, meta, rows};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
 use crate::domain::law_field;
 use crate::domain::lawyer::{
     Booking, BookingFact, BookingId, Conflict, Lawyer, LawyerDay, LawyerId, NewLawyers,
 };
+use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -171,18 +175,76 @@ pub(crate) fn booking(
         }
     };
     let (stream, what) = (Stream::Booking(id), What::Booking(fact.clone()));
-    let record = encode(&BookingRecord::from(&next))?;
     let key = row(BOOKING, &id.0.to_be_bytes());
+    let secret = about::secret(tables, next.case.map(Item::Case))?;
+    let kept = tied::kept(tables, &secret, &what, &bare)?;
+    if old.is_some() {
+        chain::append_kept(tables, stream, by.who, by.when, what, kept.as_ref())?;
+    } else {
+        chain::begin_kept(tables, stream, by.who, by.when, what, kept.as_ref())?;
+    }
+    let stood = tables.get(Table::Lawyers, &key)?.unwrap_or_default();
+    let record = if secret.is_empty() && !tied::parted(&stood).0 {
+        encode(&BookingRecord::from(&next))?
+    } else {
+        settled(tables, id, &secret)?
+    };
     if let Some(old) = old {
-        chain::append(tables, stream, by.who, by.when, what)?;
         tables.remove(Table::Lawyers, &by_day(old.day, id))?;
         tables.put(Table::Lawyers, &key, &record)?;
     } else {
-        chain::begin(tables, stream, by.who, by.when, what)?;
         insert(tables, Table::Lawyers, &key, &record)?;
     }
     tables.put(Table::Lawyers, &by_day(next.day, id), &[])?;
     Ok(CommitResult::Done(Done::Booking(id)))
+}
+
+/// Gives what is done to a booking without what it is about, whatever case that is.
+fn bare(what: &What, _tells: &dyn Fn(Item) -> bool) -> Option<What> {
+    let What::Booking(fact) = what else {
+        return None;
+    };
+    let bare = match fact {
+        BookingFact::Booked(booking) => {
+            let mut booking = booking.clone();
+            booking.about = hidden(&booking.about);
+            booking.cleared = hidden(&booking.cleared);
+            BookingFact::Booked(booking)
+        }
+        BookingFact::Cancelled { why } => BookingFact::Cancelled { why: hidden(why) },
+        BookingFact::Done { outcome, legal_aid } => BookingFact::Done {
+            outcome: hidden(outcome),
+            legal_aid: *legal_aid,
+        },
+        BookingFact::Moved { .. } | BookingFact::Called { .. } | BookingFact::Passed { .. } => {
+            return None;
+        }
+    };
+    Some(What::Booking(bare))
+}
+
+/// Seals the history of a booking to whom it is due; gives its row.
+fn settled(
+    tables: &mut dyn WriteTables,
+    id: BookingId,
+    secret: &[Secret],
+) -> Result<Vec<u8>, StoreError> {
+    let stream = Stream::Booking(id);
+    tied::settle(tables, stream, secret, &bare)?;
+    let nothing = || StoreError::Damaged(format!("history of booking {}", id.0));
+    proof::standing(tables, stream)?.ok_or_else(nothing)
+}
+
+/// Seals the bookings about a case to whom they are due.
+pub(crate) fn settle(tables: &mut dyn WriteTables, case: CaseNumber) -> Result<(), StoreError> {
+    for (id, booking) in every(tables)? {
+        if booking.case == Some(case) {
+            let secret = about::secret(tables, [Item::Case(case)])?;
+            let record = settled(tables, id, &secret)?;
+            tables.put(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()), &record)?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells whether the lawyer of a booking met the other side, and nobody wrote down why that does no

@@ -7,10 +7,12 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::call::CallRecord;
+use super::super::record::mask::hidden;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::{duty, rows};
+use super::tied::Secret;
+use super::{about, duty, rows, settled};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::call::rules::Desk;
 use crate::domain::call::state::{Call, CallFact, CallOutcome};
@@ -71,6 +73,56 @@ impl Aggregate for Call {
             heads.push(vec![AWAITING]);
         }
         heads
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        about::secret(tables, self.case().map(Item::Case))
+    }
+
+    fn bare(fact: &CallFact, _tells: &dyn Fn(Item) -> bool) -> Option<CallFact> {
+        Some(match fact {
+            CallFact::Opened(card) => {
+                let mut card = card.clone();
+                card.note = hidden(&card.note);
+                card.outcome = outcome(&card.outcome);
+                CallFact::Opened(card)
+            }
+            CallFact::Noted(text) => CallFact::Noted(hidden(text)),
+            CallFact::Ended(ended) => CallFact::Ended(outcome(ended)),
+            CallFact::CallBackTried {
+                at,
+                reached,
+                statement,
+                again,
+            } => CallFact::CallBackTried {
+                at: *at,
+                reached: *reached,
+                statement: hidden(statement),
+                again: *again,
+            },
+            CallFact::Done(text) => CallFact::Done(hidden(text)),
+            CallFact::Corrected { caller, note } => CallFact::Corrected {
+                caller: caller.clone(),
+                note: hidden(note),
+            },
+            CallFact::Registered(_) => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &aggregates::head(BY_CASE, &key::case(case)))
+    }
+}
+
+fn outcome(outcome: &CallOutcome) -> CallOutcome {
+    match outcome {
+        CallOutcome::CallBack { by, what } => CallOutcome::CallBack {
+            by: *by,
+            what: hidden(what),
+        },
+        CallOutcome::Answered | CallOutcome::Case(_) | CallOutcome::PassedOn { .. } => {
+            outcome.clone()
+        }
     }
 }
 
@@ -138,6 +190,8 @@ pub(crate) fn act(
     let item = Item::Call(id);
     if old.is_none() {
         duty::fall(tables, by, item, How::Call)?;
+    } else if named.is_some() {
+        settled::follow(tables, named)?;
     }
     let over = next.call_back_due().is_none() && !next.awaits_case();
     duty::settle(tables, by, item, over)?;
@@ -193,7 +247,6 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<CallId>, StoreError> {
-    let head = aggregates::head(BY_CASE, &key::case(number));
-    let found = aggregates::under::<Call>(tables, &head)?;
+    let found = Call::telling(tables, number)?;
     Ok(found.into_iter().map(CallId).collect())
 }

@@ -3,7 +3,7 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
-use super::super::record::entry::{EntryRecord, Hash, Sealed, content_of};
+use super::super::record::entry::{EntryRecord, Hash, content_of};
 use super::super::tables::{ReadTables, Table, WriteTables, after, insert, scan_prefix};
 use super::heads::{self, Head};
 use super::journal;
@@ -167,6 +167,34 @@ pub(crate) fn history(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Ent
     Ok(entries)
 }
 
+/// Gives a stream's history as everybody may read it, whoever sits here.
+pub(crate) fn shown(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Entry>, StoreError> {
+    let head = key::stream(stream);
+    let mut entries = Vec::new();
+    for (key, record) in records(tables, stream)? {
+        entries.extend(record.read(stream, place(&key, &head)?)?);
+    }
+    Ok(entries)
+}
+
+/// Gives the records of a stream's entries, each with its key.
+pub(crate) fn records(
+    tables: &dyn ReadTables,
+    stream: Stream,
+) -> Result<Vec<(Vec<u8>, EntryRecord)>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(
+        tables,
+        Table::Entries,
+        &key::stream(stream),
+        &mut |key, value| {
+            found.push((key.to_vec(), decode(NAME, value)?));
+            Ok(true)
+        },
+    )?;
+    Ok(found)
+}
+
 /// Gives a stream's history, where all of it may be read; `None` where an entry is sealed and does not
 /// open, so that no state follows from the rest.
 pub(crate) fn whole(
@@ -176,11 +204,7 @@ pub(crate) fn whole(
     let (head, mut locked) = (key::stream(stream), false);
     scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
         let record: EntryRecord = decode(NAME, value)?;
-        let hidden = match record.sealed() {
-            None => false,
-            Some(Sealed::Kept { shown, .. }) => shown.is_empty(),
-            Some(Sealed::Moved) => true,
-        };
+        let hidden = record.sealed().is_some_and(|it| it.is_whole());
         locked = hidden && matches!(vault::open(tables, Of::Entry(key))?, Found::Locked);
         Ok(!locked)
     })?;
@@ -213,11 +237,11 @@ pub(crate) fn read(
     }
 }
 
-/// Reads an entry of a case that stands in the clear; `None` for an erased one.
+/// Reads an entry as far as everybody may; `None` for an erased one.
 pub(crate) fn read_plain(key: &[u8], record: &EntryRecord) -> Result<Option<Entry>, StoreError> {
-    let (number, seq) =
-        key::case_entry_of(key).ok_or_else(|| StoreError::Damaged("entry key".to_owned()))?;
-    record.read(Stream::Case(number), seq)
+    let wrong = || StoreError::Damaged("entry key".to_owned());
+    let (head, seq) = key::entry_of(key).ok_or_else(wrong)?;
+    record.read(key::stream_of(head).ok_or_else(wrong)?, seq)
 }
 
 fn place(key: &[u8], head: &[u8]) -> Result<u32, StoreError> {

@@ -5,14 +5,18 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
+use super::super::record::mask::hidden;
 use super::super::snapshot::Snapshot;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::subjects;
+use super::tied::Secret;
+use super::{about, subjects};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::follow_up::{FollowUp, FollowUpFact, FollowUpId, FollowUpView, Recalled};
+use crate::domain::item::Item;
+use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -48,6 +52,28 @@ impl Aggregate for FollowUp {
     fn heads(&self) -> Vec<Vec<u8>> {
         let open = (!self.done).then(|| aggregates::head(OPEN, &key::date(self.recalled.day)));
         open.into_iter().collect()
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        about::secret_of(tables, self.recalled.about)
+    }
+
+    fn bare(fact: &FollowUpFact, _tells: &dyn Fn(Item) -> bool) -> Option<FollowUpFact> {
+        let bare = |recalled: &Recalled| {
+            Box::new(Recalled {
+                text: hidden(&recalled.text),
+                ..recalled.clone()
+            })
+        };
+        Some(match fact {
+            FollowUpFact::Set(recalled) => FollowUpFact::Set(bare(recalled)),
+            FollowUpFact::Altered(recalled) => FollowUpFact::Altered(bare(recalled)),
+            FollowUpFact::Done => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &[Self::ROW])
     }
 
     /// Only those between whom it is read it, and they while they may know what it hangs on.

@@ -4,11 +4,15 @@ use super::super::error::StoreError;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::handover::HandoverRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::about;
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
+use super::tied::Secret;
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::handover::{Handover, HandoverFact, HandoverId};
+use crate::domain::item::Item;
+use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 
 const BY_WHO: u8 = b'w';
@@ -33,6 +37,31 @@ impl Aggregate for Handover {
 
     fn heads(&self) -> Vec<Vec<u8>> {
         vec![given_by(&self.note.from)]
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        let lines = self.note.sections.iter().flat_map(|it| &it.lines);
+        about::secret(tables, lines.filter_map(|line| line.item))
+    }
+
+    /// Of a matter its number alone is handed over.
+    fn bare(fact: &HandoverFact, tells: &dyn Fn(Item) -> bool) -> Option<HandoverFact> {
+        let HandoverFact::Given(note) = fact else {
+            return None;
+        };
+        let mut note = note.clone();
+        let mut told = false;
+        for line in note.sections.iter_mut().flat_map(|it| &mut it.lines) {
+            if line.item.is_some_and(tells) {
+                line.words.clear();
+                told = true;
+            }
+        }
+        told.then_some(HandoverFact::Given(note))
+    }
+
+    fn telling(tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &[Self::ROW])
     }
 }
 

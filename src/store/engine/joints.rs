@@ -8,13 +8,16 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::joint::JointRecord;
+use super::super::record::mask::hidden;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::By;
-use super::rows;
+use super::tied::Secret;
+use super::{about, rows};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
 use crate::domain::joint::{Joint, JointFact, JointId, Pledge, Statement};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
@@ -51,6 +54,42 @@ impl Aggregate for Joint {
             .chain(cases.map(|case| aggregates::head(BY_CASE, &case)))
             .chain(open.map(|day| aggregates::head(OPEN, &key::date(day))))
             .collect()
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        about::secret(tables, self.heard.iter().map(|it| Item::Case(it.case)))
+    }
+
+    /// Minutes may tell of every case on the table.
+    fn bare(fact: &JointFact, tells: &dyn Fn(Item) -> bool) -> Option<JointFact> {
+        Some(match fact {
+            JointFact::Statement {
+                case,
+                unit,
+                text,
+                took_on,
+                by,
+            } if tells(Item::Case(*case)) => JointFact::Statement {
+                case: *case,
+                unit: unit.clone(),
+                text: hidden(text),
+                took_on: hidden(took_on),
+                by: *by,
+            },
+            JointFact::Minutes(text) => JointFact::Minutes(hidden(text)),
+            JointFact::Reopened { why } => JointFact::Reopened { why: hidden(why) },
+            JointFact::Opened(_)
+            | JointFact::Table(_)
+            | JointFact::Hear(_)
+            | JointFact::Drop(_)
+            | JointFact::Statement { .. }
+            | JointFact::Kept { .. }
+            | JointFact::Closed => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &aggregates::head(BY_CASE, &key::case(case)))
     }
 }
 

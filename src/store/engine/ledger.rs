@@ -10,9 +10,10 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::duty::{DutyDayRecord, LineRecord};
+use super::super::record::mask::hidden;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::By;
-use super::chain;
+use super::{about, chain, tied};
 use crate::domain::duty::{DutyDay, DutyFact, Line, Owed, Unclosed};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
@@ -232,13 +233,13 @@ pub(crate) fn keep(
     on: NaiveDate,
     fact: &DutyFact,
 ) -> Result<(), StoreError> {
-    chain::append(
-        tables,
-        stream(on),
-        by.who,
-        by.when,
-        What::Duty(fact.clone()),
-    )?;
+    let what = What::Duty(fact.clone());
+    let secret = match fact {
+        DutyFact::Passed { item, .. } => about::secret(tables, [*item])?,
+        _ => Vec::new(),
+    };
+    let kept = tied::kept(tables, &secret, &what, &bare)?;
+    chain::append_kept(tables, stream(on), by.who, by.when, what, kept.as_ref())?;
     let (rota, count) = head(tables, on)?;
     match fact {
         DutyFact::Fell(line) => {
@@ -271,6 +272,35 @@ pub(crate) fn keep(
         | DutyFact::Left(_)
         | DutyFact::Closed(_) => put_head(tables, on, &rota.evolve(fact), count),
     }
+}
+
+/// Gives what was done to a day without why a thing was passed on, where it tells of that.
+fn bare(what: &What, tells: &dyn Fn(Item) -> bool) -> Option<What> {
+    match what {
+        What::Duty(DutyFact::Passed { item, to, why }) if tells(*item) => {
+            Some(What::Duty(DutyFact::Passed {
+                item: *item,
+                to: to.clone(),
+                why: hidden(why),
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// Seals why things were passed on to whom it is due, on the days on which one of `items` stands. No row
+/// holds it.
+pub(crate) fn settle(tables: &mut dyn WriteTables, items: &[Item]) -> Result<(), StoreError> {
+    let mut days = BTreeSet::new();
+    for item in items {
+        days.extend(of_item(tables, *item)?.into_iter().map(|(on, _)| on));
+    }
+    for on in days {
+        let lines = day(tables, on)?.lines;
+        let secret = about::secret(tables, lines.iter().map(|line| line.item))?;
+        tied::settle(tables, stream(on), &secret, &bare)?;
+    }
+    Ok(())
 }
 
 /// Puts every row of a day as its history gives it, without the rows by which lines are found.

@@ -8,14 +8,17 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
+use super::super::record::mask::hidden;
 use super::super::record::meeting::MeetingRecord;
 use super::super::tables::{ReadTables, Table};
+use super::about;
 use super::aggregates::{self, Aggregate};
+use super::tied::Secret;
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
-use crate::domain::meeting::state::{Meeting, MeetingFact};
-use crate::domain::meeting::task::{GivenTask, Task, TaskRef};
+use crate::domain::meeting::state::{Judged, Meeting, MeetingFact};
+use crate::domain::meeting::task::{GivenTask, Task, TaskDone, TaskRef};
 use crate::domain::number::CaseNumber;
 
 const BY_DAY: u8 = b'd';
@@ -50,6 +53,68 @@ impl Aggregate for Meeting {
             .chain(open.map(|day| aggregates::head(OPEN, &key::date(day))))
             .chain(carried)
             .collect()
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        let tasks = self.tasks.iter().filter_map(|task| task.item);
+        about::secret(tables, self.items().into_iter().chain(tasks))
+    }
+
+    /// A task's place does not say what it is about, and minutes may tell of anything.
+    fn bare(fact: &MeetingFact, tells: &dyn Fn(Item) -> bool) -> Option<MeetingFact> {
+        Some(match fact {
+            MeetingFact::Gathered(agenda) => {
+                let mut agenda = agenda.clone();
+                let topics = agenda.topics.iter_mut();
+                let mut told = topics.filter(|it| tells(it.item)).peekable();
+                told.peek()?;
+                told.for_each(|topic| topic.words = hidden(&topic.words));
+                MeetingFact::Gathered(agenda)
+            }
+            MeetingFact::Added { item, words } if tells(*item) => MeetingFact::Added {
+                item: *item,
+                words: hidden(words),
+            },
+            MeetingFact::Judged { item, judged } if tells(*item) => MeetingFact::Judged {
+                item: *item,
+                judged: Judged {
+                    risk: hidden(&judged.risk),
+                    decision: hidden(&judged.decision),
+                },
+            },
+            MeetingFact::Tasked {
+                item: Some(item),
+                what,
+                holder,
+                by,
+            } if tells(*item) => MeetingFact::Tasked {
+                item: Some(*item),
+                what: hidden(what),
+                holder: holder.clone(),
+                by: *by,
+            },
+            MeetingFact::Done { no, done } => MeetingFact::Done {
+                no: *no,
+                done: TaskDone {
+                    note: hidden(&done.note),
+                    ..done.clone()
+                },
+            },
+            MeetingFact::Minutes(text) => MeetingFact::Minutes(hidden(text)),
+            MeetingFact::Reopened { why } => MeetingFact::Reopened { why: hidden(why) },
+            MeetingFact::Called(_)
+            | MeetingFact::Altered(_)
+            | MeetingFact::Added { .. }
+            | MeetingFact::Dropped(_)
+            | MeetingFact::Judged { .. }
+            | MeetingFact::Tasked { .. }
+            | MeetingFact::Attended { .. }
+            | MeetingFact::Closed => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &[Self::ROW])
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::error::StoreError;
 use super::super::record::bytes::{day, decode, encode};
-use super::super::record::lawyer::{BookingRecord, LawyerRecord};
+use super::super::record::lawyer::LawyerRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::aggregates::{self, Aggregate};
 use super::bookings::{proof, read as book};
@@ -182,11 +182,12 @@ fn thing<T: Aggregate>(
     if let Ok(Some(_)) = aggregates::get::<T>(tables, number) {
         return Ok(false);
     }
-    let entries = chain::history(tables, stream)?;
-    let facts = entries.iter().filter_map(|it| T::fact(&it.what));
-    let thing = T::replay(facts).ok_or_else(|| nothing(stream))?;
+    if aggregates::shown::<T>(tables, number)?.is_none() {
+        return Err(nothing(stream));
+    }
+    let record = aggregates::standing::<T>(tables, number)?;
     let row = aggregates::head(T::ROW, &number.to_be_bytes());
-    tables.put(T::TABLE, &row, &thing.encode()?)?;
+    tables.put(T::TABLE, &row, &record)?;
     Ok(true)
 }
 
@@ -208,12 +209,10 @@ fn lawyer(tables: &mut dyn WriteTables, row: &[u8], stream: Stream) -> Result<bo
 
 fn booking(tables: &mut dyn WriteTables, row: &[u8], stream: Stream) -> Result<bool, StoreError> {
     let kept = tables.get(Table::Lawyers, row)?;
-    if kept.is_some_and(|bytes| decode::<BookingRecord>("lawyers", &bytes).is_ok()) {
+    if kept.is_some_and(|bytes| book::of_row(&bytes).is_ok()) {
         return Ok(false);
     }
-    let entries = chain::history(tables, stream)?;
-    let booking = proof::replay(&entries).ok_or_else(|| nothing(stream))?;
-    let record = encode(&BookingRecord::from(&booking))?;
+    let record = proof::standing(tables, stream)?.ok_or_else(|| nothing(stream))?;
     tables.put(Table::Lawyers, row, &record)?;
     Ok(true)
 }

@@ -3,6 +3,7 @@
 #[macro_use]
 pub(crate) mod aggregates;
 
+pub(crate) mod about;
 pub(crate) mod appointments;
 pub(crate) mod batch;
 pub(crate) mod bookings;
@@ -52,9 +53,11 @@ pub(crate) mod rows;
 pub(crate) mod saves;
 pub(crate) mod sealing;
 pub(crate) mod secrets;
+pub(crate) mod settled;
 pub(crate) mod shared;
 pub(crate) mod signs;
 pub(crate) mod subjects;
+pub(crate) mod tied;
 pub(crate) mod upgrade;
 pub(crate) mod vault;
 pub(crate) mod whistles;

@@ -139,6 +139,14 @@ fn act(
             None => return refused(Refusal::about("operator", Reason::NotFound)),
         },
     };
+    // Of tries side by side each is looked at after those before it.
+    if matches!(fact, OperatorFact::Failed(_) | OperatorFact::PinFailed(_))
+        && old
+            .as_ref()
+            .is_some_and(|it| it.waits_until(by.when).is_some())
+    {
+        return refused(Refusal::new(Reason::NotSignedIn));
+    }
     let next = match Operator::apply(old.as_ref(), fact) {
         Ok(next) => next,
         Err(refusal) => return refused(refusal),

@@ -10,10 +10,11 @@ use super::super::record::bytes::{decode, encode};
 use super::super::record::case::CaseRecord;
 use super::super::record::entry::{EntryRecord, Sealed};
 use super::super::record::skeleton::skeleton;
-use super::super::tables::{Table, WriteTables, insert, scan_prefix};
+use super::super::tables::{Table, WriteTables, insert};
 use super::batch::By;
 use super::chain::{self, Kept};
 use super::rows::{self, HIDDEN, NOTED};
+use super::settled;
 use super::vault::{self, Found, Of, Reader};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
@@ -85,6 +86,7 @@ pub(crate) fn put(
     } else {
         Vec::new()
     };
+    let before = vault::marks(tables, Of::Case(number))?;
     let (inner, bare) = noted(tables, case, who)?;
     let (row, bare) = if readers.is_empty() {
         if vault::stands(tables, Of::Case(number))? {
@@ -104,6 +106,9 @@ pub(crate) fn put(
         insert(tables, Table::Cases, &key, &row)?;
     } else {
         tables.put(Table::Cases, &key, &row)?;
+    }
+    if vault::marks(tables, Of::Case(number))? != before {
+        settled::settle_case(tables, number)?;
     }
     Ok(bare)
 }
@@ -170,20 +175,6 @@ fn noted(
     Ok((referring(NOTED, &content, &bare)?, bare))
 }
 
-/// Gives the entries of a case, each with its key.
-fn entries(
-    tables: &mut dyn WriteTables,
-    number: CaseNumber,
-) -> Result<Vec<(Vec<u8>, EntryRecord)>, StoreError> {
-    let mut found = Vec::new();
-    let head = key::stream(Stream::Case(number));
-    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
-        found.push((key.to_vec(), decode("entries", value)?));
-        Ok(true)
-    })?;
-    Ok(found)
-}
-
 /// Seals every entry of a case to `readers` that is not bare; those that are sealed to others are sealed
 /// anew, where they open.
 fn seal_entries(
@@ -191,15 +182,15 @@ fn seal_entries(
     number: CaseNumber,
     readers: &[Reader],
 ) -> Result<(), StoreError> {
-    for (key, record) in entries(tables, number)? {
+    for (key, record) in chain::records(tables, Stream::Case(number))? {
         match record.sealed() {
             // A counsellor's note is not for those who are named for the case.
-            Some(Sealed::Kept { shown, .. }) if !shown.is_empty() => {}
+            Some(sealed) if sealed.is_note() => {}
             Some(_) => vault::pass_on(tables, Of::Entry(&key), readers)?,
             None => {
                 let entry = chain::read_plain(&key, &record)?;
                 let bare = entry.is_none_or(|it| it.step().is_some_and(Step::is_bare));
-                if let Some((moved, payload)) = record.moved().filter(|_| !bare) {
+                if !bare && let Some((moved, payload)) = record.moved(None)? {
                     vault::put(tables, Of::Entry(&key), readers, &payload)?;
                     tables.put(Table::Entries, &key, &encode(&moved)?)?;
                 }
@@ -211,11 +202,11 @@ fn seal_entries(
 
 /// Lets every entry of a case stand in the clear again; a counsellor's note stays sealed.
 fn unseal_entries(tables: &mut dyn WriteTables, number: CaseNumber) -> Result<(), StoreError> {
-    for (key, record) in entries(tables, number)? {
+    for (key, record) in chain::records(tables, Stream::Case(number))? {
         match record.sealed() {
-            Some(Sealed::Kept { shown, .. }) if !shown.is_empty() => {}
+            Some(sealed) if sealed.is_note() => {}
             Some(Sealed::Kept { .. }) => vault::pass_on(tables, Of::Entry(&key), &[])?,
-            Some(Sealed::Moved) => {
+            Some(Sealed::Moved { .. }) => {
                 if let Found::Opened(payload) = vault::open(tables, Of::Entry(&key))? {
                     vault::remove(tables, Of::Entry(&key))?;
                     tables.put(Table::Entries, &key, &encode(&record.put_back(&payload))?)?;
@@ -241,8 +232,12 @@ pub(crate) fn settle(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
                 };
                 let readers = named(tables, &case)?;
                 if !readers.is_empty() {
+                    let before = vault::marks(tables, Of::Case(number))?;
                     vault::pass_on(tables, Of::Case(number), &readers)?;
                     seal_entries(tables, number, &readers)?;
+                    if vault::marks(tables, Of::Case(number))? != before {
+                        settled::settle_case(tables, number)?;
+                    }
                 }
             }
             Some(Of::Notes(number)) => vault::renew(tables, Of::Notes(number))?,
@@ -251,8 +246,7 @@ pub(crate) fn settle(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
                     continue;
                 };
                 let record: EntryRecord = decode("entries", &bytes)?;
-                let is_note = matches!(record.sealed(), Some(Sealed::Kept { shown, .. }) if !shown.is_empty());
-                if is_note {
+                if record.sealed().is_some_and(Sealed::is_note) {
                     vault::renew(tables, Of::Entry(entry))?;
                 }
             }

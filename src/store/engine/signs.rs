@@ -6,18 +6,20 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
+use super::super::record::mask::hidden;
 use super::super::record::prevention::SignRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
-use super::{grid, rows};
+use super::tied::Secret;
+use super::{about, grid, rows, settled};
 use crate::domain::act::{CommitResult, Done};
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::node::GridCode;
-use crate::domain::item::SignId;
+use crate::domain::item::{Item, SignId};
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::checkin::Report;
-use crate::domain::prevention::finding::Finding;
+use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
 use crate::domain::refusal::{Reason, Refusal};
@@ -63,6 +65,53 @@ impl Aggregate for EarlySign {
             heads.push(aggregates::head(BY_CASE, &key::case(*number)));
         }
         heads
+    }
+
+    /// What complains of somebody is its finder's alone until it is a case.
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        let found = match self.state {
+            SignState::Case(number) => about::secret(tables, [Item::Case(number)])?,
+            _ => Vec::new(),
+        };
+        let Sighting {
+            finding, noted_by, ..
+        } = &self.sighting;
+        if !found.is_empty() || finding.kind != SignKind::Accusation {
+            return Ok(found);
+        }
+        Ok(vec![Secret {
+            item: None,
+            named: vec![noted_by.clone()],
+        }])
+    }
+
+    fn bare(fact: &SignFact, _tells: &dyn Fn(Item) -> bool) -> Option<SignFact> {
+        let found = |finding: &Finding| Finding {
+            text: hidden(&finding.text),
+            kind: finding.kind,
+            about: hidden(&finding.about),
+        };
+        Some(match fact {
+            SignFact::Found(sighting) => SignFact::Found(Box::new(Sighting {
+                finding: found(&sighting.finding),
+                ..(**sighting).clone()
+            })),
+            SignFact::Worded(finding) => SignFact::Worded(Box::new(found(finding))),
+            SignFact::Watched { until, why } => SignFact::Watched {
+                until: *until,
+                why: hidden(why),
+            },
+            SignFact::Settled { how, on } => SignFact::Settled {
+                how: hidden(how),
+                on: *on,
+            },
+            SignFact::Reopened { why } => SignFact::Reopened { why: hidden(why) },
+            SignFact::Whistled(_) | SignFact::Case(_) => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &aggregates::head(BY_CASE, &key::case(case)))
     }
 }
 
@@ -120,6 +169,9 @@ pub(crate) fn act(
         None => SignId(aggregates::next::<EarlySign>(tables)?),
     };
     aggregates::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    if let SignFact::Case(number) = fact {
+        settled::follow(tables, Some(*number))?;
+    }
     Ok(CommitResult::Done(Done::Sign(id)))
 }
 

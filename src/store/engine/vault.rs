@@ -84,7 +84,7 @@ impl Reader {
 /// sealed no more.
 #[derive(Debug, Serialize, Deserialize)]
 struct BoxRecord {
-    readers: Vec<(u32, ByteArray<8>)>,
+    readers: Marks,
     content: ByteBuf,
 }
 
@@ -99,7 +99,8 @@ pub(crate) enum Found {
     Missing,
 }
 
-/// Gives those of `names` who have keys, and the recovery key; nobody at all where none of them has.
+/// Gives those of `names` who have keys, and the recovery key: that alone where none of them has. Nobody
+/// where there is neither: while nobody signs in.
 pub(crate) fn readers(tables: &dyn ReadTables, names: &[&str]) -> Result<Vec<Reader>, StoreError> {
     with_keys(tables, |_, name| names.contains(&name))
 }
@@ -109,10 +110,8 @@ fn with_keys(
     wanted: impl Fn(u32, &str) -> bool,
 ) -> Result<Vec<Reader>, StoreError> {
     let (mut found, mut recovery) = (Vec::new(), None);
-    scan_prefix(tables, Table::Operators, &[OPERATOR], &mut |row, value| {
-        let operator: Operator = decode("operators", value)?;
-        let id = row.get(1..).and_then(|it| it.try_into().ok());
-        let id = id.map_or(0, u32::from_be_bytes);
+    each_operator(tables, &mut |OperatorId(id), operator| {
+        let operator = operator?;
         if let Some(keys) = operator.card.recovery_keys {
             recovery = Some(Reader {
                 id: RECOVERY,
@@ -126,12 +125,23 @@ fn with_keys(
             let public = keys.public;
             found.push(Reader { id, public });
         }
-        Ok(true)
+        Ok(())
     })?;
-    if !found.is_empty() {
-        found.extend(recovery);
-    }
+    found.extend(recovery);
     Ok(found)
+}
+
+/// Calls `visit` with every operator, as far as his record reads.
+pub(crate) fn each_operator(
+    tables: &dyn ReadTables,
+    visit: &mut dyn FnMut(OperatorId, Result<Operator, StoreError>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Operators, &[OPERATOR], &mut |row, value| {
+        let id = row.get(1..).and_then(|it| it.try_into().ok());
+        let id = OperatorId(id.map_or(0, u32::from_be_bytes));
+        visit(id, decode("operators", value))?;
+        Ok(true)
+    })
 }
 
 /// Seals content, in place of what was sealed there; without readers it stands in the clear.
@@ -177,6 +187,14 @@ pub(crate) fn stands(tables: &dyn ReadTables, of: Of<'_>) -> Result<bool, StoreE
     Ok(tables.get(Table::Vault, &of.row())?.is_some())
 }
 
+/// A mark of each to whom something is sealed.
+pub(crate) type Marks = Vec<(u32, ByteArray<8>)>;
+
+/// Gives marks of those to whom something is sealed; `None` where nothing is.
+pub(crate) fn marks(tables: &dyn ReadTables, of: Of<'_>) -> Result<Option<Marks>, StoreError> {
+    Ok(found(tables, of)?.map(|it| it.readers))
+}
+
 /// Takes away what is sealed there, if anything is.
 pub(crate) fn remove(tables: &mut dyn WriteTables, of: Of<'_>) -> Result<(), StoreError> {
     if stands(tables, of)? {
@@ -216,6 +234,30 @@ pub(crate) fn renew(tables: &mut dyn WriteTables, of: Of<'_>) -> Result<(), Stor
         return Ok(());
     }
     pass_on(tables, of, &readers)
+}
+
+/// Gives the cases that the recovery key alone opens: nobody to whom they are sealed works here.
+pub(crate) fn unread(tables: &dyn ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+    let (mut found, mut at_work) = (Vec::new(), Vec::new());
+    each_operator(tables, &mut |OperatorId(id), operator| {
+        let operator = operator?;
+        if !operator.left && operator.card.keys.is_some() {
+            at_work.push(id);
+        }
+        Ok(())
+    })?;
+    scan_prefix(tables, Table::Vault, &[CASES], &mut |row, value| {
+        let record: BoxRecord = decode(NAME, value)?;
+        let alone = !record.readers.iter().any(|(id, _)| at_work.contains(id));
+        if !record.readers.is_empty()
+            && alone
+            && let Some(Of::Case(number)) = Of::of_row(row)
+        {
+            found.push(number);
+        }
+        Ok(true)
+    })?;
+    Ok(found)
 }
 
 /// Gives the keys of all rows but those of locked keys.

@@ -3,12 +3,14 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
+use super::super::record::mask::hidden;
 use super::super::record::whistle::WhistleRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::aggregates::{self, Aggregate};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::{duty, grid, rows, signs};
+use super::tied::Secret;
+use super::{about, duty, grid, rows, settled, signs};
 use crate::domain::act::{CommitResult, Done, HOUSE};
 use crate::domain::case::fact::state::Case;
 use crate::domain::duty::How;
@@ -53,6 +55,49 @@ impl Aggregate for Whistle {
             .case
             .map(|it| aggregates::head(BY_CASE, &key::case(it)));
         open.into_iter().chain(case).collect()
+    }
+
+    fn secret(&self, tables: &dyn ReadTables) -> Result<Vec<Secret>, StoreError> {
+        let sign = self.raised.sign.map(Item::Sign);
+        about::secret(tables, self.case.map(Item::Case).into_iter().chain(sign))
+    }
+
+    fn bare(fact: &WhistleFact, _tells: &dyn Fn(Item) -> bool) -> Option<WhistleFact> {
+        Some(match fact {
+            WhistleFact::Raised(raised) => {
+                let mut raised = raised.clone();
+                raised.about = hidden(&raised.about);
+                WhistleFact::Raised(raised)
+            }
+            WhistleFact::Answered { text, at } => WhistleFact::Answered {
+                text: hidden(text),
+                at: *at,
+            },
+            WhistleFact::Rated { rating, words } => WhistleFact::Rated {
+                rating: *rating,
+                words: hidden(words),
+            },
+            WhistleFact::PassedUp { to, why, at } => WhistleFact::PassedUp {
+                to: to.clone(),
+                why: hidden(why),
+                at: *at,
+            },
+            WhistleFact::Withdrawn { why } => WhistleFact::Withdrawn { why: hidden(why) },
+            WhistleFact::Reopened { why, at } => WhistleFact::Reopened {
+                why: hidden(why),
+                at: *at,
+            },
+            WhistleFact::SignedIn { .. }
+            | WhistleFact::Contacted { .. }
+            | WhistleFact::Arrived { .. }
+            | WhistleFact::Escalated { .. }
+            | WhistleFact::Closed { .. }
+            | WhistleFact::MadeCase(_) => return None,
+        })
+    }
+
+    fn telling(tables: &dyn ReadTables, case: CaseNumber) -> Result<Vec<u32>, StoreError> {
+        aggregates::under::<Self>(tables, &aggregates::head(BY_CASE, &key::case(case)))
     }
 }
 
@@ -118,6 +163,8 @@ pub(crate) fn act(
     let item = Item::Whistle(id);
     if old.is_none() {
         duty::fall(tables, by, item, How::Whistle)?;
+    } else if let WhistleFact::MadeCase(number) = fact {
+        settled::follow(tables, Some(*number))?;
     }
     duty::settle(tables, by, item, next.standing != Standing::Open)?;
     if let Some(sign) = came_of {
@@ -175,8 +222,7 @@ pub(crate) fn of_case(
     tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<WhistleId>, StoreError> {
-    let head = aggregates::head(BY_CASE, &key::case(number));
-    let found = aggregates::under::<Whistle>(tables, &head)?;
+    let found = Whistle::telling(tables, number)?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 

@@ -134,7 +134,10 @@ const KEPT: u8 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sealed<'a> {
     /// It was moved; all of it is sealed.
-    Moved,
+    Moved {
+        /// What everybody may read, as a payload; empty for nothing
+        shown: &'a [u8],
+    },
     /// It was sealed from the first.
     Kept {
         /// The digest of the sealed content
@@ -142,6 +145,25 @@ pub(crate) enum Sealed<'a> {
         /// What everybody may read, as a payload; empty for nothing
         shown: &'a [u8],
     },
+}
+
+impl<'a> Sealed<'a> {
+    /// Gives what everybody may read, as a payload; empty for nothing.
+    const fn shown(self) -> &'a [u8] {
+        match self {
+            Self::Moved { shown } | Self::Kept { shown, .. } => shown,
+        }
+    }
+
+    /// Tells whether nothing of it is read without a key.
+    pub(crate) const fn is_whole(self) -> bool {
+        self.shown().is_empty()
+    }
+
+    /// Tells whether it is a counsellor's note in the history of a case: that he wrote one is no secret.
+    pub(crate) const fn is_note(self) -> bool {
+        matches!(self, Self::Kept { .. }) && !self.is_whole()
+    }
 }
 
 /// Gives what is sealed of an entry: a salt and the payload.
@@ -196,17 +218,28 @@ impl EntryRecord {
         })
     }
 
-    /// Takes the payload out of an entry that is not sealed: gives the record without it, and it.
-    pub(crate) fn moved(self) -> Option<(Self, Vec<u8>)> {
-        let payload = self.payload.as_ref()?.to_vec();
-        if self.sealed().is_some() {
-            return None;
-        }
-        let moved = Self {
-            payload: Some(ByteBuf::from(vec![MOVED])),
-            ..self
+    /// Takes the payload out of an entry that is not sealed: gives the record without it, and it. What of
+    /// it everybody may read stays as `shown`.
+    pub(crate) fn moved(self, shown: Option<&What>) -> Result<Option<(Self, Vec<u8>)>, StoreError> {
+        let Some(payload) = self.payload.as_ref().map(|it| it.to_vec()) else {
+            return Ok(None);
         };
-        Some((moved, payload))
+        if self.sealed().is_some() {
+            return Ok(None);
+        }
+        Ok(Some((self.showing(shown)?, payload)))
+    }
+
+    /// Gives a record that was moved with something else that everybody may read.
+    pub(crate) fn showing(self, shown: Option<&What>) -> Result<Self, StoreError> {
+        let mut left = vec![MOVED];
+        if let Some(shown) = shown {
+            left.extend_from_slice(&encode(&WhatRecord::from(shown))?);
+        }
+        Ok(Self {
+            payload: Some(ByteBuf::from(left)),
+            ..self
+        })
     }
 
     /// Puts a payload back that was moved.
@@ -221,7 +254,7 @@ impl EntryRecord {
     pub(crate) fn sealed(&self) -> Option<Sealed<'_>> {
         let (kind, rest) = self.payload.as_ref()?.split_first()?;
         match *kind {
-            MOVED => Some(Sealed::Moved),
+            MOVED => Some(Sealed::Moved { shown: rest }),
             KEPT => rest
                 .split_at_checked(32)
                 .map(|(commitment, shown)| Sealed::Kept { commitment, shown }),
@@ -234,7 +267,7 @@ impl EntryRecord {
         let digest = Hash::from(Sha256::digest(content));
         match self.sealed() {
             None => false,
-            Some(Sealed::Moved) => digest == *self.digest,
+            Some(Sealed::Moved { .. }) => digest == *self.digest,
             Some(Sealed::Kept { commitment, .. }) => digest == commitment,
         }
     }
@@ -311,7 +344,7 @@ impl EntryRecord {
     /// Tells whether the payload is the one that was signed; an erased one is, and one that was moved is
     /// told by what was taken out.
     pub(crate) fn is_sound(&self) -> bool {
-        self.sealed() == Some(Sealed::Moved)
+        matches!(self.sealed(), Some(Sealed::Moved { .. }))
             || self
                 .payload
                 .as_ref()
@@ -322,8 +355,7 @@ impl EntryRecord {
     /// one, and for one that is sealed whole.
     pub(crate) fn read(&self, stream: Stream, seq: u32) -> Result<Option<Entry>, StoreError> {
         let payload = match self.sealed() {
-            Some(Sealed::Moved) => return Ok(None),
-            Some(Sealed::Kept { shown, .. }) => Some(shown).filter(|it| !it.is_empty()),
+            Some(sealed) => Some(sealed.shown()).filter(|it| !it.is_empty()),
             None => self.payload.as_ref().map(|it| it.as_slice()),
         };
         payload

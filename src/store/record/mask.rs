@@ -8,6 +8,15 @@ use std::ops::Range;
 /// What stands in place of words, so that it is seen that some stood there.
 pub(crate) const MASK: &str = "•";
 
+/// Gives what everybody reads in place of a text: the mask, or nothing where nothing stood.
+pub(crate) fn hidden(text: &str) -> String {
+    if text.trim().is_empty() {
+        text.to_owned()
+    } else {
+        MASK.to_owned()
+    }
+}
+
 /// Masks every text of `bytes`, which are MessagePack as `rmp-serde` writes it, without which `reads` is
 /// content. Names of fields are left; `None` where the bytes are no such thing.
 pub(crate) fn masked(bytes: &[u8], reads: impl Fn(&[u8]) -> bool) -> Option<Vec<u8>> {

@@ -2,13 +2,14 @@
 //! and its verb when it has got the lock. The file's own time tells since when.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
+use crate::disk::private;
 use crate::domain::moment::Moment;
 
 /// Each record has this many bytes, so that one written over another leaves nothing of it.
@@ -55,11 +56,7 @@ impl Holder {
     }
 
     fn opened(&self) -> io::Result<File> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&self.path)
+        private::open_or_make(&self.path)
     }
 
     /// Reads who wrote last: `4711, mulin register, 09:41`; nothing where nobody did.

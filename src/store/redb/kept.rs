@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::part::Part;
+use crate::store::engine::meta::FORMAT;
 use crate::store::error::StoreError;
 
 /// Gives the names that the copy of a store of a format may bear: the first free one is taken.
@@ -36,6 +37,13 @@ pub(super) fn keep(store: &Path, format: u32) -> Result<PathBuf, StoreError> {
     drop(copy);
     part.put(false).map_err(of_io)?;
     Ok(place)
+}
+
+/// Gives every copy that was kept before an update.
+pub fn kept_before(store: &Path) -> Vec<PathBuf> {
+    let formats = 1..FORMAT;
+    let copies = formats.flat_map(|format| names(store, format).take_while(|it| it.is_file()));
+    copies.collect()
 }
 
 /// Gives the last copy that a program of this format can open; `None` where there is none.

@@ -7,7 +7,7 @@ mod file;
 pub mod guard;
 mod handle;
 mod holder;
-mod kept;
+pub mod kept;
 pub mod mending;
 mod place;
 pub mod store;

@@ -434,6 +434,11 @@ impl Store for RedbStore {
         Ok(findings)
     }
 
+    fn commit_in(&self, copy: &Path, acts: &[Act]) -> Result<(), StoreError> {
+        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?;
+        copy.commit(acts).map(|_| ())
+    }
+
     fn stands(&self) -> Result<(), StoreError> {
         Self::stands(self)
     }

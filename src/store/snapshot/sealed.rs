@@ -26,6 +26,16 @@ impl Snapshot<'_> {
         vault::stands(self.tables, Of::Case(number))
     }
 
+    /// Gives how many cases the recovery key alone opens, since nobody who is named for them signs in.
+    pub fn unread(&self) -> Result<u64, StoreError> {
+        Ok(vault::unread(self.tables)?.len() as u64)
+    }
+
+    /// Tells whether the recovery key alone opens a case.
+    pub fn is_unread(&self, number: CaseNumber) -> Result<bool, StoreError> {
+        Ok(vault::unread(self.tables)?.contains(&number))
+    }
+
     /// Gives when the last seal was made; `None` where there is none.
     pub fn sealed_at(&self) -> Result<Option<Moment>, StoreError> {
         let (_, at) = meta::sealed(self.tables)?;

@@ -4,9 +4,9 @@
 use super::super::findings::Findings;
 use super::standing;
 use crate::domain::duty::DutyDay;
-use crate::domain::entry::What;
+use crate::domain::entry::{Entry, What};
 use crate::store::engine::aggregates::{self, Aggregate};
-use crate::store::engine::{bookings, chain, ledger};
+use crate::store::engine::{bookings, chain, ledger, tied};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::tables::{ReadTables, scan_prefix};
@@ -47,8 +47,9 @@ fn of_kind<T: Aggregate>(
         if own.is_none_or(|(_, own)| own != row) {
             findings.fault(format!("{name}: there is no such thing"));
         }
-        let kept = findings.readable(&name, T::decode(value))?;
-        let history = chain::history(tables, T::stream(number));
+        let (is_sealed, record) = tied::parted(value);
+        let kept = findings.readable(&name, T::decode(record))?;
+        let history = chain::shown(tables, T::stream(number));
         let history = findings.readable(format!("{name}, its history"), history)?;
         if let (Some(kept), Some(entries)) = (kept, history) {
             findings.entries += entries.len() as u64;
@@ -56,8 +57,39 @@ fn of_kind<T: Aggregate>(
                 findings.fault(format!("{name}: its history does not give its state"));
             }
         }
+        if is_sealed {
+            opened::<T>(tables, number, &name, findings)?;
+        }
         Ok(true)
     })
+}
+
+/// Proves that what everybody may read of a thing is what is sealed of it, without its words.
+fn opened<T: Aggregate>(
+    tables: &dyn ReadTables,
+    number: u32,
+    name: &str,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let stream = T::stream(number);
+    let whole = findings.readable(name, chain::history(tables, stream))?;
+    let shown = findings.readable(name, chain::shown(tables, stream))?;
+    let (Some(whole), Some(shown)) = (whole, shown) else {
+        return Ok(());
+    };
+    let facts = |it: &Entry| T::fact(&it.what).cloned();
+    let fits = whole.iter().zip(&shown).all(|(whole, shown)| {
+        let (Some(whole), Some(shown)) = (facts(whole), facts(shown)) else {
+            return false;
+        };
+        // Of what it tells is told by what everybody may read: all of it goes in the end.
+        let bare = |fact: &T::Fact| T::bare(fact, &|_| true);
+        whole == shown || bare(&whole) == bare(&shown)
+    });
+    if !fits || whole.len() != shown.len() {
+        findings.fault(format!("{name}: what is sealed of it is something else"));
+    }
+    Ok(())
 }
 
 /// Proves the days of the ledgers with their lines.

@@ -5,7 +5,7 @@ use super::super::findings::Findings;
 use super::super::record::bytes::decode;
 use super::super::tables::{ReadTables, Table, scan_prefix};
 use super::history::named_entry;
-use crate::domain::operator::{Operator, OperatorId};
+use crate::domain::operator::OperatorId;
 use crate::store::engine::rows;
 use crate::store::engine::vault::{self, Found, Of};
 use crate::store::error::StoreError;
@@ -13,7 +13,7 @@ use crate::store::key;
 use crate::store::record::entry::EntryRecord;
 
 pub(super) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
-    scan_prefix(tables, Table::Entries, b"c", &mut |key, value| {
+    scan_prefix(tables, Table::Entries, &[], &mut |key, value| {
         let Ok(record) = decode::<EntryRecord>("entries", value) else {
             return Ok(true);
         };
@@ -70,15 +70,15 @@ pub(super) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<
 /// Whoever has a public key has a private one.
 fn operators(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
     let (mut wanted, mut recovery) = (Vec::new(), false);
-    scan_prefix(tables, Table::Operators, b"r", &mut |row, value| {
-        let id = row.get(1..).and_then(|it| it.try_into().ok());
-        if let (Some(id), Ok(operator)) = (id, decode::<Operator>("operators", value)) {
+    vault::each_operator(tables, &mut |id, operator| {
+        // One that does not read is named with the others.
+        if let Ok(operator) = operator {
             recovery |= operator.card.recovery_keys.is_some();
             if operator.card.keys.is_some() {
-                wanted.push(OperatorId(u32::from_be_bytes(id)));
+                wanted.push(id);
             }
         }
-        Ok(true)
+        Ok(())
     })?;
     let kept = vault::key_owners(tables)?;
     let wanted: Vec<Option<OperatorId>> = wanted

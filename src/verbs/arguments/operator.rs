@@ -59,6 +59,28 @@ pub enum OperatorAction {
         #[command(flatten)]
         passphrase: NewPassphrase,
     },
+    /// Set a PIN, one's own or as administrator anybody's: it opens the desk that its owner locked, and
+    /// signs at another's.
+    Pin {
+        /// Whose.
+        name: String,
+        /// A file that holds the new PIN (else it is asked for twice).
+        #[arg(long, value_name = "FILE", conflicts_with = "remove")]
+        pin_file: Option<PathBuf>,
+        /// Take the PIN away.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Name somebody by the recovery key for an accusation that nobody who signs in can read.
+    Entrust {
+        /// Which case.
+        number: String,
+        /// Who sees to it from now on.
+        name: String,
+        /// A file that holds the recovery key (else it is asked for).
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
+    },
     /// Somebody works here no longer, or a token is taken back.
     Leave {
         /// Who.

@@ -38,6 +38,7 @@ operator-changed = Changed: { $name }
 identity-and = {", "}
 identity-ask = Passphrase of { $name }:
 identity-ask-new = New passphrase:
+identity-ask-pin = New PIN:
 identity-ask-again = Once more:
 identity-ask-recovery = Recovery key:
 identity-needed = this store wants a sign-in: type the passphrase in a terminal, or give --credential FILE (scripts: a token of mulin operator token)

@@ -46,3 +46,5 @@ today-to-register = to become a case, not registered yet
 unfinished-known = These forms were kept already and do not open again: { $forms }
 unfinished-back = Forms not handed in: { $n }; open them again to go on
 today-unfinished = Forms not handed in: { $n }; Enter goes on
+today-unread = Nobody who signs in can read { $n } accusations
+today-unread-do = A program without a key registered them, or everybody named has left. Name somebody by the recovery key on paper: mulin operator entrust NUMBER NAME

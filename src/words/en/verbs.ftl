@@ -1,6 +1,6 @@
 # The command line
 verbs-store-was-empty = { $file } was empty, and a new store was made in it. If there was one before, bring back the last backup with mulin restore
-verbs-store-updated = the store was brought to the format of this version; what stood before is kept in { $file } and may be deleted once all is well
+verbs-store-updated = the store was brought to the format of this version; what stood before is kept in { $file }, its accusations in the clear; delete it once all is well
 verbs-unwritten = the answer could not be written: { $reason }
 verbs-register-unanswered = stopped at line { $line }, whose answer could not be written; { $n } lines are registered
 verbs-register-clock = { $reason }. Give received_at, or run it with --clock-is-right if the clock is right
@@ -177,3 +177,6 @@ verbs-case-damaged-count = { $n } cases are damaged; what stands here of them is
 verbs-doctor-sign-in = Sign-in
 verbs-doctor-sign-in-none = nobody signs in, any name is taken
 verbs-doctor-sign-in-advice = The system account is the only wall, and accusations cannot be encrypted; for a sign-in make the first administrator in the list of the first day
+verbs-doctor-sealed = Sealed matter
+verbs-doctor-before-update = Store before an update
+verbs-doctor-before-update-advice = it holds everything in the clear, accusations that are sealed now too; remove it once the new version has proved itself

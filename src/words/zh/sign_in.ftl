@@ -38,6 +38,7 @@ operator-changed = 已更改：{ $name }
 identity-and = 、
 identity-ask = { $name } 的口令：
 identity-ask-new = 新口令：
+identity-ask-pin = 新 PIN：
 identity-ask-again = 再输一遍：
 identity-ask-recovery = 恢复密钥：
 identity-needed = 这份数据要登录：在终端里输口令，或用 --credential 文件（程序用 mulin operator token 的令牌）

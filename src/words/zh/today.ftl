@@ -28,3 +28,5 @@ today-to-register = 要转为信访事项，还没登记
 unfinished-known = 这些表单上次其实已经存好，不再打开：{ $forms }
 unfinished-back = 有 { $n } 张没写完的表单，再打开就接着写
 today-unfinished = 没写完的表单 { $n } 张，回车接着写
+today-unread = 有 { $n } 件检举控告，登录的人都看不到
+today-unread-do = 登记它的程序没有密钥，或者能看的人都离岗了。用纸上的恢复密钥指定一位：mulin operator entrust 编号 姓名

@@ -1,6 +1,6 @@
 # 命令行
 verbs-store-was-empty = { $file } 是个空文件，已在里面新建。如果原来有数据，请用 mulin restore 恢复最近的备份
-verbs-store-updated = 数据文件已升级到这个版本的格式；升级前的一份留在 { $file }，确认无误后可以删掉
+verbs-store-updated = 数据文件已升级到这个版本的格式；升级前的一份留在 { $file }，里面的检举控告没有加密；确认无误后请删掉
 verbs-unwritten = 结果没有写出来：{ $reason }
 verbs-register-unanswered = 读到第 { $line } 行就写不出结果了，其中 { $n } 行已经登记
 verbs-register-clock = { $reason }。请写上 received_at；时钟没错就加 --clock-is-right
@@ -177,3 +177,6 @@ verbs-case-damaged-count = 有 { $n } 件事项的记录已损坏；这里列的
 verbs-doctor-sign-in = 登录
 verbs-doctor-sign-in-none = 不登录，写什么名字就是谁
 verbs-doctor-sign-in-advice = 电脑账号是唯一的墙，检举控告件也没法加密；要登录，在开张清单里设第一个管理员
+verbs-doctor-sealed = 密件
+verbs-doctor-before-update = 升级前的数据文件
+verbs-doctor-before-update-advice = 里面有全部内容，包括后来密封的检举控告，都没有加密；新版用稳后请删掉

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{BOOKING, DAY, LAWYER, number};
-use crate::domain::entry::{Entry, Stream, What};
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::store::engine::chain;
+use super::read::{BOOKING, DAY, LAWYER, number, of_row, replay};
+use crate::domain::entry::{Stream, What};
+use crate::domain::lawyer::{BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::store::engine::{chain, tied};
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
 use crate::store::key;
-use crate::store::record::bytes::decode;
+use crate::store::record::bytes::{decode, encode};
 use crate::store::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use crate::store::tables::{ReadTables, Table, scan_prefix};
 
@@ -41,9 +41,8 @@ pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<
             return Ok(true);
         };
         let name = format!("booking {}", id.0);
-        let kept = decode::<BookingRecord>("lawyers", value).and_then(Booking::try_from);
-        let kept = findings.readable(&name, kept)?;
-        let history = chain::history(tables, Stream::Booking(id));
+        let kept = findings.readable(&name, of_row(value))?;
+        let history = chain::shown(tables, Stream::Booking(id));
         let history = findings.readable(format!("{name}, its history"), history)?;
         if let (Some(kept), Some(entries)) = (kept, history) {
             if replay(&entries) != Some(kept) {
@@ -55,20 +54,22 @@ pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<
     })
 }
 
-/// Gives the booking after all of its history.
-pub(crate) fn replay(entries: &[Entry]) -> Option<Booking> {
-    let mut booking: Option<Booking> = None;
-    for entry in entries {
-        let What::Booking(fact) = &entry.what else {
-            continue;
-        };
-        booking = match (booking, fact) {
-            (None, BookingFact::Booked(first)) => Some((**first).clone()),
-            (Some(before), fact) => Some(before.apply(fact, entry.when.date()).ok()?),
-            (None, _) => return None,
-        };
-    }
-    booking
+/// Gives the row of a booking as its history gives it; `None` where that gives nothing.
+pub(crate) fn standing(
+    tables: &dyn ReadTables,
+    stream: Stream,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some(shown) = replay(&chain::shown(tables, stream)?) else {
+        return Ok(None);
+    };
+    let record = encode(&BookingRecord::from(&shown))?;
+    let mut records = chain::records(tables, stream)?.into_iter();
+    let is_sealed = records.any(|(_, it)| it.sealed().is_some());
+    Ok(Some(if is_sealed {
+        tied::row(&record)
+    } else {
+        record
+    }))
 }
 
 /// Proves the days that were set by hand: each is as it was set last.
@@ -106,6 +107,7 @@ mod tests {
     use super::super::{booking, day, lawyer, row};
     use super::*;
     use crate::domain::act::CommitResult;
+    use crate::domain::lawyer::{Booking, BookingFact};
     use crate::domain::lawyer::{BookingId, BookingState, Lawyer, LawyerId, MeetingWay, Queue};
     use crate::domain::moment::Moment;
     use crate::domain::settings::Settings;

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::store::engine::{chain, tied};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::record::bytes::decode;
@@ -46,8 +48,39 @@ pub(crate) fn booked(
 ) -> Result<Option<Booking>, StoreError> {
     let bytes = tables.get(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()))?;
     let Some(bytes) = bytes else { return Ok(None) };
-    let record: BookingRecord = decode("lawyers", &bytes)?;
-    record.try_into().map(Some)
+    opened(tables, id, &bytes).map(Some)
+}
+
+/// Reads the row of a booking, as far as everybody may.
+pub(crate) fn of_row(bytes: &[u8]) -> Result<Booking, StoreError> {
+    let record: BookingRecord = decode("lawyers", tied::parted(bytes).1)?;
+    record.try_into()
+}
+
+/// Reads the row of a booking, with what of it is sealed, where that opens.
+fn opened(tables: &dyn ReadTables, id: BookingId, bytes: &[u8]) -> Result<Booking, StoreError> {
+    let shown = of_row(bytes)?;
+    if !tied::parted(bytes).0 {
+        return Ok(shown);
+    }
+    let entries = chain::history(tables, Stream::Booking(id))?;
+    Ok(replay(&entries).unwrap_or(shown))
+}
+
+/// Gives the booking after all of its history.
+pub(crate) fn replay(entries: &[Entry]) -> Option<Booking> {
+    let mut booking: Option<Booking> = None;
+    for entry in entries {
+        let What::Booking(fact) = &entry.what else {
+            continue;
+        };
+        booking = match (booking, fact) {
+            (None, BookingFact::Booked(first)) => Some((**first).clone()),
+            (Some(before), fact) => Some(before.apply(fact, entry.when.date()).ok()?),
+            (None, _) => return None,
+        };
+    }
+    booking
 }
 
 /// Gives the bookings from one day to another, both included, by day.
@@ -78,8 +111,8 @@ pub(crate) fn bookings(
 pub(crate) fn every(tables: &dyn ReadTables) -> Result<Vec<(BookingId, Booking)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
-        let record: BookingRecord = decode("lawyers", value)?;
-        found.push((BookingId(number(key)?), record.try_into()?));
+        let id = BookingId(number(key)?);
+        found.push((id, opened(tables, id, value)?));
         Ok(true)
     })?;
     Ok(found)
