@@ -55,6 +55,7 @@ pub(crate) mod secrets;
 pub(crate) mod shared;
 pub(crate) mod signs;
 pub(crate) mod subjects;
+pub(crate) mod sums;
 pub(crate) mod upgrade;
 pub(crate) mod vault;
 pub(crate) mod whistles;
