@@ -184,6 +184,8 @@ pub enum Request {
         period: Period,
         /// Which area.
         area: Option<String>,
+        /// With the cases behind every figure.
+        whole: bool,
     },
     /// Says which case stands open on the screen, so that other windows can tell.
     HaveOpen(Option<CaseNumber>),

@@ -1,5 +1,6 @@
 //! 研判: a report on a period, what was issued of it, and the cases behind each figure.
 
+pub mod behind;
 pub mod chart;
 pub mod look;
 pub mod page;
@@ -9,8 +10,9 @@ use chrono::NaiveDate;
 use crate::app::answer::Answer;
 use crate::app::content::Content;
 use crate::app::effect::Request;
+use crate::app::figures::behind::{behind, is_listed, is_placing, opens};
 use crate::app::figures::look::Look;
-use crate::app::figures::page::{Row, behind, is_placing, issue_of};
+use crate::app::figures::page::{Row, issue_of};
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::page::Page;
@@ -57,6 +59,10 @@ pub struct Figures {
     on: Option<NaiveDate>,
     area: Option<String>,
     view: Option<ReportView>,
+    /// The cases behind the figures are asked for too: some are to be opened, or the report is issued.
+    whole: bool,
+    /// What is to be opened once they are here, and whether only what wants attention.
+    opening: Option<(Row, bool)>,
     rules: bool,
     look: Look,
 }
@@ -68,6 +74,8 @@ impl Default for Figures {
             on: None,
             area: None,
             view: None,
+            whole: false,
+            opening: None,
             rules: false,
             look: Look::Now,
         }
@@ -111,6 +119,7 @@ impl Ledger for Figures {
         vec![Request::Report {
             period: self.period(shared),
             area: self.area.clone(),
+            whole: self.whole,
         }]
     }
 
@@ -120,11 +129,11 @@ impl Ledger for Figures {
         shown != Some(self.period(shared))
     }
 
-    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Report(view) => {
                 pane.ledger.view = view.map(|view| *view);
-                Response::used()
+                pane.open_what_waits(shared)
             }
             _ => Response::unused(),
         }
@@ -173,9 +182,9 @@ impl Ledger for Figures {
 
     fn valid(pane: &State, command: Command) -> bool {
         let ledger = &pane.ledger;
-        let opens = |marked| {
+        let may_open = |marked| {
             let under = ledger.view.as_ref().zip(pane.row());
-            under.is_some_and(|(view, row)| !behind(view, ledger.look, row, marked).is_empty())
+            under.is_some_and(|(view, row)| opens(view, ledger.look, row, marked))
         };
         match command {
             Command::FiguresKind
@@ -185,8 +194,8 @@ impl Ledger for Figures {
             | Command::MoveRight => true,
             Command::FiguresIssue => ledger.view.is_some(),
             Command::FiguresCompare => ledger.issued().is_some(),
-            Command::Choose => opens(false),
-            Command::FiguresMarked => opens(true),
+            Command::Choose => may_open(false),
+            Command::FiguresMarked => may_open(true),
             _ => false,
         }
     }
@@ -211,8 +220,8 @@ impl Ledger for Figures {
                 pane.turn();
                 Response::used()
             }
-            Command::Choose => pane.open_cases(false),
-            Command::FiguresMarked => pane.open_cases(true),
+            Command::Choose => pane.open_cases(shared, false),
+            Command::FiguresMarked => pane.open_cases(shared, true),
             Command::FiguresIssue if pane.ledger.view.is_some() => pane.issue(shared),
             // It has not been counted yet: what is issued is what can be seen.
             Command::FiguresIssue => {
@@ -228,6 +237,31 @@ impl Ledger for Figures {
         let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
         let kind = at.and_then(|at| PeriodKind::ALL.get(at));
         pane.look_at(shared, kind.copied())
+    }
+
+    /// A form issues the report with the cases that it counts.
+    fn typed(pane: &mut State, shared: &Shared) -> Response {
+        if pane.forms.form().is_none() || pane.ledger.whole {
+            return Response::unused();
+        }
+        pane.ledger.whole = true;
+        pane.refresh(shared)
+    }
+
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
+        let ledger = &pane.ledger;
+        if !ledger.view.as_ref().is_some_and(|it| it.whole) {
+            return Response::tell(Tone::Plain, shared.words.say("figures-issue-waits"));
+        }
+        let Some(read) = pane
+            .forms
+            .ready()
+            .and_then(|form| ledger.read(shared, form))
+        else {
+            return Response::used();
+        };
+        let kept = ledger.kept(shared);
+        pane.forms.submit(shared, read, kept)
     }
 
     fn title(&self, shared: &Shared, _form: &Form) -> String {
@@ -253,7 +287,7 @@ impl State {
     fn go(&mut self, shared: &Shared, to: fn(Period) -> Period) -> Response {
         let period = to(self.ledger.period(shared));
         self.ledger.on = Some(period.from);
-        self.refresh(shared)
+        self.look_anew(shared)
     }
 
     /// Looks at the period of another kind in which the last day known of this one lies.
@@ -266,6 +300,14 @@ impl State {
         self.ledger.on = self.ledger.on.map(|_| until);
         self.ledger.kind = kind;
         self.turn();
+        self.look_anew(shared)
+    }
+
+    /// Asks for the figures of what is looked at now; the cases behind them are asked for when one is
+    /// opened.
+    fn look_anew(&mut self, shared: &Shared) -> Response {
+        self.ledger.whole = false;
+        self.ledger.opening = None;
         self.refresh(shared)
     }
 
@@ -283,17 +325,43 @@ impl State {
             }
         };
         ledger.area = next.map(|it| it.code.clone());
+        self.look_anew(shared)
+    }
+
+    /// Opens the queue with the cases behind what is under the cursor, once they are here.
+    fn open_cases(&mut self, shared: &Shared, marked: bool) -> Response {
+        let Some(row) = self.row().cloned() else {
+            return Response::unused();
+        };
+        let ledger = &mut self.ledger;
+        let Some(view) = &ledger.view else {
+            return Response::unused();
+        };
+        if view.whole || is_listed(&row) {
+            return self.open_behind(shared, &row, marked);
+        }
+        ledger.whole = true;
+        ledger.opening = Some((row, marked));
         self.refresh(shared)
     }
 
-    /// Opens the queue with the cases behind what is under the cursor.
-    fn open_cases(&self, marked: bool) -> Response {
-        let (Some(view), Some(row)) = (&self.ledger.view, self.row()) else {
+    /// Opens what waits for the cases behind the figures, if they are here.
+    fn open_what_waits(&mut self, shared: &Shared) -> Response {
+        let is_whole = self.ledger.view.as_ref().is_some_and(|it| it.whole);
+        let Some((row, marked)) = self.ledger.opening.take_if(|_| is_whole) else {
+            return Response::used();
+        };
+        self.ledger.whole = self.forms.form().is_some();
+        self.open_behind(shared, &row, marked)
+    }
+
+    fn open_behind(&self, shared: &Shared, row: &Row, marked: bool) -> Response {
+        let Some(view) = &self.ledger.view else {
             return Response::unused();
         };
         let mut numbers = behind(view, self.ledger.look, row, marked);
         if numbers.is_empty() {
-            return Response::unused();
+            return Response::tell(Tone::Plain, shared.words.say("figures-none-behind"));
         }
         numbers.sort_unstable();
         numbers.dedup();

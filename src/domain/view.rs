@@ -312,6 +312,8 @@ pub struct ReportView {
     pub sheet: Sheet,
     /// Its period day by day.
     pub days: Vec<DayCount>,
+    /// The cases stand behind every figure of it; else behind the rows of its lists alone.
+    pub whole: bool,
     /// What was issued.
     pub issued: Option<Report>,
     /// The cases of either that the viewer may not read: they count, and are not listed.

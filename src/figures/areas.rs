@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 
 use super::known::Places;
 use crate::domain::areas_open::AreasOpen;
+use crate::domain::case::clock::sums::group::Group;
+use crate::domain::case::clock::sums::groups::count;
+use crate::domain::case::clock::sums::tally::Slot;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -15,15 +18,19 @@ use crate::store::snapshot::Snapshot;
 pub fn open_by_area(snapshot: &Snapshot<'_>, day: NaiveDate) -> Result<AreasOpen, StoreError> {
     let places = Places::of(&snapshot.grid()?);
     let mut counted = AreasOpen::default();
-    snapshot.facts_open_on(day, &mut |facts| {
-        let village = facts.village.as_deref();
-        let count = match village.and_then(|it| places.area_of(it)) {
+    for (group, tally) in &snapshot.standing(day)?.0 {
+        let Group::Village(village) = group else {
+            continue;
+        };
+        let village = village.as_deref();
+        let area = match village.and_then(|it| places.area_of(it)) {
             Some(area) => counted.areas.entry(area.name.clone()).or_default(),
             None => &mut counted.elsewhere,
         };
-        count.open = count.open.saturating_add(1);
-        let late = u32::from(facts.is_overdue_on(day));
-        count.overdue = count.overdue.saturating_add(late);
-    })?;
+        let open = count(tally.of(Slot::Open));
+        area.open = area.open.saturating_add(open);
+        let late = count(tally.of(Slot::Overdue));
+        area.overdue = area.overdue.saturating_add(late);
+    }
     Ok(counted)
 }

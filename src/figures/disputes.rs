@@ -8,15 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::known::Known;
+use super::known::{Known, Places};
 use super::screening::Found;
-use crate::domain::case::clock::counter::{Counter, Course};
 use crate::domain::case::clock::facts::CaseFacts;
-use crate::domain::codes::{Channel, Class};
+use crate::domain::case::clock::sums::group::{Settled, Way};
+use crate::domain::case::clock::sums::period::settled;
+use crate::domain::codes::Class;
 use crate::domain::dispute::{DisputeType, named, of_sign};
 use crate::domain::grid::node::GridLevel;
 use crate::domain::money::Yuan;
 use crate::domain::number::CaseNumber;
+use crate::domain::period::Period;
 use crate::domain::prevention::finding::SignKind;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode};
@@ -45,23 +47,54 @@ const SETTLED: &[Column] = &[
 /// What ends the name of a station, which is that of its village or area otherwise.
 const STATION: &str = "驿站";
 
-/// One dispute.
-struct Dispute {
+/// A dispute, or so many that are counted in the same places.
+#[derive(Debug, Clone)]
+pub struct Dispute {
+    /// How many they are.
+    pub times: u32,
     /// Its type; empty where nobody said.
-    kind: String,
-    found: Column,
-    settled: Column,
-    amount: Option<Yuan>,
-    concerned: u32,
-    case: Option<CaseNumber>,
+    pub kind: String,
+    /// Where it was found.
+    pub found: Column,
+    /// Where it was settled.
+    pub settled: Column,
+    /// 涉及金额.
+    pub amount: Option<Yuan>,
+    /// 涉及人数.
+    pub concerned: u32,
+    /// The case that it is.
+    pub case: Option<CaseNumber>,
 }
 
 /// Gives the two halves of the table, with the sum of all rows at the end of each.
 pub fn tables(known: &Known, settings: &Settings) -> [SheetTable; 2] {
     let list = &settings.dispute_types;
-    let disputes = disputes(known, list);
+    let case_of = |number: CaseNumber| {
+        let mut all = known.facts.iter().chain(&known.open);
+        all.find(|it| it.number == number)
+    };
+    let mut disputes = found(
+        &known.signs,
+        &case_of,
+        (known.period, known.until()),
+        &known.places,
+        list,
+    );
+    let of_signs: BTreeSet<CaseNumber> = known.signs.iter().filter_map(|it| it.case).collect();
+    let received = known.facts.iter();
+    let received = received.filter(|it| known.period.has(it.received));
+    let brought = received.filter(|it| !of_signs.contains(&it.number) && it.is_dispute());
+    disputes.extend(brought.map(|it| {
+        let level = known.whistled.get(&it.number).copied();
+        of_case(it, level, known.until(), &known.places, list)
+    }));
+    table_of(&disputes, list)
+}
+
+/// Gives the two halves of the table of disputes, whichever way they were counted.
+pub fn table_of(disputes: &[Dispute], list: &[DisputeType]) -> [SheetTable; 2] {
     let mut rows: BTreeMap<(usize, String), Vec<&Dispute>> = BTreeMap::new();
-    for it in &disputes {
+    for it in disputes {
         let place = list.iter().position(|type_| type_.name == it.kind);
         // What is none of the list stands behind it, and what has no type last.
         let place = match place {
@@ -72,8 +105,8 @@ pub fn tables(known: &Known, settings: &Settings) -> [SheetTable; 2] {
         rows.entry((place, it.kind.clone())).or_default().push(it);
     }
     [
-        table(TableCode::DisputesFound, FOUND, &rows, &disputes),
-        table(TableCode::DisputesSettled, SETTLED, &rows, &disputes),
+        table(TableCode::DisputesFound, FOUND, &rows, disputes),
+        table(TableCode::DisputesSettled, SETTLED, &rows, disputes),
     ]
 }
 
@@ -123,8 +156,8 @@ fn row(label: Label, columns: &[Column], disputes: &[&Dispute]) -> SheetRow {
                 let counts = |it: &&&Dispute| {
                     *column == Column::Total || it.found == *column || it.settled == *column
                 };
-                let count = disputes.iter().filter(counts).count();
-                Value::Count(u32::try_from(count).unwrap_or(u32::MAX))
+                let times = disputes.iter().filter(counts).map(|it| it.times);
+                Value::Count(times.fold(0, u32::saturating_add))
             }
         })
     });
@@ -136,70 +169,69 @@ fn row(label: Label, columns: &[Column], disputes: &[&Dispute]) -> SheetRow {
     }
 }
 
-/// Gathers the disputes of the period: the signs that were found in it, and the matters that were
-/// received in it and did not come of a sign.
-fn disputes(known: &Known, list: &[DisputeType]) -> Vec<Dispute> {
-    let case_of = |number: CaseNumber| {
-        let mut all = known.facts.iter().chain(&known.open);
-        all.find(|it| it.number == number)
-    };
-    let signs = known.signs.iter().filter(|it| known.period.holds(it.on));
+/// Gathers the disputes of the signs that were found in the period; one that became a case is as that
+/// stands.
+pub fn found<'a>(
+    signs: &[Found],
+    case_of: &dyn Fn(CaseNumber) -> Option<&'a CaseFacts>,
+    (period, until): (Period, NaiveDate),
+    places: &Places,
+    list: &[DisputeType],
+) -> Vec<Dispute> {
+    let signs = signs.iter().filter(|it| period.holds(it.on));
     let signs = signs.filter(|it| !it.locked && it.kind != SignKind::Accusation);
-    let mut all: Vec<Dispute> = signs
+    signs
         .filter_map(|sign| {
             let case = sign.case.and_then(case_of);
             if case.is_some_and(|it| it.class == Class::Accusation) {
                 return None;
             }
             let own = of_sign(list, sign.kind).map(|it| it.name.clone());
-            let of_case = case.map(|it| kind(list, it)).filter(|it| !it.is_empty());
+            let of_case = case.map(|it| kind(list, &it.dispute.kind));
+            let of_case = of_case.filter(|it| !it.is_empty());
             Some(Dispute {
+                times: 1,
                 kind: of_case.or(own).unwrap_or_default(),
                 found: found_at(sign.level),
                 settled: case.map_or_else(
-                    || settled_sign(sign, known.until()),
-                    |it| settled(known, it),
+                    || settled_sign(sign, until),
+                    |it| settled_at(&settled(it, until), places),
                 ),
                 amount: case.and_then(|it| it.dispute.amount),
                 concerned: case.and_then(|it| it.dispute.concerned).unwrap_or(0),
                 case: case.map(|it| it.number),
             })
         })
-        .collect();
-    let of_signs: BTreeSet<CaseNumber> = known.signs.iter().filter_map(|it| it.case).collect();
-    let received = known
-        .facts
-        .iter()
-        .filter(|it| known.period.has(it.received));
-    let received = received.filter(|it| !of_signs.contains(&it.number) && is_dispute(it));
-    all.extend(received.map(|it| Dispute {
-        kind: kind(list, it),
-        found: match it.channel {
-            Some(Channel::Whistle) => {
-                let level = known.whistled.get(&it.number);
-                found_at(level.copied().unwrap_or(GridLevel::Village))
-            }
-            _ => Column::Brought,
+        .collect()
+}
+
+/// Gives the dispute that a case is which came of no sign; one that came by whistle came up at a level of
+/// the grid.
+pub fn of_case(
+    it: &CaseFacts,
+    level: Option<GridLevel>,
+    until: NaiveDate,
+    places: &Places,
+    list: &[DisputeType],
+) -> Dispute {
+    Dispute {
+        times: 1,
+        kind: kind(list, &it.dispute.kind),
+        found: if it.is_whistled() {
+            found_at(level.unwrap_or(GridLevel::Village))
+        } else {
+            Column::Brought
         },
-        settled: settled(known, it),
+        settled: settled_at(&settled(it, until), places),
         amount: it.dispute.amount,
         concerned: it.dispute.concerned.unwrap_or(0),
         case: Some(it.number),
-    }));
-    all
-}
-
-const fn is_dispute(facts: &CaseFacts) -> bool {
-    match facts.class {
-        Class::Accusation | Class::Suggestion => false,
-        Class::Claim | Class::Litigation | Class::Unclassed => true,
     }
 }
 
 /// Gives the type as the list writes it; a word that it does not have stands as it is.
-fn kind(list: &[DisputeType], facts: &CaseFacts) -> String {
-    let kind = &facts.dispute.kind;
-    named(list, kind).map_or_else(|| kind.clone(), |it| it.name.clone())
+pub fn kind(list: &[DisputeType], kind: &str) -> String {
+    named(list, kind).map_or_else(|| kind.to_owned(), |it| it.name.clone())
 }
 
 const fn found_at(level: GridLevel) -> Column {
@@ -225,28 +257,16 @@ fn settled_sign(sign: &Found, until: NaiveDate) -> Column {
 
 /// 化解地: where a matter was resolved by the end of the period: by its responsible unit, where that
 /// is a village or an area; on the spot at a station; else by the town.
-fn settled(known: &Known, facts: &CaseFacts) -> Column {
-    if !facts.is_ended_by(known.until()) {
-        return Column::Unsettled;
+pub fn settled_at(settled: &Settled, places: &Places) -> Column {
+    match settled.way {
+        Way::Unsettled => return Column::Unsettled,
+        Way::Above => return Column::SettledAbove,
+        Way::Resolved => {}
     }
-    if !facts.resolved {
-        return if facts.above.is_some() {
-            Column::SettledAbove
-        } else {
-            Column::Unsettled
-        };
-    }
-    let station = match facts.counter() {
-        Some(Counter::Station(name)) if facts.course == Course::Settled => {
-            Some(name.trim_end_matches(STATION))
-        }
-        Some(Counter::Centre | Counter::Station(_) | Counter::Untold) | None => None,
-    };
-    let places = [facts.unit.as_deref(), station];
-    let level = places
-        .into_iter()
-        .flatten()
-        .find_map(|it| known.places.level(it));
+    let station = settled.station.as_deref();
+    let station = station.map(|it| it.trim_end_matches(STATION));
+    let named = [settled.unit.as_deref(), station];
+    let level = named.into_iter().flatten().find_map(|it| places.level(it));
     match level {
         Some(GridLevel::Village | GridLevel::Micro) => Column::SettledVillage,
         Some(GridLevel::Area) => Column::SettledArea,

@@ -10,6 +10,7 @@ use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::codes::Class;
 use crate::domain::number::CaseNumber;
 use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode};
+use crate::domain::value::Value;
 
 /// Counts what was struck off in the period. An accusation counts, but no row opens it: what was
 /// done tells how it went (条例 30 ¶3).
@@ -28,32 +29,37 @@ pub fn table(known: &Known) -> SheetTable {
             .as_ref()
             .is_some_and(|(_, done)| done.is_empty())
     };
-    let mut rows: Vec<SheetRow> = InPlace::ALL
-        .iter()
-        .map(|what| {
-            let key = format!("in-place-{}", what.code());
-            row(key, struck.iter().copied().filter(|it| done(it, *what)))
-        })
-        .collect();
-    let key = "figures-not-written".to_owned();
-    rows.push(row(key, struck.iter().copied().filter(|it| silent(it))));
-    if struck.is_empty() {
-        rows.clear();
-    }
+    of_rows(|what| {
+        let all = struck.iter().copied();
+        row(all.filter(|it| what.map_or_else(|| silent(it), |what| done(it, what))))
+    })
+}
+
+/// Gives the table of the rows that `row` makes: how many matters were ended by each thing, and by
+/// nothing that was written down; without rows where there is no matter.
+pub fn of_rows(row: impl Fn(Option<InPlace>) -> (Value, Vec<CaseNumber>)) -> SheetTable {
+    let all = InPlace::ALL.iter().copied().map(Some).chain([None]);
+    let counted: Vec<_> = all.map(|what| (what, row(what))).collect();
+    let is_empty = counted.iter().all(|(_, it)| it.0 == Value::Count(0));
+    let rows = counted.into_iter().filter(|_| !is_empty);
+    let rows = rows.map(|(what, (value, cases))| SheetRow {
+        label: Label::Word(what.map_or_else(
+            || "figures-not-written".to_owned(),
+            |what| format!("in-place-{}", what.code()),
+        )),
+        cells: vec![Cell::Value(value)],
+        cases,
+    });
     SheetTable {
         code: TableCode::InPlace,
         columns: vec![Column::Matters],
-        rows,
+        rows: rows.collect(),
     }
 }
 
-fn row<'a>(key: String, all: impl Iterator<Item = &'a CaseFacts>) -> SheetRow {
+fn row<'a>(all: impl Iterator<Item = &'a CaseFacts>) -> (Value, Vec<CaseNumber>) {
     let all: Vec<&CaseFacts> = all.collect();
     let open = all.iter().filter(|it| it.class != Class::Accusation);
     let cases: BTreeSet<CaseNumber> = open.map(|it| it.number).collect();
-    SheetRow {
-        label: Label::Word(key),
-        cells: vec![Cell::Value(count(all.into_iter()).value)],
-        cases: cases.into_iter().collect(),
-    }
+    (count(all.into_iter()).value, cases.into_iter().collect())
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::screening::{Checks, Found, checks, signs, whistled};
 use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::clock::judged::is_hotline;
 use crate::domain::codes::Channel;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
@@ -179,21 +180,6 @@ pub const fn is_of(base: Base, channel: Option<Channel>) -> bool {
         Base::All => true,
         Base::Petitions => !is_hotline(channel),
         Base::Hotline => is_hotline(channel),
-    }
-}
-
-const fn is_hotline(channel: Option<Channel>) -> bool {
-    match channel {
-        Some(Channel::Phone | Channel::Hotline12345) => true,
-        Some(
-            Channel::Visit
-            | Channel::Letter
-            | Channel::Web
-            | Channel::Station
-            | Channel::Whistle
-            | Channel::Referral,
-        )
-        | None => false,
     }
 }
 

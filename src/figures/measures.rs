@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::known::{Known, counts, is_of};
 use crate::domain::case::clock::facts::{CaseFacts, Term};
-use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::closing::{Rated, Satisfaction};
 use crate::domain::codes::Channel;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
@@ -82,6 +82,13 @@ pub struct Measured {
 
 /// Gives every figure of a period that follows from cases and checks.
 pub fn figures(known: &Known, settings: &Settings) -> Vec<Figure> {
+    each(settings, |base, measure| {
+        figure(known, base, measure, settings)
+    })
+}
+
+/// Gives every figure of a report in its order, each as `figure` makes it.
+pub fn each(settings: &Settings, figure: impl Fn(Base, Measure) -> Figure) -> Vec<Figure> {
     let screening: &[Measure] = match settings.screening {
         ScreeningReading::FoundFirst => &[Measure::FoundFirst],
         ScreeningReading::ChecksDone => &[Measure::ChecksDone],
@@ -95,7 +102,7 @@ pub fn figures(known: &Known, settings: &Settings) -> Vec<Figure> {
     ]
     .into_iter()
     .flat_map(|(base, measures)| measures.iter().map(move |it| (base, *it)))
-    .map(|(base, measure)| figure(known, base, measure, settings))
+    .map(|(base, measure)| figure(base, measure))
     // Where every day is known, nothing is told of unknown ones.
     .filter(|it| it.measure != Measure::Undated || it.value != Value::Count(0))
     .collect()
@@ -118,7 +125,7 @@ fn figure(known: &Known, base: Base, measure: Measure, settings: &Settings) -> F
 }
 
 /// What stands at a moment, or is told for this period alone, is not compared.
-const fn is_compared(measure: Measure) -> bool {
+pub const fn is_compared(measure: Measure) -> bool {
     !matches!(
         measure,
         Measure::Open
@@ -147,7 +154,7 @@ pub fn measured(
     let received = || all().filter(|it| period.has(it.received));
     let term = |of: fn(&CaseFacts) -> Option<Term>| {
         rate(
-            all().filter(|it| of(it).is_some_and(|term| falls(term, period, today))),
+            all().filter(|it| of(it).is_some_and(|term| term.falls(period, today))),
             |it| of(it).is_some_and(Term::in_time),
         )
     };
@@ -166,21 +173,21 @@ pub fn measured(
         Measure::OnTimeNotice => term(|it| it.notice),
         Measure::OnTimeClosure => term(|it| it.answer),
         Measure::FirstContact => rate(
-            received().filter(|it| is_first(it) && is_accepted(it)),
+            received().filter(|it| it.is_first() && it.is_accepted()),
             |it| it.contacted.is_some_and(|day| day <= until),
         ),
         Measure::FirstTimeClosure => rate(
             all().filter(|it| {
-                is_first(it) && it.answer.is_some_and(|term| falls(term, period, today))
+                it.is_first() && it.answer.is_some_and(|term| term.falls(period, today))
             }),
             |it| it.is_ended_by(until),
         ),
         Measure::FirstTimeResolution => rate(
             all().filter(|it| {
                 let ends = it.watched_until(settings);
-                is_first(it) && holds(ends) && ends.is_some_and(|day| day < today)
+                it.is_first() && holds(ends) && ends.is_some_and(|day| day < today)
             }),
-            |it| !came_back(it, settings),
+            |it| !it.came_back(settings),
         ),
         Measure::Resolution => rate(all().filter(|it| holds(it.ended)), |it| it.resolved),
         Measure::Participation | Measure::OfficeParticipation => rate(
@@ -249,37 +256,15 @@ pub fn closure<'a>(
     rate(asked, |it| it.is_ended_by(until))
 }
 
-/// Tells whether a date of the law counts in the period: it falls in it and is met or past.
-fn falls(term: Term, period: Period, today: NaiveDate) -> bool {
-    let done = term.met.is_some_and(|met| met <= today);
-    period.holds(term.due) && (done || term.due < today)
-}
-
-/// 初信初访: it follows no final matter.
-const fn is_first(facts: &CaseFacts) -> bool {
-    facts.follows.is_none()
-}
-
-fn is_accepted(facts: &CaseFacts) -> bool {
-    facts.accept.is_some_and(|term| term.met.is_some())
-}
-
-fn came_back(facts: &CaseFacts, settings: &Settings) -> bool {
-    let (ended, until) = (facts.ended, facts.watched_until(settings));
-    let mut later = facts.raised.iter().map(|it| Some(it.on));
-    later.any(|on| on > ended && on <= until)
-}
-
 /// What the person said about the one that is measured: the petition office, or the responsible
-/// unit. Who was not reached has not rated.
+/// unit.
 fn rating(facts: &CaseFacts, measure: Measure) -> Option<Satisfaction> {
-    let answer = match measure {
+    facts.rating_of(match measure {
         Measure::OfficeParticipation | Measure::OfficeSatisfaction | Measure::OfficeUnrated => {
-            facts.office_rating
+            Rated::Office
         }
-        _ => facts.rating.map(|(_, answer)| answer),
-    };
-    answer.filter(|it| *it != Satisfaction::NotReached)
+        _ => Rated::Unit,
+    })
 }
 
 fn rated(facts: &CaseFacts, measure: Measure) -> bool {
@@ -364,7 +349,7 @@ fn raised<'a>(
             if period.holds(it.on) && is_of(base, it.channel) {
                 times += 1;
                 people = people.saturating_add(it.people);
-                if it.again || !is_first(facts) {
+                if it.again || !facts.is_first() {
                     repeats += 1;
                     again = true;
                 }

@@ -16,4 +16,5 @@ pub mod measures;
 pub mod report;
 pub mod screening;
 pub mod stations;
+pub mod sums;
 pub mod tables;

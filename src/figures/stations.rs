@@ -1,7 +1,8 @@
 //! 接待点: what came to the centre's counter and to each 牟邻驿站, what was settled there on the spot,
 //! and what was passed up. The stations are those that the visits carry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::label::untold;
@@ -24,30 +25,49 @@ const COUNTED: &[Column] = &[
     Column::PassedUp,
 ];
 
-/// Counts by counter: the centre first, then the stations, those that most came to first, then what
-/// names none. What came to no counter, such as a letter or a call, is not in it.
+/// Counts by counter. What came to no counter, such as a letter or a call, is not in it.
 pub fn by_station(known: &Known) -> SheetTable {
-    let mut sizes: BTreeMap<&Counter, usize> = BTreeMap::new();
     let raised = known.facts.iter().chain(&known.open);
-    for counter in raised.flat_map(|it| it.raised.iter().filter_map(|it| it.counter.as_ref())) {
-        *sizes.entry(counter).or_default() += 1;
-    }
-    let mut order: Vec<(&Counter, usize)> = sizes.into_iter().collect();
-    order.sort_by_key(|(counter, size)| {
+    let counters = raised.flat_map(|it| it.raised.iter().filter_map(|it| it.counter.as_ref()));
+    let counters: BTreeSet<&Counter> = counters.collect();
+    let rows = counters.into_iter();
+    table(rows.filter_map(|it| Some((it, row(known, it)?))))
+}
+
+/// Gives the table of the counters: the centre first, then the stations, those that most came to and
+/// that have the most open first, then what names none.
+pub fn table<'a>(rows: impl Iterator<Item = (&'a Counter, SheetRow)>) -> SheetTable {
+    let mut rows: Vec<(&Counter, SheetRow)> = rows.collect();
+    rows.sort_by_key(|(counter, row)| {
         let place = match counter {
             Counter::Centre => 0,
             Counter::Station(_) => 1,
             Counter::Untold => 2,
         };
-        (place, usize::MAX - size)
+        let size: u64 = (COUNTED.iter().zip(&row.cells))
+            .map(|(column, cell)| match (column, cell) {
+                (
+                    Column::Visits | Column::Registered | Column::Open,
+                    Cell::Value(Value::Count(count)),
+                ) => u64::from(*count),
+                _ => 0,
+            })
+            .sum();
+        (place, Reverse(size))
     });
     SheetTable {
         code: TableCode::ByStation,
         columns: COUNTED.to_vec(),
-        rows: order
-            .into_iter()
-            .filter_map(|(counter, _)| row(known, counter))
-            .collect(),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    }
+}
+
+/// Labels a counter.
+pub fn label(counter: &Counter) -> Label {
+    match counter {
+        Counter::Centre => Label::Word("figures-centre".to_owned()),
+        Counter::Station(name) => Label::Name(name.clone()),
+        Counter::Untold => untold(),
     }
 }
 
@@ -83,11 +103,7 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
         passed_up.value,
     ];
     Some(SheetRow {
-        label: match counter {
-            Counter::Centre => Label::Word("figures-centre".to_owned()),
-            Counter::Station(name) => Label::Name(name.clone()),
-            Counter::Untold => untold(),
-        },
+        label: label(counter),
         cells: values.into_iter().map(Cell::Value).collect(),
         cases: cases.into_iter().collect(),
     })

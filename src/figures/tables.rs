@@ -1,7 +1,10 @@
 //! The tables of a report: by category, place, unit, leader and channel, the lists of a day, the
 //! monthly evaluation, the trend.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::known::{Known, counts, trend};
 use super::label::untold;
@@ -12,13 +15,13 @@ use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::number::CaseNumber;
-use crate::domain::period::PeriodKind;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::settings::{ScreeningReading, Settings};
 use crate::domain::sheet::{Base, Cell, Column, Label, Measure, SheetRow, SheetTable, TableCode};
 use crate::domain::value::Value;
 
 /// What is counted of a group of cases.
-const COUNTED: &[Column] = &[
+pub const COUNTED: &[Column] = &[
     Column::Registered,
     Column::Before,
     Column::Ended,
@@ -34,6 +37,13 @@ const LISTED: &[Column] = &[
     Column::Status,
     Column::DueOn,
 ];
+/// What the trend counts of each period.
+pub const TREND: &[Column] = &[
+    Column::Registered,
+    Column::Petitions,
+    Column::Hotline,
+    Column::Ended,
+];
 /// What an evaluation counts.
 const EVALUATED: &[Column] = &[
     Column::Registered,
@@ -46,55 +56,82 @@ const EVALUATED: &[Column] = &[
 
 /// Gives the tables of a period.
 pub fn tables(known: &Known, settings: &Settings) -> Vec<SheetTable> {
-    let by_category = || {
-        by(known, TableCode::ByCategory, &categories(), |it| {
-            of_category(it.category)
+    let codes = layout(known.period.kind, settings).into_iter();
+    codes
+        .flat_map(|code| match code {
+            TableCode::ByCategory => vec![by(known, code, &categories(), |it| {
+                of_category(it.category)
+            })],
+            TableCode::ByChannel => vec![by(known, code, &channels(), |it| of_channel(it.channel))],
+            TableCode::ByArea => vec![by_area(known)],
+            TableCode::ByUnit => vec![by_name(known, code, |it| it.unit.as_deref())],
+            TableCode::ByLeader => vec![by_name(known, code, |it| it.leader.as_deref())],
+            TableCode::ByStation => vec![by_station(known)],
+            TableCode::Evaluation => vec![evaluation(known, settings)],
+            TableCode::VillageEvaluation => vec![villages(known, settings)],
+            TableCode::Trend => vec![trend_of(known)],
+            TableCode::Received => vec![received(known.period, known.facts.iter())],
+            TableCode::Due => vec![due(known.until(), known.open.iter())],
+            TableCode::Late => vec![late(known.until(), known.open.iter())],
+            // Both halves are counted at once.
+            TableCode::DisputesFound => disputes::tables(known, settings).into(),
+            TableCode::DisputesSettled => Vec::new(),
+            TableCode::InPlace => vec![in_place::table(known)],
         })
-    };
-    let by_area = || by_area(known);
-    let by_leader = || by_name(known, TableCode::ByLeader, |it| it.leader.as_deref());
-    let by_channel = || {
-        by(known, TableCode::ByChannel, &channels(), |it| {
-            of_channel(it.channel)
-        })
-    };
-    let mut tables = match known.period.kind {
+        .collect()
+}
+
+/// Gives which tables a report on a kind of period has, in their order.
+pub fn layout(kind: PeriodKind, settings: &Settings) -> Vec<TableCode> {
+    let disputes = [
+        TableCode::DisputesFound,
+        TableCode::DisputesSettled,
+        TableCode::InPlace,
+    ];
+    let mut codes = match kind {
         PeriodKind::Day => vec![
-            received(known),
-            due(known),
-            late(known),
-            by_category(),
-            by_area(),
-            by_station(known),
-            by_leader(),
+            TableCode::Received,
+            TableCode::Due,
+            TableCode::Late,
+            TableCode::ByCategory,
+            TableCode::ByArea,
+            TableCode::ByStation,
+            TableCode::ByLeader,
         ],
         PeriodKind::Week => vec![
-            by_category(),
-            by_area(),
-            by_station(known),
-            by_name(known, TableCode::ByUnit, |it| it.unit.as_deref()),
-            by_leader(),
-            late(known),
+            TableCode::ByCategory,
+            TableCode::ByArea,
+            TableCode::ByStation,
+            TableCode::ByUnit,
+            TableCode::ByLeader,
+            TableCode::Late,
         ],
         PeriodKind::Month => {
-            let mut month = vec![evaluation(known, settings)];
+            let mut month = vec![TableCode::Evaluation];
             if settings.evaluate_villages {
-                month.push(villages(known, settings));
+                month.push(TableCode::VillageEvaluation);
             }
-            month.extend([by_category(), by_channel(), by_station(known)]);
-            month.extend(disputes::tables(known, settings));
-            month.push(in_place::table(known));
+            month.extend([
+                TableCode::ByCategory,
+                TableCode::ByChannel,
+                TableCode::ByStation,
+            ]);
+            month.extend(disputes);
             month
         }
         PeriodKind::Quarter | PeriodKind::Year => {
-            let mut tables = vec![by_category(), by_area(), by_channel(), by_station(known)];
-            tables.extend(disputes::tables(known, settings));
-            tables.push(in_place::table(known));
-            tables
+            let mut codes = vec![
+                TableCode::ByCategory,
+                TableCode::ByArea,
+                TableCode::ByChannel,
+                TableCode::ByStation,
+            ];
+            codes.extend(disputes);
+            codes
         }
     };
-    tables.push(trend_of(known));
-    tables
+    codes.push(TableCode::Trend);
+    codes
 }
 
 fn category_word(category: Option<Category>) -> String {
@@ -104,21 +141,25 @@ fn category_word(category: Option<Category>) -> String {
     )
 }
 
-fn of_category(category: Option<Category>) -> Label {
+/// Labels a category.
+pub fn of_category(category: Option<Category>) -> Label {
     Label::Word(category_word(category))
 }
 
-fn categories() -> Vec<Label> {
+/// Labels every category, in the order of the rows.
+pub fn categories() -> Vec<Label> {
     let all = Category::ALL.iter().map(|it| of_category(Some(*it)));
     all.chain([of_category(None)]).collect()
 }
 
-fn of_channel(channel: Option<Channel>) -> Label {
+/// Labels a channel.
+pub fn of_channel(channel: Option<Channel>) -> Label {
     let code = channel.map_or("unknown", Channel::code);
     Label::Word(format!("channel-{code}"))
 }
 
-fn channels() -> Vec<Label> {
+/// Labels every channel, in the order of the rows.
+pub fn channels() -> Vec<Label> {
     let all = Channel::ALL.iter().map(|it| of_channel(Some(*it)));
     all.chain([of_channel(None)]).collect()
 }
@@ -199,40 +240,55 @@ fn by_name(
     name: impl Fn(&CaseFacts) -> Option<&str>,
 ) -> SheetTable {
     let label = |it: &CaseFacts| name(it).map_or_else(untold, |name| Label::Name(name.to_owned()));
-    let mut sizes: BTreeMap<Label, usize> = BTreeMap::new();
-    for facts in known.open.iter().chain(&known.facts) {
-        *sizes.entry(label(facts)).or_default() += 1;
-    }
-    let mut order: Vec<(Label, usize)> = sizes.into_iter().collect();
-    order.sort_by_key(|(label, size)| (*label == untold(), usize::MAX - size));
-    let order: Vec<Label> = order.into_iter().map(|(label, _)| label).collect();
-    by(known, code, &order, label)
+    let all = known.open.iter().chain(&known.facts);
+    let order: BTreeSet<Label> = all.map(label).collect();
+    let order: Vec<Label> = order.into_iter().collect();
+    let mut table = by(known, code, &order, label);
+    largest_first(&mut table);
+    table
 }
 
-fn received(known: &Known) -> SheetTable {
-    let all = known.facts.iter();
+/// Puts the rows with the most matters first: those that came, ended or stand open. What names nobody
+/// stands last.
+pub fn largest_first(table: &mut SheetTable) {
+    let counted = [Column::Registered, Column::Ended, Column::Open];
+    let places: Vec<usize> = (0..)
+        .zip(&table.columns)
+        .filter_map(|(at, column)| counted.contains(column).then_some(at))
+        .collect();
+    table.rows.sort_by_key(|row| {
+        let cells = places.iter().filter_map(|at| row.cells.get(*at));
+        let size: u64 = cells
+            .map(|cell| match cell {
+                Cell::Value(Value::Count(count)) => u64::from(*count),
+                _ => 0,
+            })
+            .sum();
+        (row.label == untold(), Reverse(size))
+    });
+}
+
+/// 当日事项: lists what was received in a period.
+pub fn received<'a>(period: Period, all: impl Iterator<Item = &'a CaseFacts>) -> SheetTable {
     list(
         TableCode::Received,
-        all.filter(|it| known.period.has(it.received)),
+        all.filter(|it| period.has(it.received)),
     )
 }
 
-fn due(known: &Known) -> SheetTable {
-    let until = known.until();
+/// 当日到期: lists what has a date of the law that ends on a day, of what stands open then.
+pub fn due<'a>(until: NaiveDate, open: impl Iterator<Item = &'a CaseFacts>) -> SheetTable {
     let today = |it: &&CaseFacts| {
         let terms = [it.accept, it.notice, it.answer];
         let mut open = terms.iter().flatten().filter(|term| term.met.is_none());
         open.any(|term| term.due == until)
     };
-    list(TableCode::Due, known.open.iter().filter(today))
+    list(TableCode::Due, open.filter(today))
 }
 
-fn late(known: &Known) -> SheetTable {
-    let until = known.until();
-    list(
-        TableCode::Late,
-        known.open.iter().filter(|it| it.is_overdue_on(until)),
-    )
+/// 超期事项: lists what is late on a day, of what stands open then.
+pub fn late<'a>(until: NaiveDate, open: impl Iterator<Item = &'a CaseFacts>) -> SheetTable {
+    list(TableCode::Late, open.filter(|it| it.is_overdue_on(until)))
 }
 
 /// Lists cases; an accusation and what is not classed yet stand by their numbers alone.
@@ -288,11 +344,7 @@ fn evaluation(known: &Known, settings: &Settings) -> SheetTable {
         let label = Label::Name(area.name.clone());
         evaluated(label, &known.within(area), settings)
     });
-    SheetTable {
-        code: TableCode::Evaluation,
-        columns: EVALUATED.to_vec(),
-        rows: rows.collect(),
-    }
+    Evaluated::table(TableCode::Evaluation, rows.collect())
 }
 
 fn villages(known: &Known, settings: &Settings) -> SheetTable {
@@ -305,15 +357,9 @@ fn villages(known: &Known, settings: &Settings) -> SheetTable {
             settings,
         )
     });
-    SheetTable {
-        code: TableCode::VillageEvaluation,
-        columns: EVALUATED.to_vec(),
-        rows: rows.collect(),
-    }
+    Evaluated::table(TableCode::VillageEvaluation, rows.collect())
 }
 
-/// 月考评: closure and screening by their weights. Registrations stand beside the score and never
-/// in it, so that nobody gains by turning people away.
 fn evaluated(label: Label, known: &Known, settings: &Settings) -> SheetRow {
     let of = |measure| measured(known, known.period, Base::All, measure, settings);
     let registered = of(Measure::Registered);
@@ -324,31 +370,74 @@ fn evaluated(label: Label, known: &Known, settings: &Settings) -> SheetRow {
         Measure::Registered,
         settings,
     );
-    let closure = of(Measure::Closure).value;
-    let screening = match settings.screening {
-        ScreeningReading::FoundFirst => of(Measure::FoundFirst).value,
-        ScreeningReading::ChecksDone => of(Measure::ChecksDone).value,
-        ScreeningReading::Both => {
-            let checks = of(Measure::ChecksDone).value;
-            let found = || of(Measure::FoundFirst).value;
-            checks.hundredths().map_or_else(found, |_| checks)
-        }
+    let evaluated = Evaluated {
+        registered: registered.value,
+        before: before.value,
+        closure: of(Measure::Closure).value,
+        overdue: of(Measure::Overdue).value,
+        found_first: of(Measure::FoundFirst).value,
+        checks_done: of(Measure::ChecksDone).value,
     };
-    let values = [
-        registered.value,
-        before.value,
-        closure,
-        of(Measure::Overdue).value,
-        screening,
-        score(&[
-            (closure, settings.closure_weight),
-            (screening, settings.screening_weight),
-        ]),
-    ];
     SheetRow {
-        label,
-        cells: values.into_iter().map(Cell::Value).collect(),
         cases: registered.cases,
+        ..evaluated.row(label, settings)
+    }
+}
+
+/// 月考评: what a place is evaluated by.
+#[derive(Debug, Clone, Copy)]
+pub struct Evaluated {
+    /// 登记.
+    pub registered: Value,
+    /// 上期登记.
+    pub before: Value,
+    /// 办结率.
+    pub closure: Value,
+    /// 超期.
+    pub overdue: Value,
+    /// 排查率 by what was found.
+    pub found_first: Value,
+    /// 排查率 by the checks that were done.
+    pub checks_done: Value,
+}
+
+impl Evaluated {
+    /// 月考评: closure and screening by their weights. Registrations stand beside the score and never
+    /// in it, so that nobody gains by turning people away.
+    pub fn row(self, label: Label, settings: &Settings) -> SheetRow {
+        let screening = match settings.screening {
+            ScreeningReading::FoundFirst => self.found_first,
+            ScreeningReading::ChecksDone => self.checks_done,
+            ScreeningReading::Both => {
+                let checks = self.checks_done.hundredths();
+                checks.map_or(self.found_first, |_| self.checks_done)
+            }
+        };
+        let values = [
+            self.registered,
+            self.before,
+            self.closure,
+            self.overdue,
+            screening,
+            score(&[
+                (self.closure, settings.closure_weight),
+                (screening, settings.screening_weight),
+            ]),
+        ];
+        SheetRow {
+            label,
+            cells: values.into_iter().map(Cell::Value).collect(),
+            cases: Vec::new(),
+        }
+    }
+
+    /// Gives the table of such rows.
+    pub fn table(code: TableCode, rows: Vec<SheetRow>) -> SheetTable {
+        SheetTable {
+            code,
+            columns: EVALUATED.to_vec(),
+            rows,
+        }
     }
 }
 
@@ -383,12 +472,7 @@ fn trend_of(known: &Known) -> SheetTable {
     });
     SheetTable {
         code: TableCode::Trend,
-        columns: vec![
-            Column::Registered,
-            Column::Petitions,
-            Column::Hotline,
-            Column::Ended,
-        ],
+        columns: TREND.to_vec(),
         rows: rows.collect(),
     }
 }

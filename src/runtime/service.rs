@@ -376,7 +376,11 @@ impl DeskService {
                 kept.map(|()| Answer::Kept)
             }
             Request::ForgetDraft(id) => self.drafts.take().forget(id).map(|()| Answer::Kept),
-            Request::Report { period, area } => self.report(period, area),
+            Request::Report {
+                period,
+                area,
+                whole,
+            } => self.report(period, area, whole),
             Request::Papers(visit) => Ok(self.papers(visit)),
             Request::Paper {
                 visit,

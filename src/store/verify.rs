@@ -25,7 +25,7 @@ use std::sync::Arc;
 use super::engine::counts::{self, Deltas};
 use super::engine::derived::{self, Owner};
 use super::engine::law::Law;
-use super::engine::{chain, grid, heads, meta, people, rows as records};
+use super::engine::{chain, facts, grid, heads, meta, people, rows as records};
 use super::error::StoreError;
 use super::findings::Findings;
 use super::key;
@@ -126,6 +126,7 @@ fn cases(
         }
         if let Some(case) = check_case(tables, number, findings)? {
             deltas.add(&case, law.due(&case).as_ref());
+            facts::count_in(&mut deltas, law, &case);
             let needed = derived::of_case(tables, law, &case)?;
             rows.owner(tables, Owner::Case(number), &needed)?;
         }
@@ -188,20 +189,15 @@ fn check_counts(
     deltas: Deltas,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    let mut kept = BTreeMap::new();
+    let mut wanted = deltas.rows()?;
+    let mut wrong = Vec::new();
     scan_prefix(tables, Table::Counts, &[], &mut |key, value| {
-        kept.insert(key.to_vec(), counts::value(value).ok());
+        if wanted.remove(key).as_deref() != Some(value) {
+            wrong.push(counts::named(key));
+        }
         Ok(true)
     })?;
-    let wanted = deltas.rows();
-    let wrong = wanted
-        .iter()
-        .filter(|(key, count)| kept.get(*key) != Some(&Some(**count)));
-    let wrong: Vec<String> = wrong
-        .map(|(key, _)| key)
-        .chain(kept.keys().filter(|key| !wanted.contains_key(*key)))
-        .map(|key| counts::named(key))
-        .collect();
+    wrong.extend(wanted.keys().map(|key| counts::named(key)));
     for name in wrong {
         findings.derived(format!("the live counts do not follow the cases: {name}"));
     }

@@ -25,7 +25,7 @@ use crate::exchange::write::file::Standing;
 use crate::exchange::write::plain;
 use crate::figures::differences::render;
 use crate::figures::document::{Source, document, parts};
-use crate::figures::report::{Asked, report as computed};
+use crate::figures::report::{Asked, looked_at, report as computed};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::report::{DocumentPart, ReportArguments, ReportFormat, ReportPeriod};
@@ -97,7 +97,16 @@ fn print(
     store: &dyn Store,
     wanted: &Asked,
 ) -> Result<Exit, StoreError> {
-    let Some(sheet) = ask(store, |it| computed(it, wanted, &setting.town))? else {
+    // Cases stand behind the figures of what is issued, and in JSON; nobody reads them elsewhere.
+    let lists = asked.to.is_none() && matches!(asked.format, ReportFormat::Json);
+    let counted = ask(store, |it| {
+        if asked.issue || lists {
+            computed(it, wanted, &setting.town)
+        } else {
+            Ok(looked_at(it, wanted, &setting.town)?.map(|it| it.sheet))
+        }
+    })?;
+    let Some(sheet) = counted else {
         let area = wanted.area.as_deref().unwrap_or_default();
         let args = [("area", area.into())];
         complain(setting.words.say_with("verbs-report-no-area", &args));

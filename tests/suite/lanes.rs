@@ -139,6 +139,7 @@ fn report() -> Request {
     Request::Report {
         period: Period::of(PeriodKind::Year, day),
         area: None,
+        whole: false,
     }
 }
 

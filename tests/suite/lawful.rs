@@ -921,7 +921,7 @@ fn walked(
     opening: Opening,
     draws: &[Draw],
     mut taken: impl FnMut(&Case, &Step, &Case),
-) -> (Case, Vec<(&'static str, Moment, Step)>) {
+) -> (Case, Vec<Taken>) {
     let mut today = day("2026-03-02");
     let (number, when) = (CaseNumber { year: 2026, run: 1 }, Moment::start_of(today));
     let mut case = Case::open(number, opening.clone(), CLERK, when);
@@ -945,17 +945,29 @@ fn walked(
     (case, history)
 }
 
-/// Gives random lawful lives, always the same ones: each case with the steps that it took.
-pub(crate) fn random_lives(count: usize) -> Vec<(Case, Vec<Step>)> {
+/// A step with who took it and when.
+pub(crate) type Taken = (&'static str, Moment, Step);
+
+/// Gives random lawful histories, always the same ones: each case with the steps that it took.
+pub(crate) fn random_histories(count: usize) -> Vec<(Case, Vec<Taken>)> {
     let mut runner = TestRunner::deterministic();
     let lives = (0..count).map(|round| {
         let draws = draws().new_tree(&mut runner).unwrap().current();
         let opening = if round % 3 == 0 { ordered } else { opening };
         let class = Class::ALL[round % Class::ALL.len()];
-        let (case, history) = walked(opening(class), &draws, |_, _, _| {});
-        (case, history.into_iter().map(|(_, _, step)| step).collect())
+        walked(opening(class), &draws, |_, _, _| {})
     });
     lives.collect()
+}
+
+/// Gives random lawful lives, always the same ones: each case with its steps alone.
+pub(crate) fn random_lives(count: usize) -> Vec<(Case, Vec<Step>)> {
+    let lives = random_histories(count).into_iter();
+    let bare = lives.map(|(case, history)| {
+        let steps = history.into_iter().map(|(_, _, step)| step);
+        (case, steps.collect())
+    });
+    bare.collect()
 }
 
 #[test]

@@ -144,6 +144,7 @@ mod stations;
 mod store_contract;
 mod store_faults;
 mod stored;
+mod sums;
 mod supply;
 #[cfg(unix)]
 mod svg;

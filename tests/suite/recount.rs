@@ -39,7 +39,7 @@ use mulin::domain::sheet::{Base, Measure, Sheet};
 use mulin::domain::value::Value;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::town::staff::{CLERKS, HOLDERS};
-use mulin::figures::report::{Asked, report};
+use mulin::figures::report::{Asked, looked_at, report};
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
@@ -796,6 +796,25 @@ impl Town {
         sheet.unwrap().unwrap()
     }
 
+    /// Says where the report from sums is another than the one from cases.
+    fn summed_otherwise(&self, period: Period, sheet: &Sheet) -> Option<String> {
+        let asked = Asked {
+            period,
+            area: None,
+            today: day(TODAY),
+        };
+        let summed = ask(self.store.as_ref(), |it| {
+            looked_at(it, &asked, &self.law.settings)
+        });
+        let summed = summed.unwrap().unwrap();
+        assert!(!summed.whole, "{period} was counted from its cases");
+        let (summed, cases) = (summed.sheet.canonical(), sheet.canonical());
+        let mut lines = summed.lines().zip(cases.lines());
+        let other = lines.find(|(summed, cases)| summed != cases);
+        let other = other.map(|(summed, cases)| format!("{period}: {summed} for {cases}"));
+        other.or_else(|| (summed != cases).then(|| format!("{period}: other lines")))
+    }
+
     fn count<'a>(&'a self, base: Base, holds: impl Fn(&Life) -> bool + 'a) -> Value {
         let all = self.lives.iter().filter(|it| it.is_of(base) && holds(it));
         Value::Count(u32::try_from(all.count()).unwrap())
@@ -1196,6 +1215,9 @@ fn agree(seed: &str, town: &Town) {
                     town.which(period, figure.base, figure.measure, &figure.cases)
                 ));
             }
+        }
+        if let Some(differ) = town.summed_otherwise(period, &sheet) {
+            wrong.push(format!("{seed} {differ}"));
         }
     }
     let count = wrong.len();

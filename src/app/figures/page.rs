@@ -6,7 +6,6 @@ use crate::app::figures::look::Look;
 use crate::app::layout::DESK_WIDTH;
 use crate::app::ledger::page::{self as ledger, Cell, Page};
 use crate::app::shared::Shared;
-use crate::domain::number::CaseNumber;
 use crate::domain::report::{Issue, Report};
 use crate::domain::sheet::{Base, Column, Figure, Label, Measure, Sheet, SheetTable, TableCode};
 use crate::domain::value::Value;
@@ -39,64 +38,6 @@ pub fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
     let Look::Issue(at) = look else { return None };
     let issue = view.issued.as_ref()?.issues.get(at)?;
     Some((at + 1, issue))
-}
-
-/// Gives the cases behind a thing that the viewer may read, or those of them that want attention; of
-/// an issue those that it counted then.
-pub fn behind(view: &ReportView, look: Look, row: &Row, marked: bool) -> Vec<CaseNumber> {
-    let mut all = counted(view, look, row, marked);
-    all.retain(|it| !view.held_back.contains(it));
-    all
-}
-
-fn counted(view: &ReportView, look: Look, row: &Row, marked: bool) -> Vec<CaseNumber> {
-    if let Some((_, issue)) = issue_of(view, look) {
-        let Some(counted) = &issue.counted else {
-            return Vec::new();
-        };
-        return match row {
-            Row::Figure(base, measure) => counted.figure(&issue.sheet, (*base, *measure), marked),
-            Row::Row(..) if marked => Vec::new(),
-            Row::Row(code, label) => counted.row(&issue.sheet, *code, label),
-        };
-    }
-    match row {
-        Row::Figure(base, measure) => {
-            let figure = view.sheet.figure(*base, *measure);
-            let list = figure.map(|it| if marked { &it.marked } else { &it.cases });
-            list.cloned().unwrap_or_default()
-        }
-        Row::Row(code, label) => {
-            let table = view.sheet.table(*code);
-            let it = table.and_then(|it| it.rows.iter().find(|row| row.label == *label));
-            let list = it.filter(|_| !marked).map(|it| &it.cases);
-            list.cloned().unwrap_or_default()
-        }
-    }
-}
-
-/// Tells whether a thing of an issue is about a place or a person: what became an accusation since is
-/// left out there, as it is in today's figures (条例 30 ¶3).
-pub fn is_placing(view: &ReportView, look: Look, row: &Row) -> bool {
-    let Some((_, issue)) = issue_of(view, look) else {
-        return false;
-    };
-    let placing = match row {
-        Row::Figure(..) => false,
-        Row::Row(code, _) => matches!(
-            code,
-            TableCode::ByArea
-                | TableCode::ByChannel
-                | TableCode::ByUnit
-                | TableCode::ByLeader
-                | TableCode::Evaluation
-                | TableCode::VillageEvaluation
-                | TableCode::DisputesFound
-                | TableCode::DisputesSettled
-                | TableCode::InPlace
-        ),
-    };
-    placing || issue.sheet.area.is_some()
 }
 
 /// Writes the report: what was issued, the figures of each base, the tables.

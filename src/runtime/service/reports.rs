@@ -6,7 +6,7 @@ use crate::domain::period::Period;
 use crate::domain::view::ReportView;
 use crate::figures::areas::open_by_area;
 use crate::figures::known::Places;
-use crate::figures::report::{Asked, Counted, counted};
+use crate::figures::report::{Asked, Counted, counted, looked_at};
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -14,6 +14,7 @@ impl DeskService {
         &self,
         period: Period,
         area: Option<String>,
+        whole: bool,
     ) -> Result<Answer, StoreError> {
         let asked = Asked {
             period,
@@ -21,11 +22,18 @@ impl DeskService {
             today: self.clock.read().moment.date(),
         };
         let view = self.ask(|it| {
-            let Some(Counted { sheet, days }) = counted(it, &asked, &self.town)? else {
+            let found = if whole {
+                counted(it, &asked, &self.town)?
+            } else {
+                looked_at(it, &asked, &self.town)?
+            };
+            let Some(Counted { sheet, days, whole }) = found else {
                 return Ok(None);
             };
             let issued = it.report(period, asked.area.as_deref())?;
-            let every = issued.iter().flat_map(|it| &it.issues);
+            // What cannot be opened yet need not be held back.
+            let every = issued.iter().filter(|_| whole);
+            let every = every.flat_map(|it| &it.issues);
             let then = every.filter_map(|it| it.counted.as_ref());
             let mut numbers = sheet.numbers();
             numbers.extend(then.flat_map(|it| it.all.iter().copied()));
@@ -33,6 +41,7 @@ impl DeskService {
                 held_back: it.held_back(&numbers, &self.viewer)?,
                 sheet,
                 days,
+                whole,
                 issued,
                 seal: Some(it.seal()?),
                 areas: Places::of(&it.grid()?).areas().to_vec(),

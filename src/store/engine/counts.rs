@@ -6,8 +6,11 @@ use chrono::NaiveDate;
 
 use super::super::error::StoreError;
 use super::super::key;
+use super::super::record::sums as record;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::sums::{self, Sums};
 use crate::domain::case::clock::clocks::Due;
+use crate::domain::case::clock::sums::tally::Tally;
 use crate::domain::case::fact::state::Case;
 use crate::domain::queue::Counts;
 
@@ -16,9 +19,13 @@ const OPEN: &[u8] = b"o";
 const DUE: u8 = b'd';
 const REGISTERED: u8 = b'r';
 
-/// Changes of counts, gathered over a transaction.
+/// Changes of counts and sums, gathered over a transaction.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Deltas(BTreeMap<Vec<u8>, i64>);
+pub(crate) struct Deltas {
+    counts: BTreeMap<Vec<u8>, i64>,
+    /// What the figures add up.
+    pub(crate) sums: Sums,
+}
 
 impl Deltas {
     /// Counts a case in.
@@ -43,12 +50,12 @@ impl Deltas {
     }
 
     fn bump(&mut self, key: Vec<u8>, by: i64) {
-        *self.0.entry(key).or_default() += by;
+        *self.counts.entry(key).or_default() += by;
     }
 
     /// Writes what changed.
     pub(crate) fn flush(self, tables: &mut dyn WriteTables) -> Result<(), StoreError> {
-        for (key, by) in self.0 {
+        for (key, by) in self.counts {
             if by == 0 {
                 continue;
             }
@@ -59,15 +66,36 @@ impl Deltas {
                 tables.put(Table::Counts, &key, &next.to_be_bytes())?;
             }
         }
+        for (key, by) in self.sums.0 {
+            if by.is_empty() {
+                continue;
+            }
+            let mut next = match tables.get(Table::Counts, &key)? {
+                Some(bytes) => record::tally_of(&bytes)?,
+                None => Tally::default(),
+            };
+            next.add_all(&by, 1);
+            if next.is_empty() {
+                tables.remove(Table::Counts, &key)?;
+            } else {
+                tables.put(Table::Counts, &key, &record::tally(&next)?)?;
+            }
+        }
         Ok(())
     }
 
-    /// Gives the counts as rows; `verify` compares.
-    pub(crate) fn rows(self) -> BTreeMap<Vec<u8>, i64> {
-        self.0
-            .into_iter()
-            .filter(|(_, count)| *count != 0)
-            .collect()
+    /// Gives everything as rows; `verify` compares.
+    pub(crate) fn rows(self) -> Result<BTreeMap<Vec<u8>, Vec<u8>>, StoreError> {
+        let counts = self.counts.into_iter().filter(|(_, count)| *count != 0);
+        let mut rows: BTreeMap<Vec<u8>, Vec<u8>> = counts
+            .map(|(key, count)| (key, count.to_be_bytes().to_vec()))
+            .collect();
+        for (key, tally) in self.sums.0 {
+            if !tally.is_empty() {
+                rows.insert(key, record::tally(&tally)?);
+            }
+        }
+        Ok(rows)
     }
 }
 
@@ -83,6 +111,9 @@ fn read(tables: &dyn ReadTables, key: &[u8]) -> Result<i64, StoreError> {
 
 /// What a count is of, by its key.
 pub(crate) fn named(key: &[u8]) -> String {
+    if let Some(sum) = sums::named(key) {
+        return sum;
+    }
     let day = key.get(1..).map(key::date_of);
     match (key, key.first(), day) {
         (ALL, ..) => "all cases".to_owned(),
@@ -94,7 +125,7 @@ pub(crate) fn named(key: &[u8]) -> String {
 }
 
 /// Reads one count.
-pub(crate) fn value(bytes: &[u8]) -> Result<i64, StoreError> {
+fn value(bytes: &[u8]) -> Result<i64, StoreError> {
     bytes
         .try_into()
         .map(i64::from_be_bytes)

@@ -1,5 +1,6 @@
-//! What the figures count: a compact row for each case, found by the days that a figure asks for
-//! and by being open, so that a day's report costs what that day touched.
+//! What the figures count: a compact row for each case, found by the days that a figure asks for, by
+//! being open, by the dates over which it was late and by having come by whistle, so that a list costs
+//! what stands in it. What is counted is added up beside them ([`super::sums`]).
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use super::super::record::bytes::{decode, encode};
 use super::super::record::facts::FactsRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::aggregates::head;
+use super::counts::Deltas;
 use super::law::Law;
 use super::{index, rows as cases};
 use crate::domain::case::clock::facts::CaseFacts;
@@ -22,20 +24,37 @@ use crate::domain::viewer::Viewer;
 const ROW: u8 = b'f';
 const BY_DAY: u8 = b'd';
 const OPEN: u8 = b'o';
+const LATE: u8 = b'l';
+const WHISTLED: u8 = b'w';
 
 /// A row: key and value.
 pub(crate) type Row = (Vec<u8>, Vec<u8>);
 
+fn of(law: &Law, case: &Case) -> Option<CaseFacts> {
+    CaseFacts::of(case, &law.calendar, &law.settings)
+}
+
 /// Gives every row that a case should have; `verify` compares.
 pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<Row>, StoreError> {
-    let Some(facts) = CaseFacts::of(case, &law.calendar, &law.settings) else {
-        return Ok(Vec::new());
-    };
-    let number = key::case(case.number);
-    let mut rows = vec![(head(ROW, &number), encode(&FactsRecord::from(&facts))?)];
-    for day in facts.days(&law.settings) {
-        let key = [[BY_DAY].as_slice(), &key::date(day), &number].concat();
+    of(law, case).map_or(Ok(Vec::new()), |facts| of_facts(law, &facts))
+}
+
+fn of_facts(law: &Law, facts: &CaseFacts) -> Result<Vec<Row>, StoreError> {
+    let number = key::case(facts.number);
+    let mut rows = vec![(head(ROW, &number), encode(&FactsRecord::from(facts))?)];
+    let mut of_day = |kind, day| {
+        let key = [[kind].as_slice(), &key::date(day), &number].concat();
         rows.push((key, Vec::new()));
+    };
+    for day in facts.days(&law.settings) {
+        of_day(BY_DAY, day);
+    }
+    let late: BTreeSet<NaiveDate> = facts.late_spans().iter().map(|it| it.due).collect();
+    for due in late {
+        of_day(LATE, due);
+    }
+    if let Some(day) = facts.received.filter(|_| facts.is_whistled()) {
+        of_day(WHISTLED, day);
     }
     if facts.ended.is_none() && !facts.undated {
         rows.push((head(OPEN, &number), Vec::new()));
@@ -43,17 +62,24 @@ pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<Row>, StoreError> {
     Ok(rows)
 }
 
-/// Puts the rows of a case, in place of those of the state before under the law before.
+/// Puts the rows of a case, in place of those of the state before under the law before, and counts in
+/// what it adds to the figures.
 pub(crate) fn put(
     tables: &mut dyn WriteTables,
+    deltas: &mut Deltas,
     old: Option<(&Law, &Case)>,
     new: (&Law, &Case),
 ) -> Result<(), StoreError> {
-    let before = match old {
-        Some((law, case)) => rows(law, case)?,
+    let was = old.and_then(|(law, case)| Some((law, of(law, case)?)));
+    let is = of(new.0, new.1);
+    let before = match &was {
+        Some((law, facts)) => of_facts(law, facts)?,
         None => Vec::new(),
     };
-    let fresh = rows(new.0, new.1)?;
+    let fresh = match &is {
+        Some(facts) => of_facts(new.0, facts)?,
+        None => Vec::new(),
+    };
     for (stale, _) in &before {
         if !fresh.iter().any(|(key, _)| key == stale) {
             tables.remove(Table::Facts, stale)?;
@@ -62,10 +88,34 @@ pub(crate) fn put(
     for row in fresh.iter().filter(|row| !before.contains(row)) {
         tables.put(Table::Facts, &row.0, &row.1)?;
     }
+    // What adds the same adds nothing.
+    let same = match (&was, &is) {
+        (Some((law, was)), Some(is)) => was == is && law.settings == new.0.settings,
+        _ => false,
+    };
+    if !same {
+        if let Some((law, facts)) = &was {
+            deltas.sums.shift(facts, &law.settings, -1);
+        }
+        if let Some(facts) = &is {
+            deltas.sums.shift(facts, &new.0.settings, 1);
+        }
+    }
     Ok(())
 }
 
-fn facts(tables: &dyn ReadTables, number: CaseNumber) -> Result<Option<CaseFacts>, StoreError> {
+/// Counts in what a case adds to the figures.
+pub(crate) fn count_in(deltas: &mut Deltas, law: &Law, case: &Case) {
+    if let Some(facts) = of(law, case) {
+        deltas.sums.shift(&facts, &law.settings, 1);
+    }
+}
+
+/// Gives the facts of a case; none of one that is part of another.
+pub(crate) fn facts(
+    tables: &dyn ReadTables,
+    number: CaseNumber,
+) -> Result<Option<CaseFacts>, StoreError> {
     let bytes = tables.get(Table::Facts, &head(ROW, &key::case(number)))?;
     let Some(bytes) = bytes else {
         return Ok(None);
@@ -101,12 +151,38 @@ pub(crate) fn between(
     from: NaiveDate,
     to: Option<NaiveDate>,
 ) -> Result<BTreeSet<CaseNumber>, StoreError> {
+    of_days(tables, BY_DAY, from, to)
+}
+
+/// Gives the cases that were late at some time over a date of the law that ended on this day.
+pub(crate) fn late_over(
+    tables: &dyn ReadTables,
+    due: NaiveDate,
+) -> Result<BTreeSet<CaseNumber>, StoreError> {
+    of_days(tables, LATE, due, Some(due))
+}
+
+/// Gives the cases that came by whistle within the span.
+pub(crate) fn whistled(
+    tables: &dyn ReadTables,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeSet<CaseNumber>, StoreError> {
+    of_days(tables, WHISTLED, from, Some(to))
+}
+
+fn of_days(
+    tables: &dyn ReadTables,
+    kind: u8,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+) -> Result<BTreeSet<CaseNumber>, StoreError> {
     let end = to.map_or_else(
-        || vec![BY_DAY + 1],
-        |to| head(BY_DAY, &key::date(to.succ_opt().unwrap_or(to))),
+        || vec![kind + 1],
+        |to| head(kind, &key::date(to.succ_opt().unwrap_or(to))),
     );
     let mut numbers = BTreeSet::new();
-    let start = head(BY_DAY, &key::date(from));
+    let start = head(kind, &key::date(from));
     tables.scan(Table::Facts, &start, &end, false, &mut |key, _| {
         numbers.insert(index::number(key)?);
         Ok(true)

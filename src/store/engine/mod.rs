@@ -58,6 +58,7 @@ pub(crate) mod shared;
 pub(crate) mod signs;
 pub(crate) mod subjects;
 pub(crate) mod tied;
+pub(crate) mod sums;
 pub(crate) mod upgrade;
 pub(crate) mod vault;
 pub(crate) mod whistles;

@@ -379,7 +379,12 @@ pub(crate) fn recount(
     if let Some(first) = list.iter().map(|it| it.date).min() {
         for number in facts::between(tables, first, None)? {
             if let Some(case) = rows::bare(tables, number)? {
-                facts::put(tables, Some((before, &case)), (law, &case))?;
+                facts::put(
+                    tables,
+                    &mut batch.deltas,
+                    Some((before, &case)),
+                    (law, &case),
+                )?;
             }
         }
     }
@@ -414,7 +419,8 @@ pub(crate) fn follow(
         batch.deltas.subtract(case, due.as_ref());
     }
     batch.deltas.add(new, due.as_ref());
-    facts::put(tables, old.map(|case| (law, case)), (law, new))?;
+    let old_facts = old.map(|case| (law, case));
+    facts::put(tables, &mut batch.deltas, old_facts, (law, new))?;
     index::put(
         tables,
         before.as_ref().map(|(case, due)| (*case, due.as_ref())),

@@ -19,7 +19,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::settings::Settings;
 
 /// Raised whenever a case's due date, its place in the queue or its facts are counted otherwise.
-const CLOCKS: u64 = 10;
+const CLOCKS: u64 = 11;
 /// Under this name the stamp stands among the versions.
 const NAME: &str = "clocks";
 
@@ -67,7 +67,7 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
         if let Some(case) = case {
             let due = law.due(&case);
             index::put(tables, None, (&case, due.as_ref()))?;
-            facts::put(tables, None, (&law, &case))?;
+            facts::put(tables, &mut deltas, None, (&law, &case))?;
             deltas.add(&case, due.as_ref());
         }
     }

@@ -10,7 +10,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::counts::Deltas;
 use super::derived::{self, Derived, Holds, Owner, Stale};
 use super::law::Law;
-use super::{counts, index, meta, rebuild, rows, shared};
+use super::{facts, index, meta, rebuild, rows, shared};
 use crate::domain::projection::Projection;
 use crate::store::key;
 
@@ -117,23 +117,28 @@ fn counts_anew(tables: &mut dyn WriteTables, law: &Law) -> Result<u64, StoreErro
             && let Ok(Some(case)) = rows::bare_or_recovered(tables, number)
         {
             deltas.add(&case, law.due(&case).as_ref());
+            facts::count_in(&mut deltas, law, &case);
         }
         Ok(true)
     })?;
-    let mut kept = BTreeMap::new();
-    scan_prefix(tables, Table::Counts, &[], &mut |key, value| {
-        kept.insert(key.to_vec(), counts::value(value).ok());
-        Ok(true)
-    })?;
-    let wanted = deltas.rows();
+    let mut wanted = deltas.rows()?;
+    let mut gone = Vec::new();
     let mut wrong = 0;
-    for (key, count) in &wanted {
-        if kept.get(key) != Some(&Some(*count)) {
-            wrong += 1;
-            tables.put(Table::Counts, key, &count.to_be_bytes())?;
+    scan_prefix(tables, Table::Counts, &[], &mut |key, value| {
+        match wanted.get(key) {
+            Some(count) if count == value => {
+                wanted.remove(key);
+            }
+            Some(_) => {}
+            None => gone.push(key.to_vec()),
         }
+        Ok(true)
+    })?;
+    for (key, count) in &wanted {
+        wrong += 1;
+        tables.put(Table::Counts, key, count)?;
     }
-    for key in kept.keys().filter(|key| !wanted.contains_key(*key)) {
+    for key in &gone {
         wrong += 1;
         tables.remove(Table::Counts, key)?;
     }

@@ -32,5 +32,6 @@ pub(crate) mod printed;
 pub(crate) mod report;
 pub(crate) mod skeleton;
 pub(crate) mod step;
+pub(crate) mod sums;
 pub(crate) mod task_force;
 pub(crate) mod whistle;

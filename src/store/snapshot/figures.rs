@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::clock::sums::groups::{Groups, count};
+use crate::domain::case::clock::sums::tally::Slot;
 use crate::domain::number::CaseNumber;
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::Report;
 use crate::domain::viewer::Viewer;
-use crate::store::engine::{facts, reports};
+use crate::store::engine::{facts, reports, sums};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -46,6 +48,52 @@ impl Snapshot<'_> {
         })
     }
 
+    /// Gives the sums of a period as they count on `today`.
+    pub fn sums(&self, period: Period, today: NaiveDate) -> Result<Groups, StoreError> {
+        sums::period(self.tables, period, today)
+    }
+
+    /// Gives the sums of the two bases alone, whatever counts only later.
+    pub fn bases(&self, period: Period) -> Result<Groups, StoreError> {
+        sums::bases(self.tables, period)
+    }
+
+    /// Gives the sums of what stands open or late on a day.
+    pub fn standing(&self, day: NaiveDate) -> Result<Groups, StoreError> {
+        sums::standing(self.tables, day)
+    }
+
+    /// Tells whether anything that a figure counts happened after a day: then the sums do not tell what
+    /// was known on it.
+    pub fn is_ahead(&self, day: NaiveDate) -> Result<bool, StoreError> {
+        sums::is_ahead(self.tables, day)
+    }
+
+    /// Gives the facts of a case; none of one that is part of another.
+    pub fn facts_of(&self, number: CaseNumber) -> Result<Option<CaseFacts>, StoreError> {
+        facts::facts(self.tables, number)
+    }
+
+    /// Calls `visit` once with each case that was late at some time over a date of the law that ended on
+    /// this day.
+    pub fn facts_late_over(
+        &self,
+        due: NaiveDate,
+        visit: &mut dyn FnMut(CaseFacts),
+    ) -> Result<(), StoreError> {
+        facts::visit(self.tables, &facts::late_over(self.tables, due)?, visit)
+    }
+
+    /// Calls `visit` once with each case that came by whistle in a period.
+    pub fn facts_whistled(
+        &self,
+        period: Period,
+        visit: &mut dyn FnMut(CaseFacts),
+    ) -> Result<(), StoreError> {
+        let numbers = facts::whistled(self.tables, period.from, period.to)?;
+        facts::visit(self.tables, &numbers, visit)
+    }
+
     /// Gives those of the cases of which `viewer` may not read what they say.
     pub fn held_back(
         &self,
@@ -57,13 +105,11 @@ impl Snapshot<'_> {
 
     /// 来访批次: gives how often somebody came on a day; a repeat counts, a work order does not.
     pub fn visits(&self, day: NaiveDate) -> Result<u32, StoreError> {
-        let mut visits = 0_u32;
-        self.facts_between(day, day, &mut |facts| {
-            let came = facts.raised.iter();
-            let came = came.filter(|it| it.on == day && it.is_visit());
-            visits = visits.saturating_add(u32::try_from(came.count()).unwrap_or(u32::MAX));
-        })?;
-        Ok(visits)
+        let day = Period::of(PeriodKind::Day, day);
+        let counters = sums::counters(self.tables, day)?;
+        // Whoever comes comes to a counter.
+        let visits = counters.together(|_| true).of(Slot::Visits);
+        Ok(count(visits))
     }
 
     /// Gives the report that was issued on a period of the town (`None`) or an area.

@@ -186,6 +186,7 @@ figures-not-issued = Not issued
 figures-nothing = None
 scope-figures = Figures
 figures-loading = Counting…
+figures-none-behind = No case to open here
 figures-issue-waits = The report is still being counted; issue it when it stands here
 figures-ask-reason = Issued again why
 figures-issued = Issued; later changes stand beside it, its own figures stay

@@ -183,6 +183,7 @@ figures-not-issued = 未签发
 figures-nothing = 无
 scope-figures = 研判
 figures-loading = 正在统计……
+figures-none-behind = 没有能打开的事项
 figures-issue-waits = 报表还在统计，出来以后再签发
 figures-ask-reason = 重新签发理由
 figures-issued = 已签发；以后的变动对照着看，原数不改
