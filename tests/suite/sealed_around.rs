@@ -391,8 +391,8 @@ fn whoever_holds_no_key_writes_on_and_repairs_and_loses_no_word_of_it() {
         },
     );
     assert!(refused.is_err(), "{refused:?}");
-    // What the house does by itself goes on: the ledger is closed.
-    let fact = DutyFact::Closed(now());
+    // What tells of nothing that is sealed goes on.
+    let fact = DutyFact::Arrived(now().local().time());
     let day = now().date();
     done(&closed, CLERK, Action::Duty { day, fact }).unwrap();
     drop(closed);

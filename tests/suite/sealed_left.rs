@@ -31,8 +31,8 @@ use mulin::words::lang::Lang;
 use crate::cli::{Desk, Printed};
 use crate::rooms::House;
 use crate::sealed_town::{
-    ADMIN, CLERK, MEDIATOR, NOTE, Town, WORDS, found, note, now, open, operator, passphrase,
-    proved, reads_all, reads_nothing, registered, shown, signed_in, step,
+    ADMIN, CLERK, MEDIATOR, NOTE, Town, WORDS, found, note, now, open, passphrase, proved,
+    reads_all, reads_nothing, registered, shown, signed_in, step,
 };
 
 /// Runs the program on the town's store, as one of those who sign in there.
@@ -217,7 +217,6 @@ fn guesses_side_by_side_wait_as_those_one_after_another_do() {
     // Who is in has no failure behind him.
     let (_, clerk) = ask(&store, |it| it.operator(CLERK)).unwrap().unwrap();
     assert_eq!(clerk.failures, 0);
-    assert!(operator(&store, CLERK).0 > 0);
 }
 
 #[test]
