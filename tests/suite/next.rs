@@ -182,7 +182,7 @@ fn a_suggestion_that_was_answered_is_owed_no_notice_besides() {
     assert_eq!(next(&desk), [("strike_off", None)]);
     desk.press("<Enter>");
     let page = desk.picture();
-    assert!(!page.contains("书面告知"), "{page}");
+    assert!(!page.contains("还剩"), "{page}");
 }
 
 #[test]

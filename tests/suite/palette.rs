@@ -241,7 +241,11 @@ fn what_begins_with_the_word_stands_before_people_who_are_called_alike() {
     desk.press("<F10>");
     desk.paste("律师");
     let picture = desk.picture();
-    let at = |text: &str| picture.find(text).unwrap_or_else(|| panic!("{text}:\n{picture}"));
+    let at = |text: &str| {
+        picture
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}:\n{picture}"))
+    };
     assert!(at("律师名册") < at("吕*昌"), "{picture}");
 }
 

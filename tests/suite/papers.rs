@@ -448,7 +448,8 @@ fn the_menu_tells_what_can_be_printed_and_writes_it() {
     assert!(picture.rfind("可以打印").unwrap() < lacking, "{picture}");
     let mut lines = picture.lines();
     let line = lines.find(|it| it.contains("x 不予受理告知书")).unwrap();
-    let digit = line.chars().find(char::is_ascii_digit).unwrap();
+    let (before, _) = line.split_once("x 不予").unwrap();
+    let digit = before.chars().rev().find(char::is_ascii_digit).unwrap();
     desk.press(&digit.to_string());
     assert!(desk.picture().contains("还不能打印"), "{}", desk.picture());
     desk.press("1 1");

@@ -119,6 +119,24 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
 }
 
 #[test]
+fn the_persons_village_and_the_matters_are_two_and_come_back_each_as_itself() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    for (part, label) in [(3, "更正：问题属地"), (9, "更正：村")] {
+        house.press("<F4> <Home> <Enter> case.correct");
+        for _ in 0..part {
+            house.press("<Down>");
+        }
+        house.press("<Enter>");
+        house.sees(label);
+        house.type_text("大孙家村");
+        house.killed();
+        house.sees(label);
+        house.press("<C-s>");
+        assert!(house.notice().contains("已办"), "{}", house.notice());
+    }
+}
+
+#[test]
 fn what_was_emptied_again_does_not_wait() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<A-j> joint.new <Tab>");

@@ -62,11 +62,20 @@ impl CorrectedPart {
         parts
     }
 
-    /// Gives the tail of its word key under `ask-`.
+    /// Gives its name among all of them: the matter and its person each have a village.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Case(CaseField::Village) => "matter_village",
             Self::Case(field) => field.code(),
             Self::Person(field) => field.code(),
+        }
+    }
+
+    /// Gives the key of its words.
+    pub fn word(self) -> String {
+        match self {
+            Self::Case(CaseField::Village) => "field-matter_village".to_owned(),
+            Self::Case(_) | Self::Person(_) => format!("ask-{}", self.code()),
         }
     }
 
@@ -115,7 +124,7 @@ impl Correction {
     /// Opens the line; a value that is hidden on the screen is typed anew.
     pub(super) fn open(part: CorrectedPart, view: &CaseView, revealed: bool) -> Self {
         let old = part.value(view);
-        let label = format!("ask-{}", part.code());
+        let label = part.word();
         let wish = matches!(part, CorrectedPart::Person(field) if field.kind() == PartKind::YesNo);
         let line = match part {
             CorrectedPart::Person(_) if wish => Line::code((), label, "done", &["yes", "no"]),

@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::correct::CorrectedPart;
 use crate::app::case::fields;
 use crate::app::case::forces;
 use crate::domain::case::fact::step::{CaseField, Step};
@@ -107,7 +108,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
                     words.corrected(*field, text)
                 }
             };
-            let name = words.say(&format!("ask-{}", field.code()));
+            let name = words.say(&CorrectedPart::Case(*field).word());
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
         Step::Merge(step) => vec![step.other().to_string()],

@@ -174,7 +174,7 @@ fn parts(
         .items()
         .iter()
         .map(|part| {
-            let name = words.say(&format!("ask-{}", part.code()));
+            let name = words.say(&part.word());
             let value = shown(canvas, *part, view, state.sight.revealed);
             (format!("{name}: {value}"), text)
         })
@@ -225,7 +225,7 @@ fn correct(
 ) {
     let words = &canvas.shared.words;
     let part = correction.part;
-    let name = words.say(&format!("ask-{}", part.code()));
+    let name = words.say(&part.word());
     let title = words.say_with("case-correct-title", &[("what", name.into())]);
     let inner = canvas.popup(middle(area, PANEL, AROUND + 1), &title);
     let old = shown(canvas, part, view, state.sight.revealed);
