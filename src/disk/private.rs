@@ -28,18 +28,6 @@ pub fn make_file(path: &Path) -> Result<File> {
     options.open(path)
 }
 
-/// Opens a file for adding to its end, and makes it where none stands.
-///
-/// # Errors
-/// What the system says.
-pub fn open_to_add(path: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// Opens a file for writing and makes it where none stands; what it holds stays.
 ///
 /// # Errors
