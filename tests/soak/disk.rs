@@ -1,6 +1,7 @@
 //! The disk is full, the file goes, a writer stops with the lock, nobody takes the answer.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -128,7 +129,8 @@ pub(crate) fn small() -> Round {
     })
 }
 
-/// A writer stops, with the lock or without it: who comes is answered, and told who holds it.
+/// A writer stops, with a lock or without one: whoever it does not keep out goes on, and who waits for it
+/// in vain is told who holds it.
 pub(crate) fn stopped() -> Round {
     /// What is answered after five seconds has this long for it on a busy machine.
     const ANSWERED: Duration = Duration::from_secs(60);
@@ -137,10 +139,14 @@ pub(crate) fn stopped() -> Round {
     });
     Box::new(move |rng: &mut Rng| {
         let desk = Desk::new();
+        let store = desk.file("desk.redb");
         done(&desk, &["register"], &lines("前", 1))?;
         let mut writer = start(&desk, &["register"], &lines("停", LINES));
         std::thread::sleep(rng.within(whole));
         signal(writer.child.id(), "STOP");
+        until_stopped(writer.child.id());
+        // Nobody else has the store open: what is locked the writer locks.
+        let locks = Locks::of(&store);
         let begun = Instant::now();
         let listed = run(&desk, &["case", "list", "--json"], "")?;
         let other = run(&desk, &["register"], &lines("后", 1))?;
@@ -150,23 +156,69 @@ pub(crate) fn stopped() -> Round {
         let _ended = writer.child.kill();
         let ended = writer.killed_after(Duration::ZERO)?;
         must(took < ANSWERED, || Bad::hung(format!("{took:?}")))?;
-        // Who reads waits for nobody's turn to write; while a commit turns the header over, redb holds that
-        // alone, and a writer that stops just then keeps readers out too: they hear so in five seconds.
-        for ended in [&listed, &other] {
-            match ended.code {
-                Some(0) => {}
-                Some(3) => must(ended.err.contains("mulin register"), || {
-                    Bad::wrong(format!("who holds the lock: {}", ended.err))
-                })?,
-                code => return Err(Bad::wrong(format!("{code:?} {}", ended.err))),
-            }
-        }
-        let cases = count(&desk.file("desk.redb"))?;
+        answered("case list", &listed, locks.keeps_readers_out)?;
+        answered("register", &other, locks.keeps_writers_out)?;
+        let cases = count(&store)?;
         let acknowledged = 1 + ended.numbers().len() + other.numbers().len();
         must(cases >= acknowledged as u64, || {
             Bad::lost(format!("{cases} cases, {acknowledged} acknowledged"))
         })
     })
+}
+
+/// Done, where nobody was in the way; else refused with who it is.
+fn answered(what: &str, ended: &Ended, is_kept_out: bool) -> Came {
+    let code = if is_kept_out { 3 } else { 0 };
+    must(ended.code == Some(code), || {
+        Bad::wrong(format!(
+            "{what}, kept out: {is_kept_out}: {:?} {}",
+            ended.code, ended.err
+        ))
+    })?;
+    must(!is_kept_out || ended.err.contains("mulin register"), || {
+        Bad::wrong(format!("who holds the lock: {}", ended.err))
+    })
+}
+
+/// Waits until a process has stopped, or ended: a signal is on its way for a while.
+fn until_stopped(process: u32) {
+    let state = || {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        stat.rsplit_once(") ").and_then(|(_, it)| it.chars().next())
+    };
+    while !matches!(state(), None | Some('T' | 'Z')) {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+}
+
+/// What the locks on a store keep out.
+struct Locks {
+    keeps_readers_out: bool,
+    keeps_writers_out: bool,
+}
+
+impl Locks {
+    /// Reads the system's own list. redb's writer holds one byte while it writes, which keeps out who
+    /// writes; a header that is read or turned over is locked for that instant, and one that is turned
+    /// over keeps readers out too.
+    fn of(store: &Path) -> Self {
+        const WRITER: &str = "4611686018427387904";
+        let inode = format!(":{}", store.metadata().unwrap().ino());
+        let all = fs::read_to_string("/proc/locks").unwrap();
+        // `12: OFDLCK ADVISORY WRITE -1 fe:00:4711 0 319`
+        let mine = all.lines().map(|it| it.split_whitespace().collect());
+        let mine: Vec<Vec<&str>> = mine
+            .filter(|it: &Vec<&str>| it.len() == 8 && it[5].ends_with(&inode))
+            .collect();
+        let is = |from: &str, how: &[&str]| {
+            let mut these = mine.iter().filter(|it| it[6] == from);
+            these.any(|it| how.contains(&it[3]))
+        };
+        Self {
+            keeps_readers_out: is("0", &["WRITE"]),
+            keeps_writers_out: is(WRITER, &["WRITE"]) || is("0", &["WRITE", "READ"]),
+        }
+    }
 }
 
 fn signal(process: u32, name: &str) {
