@@ -2,7 +2,7 @@
 
 use mulin::app::msg::{Mouse, MouseAct, Msg};
 use mulin::app::pane::Pane;
-use mulin::domain::act::{Act, Action, CommitResult};
+use mulin::domain::act::{Act, Action, CommitResult, Petitioner};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
@@ -375,9 +375,16 @@ fn a_long_list_costs_its_pages_and_both_ends_are_a_key_away() {
 
 #[test]
 fn words_that_stand_nowhere_are_looked_for_to_the_end() {
-    let mut acts: Vec<Act> = (0..4_100)
-        .map(|_| registered("11-20", "王多", |_| {}))
-        .collect();
+    // Nobody is like another: each one who is like others is compared with all of them.
+    let of_another = |at: u32| {
+        let name = format!("王{}", char::from_u32(0x4e00 + at).unwrap());
+        registered("11-20", &name, |it| {
+            if let Petitioner::New(person) = &mut it.petitioner {
+                person.phones = vec![format!("1380000{at:04}")];
+            }
+        })
+    };
+    let mut acts: Vec<Act> = (0..4_100).map(of_another).collect();
     acts.push(registered("11-21", "王终", |it| {
         "井盖坏了".clone_into(&mut it.matter.summary);
     }));
