@@ -50,6 +50,7 @@ mod finder;
 mod floors;
 mod forces;
 mod foreign_words;
+mod forged_rows;
 mod forgeries;
 mod form_manners;
 mod forms;
