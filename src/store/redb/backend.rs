@@ -24,7 +24,7 @@ const HURRIED: u64 = 300;
 const SHORTEST: Duration = Duration::from_micros(50);
 const LONGEST: Duration = Duration::from_millis(1);
 /// The byte that redb's writer holds while its transaction runs (redb's design document, lock bytes).
-const WRITER: u64 = 1 << 62;
+pub(super) const WRITER: u64 = 1 << 62;
 
 /// How long locks are waited for; shared by all handles of a store.
 #[derive(Debug)]

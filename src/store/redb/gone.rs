@@ -1,4 +1,4 @@
-//! The file goes in the middle of a commit, or before something that is no commit of acts: nothing is
+//! The file goes at any instant of a commit, or before something that is no commit of acts: nothing is
 //! acknowledged, and no other file is taken for it.
 
 use std::fmt;
@@ -14,20 +14,36 @@ use redb::{BackendError, StorageBackend, TableDefinition};
 use super::super::contract::Store;
 use super::super::error::StoreError;
 use super::super::seals::Seals;
+use super::backend::WRITER;
 use super::crash::registered;
 use super::failure::of_database;
 use super::handle::builder;
 use super::store::RedbStore;
+use crate::domain::act::CommitResult;
 use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 
-/// What happens when the disk is next told to keep what was written.
-type Fate = Box<dyn FnOnce() -> io::Result<()> + Send>;
+/// What happens when the writer's lock is had, or the disk is told to keep what was written; so many of
+/// these pass before.
+type Fate = (usize, Box<dyn FnOnce() -> io::Result<()> + Send>);
 
-/// A file to which something happens while it is synced.
+/// A file to which something happens while it is locked and synced.
 struct Fated {
     file: FileBackend,
     fate: Arc<Mutex<Option<Fate>>>,
+}
+
+impl Fated {
+    fn meets_fate(&self) -> io::Result<()> {
+        let mut held = self.fate.lock().unwrap();
+        match held.take() {
+            Some((0, fate)) => fate(),
+            later => {
+                *held = later.map(|(passes, fate)| (passes - 1, fate));
+                Ok(())
+            }
+        }
+    }
 }
 
 impl fmt::Debug for Fated {
@@ -50,9 +66,7 @@ impl StorageBackend for Fated {
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        if let Some(fate) = self.fate.lock().unwrap().take() {
-            fate()?;
-        }
+        self.meets_fate()?;
         self.file.sync_data()
     }
 
@@ -73,7 +87,11 @@ impl StorageBackend for Fated {
     }
 
     fn lock_range(&self, from: Bound<u64>, to: Bound<u64>) -> Result<(), BackendError> {
-        self.file.lock_range(from, to)
+        self.file.lock_range(from, to)?;
+        if from == Bound::Included(WRITER) {
+            self.meets_fate()?;
+        }
+        Ok(())
     }
 
     fn lock_shared_range(&self, from: Bound<u64>, to: Bound<u64>) -> Result<(), BackendError> {
@@ -126,9 +144,30 @@ impl Scene {
         }
     }
 
-    fn decide(&self, fate: impl FnOnce(&Path) -> io::Result<()> + Send + 'static) {
+    fn decide(&self, passes: usize, fate: impl FnOnce(&Path) -> io::Result<()> + Send + 'static) {
         let path = self.path.clone();
-        *self.fate.lock().unwrap() = Some(Box::new(move || fate(&path)));
+        *self.fate.lock().unwrap() = Some((passes, Box::new(move || fate(&path))));
+    }
+
+    fn has_met_it(&self) -> bool {
+        self.fate.lock().unwrap().is_none()
+    }
+}
+
+/// Has a fate come at every instant of a commit, one after another: when the lock is had, and at each sync.
+fn at_each_instant(
+    fate: fn(&Path) -> io::Result<()>,
+    after: impl Fn(usize, &Scene, Result<Vec<CommitResult>, StoreError>),
+) {
+    for passes in 0.. {
+        let scene = Scene::new();
+        scene.decide(passes, fate);
+        let came = scene.store.commit(&[registered(2)]);
+        if !scene.has_met_it() {
+            assert!(came.is_ok() && passes > 2, "{came:?} after {passes}");
+            return;
+        }
+        after(passes, &scene, came);
     }
 }
 
@@ -139,22 +178,38 @@ fn replace(path: &Path) -> io::Result<()> {
     fs::rename(other, path)
 }
 
+fn away(path: &Path) -> PathBuf {
+    path.with_extension("away")
+}
+
 #[test]
 fn what_is_committed_into_a_file_that_goes_meanwhile_is_not_acknowledged() {
-    let fates: [fn(&Path) -> io::Result<()>; 2] = [|path| fs::remove_file(path), replace];
+    let fates: [fn(&Path) -> io::Result<()>; 3] = [
+        |path| fs::remove_file(path),
+        |path| fs::rename(path, away(path)),
+        replace,
+    ];
     for fate in fates {
-        let scene = Scene::new();
-        scene.decide(fate);
-        let error = scene.store.commit(&[registered(2)]).unwrap_err();
-        assert!(matches!(error, StoreError::Gone(_)), "{error}");
-        assert!(scene.fate.lock().unwrap().is_none(), "it was synced");
+        at_each_instant(fate, |passes, scene, came| {
+            assert!(
+                matches!(came, Err(StoreError::Gone(_))),
+                "{passes}: {came:?}"
+            );
+            // What goes while its lock is waited for is not written any more: who puts it back finds
+            // nothing in it that was refused.
+            let away = away(&scene.path);
+            if passes == 0 && away.exists() {
+                let store = RedbStore::open(&away, Vec::new(), Settings::default()).unwrap();
+                assert_eq!(store.revision(), Ok(1));
+            }
+        });
     }
 }
 
 #[test]
 fn after_a_fault_of_the_disk_no_other_file_is_taken_for_the_store() {
     let scene = Scene::new();
-    scene.decide(|path| {
+    scene.decide(1, |path| {
         replace(path)?;
         Err(io::Error::from(io::ErrorKind::StorageFull))
     });
@@ -167,12 +222,13 @@ fn after_a_fault_of_the_disk_no_other_file_is_taken_for_the_store() {
 
 #[test]
 fn a_fault_of_the_disk_that_passes_is_tried_once_more_and_done_once() {
-    let scene = Scene::new();
-    scene.decide(|_| Err(io::Error::from(io::ErrorKind::StorageFull)));
-    scene.store.commit(&[registered(2)]).unwrap();
-    assert_eq!(scene.store.revision(), Ok(2));
-    scene.store.commit(&[registered(3)]).unwrap();
-    assert_eq!(scene.store.revision(), Ok(3));
+    let full = |_: &Path| Err(io::Error::from(io::ErrorKind::StorageFull));
+    at_each_instant(full, |passes, scene, came| {
+        assert!(came.is_ok(), "{passes}: {came:?}");
+        assert_eq!(scene.store.revision(), Ok(2), "{passes}");
+        scene.store.commit(&[registered(3)]).unwrap();
+        assert_eq!(scene.store.revision(), Ok(3), "{passes}");
+    });
 }
 
 #[test]
