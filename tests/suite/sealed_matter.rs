@@ -230,6 +230,13 @@ fn what_was_classed_later_is_gone_from_the_file_after_it_is_compacted() {
     let town = Town::new();
     let store = town.as_one(CLERK);
     let case = registered(&store, CLERK, Class::Unclassed);
+    // Long words of others behind it: where they do not fit, room stays free in the file.
+    for _ in 0..3 {
+        let other = crate::stored::registered("11-20", "李守田", |it| {
+            it.matter.request = "请修好路灯".repeat(4_000);
+        });
+        store.commit(&[other]).unwrap();
+    }
     step(&store, CLERK, case, classified(Class::Accusation)).unwrap();
     drop(store);
     upkeep::compact(&town.file("desk.redb")).unwrap();
@@ -276,6 +283,17 @@ fn a_counsellors_note_opens_for_who_wrote_it_and_who_holds_the_service() {
     assert_eq!(proved(&store).faults, [""; 0]);
     drop(store);
     let store = town.as_one(COUNSELLOR);
+    assert!(shown(&store, case, COUNSELLOR).contains(COUNSELLED));
+    drop(store);
+    // With another key, he reads it again once the one who wrote it was there.
+    let second = Secret::new("第二个口令!!");
+    let store = town.as_one(ADMIN);
+    let answer = set_passphrase(&store, ADMIN, COUNSELLOR, &second, None, now());
+    assert_eq!(answer.unwrap(), Ok(true));
+    drop(store);
+    drop(town.as_one(MEDIATOR));
+    let store = town.closed();
+    signed_in(&store, COUNSELLOR, &second);
     assert!(shown(&store, case, COUNSELLOR).contains(COUNSELLED));
     assert_eq!(proved(&store).faults, [""; 0]);
     step(&store, COUNSELLOR, case, undo()).unwrap();
@@ -483,10 +501,12 @@ fn what_only_one_could_read_opens_again_with_the_recovery_key_whoever_left_or_wa
     reads_nothing(&shown(&store, case, CLERK));
     drop(store);
     let store = town.as_one(ADMIN);
+    let key = key_of(&store, ADMIN).public();
     let answer = set_passphrase(&store, ADMIN, CLERK, &third, Some(&town.recovery), now());
     assert_eq!(answer.unwrap(), Ok(true));
-    // Who gave it to him reads no more than before.
+    // Who gave it to him reads no more than before, and holds no other key.
     reads_nothing(&shown(&store, case, ADMIN));
+    assert_eq!(key_of(&store, ADMIN).public(), key);
     drop(store);
     let store = town.closed();
     signed_in(&store, CLERK, &third);
