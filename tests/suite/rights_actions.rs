@@ -18,7 +18,7 @@ use mulin::domain::grid::node::GridCode;
 use mulin::domain::handover::{HandoverFact, HandoverId};
 use mulin::domain::item::{AppointmentId, CallId, Item, SignId, WhistleId};
 use mulin::domain::joint::{JointFact, JointId};
-use mulin::domain::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay};
+use mulin::domain::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId, NewLawyers};
 use mulin::domain::looked::{Look, LookKind};
 use mulin::domain::meeting::kind::MeetingId;
 use mulin::domain::meeting::state::{MeetingAction, MeetingFact};
@@ -74,6 +74,7 @@ kinds!(
     Know,
     Grid,
     Lawyer,
+    NewLawyers,
     LawyerDay,
     Booking,
     Consultation,
@@ -185,8 +186,17 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
             Right::Settings,
         ),
         (
+            Action::NewLawyers(Box::new(NewLawyers {
+                first: LawyerId(99),
+                lawyers: Vec::new(),
+                days: Vec::new(),
+                moved: Vec::new(),
+            })),
+            Right::Lawyers,
+        ),
+        (
             Action::Lawyer {
-                id: Some(mulin::domain::lawyer::LawyerId(99)),
+                id: Some(LawyerId(99)),
                 lawyer: Box::new(Lawyer {
                     name: note("张守法"),
                     firm: String::new(),

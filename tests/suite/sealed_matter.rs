@@ -26,7 +26,7 @@ use mulin::runtime::attachments::AttachDesk;
 use mulin::search::index::FinderIndex;
 use mulin::store::attachments::Attachments;
 use mulin::store::cipher::{Keyring, PrivateKey};
-use mulin::store::contract::ask;
+use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::redb::store::RedbStore;
 use mulin::store::redb::{mending, upkeep};

@@ -264,7 +264,7 @@ fn words_in(name: &str, bytes: &[u8]) -> Vec<String> {
             let mut part = archive.by_index(at).unwrap();
             let mut content = Vec::new();
             part.read_to_end(&mut content).unwrap();
-            let part = format!("{name}/{}", part.name());
+            let part = format!("{name}/{}", part.name().unwrap());
             found.extend(words_in(&part, &content));
         }
     }

@@ -9,10 +9,13 @@ use mulin::app::effect::Request;
 use mulin::domain::act::{Act, CommitResult};
 use mulin::domain::moment::Moment;
 use mulin::domain::operator::OperatorFact;
-use mulin::domain::refusal::Reason;
+use mulin::domain::refusal::{Reason, Refusal};
 use mulin::domain::right::Role;
+use mulin::domain::seat::SignedIn;
 use mulin::domain::secret::Secret;
 use mulin::office::operators;
+use mulin::office::pin::{sign, unlock};
+use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::cli::Desk;
@@ -101,11 +104,40 @@ fn the_store_takes_nothing_from_who_has_left_or_was_never_here() {
 }
 
 #[test]
-fn the_desk_copies_nothing_out_for_a_role_that_may_not() {
+fn the_desk_copies_nothing_out_and_sets_nothing_for_a_role_that_may_not() {
     let (mut house, _) = staffed();
     let folder = house.folder().join("copies");
     fs::create_dir(&folder).unwrap();
-    let answer = house.asks(Request::Backup(folder.to_str().unwrap().to_owned()));
-    assert!(matches!(answer, Answer::Failed(_)), "{answer:?}");
+    let may_not = Words::new(Lang::Zh).refusal(&Refusal::new(Reason::RoleMayNot));
+    // The store looks at what is done to it; these are refused by the desk alone.
+    for request in [
+        Request::Backup(folder.to_str().unwrap().to_owned()),
+        Request::TrustStore,
+        Request::Rescue,
+        Request::ChangeSettings {
+            seen: String::new(),
+            changes: Vec::new(),
+        },
+    ] {
+        let asked = format!("{request:?}");
+        let answer = house.asks(request);
+        assert_eq!(answer, Answer::Failed(may_not.clone()), "{asked}");
+    }
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
+fn a_locked_desk_and_a_signature_slow_guessing_too() {
+    let (house, sitting) = staffed();
+    let now = Moment::parse("2026-11-25T09:41").unwrap();
+    let (right, wrong) = (Secret::new("口令一二三四"), Secret::new("口令四三二一"));
+    let unlocked = |typed: &Secret, at| unlock(house.store(), &sitting, typed, at).unwrap();
+    let free = (0..10).take_while(|_| unlocked(&wrong, now) == SignedIn::Wrong);
+    assert!(free.count() < 10);
+    let signed = sign(house.store(), &sitting, &right, now).unwrap();
+    for came in [signed, unlocked(&right, now)] {
+        assert!(matches!(came, SignedIn::Wait(_)), "{came:?}");
+    }
+    let came = unlocked(&right, now.plus_seconds(3_600));
+    assert!(matches!(came, SignedIn::As { .. }), "{came:?}");
 }
