@@ -156,7 +156,7 @@ impl Appointment {
                 if **arranged == self.arranged {
                     return Err(Refusal::new(Reason::NothingChanged));
                 }
-                next = self.altered(arranged);
+                next = Self::altered(arranged);
             }
             AppointmentFact::Cancelled(reason) => {
                 if reason.trim().is_empty() {
@@ -180,7 +180,7 @@ impl Appointment {
         Ok(next)
     }
 
-    fn altered(&self, arranged: &Arranged) -> Self {
+    fn altered(arranged: &Arranged) -> Self {
         Self {
             arranged: arranged.clone(),
             state: AppointmentState::Planned,
@@ -198,7 +198,7 @@ impl Appointment {
         let made = Self::made(arranged).ok()?;
         facts.try_fold(made, |it, fact| match fact {
             AppointmentFact::Altered(arranged) if **arranged == it.arranged => {
-                Some(it.altered(arranged))
+                Some(Self::altered(arranged))
             }
             fact => it.apply(fact).ok(),
         })

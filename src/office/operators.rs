@@ -251,7 +251,7 @@ pub fn entrust(
     };
     let look = Look::new(LookKind::Opened, "operator", std::process::id());
     let look = Action::Look(look.at_case(case).at(name));
-    let came = keyring.lent(recovery, || -> Result<_, StoreError> {
+    let results = keyring.lent(recovery, || -> Result<_, StoreError> {
         let house = Viewer::new(HOUSE);
         let stands = ask(store, |it| it.case(case, &house))?;
         let step = Action::Step {
@@ -270,7 +270,7 @@ pub fn entrust(
         };
         store.commit(&[act(who, look), act(HOUSE, step)])
     })?;
-    Ok(match came.into_iter().nth(1) {
+    Ok(match results.into_iter().nth(1) {
         Some(CommitResult::Done(_)) => Ok(true),
         Some(CommitResult::Refused(refusal)) => Err(refusal),
         _ => Err(Refusal::about("case", Reason::NotFound)),

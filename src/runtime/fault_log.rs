@@ -54,7 +54,7 @@ mod tests {
         let file = folder.path().join("within").join("faults.log");
         assert!(read(&file).is_empty());
         let when = Moment::parse("2026-11-25T08:30:00+08:00").unwrap();
-        for at in 0..2 * KEPT + 1 {
+        for at in 0..=2 * KEPT {
             write_line(&file, when, "verify", &format!("code-{at}")).unwrap();
         }
         let lines = read(&file);

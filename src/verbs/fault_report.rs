@@ -145,8 +145,8 @@ fn store(setting: &Setting) -> String {
             let counts = it.counts(present::now().date())?;
             let operators = it.operators()?.len();
             Ok(BTreeMap::from([
-                ("cases", u64::from(counts.all)),
-                ("persons", u64::from(counts.persons)),
+                ("cases", counts.all),
+                ("persons", counts.persons),
                 ("entries", it.revision()?),
                 ("operators", u64::try_from(operators).unwrap_or(u64::MAX)),
             ]))

@@ -305,7 +305,7 @@ fn entrusted(setting: &Setting, typed: &str, name: &str, key_file: Option<&Path>
             complain(words.say("identity-recovery-wrong"));
             Exit::Refused
         }
-        Ok(came) => answered(setting, Ok(came.map(|_| ())), name),
+        Ok(done) => answered(setting, Ok(done.map(|_| ())), name),
         Err(error) => failed(setting, &error),
     }
 }

@@ -24,22 +24,17 @@ pub fn repair(setting: &Setting, target: &Path) -> Exit {
         tell_missing(setting);
         return Exit::Store;
     }
-    // A store that nothing can be written into is mended all the same: then the new one says so.
-    let taken = || look::begin(setting, LookKind::BackedUp).at(shown.clone());
-    let opened = RedbStore::open(&path(setting), projections(), setting.town.clone());
-    let told = opened.and_then(|store| look::write(setting, &store, taken()));
     let (mended, findings) =
         match mending::repair(&path(setting), target, &projections(), &setting.town) {
             Ok(done) => done,
             Err(error) => return failed(setting, &error),
         };
-    if told.is_err() {
-        let opened = RedbStore::open(target, projections(), setting.town.clone());
-        let told = opened.and_then(|store| look::write(setting, &store, taken()));
-        if let Err(error) = told {
-            let reason = words.store_failure(error.code(), &error.detail());
-            complain(words.say_with("looked-not-written", &[("reason", reason.into())]));
-        }
+    // The damaged file stays as it is: the new one says that it was taken out of it.
+    let taken = look::begin(setting, LookKind::BackedUp).at(shown.clone());
+    let opened = RedbStore::open(target, projections(), setting.town.clone());
+    if let Err(error) = opened.and_then(|store| look::write(setting, &store, taken)) {
+        let reason = words.store_failure(error.code(), &error.detail());
+        complain(words.say_with("looked-not-written", &[("reason", reason.into())]));
     }
     for thing in &mended.replayed {
         let args = [("thing", thing.as_str().into())];

@@ -25,7 +25,7 @@ fn a_report_names_what_failed_and_nobody() {
     let made = desk.run(&["doctor", "--report", shown]);
     assert_eq!(made.code, 0, "{}", made.err);
     let text = fs::read_to_string(&file).unwrap();
-    for told in [
+    for part in [
         "commit: ",
         "store format: ",
         "LANG=C.UTF-8",
@@ -38,7 +38,7 @@ fn a_report_names_what_failed_and_nobody() {
         "faults: 1",
         "2026-11-25 09:41 0.1.0 verify not-a-store",
     ] {
-        assert!(text.contains(told), "{told}: {text}");
+        assert!(text.contains(part), "{part}: {text}");
     }
     let home = desk.file("");
     for kept in [

@@ -70,6 +70,15 @@ const FILES: &[(&str, &[&str])] = &[
         &["operator", "passphrase", "王芳", "--key-file", "{}"],
     ),
     (
+        "operator pin pin_file",
+        &["operator", "pin", "王芳", "--pin-file", "{}"],
+    ),
+    (
+        "operator entrust key_file",
+        &["operator", "entrust", "1", "王芳", "--key-file", "{}"],
+    ),
+    ("doctor report", &["doctor", "--report", "{}"]),
+    (
         "operator recover passphrase_file",
         &[
             "operator",

@@ -161,7 +161,14 @@ fn an_accusation_that_was_forwarded_leads_to_its_strike_off_and_to_no_second_for
         to: "高密市纪委监委".to_owned(),
         reason: "反映村干部".to_owned(),
     });
-    took(&mut desk, 1, forward);
+    let action = Action::Step {
+        case: number(1),
+        expected: 1,
+        step: forward,
+    };
+    let outcome = desk.elsewhere(CLERK, action);
+    assert!(format!("{outcome:?}").starts_with("Done"), "{outcome:?}");
+    desk.tick();
     assert_eq!(next(&desk), [("strike_off", None)]);
 }
 

@@ -151,13 +151,13 @@ fn what_a_script_registers_is_sealed_to_the_recovery_key_and_told_until_somebody
     assert_eq!(proved(&store).faults, [""; 0]);
     drop(store);
     assert_eq!(found(town.folder.path()), [""; 0]);
-    let told = Desk::new().run(&[
+    let doctor = Desk::new().run(&[
         "doctor",
         "--store",
         town.file("desk.redb").to_str().unwrap(),
     ]);
-    assert!(told.out.contains("operator entrust"), "{}", told.out);
-    assert!(!told.out.contains(&case.to_string()), "{}", told.out);
+    assert!(doctor.out.contains("operator entrust"), "{}", doctor.out);
+    assert!(!doctor.out.contains(&case.to_string()), "{}", doctor.out);
     // By the recovery key somebody is named; the wrong one names nobody.
     let store = town.as_one(ADMIN);
     let wrong = Secret::new("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");

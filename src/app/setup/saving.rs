@@ -104,17 +104,16 @@ impl State {
         let (changed, new) = people::lawyers(shared, &self.ledger, people);
         let cards = changed.len() + new.len();
         let today = shared.now.date();
-        let actions = match self.ledger.lawyers.as_ref().filter(|_| fills) {
-            Some(view) => with_days(view, changed, new, (today, last_wednesday(today))),
-            None => {
-                let changed = changed.into_iter().map(|(id, it)| (Some(id), it));
-                let all = changed.chain(new.into_iter().map(|it| (None, it)));
-                all.map(|(id, lawyer)| Action::Lawyer {
-                    id,
-                    lawyer: Box::new(lawyer),
-                })
-                .collect()
-            }
+        let actions = if let Some(view) = self.ledger.lawyers.as_ref().filter(|_| fills) {
+            with_days(view, changed, new, (today, last_wednesday(today)))
+        } else {
+            let changed = changed.into_iter().map(|(id, it)| (Some(id), it));
+            let all = changed.chain(new.into_iter().map(|it| (None, it)));
+            all.map(|(id, lawyer)| Action::Lawyer {
+                id,
+                lawyer: Box::new(lawyer),
+            })
+            .collect()
         };
         if actions.is_empty() {
             return self.take_down(shared, actions);
@@ -124,8 +123,8 @@ impl State {
             shared.words.say_with("setup-kept", &args)
         });
         let filled = fills.then(|| shared.words.say("setup-wednesdays-filled"));
-        let said: Vec<String> = kept.into_iter().chain(filled).collect();
-        self.forms.commit(actions, said.join("  "))
+        let parts: Vec<String> = kept.into_iter().chain(filled).collect();
+        self.forms.commit(actions, parts.join("  "))
     }
 
     fn tell_wrong(&mut self, shared: &Shared, ask: Ask, wrong: &WrongLine) -> Response {

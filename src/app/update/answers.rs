@@ -172,7 +172,15 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             operator::answered(model, reply);
             Vec::new()
         }
-        Asker::SignIn => sign_in::answered(model, reply),
+        Asker::SignIn => {
+            let covered = model.card.is_some();
+            let mut effects = sign_in::answered(model, reply);
+            if covered && model.card.is_none() {
+                // What is sealed to him was covered with the desk.
+                effects.extend(dispatch_to_all(model, &Input::Changed));
+            }
+            effects
+        }
         Asker::Pane(pane) => dispatch_to_pane(model, pane, Input::Reply(reply)),
         Asker::Unfinished => {
             let left = unfinished::answered(model, reply);

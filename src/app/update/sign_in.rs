@@ -7,9 +7,8 @@ use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::Press;
 use crate::app::overlay::Overlay;
-use crate::app::part::{Input, Notice, Tone};
+use crate::app::part::{Notice, Tone};
 use crate::app::sign_in::{Card, Purpose, Wish};
-use crate::app::update::dispatch::dispatch_to_all;
 use crate::app::update::operator::begin;
 use crate::command::table::{Command, Scope};
 use crate::domain::moment::Moment;
@@ -151,8 +150,7 @@ pub(super) fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             if matches!(&card.purpose, Purpose::Locked { who, .. } if *who == name) {
                 model.shared.seat = Seat::Taken(role);
                 model.card = None;
-                // What is sealed to him was covered with the desk.
-                return dispatch_to_all(model, &Input::Changed);
+                return Vec::new();
             }
             card.waits = true;
             card.proved = Some((name.clone(), role));

@@ -50,14 +50,14 @@ impl Aggregate for Handover {
             return None;
         };
         let mut note = note.clone();
-        let mut told = false;
+        let mut found = false;
         for line in note.sections.iter_mut().flat_map(|it| &mut it.lines) {
             if line.item.is_some_and(tells) {
                 line.words.clear();
-                told = true;
+                found = true;
             }
         }
-        told.then_some(HandoverFact::Given(note))
+        found.then_some(HandoverFact::Given(note))
     }
 
     fn telling(tables: &dyn ReadTables, _case: CaseNumber) -> Result<Vec<u32>, StoreError> {

@@ -66,9 +66,9 @@ impl Aggregate for Meeting {
             MeetingFact::Gathered(agenda) => {
                 let mut agenda = agenda.clone();
                 let topics = agenda.topics.iter_mut();
-                let mut told = topics.filter(|it| tells(it.item)).peekable();
-                told.peek()?;
-                told.for_each(|topic| topic.words = hidden(&topic.words));
+                let mut named = topics.filter(|it| tells(it.item)).peekable();
+                named.peek()?;
+                named.for_each(|topic| topic.words = hidden(&topic.words));
                 MeetingFact::Gathered(agenda)
             }
             MeetingFact::Added { item, words } if tells(*item) => MeetingFact::Added {

@@ -270,15 +270,15 @@ mod tests {
     fn facts(run: u32) -> CaseFacts {
         let after = |day: NaiveDate, days| day + chrono::Days::new(days);
         let received = after(day("2026-10-01"), u64::from(run % 50));
-        let ended = (run % 5 > 0).then(|| after(received, u64::from(run % 40)));
+        let ended = (!run.is_multiple_of(5)).then(|| after(received, u64::from(run % 40)));
         let due = after(received, 10);
-        let channel = Some([Channel::Visit, Channel::Phone][usize::from(run % 4 == 0)]);
+        let channel = Some([Channel::Visit, Channel::Phone][usize::from(run.is_multiple_of(4))]);
         CaseFacts {
             number: CaseNumber { year: 2025, run },
             received: Some(received),
             channel,
             class: Class::Claim,
-            category: (run % 2 == 0).then_some(Category::ALL[0]),
+            category: (run.is_multiple_of(2)).then_some(Category::ALL[0]),
             status: Status::Accepted,
             village: Some(format!("{}村", run % 8)),
             unit: Some(format!("{}所", run % 4)),

@@ -33,19 +33,19 @@ pub(crate) struct Secret {
 pub(crate) type Bare<'a> = dyn Fn(&What, &dyn Fn(Item) -> bool) -> Option<What> + 'a;
 
 /// Gives of what an entry may tell.
-fn told<'a>(secret: &'a [Secret], what: &What, bare: &Bare<'_>) -> Vec<&'a Secret> {
+fn covered<'a>(secret: &'a [Secret], what: &What, bare: &Bare<'_>) -> Vec<&'a Secret> {
     let tells = |it: &&Secret| bare(what, &|item| it.item == Some(item)).is_some();
     secret.iter().filter(tells).collect()
 }
 
 /// Gives an entry without the words that tell of any of these.
-fn without(told: &[&Secret], what: &What, bare: &Bare<'_>) -> Option<What> {
-    bare(what, &|item| told.iter().any(|it| it.item == Some(item)))
+fn without(covered: &[&Secret], what: &What, bare: &Bare<'_>) -> Option<What> {
+    bare(what, &|item| covered.iter().any(|it| it.item == Some(item)))
 }
 
 /// Gives to whom is sealed what tells of these: to those who are named for each of them.
-fn readers(tables: &dyn ReadTables, told: &[&Secret]) -> Result<Vec<Reader>, StoreError> {
-    let Some((first, others)) = told.split_first() else {
+fn readers(tables: &dyn ReadTables, covered: &[&Secret]) -> Result<Vec<Reader>, StoreError> {
+    let Some((first, others)) = covered.split_first() else {
         return Ok(Vec::new());
     };
     let names = first.named.iter().map(String::as_str);
@@ -60,9 +60,9 @@ pub(crate) fn kept(
     what: &What,
     bare: &Bare<'_>,
 ) -> Result<Option<Kept>, StoreError> {
-    let told = told(secret, what, bare);
-    let readers = readers(tables, &told)?;
-    let shown = without(&told, what, bare).filter(|it| it != what);
+    let covered = covered(secret, what, bare);
+    let readers = readers(tables, &covered)?;
+    let shown = without(&covered, what, bare).filter(|it| it != what);
     Ok(shown.filter(|_| !readers.is_empty()).map(|shown| Kept {
         readers,
         shown: Some(shown),
@@ -82,13 +82,13 @@ pub(crate) fn settle(
         let Some(shown) = chain::read_plain(&key, &record)?.map(|it| it.what) else {
             continue;
         };
-        let told = told(secret, &shown, bare);
-        let readers = readers(tables, &told)?;
+        let covered = covered(secret, &shown, bare);
+        let readers = readers(tables, &covered)?;
         let of = Of::Entry(&key);
         match record.sealed() {
             None if readers.is_empty() => continue,
             None => {
-                let bare = without(&told, &shown, bare).filter(|it| *it != shown);
+                let bare = without(&covered, &shown, bare).filter(|it| *it != shown);
                 let Some(bare) = bare else {
                     continue;
                 };
@@ -108,7 +108,7 @@ pub(crate) fn settle(
                 let is_moved = matches!(sealed, Sealed::Moved { .. });
                 vault::pass_on(tables, of, &readers)?;
                 // What was moved may tell of more than when it was.
-                let bare = without(&told, &shown, bare).filter(|it| *it != shown);
+                let bare = without(&covered, &shown, bare).filter(|it| *it != shown);
                 if let Some(bare) = bare.filter(|_| is_moved) {
                     tables.put(
                         Table::Entries,

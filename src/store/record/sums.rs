@@ -68,8 +68,8 @@ fn read(bytes: &[u8]) -> Option<Group> {
     Some(match (letter, fields.as_slice()) {
         (b'a', []) => Group::All,
         (&BASE, [[hotline]]) => Group::Base(*hotline == 1),
-        (b'c', [it]) => Group::Category(coded(it, Category::parse)?),
-        (b'h', [it]) => Group::Channel(coded(it, Channel::parse)?),
+        (b'c', [it]) => Group::Category(coded(it, Category::parse).ok()?),
+        (b'h', [it]) => Group::Channel(coded(it, Channel::parse).ok()?),
         (b'v', [it]) => Group::Village(name(it)),
         (b'u', [it]) => Group::Unit(name(it)),
         (b'l', [it]) => Group::Leader(name(it)),
@@ -79,10 +79,10 @@ fn read(bytes: &[u8]) -> Option<Group> {
         (b't', [[hotline], days]) => Group::Took(*hotline == 1, number(days)?),
         (b'm', [[hotline], days]) => Group::CameLate(*hotline == 1, number(days)?),
         (b'o', [[hotline], due]) => Group::Late(*hotline == 1, key::date_of(due).ok()?),
-        (b'p', [it]) => Group::InPlace(coded(it, InPlace::parse)?),
+        (b'p', [it]) => Group::InPlace(coded(it, InPlace::parse).ok()?),
         (b'd', [kind, way, unit, station]) => Group::Dispute(Box::new(Settled {
             kind: text(kind)?,
-            way: coded(way, Way::parse)??,
+            way: coded(way, Way::parse).ok()??,
             unit: name(unit),
             station: name(station),
         })),
@@ -90,12 +90,16 @@ fn read(bytes: &[u8]) -> Option<Group> {
     })
 }
 
-/// Reads a code or none; `None` for one of no list.
-fn coded<T>(bytes: &[u8], parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+/// A code that stands in no list.
+struct Unlisted;
+
+/// Reads a code or none.
+fn coded<T>(bytes: &[u8], parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Unlisted> {
     if bytes.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
-    parse(std::str::from_utf8(bytes).ok()?).map(Some)
+    let text = std::str::from_utf8(bytes).map_err(|_| Unlisted)?;
+    parse(text).map(Some).ok_or(Unlisted)
 }
 
 fn fields(mut rest: &[u8]) -> Option<Vec<&[u8]>> {
