@@ -349,6 +349,7 @@ fn at_the_desk_a_file_is_chosen_named_kept_and_a_broken_one_is_not_opened() {
     desk.press("<Enter>");
     desk.paste(&format!("file://{}", file.display()));
     assert!(desk.picture().contains("来信 扫描"), "{}", desk.picture());
+    desk.press("<End>");
     desk.paste("（第一页）");
     desk.press("<Enter>");
     let picture = desk.picture();

@@ -491,7 +491,7 @@ fn nobody_needs_to_leave_a_name_and_the_time_may_be_earlier() {
     counter.sees(&["回执已写进"]);
     let file = home.path().join("papers/ML-2026-0001-1-登记回执.txt");
     let receipt = std::fs::read_to_string(file).unwrap();
-    assert!(receipt.contains("2026-11-24 16:00") && receipt.contains("未留名"));
+    assert!(receipt.contains("2026年11月24日 16:00") && receipt.contains("未留名"));
 }
 
 #[test]

@@ -3,63 +3,95 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use redb::{Builder, ConcurrencyMode, Database, TableDefinition};
+use redb::{
+    Builder, ConcurrencyMode, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition,
+    TableHandle,
+};
+use sha2::{Digest, Sha256};
 
 use super::super::error::StoreError;
 use super::failure::{of_commit, of_compaction, of_database, of_storage, of_table, of_transaction};
 use super::file::sync_folder;
 use super::guard::tried;
 use super::handle::CACHE_BYTES;
+use crate::disk::part::Part;
 
-/// Rows of nothing that are written in one transaction.
-const ROWS: u64 = 1_000;
-/// Bytes of such a row: it fills a page of its own.
-const ROW: usize = 3_000;
-/// Pages more than are free: those that the wiping itself needs and gives up.
-const MORE: u64 = 256;
-/// Where the rows of nothing stand for a while.
-const NOTHING: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("nothing");
+/// A table of rows.
+type Rows<'a> = TableDefinition<'a, &'static [u8], &'static [u8]>;
+/// A table that is read.
+type Table = ReadOnlyTable<&'static [u8], &'static [u8]>;
 
-/// Gives back the room that the file no longer needs, and writes over what stood there before: what was
-/// put under seal must not be found in it. Tells its bytes before and after.
+/// Gives back the room that the file no longer needs: every row is written into a fresh file, which is read
+/// back and put in its place. Pages keep what stood in them before, also behind what a page holds now, and
+/// what was put under seal must not be found in the file. Tells its bytes before and after.
 ///
 /// # Errors
-/// [`StoreError::Locked`] while another window has the store open.
+/// [`StoreError::Locked`] while another window has the store open; nothing was changed then.
 pub fn compact(path: &Path) -> Result<(u64, u64), StoreError> {
+    let of_io = |error| StoreError::of_io(&error);
     let before = size(path)?;
-    let mut database = alone(path)?;
+    let held = alone(path)?;
+    let part = Part::beside(path).map_err(of_io)?;
+    drop(part.create().map_err(of_io)?);
+    tried(|| write_anew(&held, &part.path()))?;
+    part.put(true).map_err(of_io)?;
     tried(move || {
-        wipe(&database, before)?;
-        while database.compact().map_err(of_compaction)? {}
+        drop(held);
         Ok(())
     })?;
     Ok((before, size(path)?))
 }
 
-/// Fills every free page of a file of so many bytes with nothing, and gives them up again.
-fn wipe(database: &Database, bytes: u64) -> Result<(), StoreError> {
-    let transaction = database.begin_write().map_err(of_transaction)?;
-    let stats = transaction.stats().map_err(of_storage)?;
-    let page = u64::try_from(stats.page_size()).unwrap_or(u64::MAX).max(1);
-    let free = (bytes / page).saturating_sub(stats.allocated_pages()) + MORE;
-    transaction.abort().map_err(of_storage)?;
-    let nothing = vec![0_u8; ROW];
-    let mut from = 0;
-    while from < free {
-        let to = free.min(from + ROWS);
-        let transaction = database.begin_write().map_err(of_transaction)?;
-        {
-            let mut table = transaction.open_table(NOTHING).map_err(of_table)?;
-            for row in from..to {
-                table.insert(row, nothing.as_slice()).map_err(of_storage)?;
+/// Writes every row into a new database, and reads it back.
+fn write_anew(from: &Database, path: &Path) -> Result<(), StoreError> {
+    let mut written = Builder::new()
+        .set_cache_size(CACHE_BYTES)
+        .create(path)
+        .map_err(of_database)?;
+    let transaction = written.begin_write().map_err(of_transaction)?;
+    let expected = each_table(from, &mut |table, rows| {
+        let mut to = transaction.open_table(table).map_err(of_table)?;
+        for row in rows.iter().map_err(of_storage)? {
+            let (key, value) = row.map_err(of_storage)?;
+            to.insert(key.value(), value.value()).map_err(of_storage)?;
+        }
+        Ok(())
+    })?;
+    transaction.commit().map_err(of_commit)?;
+    while written.compact().map_err(of_compaction)? {}
+    drop(written);
+    let back = Builder::new()
+        .set_cache_size(CACHE_BYTES)
+        .open(path)
+        .map_err(of_database)?;
+    if each_table(&back, &mut |_, _| Ok(()))? == expected {
+        return Ok(());
+    }
+    let detail = "the fresh file does not hold what was written to it".to_owned();
+    Err(StoreError::Damaged(detail))
+}
+
+/// Takes a table with its rows.
+type Take<'a> = dyn FnMut(Rows<'_>, &Table) -> Result<(), StoreError> + 'a;
+
+/// Hands on each table; gives the digest of all rows.
+fn each_table(from: &Database, take: &mut Take<'_>) -> Result<[u8; 32], StoreError> {
+    let reading = from.begin_read().map_err(of_transaction)?;
+    let mut digest = Sha256::new();
+    for table in reading.list_tables().map_err(of_storage)? {
+        let definition = Rows::new(table.name());
+        let rows = reading.open_table(definition).map_err(of_table)?;
+        take(definition, &rows)?;
+        digest.update(table.name());
+        for row in rows.iter().map_err(of_storage)? {
+            let (key, value) = row.map_err(of_storage)?;
+            for bytes in [key.value(), value.value()] {
+                digest.update((bytes.len() as u64).to_be_bytes());
+                digest.update(bytes);
             }
         }
-        transaction.commit().map_err(of_commit)?;
-        from = to;
     }
-    let transaction = database.begin_write().map_err(of_transaction)?;
-    transaction.delete_table(NOTHING).map_err(of_table)?;
-    transaction.commit().map_err(of_commit)
+    Ok(digest.finalize().into())
 }
 
 /// Puts the store at `fresh` in the place of the one at `path`, which is kept at `kept`. At every
