@@ -93,6 +93,10 @@ impl Store for Stoppable {
         self.store.prove(copy)
     }
 
+    fn commit_in(&self, copy: &Path, acts: &[Act]) -> Result<(), StoreError> {
+        self.store.commit_in(copy, acts)
+    }
+
     fn stands(&self) -> Result<(), StoreError> {
         self.store.stands()
     }

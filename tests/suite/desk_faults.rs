@@ -95,7 +95,7 @@ fn a_store_that_is_gone_is_told_nothing_is_saved_and_what_is_held_is_rescued() {
             .map(|entry| entry.unwrap().path())
             .find(|path| {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                name.starts_with("desk.redb.rescued-") && !name.ends_with(".seals")
+                name.starts_with("desk.redb.rescued-") && !name.contains(".seals")
             });
         let rescued = rescued.unwrap();
         let mode =

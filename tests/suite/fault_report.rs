@@ -55,8 +55,9 @@ fn a_report_names_what_failed_and_nobody() {
     }
     #[cfg(unix)]
     {
-        let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions());
-        assert_eq!(mode & 0o777, 0o600);
+        let rights =
+            std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions());
+        assert_eq!(rights & 0o777, 0o600);
     }
     // What stands is not written over.
     let again = desk.run(&["doctor", "--report", shown]);

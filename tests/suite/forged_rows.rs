@@ -165,7 +165,7 @@ fn are_named_one_by_one(victim: &Victim, group: &[Forged<'_>]) -> bool {
 /// Edits one row alone; tells where it is not named.
 fn missed(victim: &Victim, forged: &Forged<'_>) -> Option<String> {
     let Forged { table, kind, .. } = forged;
-    let faults = victim.edit(&[forged.edit.clone()]).faults();
+    let faults = victim.edit(std::slice::from_ref(&forged.edit)).faults();
     let named = faults.iter().any(|fault| forged.is_named_by(fault));
     // What the opening of the store makes anew by itself stands as it was.
     let healed = faults.is_empty() && victim.rows_now(table) == victim.rows(table);

@@ -235,21 +235,6 @@ fn what_is_nowhere_is_looked_for_among_people_and_numbers() {
 }
 
 #[test]
-fn what_begins_with_the_word_stands_before_people_who_are_called_alike() {
-    let named = registered("11-20", "律世昌", |_| {});
-    let mut desk = Stored::open(Lang::Zh, (80, 24), &[named]);
-    desk.press("<F10>");
-    desk.paste("律");
-    let picture = desk.picture();
-    let at = |text: &str| {
-        picture
-            .find(text)
-            .unwrap_or_else(|| panic!("{text}:\n{picture}"))
-    };
-    assert!(at("律师名册") < at("律*昌"), "{picture}");
-}
-
-#[test]
 fn what_is_done_elsewhere_says_where() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
     desk.press("<F10>");

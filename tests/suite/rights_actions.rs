@@ -112,7 +112,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
     let step = || Step::Note {
         text: "来电询问".to_owned(),
     };
-    let node = || GridCode::parse("zz-none").unwrap_or_else(|| panic!("a code"));
+    let grid = || GridCode::parse("zz-none").unwrap_or_else(|| panic!("a code"));
     let received = || registration("蔡文姬", "13800007301", "东牟家村", "询问低保");
     let Action::Register(registered) = received() else {
         panic!("a registration");
@@ -120,7 +120,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
     let cancelled = || BookingFact::Cancelled {
         why: "改天".to_owned(),
     };
-    let note = |text: &str| text.to_owned();
+    let words = |text: &str| text.to_owned();
     vec![
         (received(), Right::Register),
         (
@@ -163,7 +163,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
                 fact: PersonFact::Corrected {
                     field: PersonField::Village,
                     old: String::new(),
-                    new: note("东牟家村"),
+                    new: words("东牟家村"),
                 },
             },
             Right::Handle,
@@ -171,7 +171,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
         (
             Action::Know {
                 person: Petitioner::New(Box::new(Person {
-                    name: note("邹衍"),
+                    name: words("邹衍"),
                     ..Person::default()
                 })),
                 fingerprint: None,
@@ -180,8 +180,8 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
         ),
         (
             Action::Grid(GridEdit::Rename {
-                code: node(),
-                name: note("新名"),
+                code: grid(),
+                name: words("新名"),
             }),
             Right::Settings,
         ),
@@ -198,7 +198,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
             Action::Lawyer {
                 id: Some(LawyerId(99)),
                 lawyer: Box::new(Lawyer {
-                    name: note("张守法"),
+                    name: words("张守法"),
                     firm: String::new(),
                     phone: String::new(),
                     wechat: String::new(),
@@ -234,7 +234,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
         (
             Action::Reveal {
                 what: Revealed::Person(PersonId(1)),
-                why: note("核对"),
+                why: words("核对"),
             },
             Right::Reveal,
         ),
@@ -266,9 +266,9 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
             Action::CheckIn {
                 day,
                 report: Box::new(Report {
-                    node: node(),
+                    node: grid(),
                     round: CheckRound::ALL[0],
-                    by: note("网格员"),
+                    by: words("网格员"),
                     at: now,
                     how: How::Phone,
                     came: Came::Nothing,
@@ -330,7 +330,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
         (
             Action::Call {
                 id: Some(CallId(99)),
-                fact: CallFact::Noted(note("补记")),
+                fact: CallFact::Noted(words("补记")),
             },
             Right::Register,
         ),
@@ -338,7 +338,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
             Action::Sign {
                 id: Some(SignId(99)),
                 fact: SignFact::Reopened {
-                    why: note("又吵")
+                    why: words("又吵")
                 },
             },
             Right::Handle,
@@ -349,7 +349,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
                 fact: Box::new(Educator {
                     name: String::new(),
                     level: LawLevel::ALL[0],
-                    node: node(),
+                    node: grid(),
                     phone: String::new(),
                     active: true,
                 }),

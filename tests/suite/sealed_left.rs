@@ -79,7 +79,7 @@ fn sheets_of_accusations_that_are_taken_in_leave_nothing_behind() {
     let outside = tempfile::tempdir().unwrap();
     let sheet = outside.path().join("信访件.csv");
     let text = format!(
-        "姓名,联系电话,信访时间,分类,被反映人,主要内容,诉求\n蔡文姬,13800007301,2026-11-24,检举控告,{},{},{}\n",
+        "姓名,联系电话,信访时间,信访目的,被反映人,主要内容,诉求\n蔡文姬,13800007301,2026-11-24,检举控告,{},{},{}\n",
         WORDS[3], WORDS[0], WORDS[1]
     );
     fs::write(&sheet, text).unwrap();
@@ -161,14 +161,14 @@ fn what_a_script_registers_is_sealed_to_the_recovery_key_and_told_until_somebody
     // By the recovery key somebody is named; the wrong one names nobody.
     let store = town.as_one(ADMIN);
     let wrong = Secret::new("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA");
-    let came = entrust(&store, ADMIN, &wrong, case, MEDIATOR, now());
-    assert_eq!(came.unwrap(), Ok(false));
-    let came = entrust(&store, ADMIN, &town.recovery, case, MEDIATOR, now());
-    assert_eq!(came.unwrap(), Ok(true));
+    let named = entrust(&store, ADMIN, &wrong, case, MEDIATOR, now());
+    assert_eq!(named.unwrap(), Ok(false));
+    let named = entrust(&store, ADMIN, &town.recovery, case, MEDIATOR, now());
+    assert_eq!(named.unwrap(), Ok(true));
     reads_nothing(&shown(&store, case, ADMIN));
     // It is nobody's to do once somebody reads it.
-    let came = entrust(&store, ADMIN, &town.recovery, case, ADMIN, now());
-    assert_eq!(came.unwrap().unwrap_err().reason, Reason::NotFound);
+    let named = entrust(&store, ADMIN, &town.recovery, case, ADMIN, now());
+    assert_eq!(named.unwrap().unwrap_err().reason, Reason::NotFound);
     assert_eq!(unread(&store, ADMIN), 0);
     drop(store);
     let store = town.as_one(MEDIATOR);
@@ -200,14 +200,14 @@ fn guesses_side_by_side_wait_as_those_one_after_another_do() {
         })
     });
     let guesses: Vec<_> = guesses.collect();
-    let came: Vec<SignedIn> = guesses.into_iter().map(|it| it.join().unwrap()).collect();
-    let wrong = came.iter().filter(|it| **it == SignedIn::Wrong).count();
-    let waits = came
+    let answers: Vec<SignedIn> = guesses.into_iter().map(|it| it.join().unwrap()).collect();
+    let wrong = answers.iter().filter(|it| **it == SignedIn::Wrong).count();
+    let waits = answers
         .iter()
         .filter(|it| matches!(it, SignedIn::Wait(_)))
         .count();
     // Three are free, whoever makes them.
-    assert_eq!((wrong, waits), (3, 3), "{came:?}");
+    assert_eq!((wrong, waits), (3, 3), "{answers:?}");
     let store = town.closed();
     let right = sign_in(&store, CLERK, &passphrase(CLERK), now()).unwrap();
     assert!(matches!(right, SignedIn::Wait(_)), "{right:?}");

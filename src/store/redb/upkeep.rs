@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use redb::{
-    Builder, ConcurrencyMode, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition,
-    TableHandle,
+    Builder, ConcurrencyMode, Database, ReadOnlyTable, ReadableDatabase, ReadableTable,
+    TableDefinition, TableHandle,
 };
 use sha2::{Digest, Sha256};
 

@@ -87,7 +87,7 @@ fn nodes_are_added_renamed_moved_confirmed_and_taken_away() {
     desk.run(&[Command::GridConfirm]);
     assert!(desk.tree.children(&above).all(|village| village.confirmed));
     desk.run(&[Command::GridRename]);
-    desk.run(&[Command::MoveLast]);
+    desk.give(Input::Press(Press::alone(Key::plain(Code::End))));
     desk.type_text("（牟家片）");
     desk.run(&[Command::Save]);
     assert_eq!(desk.tree.get(&above).unwrap().name, "第八管区（牟家片）");
@@ -149,7 +149,7 @@ fn a_doubtful_phone_is_kept_with_a_notice() {
     desk.staff();
     desk.show("东牟家村");
     desk.run(&[Command::GridEdit, Command::FieldNext, Command::FieldNext]);
-    desk.run(&[Command::MoveLast]);
+    desk.give(Input::Press(Press::alone(Key::plain(Code::End))));
     desk.type_text("9");
     desk.run(&[Command::Save]);
     let head = desk.village("东牟家村").head.clone().unwrap();
