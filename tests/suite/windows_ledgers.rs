@@ -138,6 +138,7 @@ fn the_card_of_a_lawyer_is_not_written_over() {
         .cursor
         .set(mulin::app::lawyers::page::Row::Card(Some(LawyerId(1))));
     desk.press("<Enter> <Tab>");
+    desk.press("<End>");
     desk.type_text("第一分所");
     let change = Action::Lawyer {
         id: Some(LawyerId(1)),
