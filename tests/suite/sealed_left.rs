@@ -71,6 +71,12 @@ fn no_sheet_copy_or_report_that_the_program_writes_shows_a_sealed_word() {
         assert!(town.file(name).exists(), "{name}");
     }
     assert_eq!(found(town.folder.path()), [""; 0]);
+    // What one who is named takes out is his to keep: it holds what he reads.
+    let own = place("我的.csv");
+    let answer = as_one(&desk, &file, CLERK, &["export", "cases", &own, "--reveal"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let text = fs::read_to_string(own).unwrap();
+    assert!(text.contains(WORDS[0]) && text.contains(WORDS[1]), "{text}");
 }
 
 #[test]
