@@ -18,7 +18,7 @@ use mulin::domain::secret::Secret;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::office::operators::{add_script, change_named, entrust};
-use mulin::office::pin::set_pin;
+use mulin::office::pin::{set_pin, unlock};
 use mulin::office::sign_in::{prove, sign_in};
 use mulin::office::today::today;
 use mulin::search::index::FinderIndex;
@@ -316,4 +316,25 @@ fn the_private_key_is_put_away_while_the_desk_is_locked_and_when_its_clerk_leave
     house.press("<Enter>");
     house.asks(Request::Cover(true));
     assert!(!held(&house), "he has left");
+}
+
+#[test]
+fn a_pin_opens_the_desk_only_while_the_key_of_its_owner_is_held() {
+    let town = Town::new();
+    let store = town.as_one(CLERK);
+    let pin = Secret::new("246813");
+    set_pin(&store, CLERK, CLERK, Some(&pin), now())
+        .unwrap()
+        .unwrap();
+    let opened = unlock(&store, CLERK, &pin, now()).unwrap();
+    assert!(matches!(opened, SignedIn::As { .. }), "{opened:?}");
+    drop(store);
+    // Nobody proved a passphrase since this one was opened: the PIN is no proof by itself.
+    let store = town.closed();
+    let refused = unlock(&store, CLERK, &pin, now()).unwrap();
+    assert_eq!(refused, SignedIn::PinSpent, "the passphrase is asked for");
+    let opened = unlock(&store, CLERK, &passphrase(CLERK), now()).unwrap();
+    assert!(matches!(opened, SignedIn::As { .. }), "{opened:?}");
+    let opened = unlock(&store, CLERK, &pin, now()).unwrap();
+    assert!(matches!(opened, SignedIn::As { .. }), "{opened:?}");
 }
