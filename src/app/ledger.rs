@@ -35,7 +35,7 @@ use crate::app::ledger::page::{Column, Page};
 use crate::app::ledger::questions::Questions;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Response, Target, Tone};
+use crate::app::part::{Intent, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
@@ -454,7 +454,7 @@ impl<L: Ledger> State<L> {
         match text.filter(|_| !self.reminded) {
             Some(text) => {
                 self.reminded = true;
-                Response::tell(Tone::Plain, text)
+                Response::intent(Intent::Remind(L::PANE, text))
             }
             None => Response::used(),
         }

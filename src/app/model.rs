@@ -13,7 +13,7 @@ use crate::app::lost_store::LostStore;
 use crate::app::operator::Seating;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Openness, Part};
+use crate::app::part::{Notice, Openness, Part, Tone};
 use crate::app::shared::Shared;
 use crate::app::sign_in::Card;
 use crate::app::slow_read::SlowRead;
@@ -64,6 +64,8 @@ macro_rules! model {
             pub pending: Vec<Key>,
             /// The line for the one at the desk.
             pub notice: Option<Notice>,
+            /// The last reminder that was shown, and of which pane it was.
+            pub reminder: Option<(Pane, String)>,
             /// Whether today's counts are being asked for.
             pub today_line: RequestSlot,
             /// Whether unanswered whistles are being passed up.
@@ -115,6 +117,18 @@ macro_rules! model {
         }
 
         impl Model {
+    /// Shows a reminder, unless that of a pane before this one stands.
+    pub fn remind(&mut self, pane: Pane, text: String) {
+        let stands = |text: &str| self.notice.as_ref().is_some_and(|it| it.text == text);
+        let before = |(other, text): &(Pane, String)| *other < pane && stands(text);
+        if self.reminder.as_ref().is_some_and(before) {
+            return;
+        }
+        self.reminder = Some((pane, text.clone()));
+        let tone = Tone::Plain;
+        self.notice = Some(Notice { tone, text });
+    }
+
             /// Makes the screen as it opens.
             pub fn new(shared: Shared) -> Self {
                 Self {
@@ -131,6 +145,7 @@ macro_rules! model {
                     before: None,
                     pending: Vec::new(),
                     notice: None,
+                    reminder: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
                     import_watch: Watch::default(),

@@ -215,6 +215,9 @@ pub enum Intent {
     ForgetView(String),
     /// Tell something on the notice line.
     Tell(Notice),
+    /// Reminds of something, unasked: of several reminders the one of the first pane stands, in whichever
+    /// order they come.
+    Remind(Pane, String),
     /// Ask before doing it.
     Confirm {
         /// The question, in words.

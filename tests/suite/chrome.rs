@@ -9,6 +9,7 @@ use mulin::words::lang::Lang;
 
 use crate::rooms::House;
 use crate::screens::{desk, shot};
+use crate::stored::Stored;
 
 #[test]
 fn every_tab_and_the_time_fit_a_small_window_in_either_language() {
@@ -90,5 +91,22 @@ fn what_may_follow_a_key_is_told_in_full_wherever_one_is() {
                 shown_in_full(&mut house.model);
             }
         }
+    }
+}
+
+#[test]
+fn of_two_reminders_that_of_the_first_pane_stands_in_whichever_order_they_come() {
+    let panes = [Pane::Hotline, Pane::Meetings];
+    for order in [panes, [panes[1], panes[0]]] {
+        let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
+        desk.model.notice = None;
+        for pane in order {
+            desk.model.remind(pane, format!("{pane:?}"));
+        }
+        let stands = desk.model.notice.take().unwrap();
+        assert_eq!(stands.text, "Hotline", "{order:?}");
+        // Once it is gone the other one may come.
+        desk.model.remind(Pane::Meetings, "later".to_owned());
+        assert_eq!(desk.model.notice.unwrap().text, "later");
     }
 }

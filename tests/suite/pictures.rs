@@ -279,13 +279,8 @@ fn played(home: &Path, own: &Path, lang: &str, scene: &Scene) -> Terminal {
     let still = [("MULIN_STILL", "1"), ("COLORTERM", "truecolor")];
     let mut desk = Terminal::open_with(own, scene.size, &["--lang", lang], &still);
     desk.wait_for("F1");
-    // The reminders with which the desk opens come in whichever order they were read: a call-back is
-    // late, a hand-over waits. Whichever is the last goes with the first key.
-    desk.wait("a reminder", |screen| {
-        let text = screen.contents();
-        text.contains("Alt-P") || text.contains("(Alt-O)") || text.contains("（Alt-O")
-    });
-    desk.wait_quiet();
+    // Of the reminders with which the desk opens this one stands: that of the joint sessions.
+    desk.wait_for("Alt-J");
     for keys in scene.keys {
         if let Some(text) = keys.strip_prefix('?') {
             desk.wait_for(text);

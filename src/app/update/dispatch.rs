@@ -299,6 +299,10 @@ fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
             model.notice = Some(notice);
             Vec::new()
         }
+        Intent::Remind(pane, text) => {
+            model.remind(pane, text);
+            Vec::new()
+        }
         Intent::Confirm { question, yes } => {
             let state = confirm::State::new(question, *yes);
             model.overlays.push(Overlay::Confirm(state));
