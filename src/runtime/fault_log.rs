@@ -29,6 +29,10 @@ fn write_line(file: &Path, when: Moment, part: &str, code: &str) -> std::io::Res
     let version = env!("CARGO_PKG_VERSION");
     let line = format!("{} {version} {part} {code}", when.minute());
     let lines = read(file);
+    if lines.last() == Some(&line) {
+        // What is tried again and again within a minute is one failure.
+        return Ok(());
+    }
     if lines.len() >= 2 * KEPT {
         let mut last: Vec<String> = lines[lines.len() - KEPT..].to_vec();
         last.push(line);
@@ -60,6 +64,8 @@ mod tests {
         let lines = read(&file);
         assert_eq!(lines.len(), KEPT + 1);
         let last = lines.last().unwrap();
+        write_line(&file, when, "verify", "code-200").unwrap();
+        assert_eq!(read(&file).len(), lines.len(), "the same within a minute");
         assert!(last.starts_with("2026-11-25 08:30 "), "{last}");
         assert!(last.ends_with("verify code-200"), "{last}");
         assert!(!private::is_open_to_others(&file));
