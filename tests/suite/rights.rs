@@ -19,7 +19,7 @@ use crate::lawful::made;
 use crate::rooms::House;
 
 /// One of each role.
-const STAFF: [(&str, Role, &str); 6] = [
+pub(crate) const STAFF: [(&str, Role, &str); 6] = [
     ("刘巧玲", Role::Administrator, "口令刘巧玲"),
     ("王芳", Role::Reception, "口令王芳王芳"),
     ("孙调解", Role::Mediator, "口令孙调解"),
