@@ -22,6 +22,7 @@ use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, failed, path, projections, tell_update};
+use crate::verbs::unseen::Unseen;
 use crate::words::bundle::Words;
 
 /// Names the file of `--credential` where that was not given.
@@ -210,7 +211,7 @@ pub fn asked_unseen(words: &Words, prompt: &str) -> Result<Secret, Exit> {
         complain(words.say("identity-needed"));
         return Err(Exit::Refused);
     }
-    if let Ok(typed) = rpassword::prompt_password(format!("{prompt} ")) {
+    if let Ok(typed) = Unseen::hold().ask(&format!("{prompt} ")) {
         return Ok(Secret::new(typed));
     }
     complain(words.say("identity-needed"));
@@ -234,6 +235,7 @@ pub fn asked_twice(words: &Words) -> Result<Secret, Exit> {
 }
 
 fn asked_both(words: &Words, key: &str) -> Result<Secret, Exit> {
+    let _unseen = Unseen::hold();
     let first = asked_unseen(words, &words.say(key))?;
     let second = asked_unseen(words, &words.say("identity-ask-again"))?;
     if first == second {

@@ -66,6 +66,7 @@ pub mod store;
 pub mod target;
 pub mod tick;
 pub mod tutor;
+pub mod unseen;
 pub mod usage_error;
 pub mod verify;
 pub mod version;

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::runtime::backup::make::no_passphrase;
 use crate::runtime::backup::passphrase::Passphrase;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::unseen::Unseen;
 use crate::words::bundle::Words;
 
 /// How often it is typed.
@@ -37,8 +38,10 @@ fn typed(words: &Words, wanted: Wanted) -> Result<String, Exit> {
         complain(words.say("backup-need-terminal"));
         return Err(Exit::Usage);
     }
+    let unseen = Unseen::hold();
     let ask = |key: &str| {
-        rpassword::prompt_password(format!("{}: ", words.say(key))).map_err(|error| {
+        let prompt = format!("{}: ", words.say(key));
+        unseen.ask(&prompt).map_err(|error| {
             let args = [("reason", words.io_reason(&error).into())];
             complain(words.say_with("backup-read-terminal", &args));
             Exit::Refused
