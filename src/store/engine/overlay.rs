@@ -12,6 +12,9 @@ use crate::domain::save_id::SaveId;
 /// The rows written so far to one table; `None` for a row that was removed.
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
+/// Rows of a range, in its order.
+type Own<'r> = Box<dyn Iterator<Item = (&'r [u8], Option<&'r [u8]>)> + 'r>;
+
 /// Tables with the transaction's own rows laid over them.
 pub(crate) struct Overlay<'a> {
     under: &'a mut dyn WriteTables,
@@ -40,22 +43,25 @@ impl<'a> Overlay<'a> {
         Ok(())
     }
 
-    /// Gives the rows of a range that were written in this transaction.
-    fn own(&self, table: Table, from: &[u8], to: &[u8]) -> Vec<(&[u8], Option<&[u8]>)> {
-        let Some(rows) = self.rows.get(&table) else {
-            return Vec::new();
+    /// Gives the rows of a range that were written in this transaction, one after the other as they are
+    /// asked for: whoever wants the first alone reads no others.
+    fn own(&self, table: Table, from: &[u8], to: &[u8], descending: bool) -> Own<'_> {
+        let rows = self.rows.get(&table);
+        let Some(rows) = rows.filter(|_| to.is_empty() || from < to) else {
+            return Box::new(std::iter::empty());
         };
         let end = if to.is_empty() {
             Bound::Unbounded
         } else {
             Bound::Excluded(to)
         };
-        if !to.is_empty() && from >= to {
-            return Vec::new();
+        let range = rows.range::<[u8], _>((Bound::Included(from), end));
+        let rows = range.map(|(key, value)| (key.as_slice(), value.as_deref()));
+        if descending {
+            Box::new(rows.rev())
+        } else {
+            Box::new(rows)
         }
-        rows.range::<[u8], _>((Bound::Included(from), end))
-            .map(|(key, value)| (key.as_slice(), value.as_deref()))
-            .collect()
     }
 }
 
@@ -75,11 +81,7 @@ impl ReadTables for Overlay<'_> {
         descending: bool,
         visit: &mut Visit<'_>,
     ) -> Result<(), StoreError> {
-        let mut own = self.own(table, from, to);
-        if descending {
-            own.reverse();
-        }
-        let mut own = own.into_iter().peekable();
+        let mut own = self.own(table, from, to, descending).peekable();
         let mut going = true;
         self.under
             .scan(table, from, to, descending, &mut |key, value| {
