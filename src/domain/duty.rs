@@ -270,43 +270,42 @@ impl DutyDay {
             | DutyFact::Opened(_)
             | DutyFact::Closed(_) => Ok(()),
         }?;
-        Ok(self.evolve(fact))
+        Ok(self.clone().evolve(fact))
     }
 
     /// Gives the day after `fact`, without asking whether it was allowed.
     #[must_use]
-    pub fn evolve(&self, fact: &DutyFact) -> Self {
-        let mut next = self.clone();
-        let line = |next: &mut Self, item: Item, change: &dyn Fn(&mut Line)| {
-            next.lines
+    pub fn evolve(mut self, fact: &DutyFact) -> Self {
+        let line = |day: &mut Self, item: Item, change: &dyn Fn(&mut Line)| {
+            day.lines
                 .iter_mut()
                 .filter(|line| line.item == item)
                 .for_each(change);
         };
         match fact {
             DutyFact::Named { leader, note } => {
-                next.leader.clone_from(leader);
-                next.note.clone_from(note);
+                self.leader.clone_from(leader);
+                self.note.clone_from(note);
             }
             DutyFact::StandIn { who, why } => {
-                next.stand_in = who.clone().map(|who| (who, why.clone()));
+                self.stand_in = who.clone().map(|who| (who, why.clone()));
             }
-            DutyFact::Arrived(time) => next.arrived = Some(*time),
-            DutyFact::Left(time) => next.left = Some(*time),
-            DutyFact::Fell(line) => next.lines.push((**line).clone()),
-            DutyFact::Came(item) => line(&mut next, *item, &|line| {
+            DutyFact::Arrived(time) => self.arrived = Some(*time),
+            DutyFact::Left(time) => self.left = Some(*time),
+            DutyFact::Fell(line) => self.lines.push((**line).clone()),
+            DutyFact::Came(item) => line(&mut self, *item, &|line| {
                 line.visits = line.visits.saturating_add(1);
             }),
             DutyFact::Passed { item, to, .. } => {
-                line(&mut next, *item, &|line| line.owner.clone_from(to));
+                line(&mut self, *item, &|line| line.owner.clone_from(to));
             }
             DutyFact::Struck { item, when } => {
-                line(&mut next, *item, &|line| line.struck = Some(*when));
+                line(&mut self, *item, &|line| line.struck = Some(*when));
             }
-            DutyFact::Opened(item) => line(&mut next, *item, &|line| line.struck = None),
-            DutyFact::Closed(when) => next.closed = Some(*when),
+            DutyFact::Opened(item) => line(&mut self, *item, &|line| line.struck = None),
+            DutyFact::Closed(when) => self.closed = Some(*when),
         }
-        next
+        self
     }
 
     /// Gives the day after all of its history.

@@ -142,7 +142,10 @@ mod tests {
         let mut other = (day("2026-11-05"), named("吴敏"));
         other.1.note = "带班".to_owned();
         let [first, second] = swap(&one, &other).unwrap();
-        assert_eq!(one.1.evolve(&first.1).leader.as_deref(), Some("吴敏"));
+        assert_eq!(
+            one.1.clone().evolve(&first.1).leader.as_deref(),
+            Some("吴敏")
+        );
         let after = other.1.evolve(&second.1);
         assert_eq!(
             (after.leader.as_deref(), after.note.as_str()),

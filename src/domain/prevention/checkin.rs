@@ -167,10 +167,9 @@ impl CheckDay {
 
     /// Gives the day after `fact`, without asking whether it was allowed.
     #[must_use]
-    pub fn evolve(&self, fact: &CheckFact) -> Self {
-        let mut next = self.clone();
+    pub fn evolve(mut self, fact: &CheckFact) -> Self {
         match fact {
-            CheckFact::Reported { report, late } => next.checks.push(CheckIn {
+            CheckFact::Reported { report, late } => self.checks.push(CheckIn {
                 report: report.clone(),
                 late: *late,
                 corrected: 0,
@@ -179,14 +178,14 @@ impl CheckDay {
                 let is = |it: &&mut CheckIn| {
                     it.report.node == report.node && it.report.round == report.round
                 };
-                if let Some(known) = next.checks.iter_mut().find(is) {
+                if let Some(known) = self.checks.iter_mut().find(is) {
                     known.report = report.clone();
                     known.late = *late;
                     known.corrected += 1;
                 }
             }
         }
-        next
+        self
     }
 
     /// Gives the day after all of its history; `None` where it has none.
@@ -345,7 +344,11 @@ mod tests {
             assert_eq!(check.late, late, "{entered}");
             assert_eq!(check.is_entered_later(day, &settings), late, "{entered}");
             let fact = written(corrected, &known, &other, Some("听错了")).unwrap();
-            assert_eq!(known.evolve(&fact).checks[0].late, late, "{corrected}");
+            assert_eq!(
+                known.clone().evolve(&fact).checks[0].late,
+                late,
+                "{corrected}"
+            );
         }
     }
 
@@ -364,7 +367,8 @@ mod tests {
             (&first, Some("听错了"), Err(Reason::NothingChanged)),
             (&other, Some("听错了"), Ok(1)),
         ] {
-            let came = decided(&day, report, why).map(|fact| day.evolve(&fact).checks[0].corrected);
+            let came = decided(&day, report, why)
+                .map(|fact| day.clone().evolve(&fact).checks[0].corrected);
             assert_eq!(came, expected);
         }
         assert_eq!(
