@@ -1,7 +1,9 @@
 //! Every figure of the reports counted a second time, from the histories alone and as plainly as can
 //! be, and compared over made-up towns, for every kind of period.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
 use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
@@ -694,6 +696,8 @@ struct Town {
     store: Box<dyn Store>,
     law: Law,
     lives: Vec<Life>,
+    /// Histories that were read: each figure of each period asks for the same ones.
+    read: RefCell<BTreeMap<String, Rc<Vec<Entry>>>>,
 }
 
 impl Town {
@@ -728,6 +732,7 @@ impl Town {
                 settings: Settings::default(),
             },
             lives: Vec::new(),
+            read: RefCell::default(),
         };
         let mut all: Vec<(Moment, CaseNumber, Step)> = Vec::new();
         for year in [2025, 2026] {
@@ -737,7 +742,7 @@ impl Town {
                 if entries.is_empty() {
                     break;
                 }
-                for entry in &entries {
+                for entry in entries.iter() {
                     all.extend(entry.step().map(|it| (entry.when, number, it.clone())));
                 }
             }
@@ -768,7 +773,11 @@ impl Town {
     }
 
     /// Reads a history through the eyes of whoever of the desk may read it.
-    fn history(&self, stream: Stream) -> Vec<Entry> {
+    fn history(&self, stream: Stream) -> Rc<Vec<Entry>> {
+        let name = format!("{stream:?}");
+        if let Some(read) = self.read.borrow().get(&name) {
+            return Rc::clone(read);
+        }
         let all = CLERKS.iter().chain(&HOLDERS);
         let read = all.map(|who| {
             ask(self.store.as_ref(), |it| {
@@ -776,10 +785,12 @@ impl Town {
             })
             .unwrap()
         });
-        read.max_by_key(Vec::len).unwrap()
+        let read = Rc::new(read.max_by_key(Vec::len).unwrap());
+        self.read.borrow_mut().insert(name, Rc::clone(&read));
+        read
     }
 
-    fn things(&self, stream: impl Fn(u32) -> Stream) -> Vec<Vec<Entry>> {
+    fn things(&self, stream: impl Fn(u32) -> Stream) -> Vec<Rc<Vec<Entry>>> {
         let all = (1..).map(|number| self.history(stream(number)));
         all.take_while(|it| !it.is_empty()).collect()
     }
@@ -1021,7 +1032,7 @@ impl Town {
         let mut count = 0;
         for entries in self.things(|number| Stream::Call(CallId(number))) {
             let (mut taken, mut answered) = (None, false);
-            for entry in &entries {
+            for entry in entries.iter() {
                 match &entry.what {
                     What::Call(CallFact::Opened(card)) => {
                         taken = Some(card.started_at.date());
@@ -1044,7 +1055,7 @@ impl Town {
         let mut aided = BTreeSet::new();
         for entries in self.things(|number| Stream::Booking(BookingId(u64::from(number)))) {
             let (mut held, mut aid) = (None, false);
-            for entry in &entries {
+            for entry in entries.iter() {
                 match &entry.what {
                     What::Booking(BookingFact::Booked(it)) => held = Some((**it).clone()),
                     What::Booking(BookingFact::Moved { day, lawyer, .. }) => {
@@ -1088,9 +1099,9 @@ impl Town {
     fn firms(&self, who: &BTreeSet<LawyerId>) -> usize {
         let mut firms = BTreeSet::new();
         for id in who {
-            for entry in self.history(Stream::Lawyer(*id)) {
-                if let What::Lawyer(card) = entry.what {
-                    firms.insert(card.firm);
+            for entry in self.history(Stream::Lawyer(*id)).iter() {
+                if let What::Lawyer(card) = &entry.what {
+                    firms.insert(card.firm.clone());
                 }
             }
         }
@@ -1102,7 +1113,7 @@ impl Town {
         let (mut found, mut of_signs) = (0, BTreeSet::new());
         for entries in self.things(|number| Stream::Sign(SignId(number))) {
             let mut case = None;
-            for entry in &entries {
+            for entry in entries.iter() {
                 match &entry.what {
                     What::Sign(SignFact::Found(it)) => {
                         found += u32::from(period.holds(it.found_on));
@@ -1156,7 +1167,7 @@ impl Town {
             }
         }
         for (on, _) in kept.iter().filter(|(on, _)| period.holds(*on)) {
-            for entry in self.history(Stream::Checks(*on)) {
+            for entry in self.history(Stream::Checks(*on)).iter() {
                 // What is written down on a later day was not there on its own.
                 let What::Check(CheckFact::Reported { report, .. }) = &entry.what else {
                     continue;
