@@ -117,17 +117,17 @@ macro_rules! model {
         }
 
         impl Model {
-    /// Shows a reminder, unless that of a pane before this one stands.
-    pub fn remind(&mut self, pane: Pane, text: String) {
-        let stands = |text: &str| self.notice.as_ref().is_some_and(|it| it.text == text);
-        let before = |(other, text): &(Pane, String)| *other < pane && stands(text);
-        if self.reminder.as_ref().is_some_and(before) {
-            return;
-        }
-        self.reminder = Some((pane, text.clone()));
-        let tone = Tone::Plain;
-        self.notice = Some(Notice { tone, text });
-    }
+            /// Shows a reminder, unless that of a pane before this one stands.
+            pub fn remind(&mut self, pane: Pane, text: String) {
+                let stands = |text: &str| self.notice.as_ref().is_some_and(|it| it.text == text);
+                let before = |(other, text): &(Pane, String)| *other < pane && stands(text);
+                if self.reminder.as_ref().is_some_and(before) {
+                    return;
+                }
+                self.reminder = Some((pane, text.clone()));
+                let tone = Tone::Plain;
+                self.notice = Some(Notice { tone, text });
+            }
 
             /// Makes the screen as it opens.
             pub fn new(shared: Shared) -> Self {
