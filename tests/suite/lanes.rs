@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use mulin::app::answer::Answer;
@@ -39,6 +41,7 @@ use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::stored::settings_in;
+use crate::terminal::DEADLINE;
 
 /// What a fake desk is asked, and the gate at which its reports wait.
 #[derive(Clone)]
@@ -47,6 +50,8 @@ struct FakeDesk {
     begun: Sender<()>,
     gate: Arc<Mutex<Receiver<()>>>,
     sign: StopSign,
+    /// The sign of the report that waits at the gate.
+    waiting: Arc<Mutex<StopSign>>,
 }
 
 impl Service for FakeDesk {
@@ -60,8 +65,9 @@ impl Service for FakeDesk {
     fn serve(&mut self, request: Request) -> Answer {
         self.served.lock().unwrap().push(request.clone());
         if matches!(request, Request::Report { .. }) {
+            *self.waiting.lock().unwrap() = self.sign.clone();
             self.begun.send(()).unwrap();
-            self.gate.lock().unwrap().recv().unwrap();
+            self.gate.lock().unwrap().recv_timeout(DEADLINE).unwrap();
             if self.sign.is_set() {
                 return Answer::Failed("stopped".to_owned());
             }
@@ -89,6 +95,7 @@ struct Desk {
     served: Arc<Mutex<Vec<Request>>>,
     begun: Receiver<()>,
     let_go: Sender<()>,
+    waiting: Arc<Mutex<StopSign>>,
 }
 
 impl Desk {
@@ -96,11 +103,13 @@ impl Desk {
         let (starting, begun) = channel();
         let (let_go, gate) = channel();
         let served = Arc::new(Mutex::new(Vec::new()));
+        let waiting = Arc::new(Mutex::new(StopSign::default()));
         let desk = FakeDesk {
             served: Arc::clone(&served),
             begun: starting,
             gate: Arc::new(Mutex::new(gate)),
             sign: StopSign::default(),
+            waiting: Arc::clone(&waiting),
         };
         let (send, answers) = channel();
         let lanes = Lanes::start(&desk, move |delivery| drop(send.send(delivery)));
@@ -110,13 +119,14 @@ impl Desk {
             served,
             begun,
             let_go,
+            waiting,
         }
     }
 
     /// Gives the next answer with its ticket.
     fn answer(&self) -> Option<(Ticket, Answer)> {
         loop {
-            let delivery = self.answers.recv().unwrap();
+            let delivery = self.answers.recv_timeout(DEADLINE).unwrap();
             match self.lanes.open(delivery) {
                 Some(Msg::Reply(reply)) => return Some((reply.ticket, reply.answer)),
                 Some(_) => {}
@@ -167,7 +177,7 @@ fn a_write_a_draft_and_a_page_are_answered_while_a_report_hangs() {
     let (mut slow, mut other) = (figures(), intake());
     let slow_ticket = slow.draw();
     assert!(desk.lanes.ask(slow_ticket, report()));
-    desk.begun.recv().unwrap();
+    desk.begun.recv_timeout(DEADLINE).unwrap();
     let requests = [
         Request::KeepDraft(Box::new(draft(1, "单雄信"))),
         Request::Commit(Vec::new()),
@@ -189,7 +199,7 @@ fn of_many_reports_asked_in_a_row_the_one_under_way_is_stopped_and_the_last_alon
     let mut desk = Desk::open();
     let mut slow = figures();
     assert!(desk.lanes.ask(slow.draw(), report()));
-    desk.begun.recv().unwrap();
+    desk.begun.recv_timeout(DEADLINE).unwrap();
     for _ in 0..20 {
         assert!(desk.lanes.ask(slow.draw(), report()));
     }
@@ -219,7 +229,7 @@ fn a_report_that_is_broken_off_is_answered_as_stopped() {
     let (mut first, mut second) = (figures(), RequestSlot::new(Asker::Pane(Pane::Figures), 1));
     let (under_way, waiting) = (first.draw(), second.draw());
     desk.lanes.ask(under_way, report());
-    desk.begun.recv().unwrap();
+    desk.begun.recv_timeout(DEADLINE).unwrap();
     desk.lanes.ask(waiting, report());
     desk.lanes.stop(under_way);
     desk.lanes.stop(waiting);
@@ -243,13 +253,13 @@ fn what_was_read_for_one_who_has_left_the_desk_is_not_delivered() {
     let mut desk = Desk::open();
     let (mut slow, mut seat) = (figures(), RequestSlot::new(Asker::Operator, 0));
     desk.lanes.ask(slow.draw(), report());
-    desk.begun.recv().unwrap();
+    desk.begun.recv_timeout(DEADLINE).unwrap();
     // The page that was asked for is answered, and lies there when the other sits down.
     desk.lanes.ask(
         intake().draw(),
         Request::Case(CaseNumber { year: 2026, run: 1 }),
     );
-    let page = desk.answers.recv().unwrap();
+    let page = desk.answers.recv_timeout(DEADLINE).unwrap();
     let seated = seat.draw();
     desk.lanes.ask(seated, Request::SitDown("李梅".to_owned()));
     assert_eq!(desk.answer().unwrap().0, seated);
@@ -274,15 +284,23 @@ fn a_desk_that_is_left_keeps_what_waits_and_breaks_its_reads_off() {
     let mut desk = Desk::open();
     let (mut slow, mut line) = (figures(), intake());
     desk.lanes.ask(slow.draw(), report());
-    desk.begun.recv().unwrap();
+    desk.begun.recv_timeout(DEADLINE).unwrap();
     desk.lanes
         .ask(RequestSlot::new(Asker::Palette, 7).draw(), report());
     for _ in 0..10 {
         desk.lanes.ask(line.draw(), Request::Commit(Vec::new()));
     }
-    desk.let_go.send(()).unwrap();
     let served = Arc::clone(&desk.served);
+    let (sign, let_go) = (desk.waiting.lock().unwrap().clone(), desk.let_go);
+    // Whoever leaves breaks it off; let go before that, it would be followed by the next one.
+    let letting_go = thread::spawn(move || {
+        while !sign.is_set() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        let_go.send(()).unwrap();
+    });
     drop(desk.lanes);
+    letting_go.join().unwrap();
     let served = served.lock().unwrap();
     let count = |wanted: fn(&Request) -> bool| served.iter().filter(|it| wanted(it)).count();
     assert_eq!(count(|it| matches!(it, Request::Commit(_))), 10);
@@ -306,7 +324,7 @@ impl Store for HangingStore {
         read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.begun.lock().unwrap().send(()).unwrap();
-        self.gate.lock().unwrap().recv().unwrap();
+        self.gate.lock().unwrap().recv_timeout(DEADLINE).unwrap();
         self.store.read(read)
     }
 
@@ -365,9 +383,9 @@ fn a_draft_is_on_the_disk_and_a_commit_through_while_a_report_of_the_real_desk_h
     drop(service);
     let (mut slow, mut line) = (figures(), intake());
     lanes.ask(slow.draw(), report());
-    begun.recv().unwrap();
+    begun.recv_timeout(DEADLINE).unwrap();
     let next = |lanes: &Lanes| loop {
-        if let Some(Msg::Reply(reply)) = lanes.open(answers.recv().unwrap()) {
+        if let Some(Msg::Reply(reply)) = lanes.open(answers.recv_timeout(DEADLINE).unwrap()) {
             return reply;
         }
     };
