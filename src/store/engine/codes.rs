@@ -89,43 +89,9 @@ fn made_of(identity: u64, number: CaseNumber) -> QueryCode {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
-    use super::super::super::tables::Visit;
     use super::*;
+    use crate::store::memory::counting::Counting;
     use crate::store::memory::tables::MemoryTables;
-
-    /// Tables that count the rows read from them.
-    struct Counted<'a> {
-        tables: &'a MemoryTables,
-        rows: Cell<usize>,
-    }
-
-    impl ReadTables for Counted<'_> {
-        fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-            self.rows.set(self.rows.get() + 1);
-            self.tables.get(table, key)
-        }
-
-        fn scan(
-            &self,
-            table: Table,
-            from: &[u8],
-            to: &[u8],
-            descending: bool,
-            visit: &mut Visit<'_>,
-        ) -> Result<(), StoreError> {
-            self.tables
-                .scan(table, from, to, descending, &mut |key, value| {
-                    self.rows.set(self.rows.get() + 1);
-                    visit(key, value)
-                })
-        }
-
-        fn count(&self, table: Table) -> Result<u64, StoreError> {
-            self.tables.count(table)
-        }
-    }
 
     /// Tables of so many cases, as an earlier program left them.
     fn cases(count: u32) -> MemoryTables {
@@ -163,12 +129,9 @@ mod tests {
             rebuild(&mut tables).unwrap();
             let number = CaseNumber { year: 2026, run: 3 };
             let code = code_of(&tables, number).unwrap();
-            let counted = Counted {
-                tables: &tables,
-                rows: Cell::new(0),
-            };
+            let counted = Counting::of(tables);
             assert_eq!(cases_of(&counted, &code), Ok(vec![number]));
-            read.push(counted.rows.get());
+            read.push(counted.take());
         }
         assert_eq!(read, [1, 1]);
     }

@@ -1,6 +1,6 @@
 //! What the figures count: a compact row for each case, found by the days that a figure asks for, by
-//! being open, by the dates over which it was late and by having come by whistle, so that a list costs
-//! what stands in it. What is counted is added up beside them ([`super::sums`]).
+//! being open, by the dates over which it was late, by having come by whistle and by legal aid that was
+//! granted, so that a list costs what stands in it. What is counted is added up beside them ([`super::sums`]).
 
 use std::collections::BTreeSet;
 
@@ -26,6 +26,7 @@ const BY_DAY: u8 = b'd';
 const OPEN: u8 = b'o';
 const LATE: u8 = b'l';
 const WHISTLED: u8 = b'w';
+const AIDED: u8 = b'a';
 
 /// A row: key and value.
 pub(crate) type Row = (Vec<u8>, Vec<u8>);
@@ -55,6 +56,10 @@ fn of_facts(law: &Law, facts: &CaseFacts) -> Result<Vec<Row>, StoreError> {
     }
     if let Some(day) = facts.received.filter(|_| facts.is_whistled()) {
         of_day(WHISTLED, day);
+    }
+    let aided: BTreeSet<NaiveDate> = facts.aided.iter().map(|(on, _)| *on).collect();
+    for day in aided {
+        of_day(AIDED, day);
     }
     if facts.ended.is_none() && !facts.undated {
         rows.push((head(OPEN, &number), Vec::new()));
@@ -171,6 +176,15 @@ pub(crate) fn whistled(
     of_days(tables, WHISTLED, from, Some(to))
 }
 
+/// Gives the cases in which legal aid was granted within the span.
+pub(crate) fn aided(
+    tables: &dyn ReadTables,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<BTreeSet<CaseNumber>, StoreError> {
+    of_days(tables, AIDED, from, Some(to))
+}
+
 fn of_days(
     tables: &dyn ReadTables,
     kind: u8,
@@ -212,4 +226,44 @@ pub(crate) fn visit(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::memory::counting::Counting;
+    use super::super::super::memory::tables::MemoryTables;
+    use super::super::sums::tests::{day, facts};
+    use super::*;
+    use crate::domain::calendar::WorkingCalendar;
+    use crate::domain::person::id::PersonId;
+    use crate::domain::settings::Settings;
+
+    #[test]
+    fn who_was_aided_is_found_without_reading_the_other_cases() {
+        let law = Law {
+            calendar: WorkingCalendar::built_in(),
+            settings: Settings::default(),
+        };
+        let read = |cases: u32| {
+            let mut tables = MemoryTables::default();
+            for run in 1..=cases {
+                let mut facts = facts(run);
+                if [3, 7].contains(&run) {
+                    // Two applications of one day are one row.
+                    let on = day(if run == 3 { "2026-10-05" } else { "2026-11-05" });
+                    facts.aided = vec![(on, PersonId(1)), (on, PersonId(2))];
+                }
+                for (key, value) in of_facts(&law, &facts).unwrap() {
+                    tables.put(Table::Facts, &key, &value).unwrap();
+                }
+            }
+            let tables = Counting::of(tables);
+            let found = aided(&tables, day("2026-10-05"), day("2026-11-04")).unwrap();
+            (found, tables.take())
+        };
+        let third = CaseNumber { year: 2025, run: 3 };
+        for cases in [20, 2_000] {
+            assert_eq!(read(cases), (BTreeSet::from([third]), 1), "{cases}");
+        }
+    }
 }

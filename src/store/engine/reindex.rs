@@ -19,7 +19,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::settings::Settings;
 
 /// Raised whenever a case's due date, its place in the queue or its facts are counted otherwise.
-const CLOCKS: u64 = 11;
+const CLOCKS: u64 = 12;
 /// Under this name the stamp stands among the versions.
 const NAME: &str = "clocks";
 

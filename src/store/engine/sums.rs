@@ -218,11 +218,9 @@ pub(crate) fn named(key: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
+pub(crate) mod tests {
+    use super::super::super::memory::counting::Counting;
     use super::super::super::memory::tables::MemoryTables;
-    use super::super::super::tables::Visit;
     use super::super::counts::Deltas;
     use super::*;
     use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
@@ -233,41 +231,13 @@ mod tests {
     use crate::domain::number::CaseNumber;
     use crate::domain::sheet::Base;
 
-    /// Tables that count the rows that are read.
-    struct Counting(MemoryTables, Cell<u64>);
-
-    impl ReadTables for Counting {
-        fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-            self.1.set(self.1.get() + 1);
-            self.0.get(table, key)
-        }
-
-        fn scan(
-            &self,
-            table: Table,
-            from: &[u8],
-            to: &[u8],
-            descending: bool,
-            visit: &mut Visit<'_>,
-        ) -> Result<(), StoreError> {
-            self.0.scan(table, from, to, descending, &mut |key, value| {
-                self.1.set(self.1.get() + 1);
-                visit(key, value)
-            })
-        }
-
-        fn count(&self, table: Table) -> Result<u64, StoreError> {
-            self.0.count(table)
-        }
-    }
-
-    fn day(text: &str) -> NaiveDate {
+    pub(crate) fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     /// A case of October or November, ended after some days or late and open; the 200th after it is the
     /// same.
-    fn facts(run: u32) -> CaseFacts {
+    pub(crate) fn facts(run: u32) -> CaseFacts {
         let after = |day: NaiveDate, days| day + chrono::Days::new(days);
         let received = after(day("2026-10-01"), u64::from(run % 50));
         let ended = (!run.is_multiple_of(5)).then(|| after(received, u64::from(run % 40)));
@@ -320,7 +290,7 @@ mod tests {
         }
         let mut tables = MemoryTables::default();
         deltas.flush(&mut tables).unwrap();
-        Counting(tables, Cell::new(0))
+        Counting::of(tables)
     }
 
     #[test]
@@ -335,7 +305,7 @@ mod tests {
             let open = stands.base(Base::All, Slot::Open);
             let late = stands.base(Base::All, Slot::Overdue);
             (
-                tables.1.take(),
+                tables.take(),
                 now.base(Base::All, Slot::Registered),
                 open,
                 late,

@@ -12,7 +12,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::view::LawyersView;
 use crate::domain::viewer::Viewer;
-use crate::store::engine::{bookings, conflict, people, rows};
+use crate::store::engine::{bookings, conflict, facts, people, rows};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -94,7 +94,8 @@ impl Snapshot<'_> {
     /// Gives the people to whom legal aid was granted in a span.
     fn granted(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeSet<PersonId>, StoreError> {
         let mut found = Vec::new();
-        self.facts_between(from, to, &mut |facts| {
+        let cases = facts::aided(self.tables, from, to)?;
+        facts::visit(self.tables, &cases, &mut |facts| {
             let granted = facts.aided.iter();
             let granted = granted.filter(|(on, _)| from <= *on && *on <= to);
             found.extend(granted.map(|(_, person)| *person));
