@@ -6,6 +6,7 @@ use mulin::app::palette::Hit;
 use mulin::domain::codes::Class;
 use mulin::words::lang::Lang;
 
+use crate::rooms::{House, registration};
 use crate::screens::{desk, press};
 use crate::stored::{Stored, number, registered};
 
@@ -232,6 +233,34 @@ fn what_is_nowhere_is_looked_for_among_people_and_numbers() {
     let picture = desk.picture();
     let asked = picture.contains("查来访 ") && picture.contains("/ 邓三友");
     assert!(asked, "the Finder looks for it:\n{picture}");
+}
+
+#[test]
+fn people_stand_behind_what_is_called_so_and_before_what_only_has_the_words_in_it() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.keep(vec![registration(
+        "刘松",
+        "13800001231",
+        "东牟家村",
+        "欠薪",
+    )]);
+    house.press("<F10>");
+    // 律师, 刘松, and whatever else has the two letters in a row.
+    house.type_text("ls");
+    let Some(Overlay::Palette(state)) = house.model.overlays.last() else {
+        panic!("the palette is open");
+    };
+    let hits = state.hits();
+    let person = hits.iter().position(|hit| matches!(hit, Hit::Person(_)));
+    let person = person.expect("刘松 is found");
+    let lawyers = |hit: &Hit| matches!(hit, Hit::Command(it) if it.name() == "lawyers.open");
+    assert!(hits[..person].iter().any(lawyers), "{hits:?}");
+    let commands = |hits: &[Hit]| {
+        let is = |hit: &&Hit| matches!(hit, Hit::Command(_));
+        hits.iter().filter(is).count()
+    };
+    let (before, after) = (commands(&hits[..person]), commands(&hits[person..]));
+    assert!(before < after, "{before} and {after}: {hits:?}");
 }
 
 #[test]
