@@ -40,7 +40,7 @@ mod reply;
 
 use correct::{CorrectedPart, Correction};
 use menu::Menu;
-use page::{Sight, is_shut};
+use page::{Disclosure, is_shut};
 use para::{Para, lines};
 use section::Section;
 use step::StepForm;
@@ -95,7 +95,7 @@ pub struct State {
     /// The part that is shown.
     pub section: Section,
     /// How the case is looked at.
-    pub sight: Sight,
+    pub disclosure: Disclosure,
     panel: Option<Panel>,
     /// First row of the part that is shown.
     pub scroll: u16,
@@ -125,7 +125,7 @@ impl Default for State {
             person: Vec::new(),
             missing: None,
             section: Section::Facts,
-            sight: Sight {
+            disclosure: Disclosure {
                 revealed: false,
                 preview: false,
                 explain: false,
@@ -171,7 +171,7 @@ impl State {
     /// Writes the part that is shown.
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         self.view.as_ref().map_or_else(Vec::new, |view| {
-            page::page(shared, view, &self.person, self.section, self.sight)
+            page::page(shared, view, &self.person, self.section, self.disclosure)
         })
     }
 
@@ -191,7 +191,7 @@ impl State {
         if self.is_busy() && preview && !same {
             return Response::used();
         }
-        self.sight.preview = preview;
+        self.disclosure.preview = preview;
         if !preview {
             self.back.clear();
         }
@@ -208,8 +208,8 @@ impl State {
         self.person.clear();
         self.missing = None;
         self.section = Section::Facts;
-        self.sight.revealed = false;
-        self.sight.explain = false;
+        self.disclosure.revealed = false;
+        self.disclosure.explain = false;
         self.panel = None;
         self.scroll = 0;
         self.cursor = 0;
@@ -236,7 +236,7 @@ impl State {
 
     /// Gives how many things the cursor can stand on in this part.
     fn items(&self) -> usize {
-        let Some(view) = self.view().filter(|view| !is_shut(view, self.sight)) else {
+        let Some(view) = self.view().filter(|view| !is_shut(view, self.disclosure)) else {
             return 0;
         };
         match self.section {

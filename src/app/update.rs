@@ -242,7 +242,7 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
 
 /// Says which case stands open, when that has changed.
 fn have_open(model: &mut Model) -> Option<Effect> {
-    let stands = model.is_seen(Pane::Case) && !model.case.sight.preview;
+    let stands = model.is_seen(Pane::Case) && !model.case.disclosure.preview;
     let view = model.case.view().filter(|view| stands && !view.row.locked);
     let open = view.map(|view| view.case.number);
     if open == model.has_open {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::domain::moment::Moment;
-use crate::domain::prevention::checkin::{Came, How};
+use crate::domain::prevention::checkin::{How, RoundOutcome};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::exchange::read::jsonl::Lines;
@@ -29,7 +29,7 @@ pub struct CheckLine {
     /// How.
     pub how: Option<How>,
     /// What was found.
-    pub came: Came,
+    pub outcome: RoundOutcome,
     /// Why, where it corrects.
     pub why: Option<String>,
     /// Fields that are none.
@@ -91,7 +91,7 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<CheckLine, NoCheck> {
         by: None,
         at: None,
         how: None,
-        came: Came::Nothing,
+        outcome: RoundOutcome::Nothing,
         why: None,
         unknown: Vec::new(),
     };
@@ -136,9 +136,9 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<CheckLine, NoCheck> {
         return Err(wrong("village"));
     }
     // Nothing found is said, never left out.
-    read.came = match (result.as_deref(), found) {
-        (Some("nothing"), None) => Came::Nothing,
-        (Some("found") | None, Some(finding)) => Came::Found(Box::new(Finding {
+    read.outcome = match (result.as_deref(), found) {
+        (Some("nothing"), None) => RoundOutcome::Nothing,
+        (Some("found") | None, Some(finding)) => RoundOutcome::Found(Box::new(Finding {
             kind: kind.unwrap_or(finding.kind),
             about,
             ..finding
@@ -178,7 +178,7 @@ mod tests {
             ("[]", Err(None)),
         ] {
             let read = read_line(1, line.as_bytes());
-            let found = read.map(|it| matches!(it.came, Came::Found(_)));
+            let found = read.map(|it| matches!(it.outcome, RoundOutcome::Found(_)));
             assert_eq!(found.map_err(|it| it.field), expected, "{line}");
         }
         let read = read_line(

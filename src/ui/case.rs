@@ -50,14 +50,14 @@ fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
         None => (words.code("status", view.case.status_word()), styles.text),
     };
     let mut class = words.code("class", view.case.matter.class.code());
-    let mut who = who(canvas.shared, view, state.sight.revealed);
-    if is_shut(view, state.sight) {
+    let mut who = who(canvas.shared, view, state.disclosure.revealed);
+    if is_shut(view, state.disclosure) {
         class = words.say("queue-tag-lock");
         who = words.say("queue-secret");
     } else if let Some(category) = view.case.matter.category {
         class = format!("{class}/{}", words.code("category", category.code()));
     }
-    if state.sight.revealed {
+    if state.disclosure.revealed {
         class = format!("{class}  {}", words.say("case-open-values"));
     }
     let pieces: [(&str, Style); 5] = [

@@ -267,7 +267,7 @@ fn take(
         by: line.by.clone().unwrap_or_default(),
         at: line.at.unwrap_or(now),
         how: line.how.unwrap_or(How::Sheet),
-        came: line.came.clone(),
+        outcome: line.outcome.clone(),
     };
     let round = report.round.code();
     let act = Act {

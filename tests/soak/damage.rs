@@ -7,7 +7,7 @@ use mulin::domain::moment::Moment;
 
 use super::faults::Round;
 use super::program::{Ended, beside, done, lines, run, start_by};
-use super::table::{Bad, Came, must};
+use super::table::{Bad, Verdict, must};
 use crate::cli::{Desk, NOW};
 use crate::rng::Rng;
 
@@ -95,7 +95,7 @@ pub(crate) fn damaged(damage: Damage) -> Round {
 }
 
 /// A failure has a word.
-fn has_words(listed: &Ended, proof: &Ended) -> Came {
+fn has_words(listed: &Ended, proof: &Ended) -> Verdict {
     for ended in [listed, proof] {
         must(matches!(ended.code, Some(0..=3)), || {
             Bad::wrong(format!("{:?}", ended.code))

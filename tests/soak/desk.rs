@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::faults::Round;
 use super::program::proved;
-use super::table::{Bad, Came, must};
+use super::table::{Bad, Verdict, must};
 use crate::rng::Rng;
 use crate::terminal::Terminal;
 
@@ -64,7 +64,7 @@ fn drafted(home: &Path) -> Result<String, Bad> {
 }
 
 /// Waits until a summary that begins so is among the drafts.
-fn until_drafted(home: &Path, text: &str, limit: Duration) -> Came {
+fn until_drafted(home: &Path, text: &str, limit: Duration) -> Verdict {
     let typed = Instant::now();
     while !drafted(home)?.starts_with(text) {
         must(typed.elapsed() < limit, || {
@@ -194,7 +194,7 @@ pub(crate) fn replaced() -> Round {
 }
 
 /// What waits in vain is a program that hangs: the driver says so by a panic.
-pub(crate) fn watched(round: impl FnOnce() -> Came) -> Came {
+pub(crate) fn watched(round: impl FnOnce() -> Verdict) -> Verdict {
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(round));
     caught.unwrap_or_else(|why| {
         let text = why.downcast_ref::<String>().cloned().unwrap_or_default();

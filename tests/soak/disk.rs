@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::faults::Round;
 use super::program::{Ended, by_shell, done, lines, proved, run, start, start_by, timed};
-use super::table::{Bad, Came, must};
+use super::table::{Bad, Verdict, must};
 use crate::cli::Desk;
 use crate::rng::Rng;
 
@@ -29,7 +29,7 @@ fn count(store: &Path) -> Result<u64, Bad> {
 }
 
 /// Makes sure that a store has what was acknowledged, and at most the one that was under way.
-fn all_there(desk: &Desk, acknowledged: usize) -> Came {
+fn all_there(desk: &Desk, acknowledged: usize) -> Verdict {
     let cases = count(&desk.file("desk.redb"))?;
     must(cases >= acknowledged as u64, || {
         Bad::lost(format!("{cases} cases, {acknowledged} acknowledged"))
@@ -167,7 +167,7 @@ pub(crate) fn stopped() -> Round {
 }
 
 /// Done, where nobody was in the way; else refused with who it is.
-fn answered(what: &str, ended: &Ended, is_kept_out: bool) -> Came {
+fn answered(what: &str, ended: &Ended, is_kept_out: bool) -> Verdict {
     let code = if is_kept_out { 3 } else { 0 };
     must(ended.code == Some(code), || {
         Bad::wrong(format!(

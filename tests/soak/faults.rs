@@ -2,12 +2,12 @@
 
 use std::thread;
 
-use super::table::{Came, Row};
+use super::table::{Row, Verdict};
 use super::{damage, desk, disk, kills};
 use crate::rng::Rng;
 
 /// A round of a fault; what it needs again it keeps.
-pub(crate) type Round = Box<dyn FnMut(&mut Rng) -> Came>;
+pub(crate) type Round = Box<dyn FnMut(&mut Rng) -> Verdict>;
 
 /// How much is tried.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ impl Fault {
     pub(crate) fn row(&self, plan: &Plan) -> Row {
         let mut row = Row::new(self.name);
         let rounds = self.rounds(plan);
-        let gone_through = |first: usize| -> Vec<Came> {
+        let gone_through = |first: usize| -> Vec<Verdict> {
             let mut rng = Rng::of(plan.seed + first as u64);
             let mut round = (self.make)(plan, rounds);
             let mine = (first..rounds).step_by(self.at_once);

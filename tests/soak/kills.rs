@@ -11,7 +11,7 @@ use redb::{Database, ReadableTable, TableDefinition};
 
 use super::faults::Round;
 use super::program::{Ended, beside, done, findings, kept, lines, name, proved, run, start, timed};
-use super::table::{Bad, Came, must};
+use super::table::{Bad, Verdict, must};
 use crate::cli::Desk;
 use crate::rng::Rng;
 
@@ -99,7 +99,7 @@ pub(crate) fn writers(rounds: usize) -> Round {
 }
 
 /// So many writers make so many changes to one store at once, and nobody is killed.
-pub(crate) fn at_once(writers: usize, changes: usize) -> Came {
+pub(crate) fn at_once(writers: usize, changes: usize) -> Verdict {
     let desk = Desk::new();
     let each = changes / writers;
     let running: Vec<_> = (0..writers)
@@ -141,9 +141,9 @@ pub(crate) struct Killed {
     /// What the scene has beside a store of [`MANY`] cases; the first desk is the same for all rounds.
     scene: fn(&Desk, &Desk),
     /// What must hold afterwards; the code is `None` where it was killed.
-    after: fn(&Desk, Option<i32>) -> Came,
+    after: fn(&Desk, Option<i32>) -> Verdict,
     /// What can be done again afterwards, and what must hold then.
-    again: fn(&Desk) -> Came,
+    again: fn(&Desk) -> Verdict,
 }
 
 /// The verbs, each with what must hold.
@@ -340,12 +340,12 @@ pub(crate) fn verb(killed: &'static Killed, nth: usize) -> Round {
     })
 }
 
-fn holds(desk: &Desk, is: impl Fn(usize) -> bool) -> Came {
+fn holds(desk: &Desk, is: impl Fn(usize) -> bool) -> Verdict {
     let cases = usize::try_from(proved(&desk.file("desk.redb"))?).unwrap();
     must(is(cases), || Bad::lost(format!("{cases} cases")))
 }
 
-fn whole_or_none(copy: &Path, code: Option<i32>) -> Came {
+fn whole_or_none(copy: &Path, code: Option<i32>) -> Verdict {
     if !copy.exists() {
         return must(code != Some(0), || Bad::lost("the copy that was done"));
     }
@@ -356,7 +356,7 @@ fn whole_or_none(copy: &Path, code: Option<i32>) -> Came {
 }
 
 /// What a killed run left behind goes with the next one.
-fn no_leftovers(desk: &Desk) -> Came {
+fn no_leftovers(desk: &Desk) -> Verdict {
     let left = fs::read_dir(desk.file("")).unwrap().flatten();
     let left: Vec<_> = left
         .map(|it| it.file_name().into_string().unwrap())

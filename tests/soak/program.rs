@@ -15,7 +15,7 @@ use mulin::store::redb::store::RedbStore;
 use mulin::verbs::store::projections;
 use serde_json::Value;
 
-use super::table::{Bad, Came, must};
+use super::table::{Bad, Verdict, must};
 use crate::cli::Desk;
 
 /// After which a program hangs: nothing waits this long that ends, however busy the machine.
@@ -202,7 +202,7 @@ pub(crate) fn proved(store: &Path) -> Result<u64, Bad> {
 }
 
 /// Makes sure that all of these are kept, under the names that were handed in.
-pub(crate) fn kept(desk: &Desk, all: &[(CaseNumber, String)]) -> Came {
+pub(crate) fn kept(desk: &Desk, all: &[(CaseNumber, String)]) -> Verdict {
     let listed = done(desk, &["case", "list", "--limit", "1000000", "--json"], "")?;
     let rows: Value = serde_json::from_str(&listed.out)
         .map_err(|error| Bad::wrong(format!("case list: {error}")))?;

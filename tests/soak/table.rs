@@ -46,10 +46,10 @@ impl Bad {
 }
 
 /// How a round went.
-pub(crate) type Came = Result<(), Bad>;
+pub(crate) type Verdict = Result<(), Bad>;
 
 /// Tells that something does not hold.
-pub(crate) fn must(holds: bool, bad: impl FnOnce() -> Bad) -> Came {
+pub(crate) fn must(holds: bool, bad: impl FnOnce() -> Bad) -> Verdict {
     if holds { Ok(()) } else { Err(bad()) }
 }
 
@@ -77,7 +77,7 @@ impl Row {
     }
 
     /// Takes a round down.
-    pub(crate) fn take(&mut self, came: Came) {
+    pub(crate) fn take(&mut self, came: Verdict) {
         self.tried += 1;
         if let Err(bad) = came {
             self.went[bad.kind as usize] += 1;

@@ -11,7 +11,7 @@ use mulin::domain::codes::{Category, Class, Difficulty, Urgency};
 use mulin::domain::grid::node::GridCode;
 use mulin::domain::moment::Moment;
 use mulin::domain::period::{Period, PeriodKind};
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::settings::Settings;
@@ -161,7 +161,7 @@ fn a_wide_desk_looks_before_it_reads_and_a_small_one_has_each_picture_over_its_t
 
 #[test]
 fn the_map_of_the_rounds_has_a_sign_for_each_and_tells_no_finding() {
-    let check = |code: &str, at: &str, came: Came| {
+    let check = |code: &str, at: &str, outcome: RoundOutcome| {
         let at = Moment::parse(at).unwrap();
         Act {
             who: "王芳".to_owned(),
@@ -174,24 +174,24 @@ fn the_map_of_the_rounds_has_a_sign_for_each_and_tells_no_finding() {
                     by: "牟书记".to_owned(),
                     at,
                     how: How::Phone,
-                    came,
+                    outcome,
                 }),
                 why: None,
             },
         }
     };
-    let complaint = Came::Found(Box::new(Finding {
+    let complaint = RoundOutcome::Found(Box::new(Finding {
         text: "反映村干部多占宅基地".to_owned(),
         kind: SignKind::Accusation,
         about: "赵会计".to_owned(),
     }));
     let quiet = [
-        check("370785106200", "2026-11-24T09:00", Came::Nothing),
-        check("370785106201", "2026-11-24T16:00", Came::Nothing),
+        check("370785106200", "2026-11-24T09:00", RoundOutcome::Nothing),
+        check("370785106201", "2026-11-24T16:00", RoundOutcome::Nothing),
     ];
     let complained = [
         check("370785106200", "2026-11-24T09:00", complaint),
-        check("370785106201", "2026-11-24T16:00", Came::Nothing),
+        check("370785106201", "2026-11-24T16:00", RoundOutcome::Nothing),
     ];
     for size in [(80, 24), (160, 45)] {
         let [quiet, complained] = [&quiet, &complained].map(|acts| {

@@ -21,7 +21,7 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::queue::{Filter, QueueQuery};
@@ -686,7 +686,7 @@ fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
                 by: "牟书记".to_owned(),
                 at: at(when),
                 how: How::Phone,
-                came: Came::Found(Box::new(Finding {
+                outcome: RoundOutcome::Found(Box::new(Finding {
                     text: text.to_owned(),
                     kind: SignKind::Neighbours,
                     about: String::new(),

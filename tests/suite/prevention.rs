@@ -10,7 +10,7 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::prevention::sign::{SignFact, SignState};
@@ -59,7 +59,7 @@ fn villages(store: &dyn Store) -> Vec<GridCode> {
     villages.map(|node| node.code.clone()).collect()
 }
 
-fn check(node: &GridCode, at: &str, came: Came) -> Action {
+fn check(node: &GridCode, at: &str, outcome: RoundOutcome) -> Action {
     Action::CheckIn {
         day: "2026-11-25".parse().unwrap(),
         report: Box::new(Report {
@@ -68,7 +68,7 @@ fn check(node: &GridCode, at: &str, came: Came) -> Action {
             by: "牟书记".to_owned(),
             at: Moment::parse(at).unwrap(),
             how: How::Phone,
-            came,
+            outcome,
         }),
         why: None,
     }
@@ -79,7 +79,7 @@ fn check(node: &GridCode, at: &str, came: Came) -> Action {
 fn a_check_that_is_written_down_on_a_later_day_is_late() {
     in_every_store(|store| {
         let node = &villages(store)[0];
-        let action = check(node, "2026-11-25T09:00", Came::Nothing);
+        let action = check(node, "2026-11-25T09:00", RoundOutcome::Nothing);
         assert!(matches!(
             done(store, WANG, "2026-11-26T08:30", action),
             CommitResult::Done(Done::CheckIn { .. })
@@ -93,8 +93,8 @@ fn a_check_that_is_written_down_on_a_later_day_is_late() {
     });
 }
 
-fn found(kind: SignKind, text: &str) -> Came {
-    Came::Found(Box::new(Finding {
+fn found(kind: SignKind, text: &str) -> RoundOutcome {
+    RoundOutcome::Found(Box::new(Finding {
         text: text.to_owned(),
         kind,
         about: "牟春生、单文".to_owned(),
@@ -151,21 +151,21 @@ fn every_village_reports_by_itself_and_the_missing_ones_are_known() {
             store,
             WANG,
             "2026-11-25T09:00",
-            check(&villages[0], "2026-11-25T08:50", Came::Nothing),
+            check(&villages[0], "2026-11-25T08:50", RoundOutcome::Nothing),
         );
         assert_eq!(came, CommitResult::Done(Done::CheckIn { sign: None }));
         done(
             store,
             WANG,
             "2026-11-25T14:00",
-            check(&villages[1], "2026-11-25T13:00", Came::Nothing),
+            check(&villages[1], "2026-11-25T13:00", RoundOutcome::Nothing),
         );
         assert_eq!(missing().len(), 81);
         let viewer = Viewer::new(WANG);
         let days = ask(store, |it| it.checkins(day, day, &viewer)).unwrap();
         let late: Vec<bool> = days[0].1.checks.iter().map(|it| it.late).collect();
         assert_eq!(late, [false, true]);
-        let again = check(&villages[0], "2026-11-25T09:00", Came::Nothing);
+        let again = check(&villages[0], "2026-11-25T09:00", RoundOutcome::Nothing);
         let again = done(store, WANG, "2026-11-25T14:00", again);
         assert_eq!(refused(again), Reason::AlreadyReported);
         let now = Moment::parse("2026-11-25T14:00").unwrap();
@@ -179,7 +179,7 @@ fn every_village_reports_by_itself_and_the_missing_ones_are_known() {
 fn a_correction_stands_beside_what_was_said_and_opens_the_sign_that_it_brings() {
     in_every_store(|store| {
         let village = villages(store)[0].clone();
-        let first = check(&village, "2026-11-25T08:50", Came::Nothing);
+        let first = check(&village, "2026-11-25T08:50", RoundOutcome::Nothing);
         done(store, WANG, "2026-11-25T09:00", first);
         let Action::CheckIn { day, report, .. } = check(
             &village,
@@ -297,7 +297,7 @@ fn what_complains_of_somebody_stands_by_its_number_alone() {
                 by: "单主任".to_owned(),
                 at: now,
                 how: How::Phone,
-                came: Came::Nothing,
+                outcome: RoundOutcome::Nothing,
             }),
             why: Some("没有的事".to_owned()),
         };
@@ -388,7 +388,7 @@ fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
             "not begun"
         );
         let villages = villages(store);
-        let nothing = check(&villages[0], "2026-11-25T08:50", Came::Nothing);
+        let nothing = check(&villages[0], "2026-11-25T08:50", RoundOutcome::Nothing);
         done(store, WANG, "2026-11-25T09:00", nothing);
         let sign = check(
             &villages[1],

@@ -4,7 +4,7 @@ use mulin::domain::act::Action;
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, GridCode, Post};
 use mulin::domain::moment::Moment;
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::words::lang::Lang;
@@ -21,8 +21,8 @@ fn check(code: &str, round: CheckRound, at: &str, found: Option<(&str, SignKind)
             by: "牟书记".to_owned(),
             at,
             how: How::Phone,
-            came: found.map_or(Came::Nothing, |(text, kind)| {
-                Came::Found(Box::new(Finding {
+            outcome: found.map_or(RoundOutcome::Nothing, |(text, kind)| {
+                RoundOutcome::Found(Box::new(Finding {
                     text: text.to_owned(),
                     kind,
                     about: "牟春生、单文".to_owned(),

@@ -33,7 +33,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
-use mulin::domain::prevention::checkin::{Came, CheckFact, How, Report};
+use mulin::domain::prevention::checkin::{CheckFact, How, Report, RoundOutcome};
 use mulin::domain::prevention::round::{CheckRound, due};
 use mulin::domain::prevention::sign::SignFact;
 use mulin::domain::settings::Settings;
@@ -1477,7 +1477,7 @@ fn checked(
                     by: "牟书记".to_owned(),
                     at: at(day, 9),
                     how: How::Phone,
-                    came: Came::Nothing,
+                    outcome: RoundOutcome::Nothing,
                 }),
                 why: None,
             },

@@ -29,7 +29,7 @@ use mulin::domain::operator::{OperatorFact, OperatorId};
 use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::person::id::PersonId;
 use mulin::domain::person::{Person, PersonFact, PersonField};
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::prevention::sign::SignFact;
 use mulin::domain::refusal::Reason;
@@ -265,7 +265,7 @@ fn actions(now: Moment) -> Vec<(Action, Right)> {
                     by: words("网格员"),
                     at: now,
                     how: How::Phone,
-                    came: Came::Nothing,
+                    outcome: RoundOutcome::Nothing,
                 }),
                 why: None,
             },

@@ -8,7 +8,7 @@ use mulin::domain::codes::Class;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::today::Heading;
 use mulin::store::contract::ask;
@@ -188,7 +188,7 @@ fn who_is_to_be_rung_back_and_who_has_not_reported_is_told_without_a_full_name()
         by: "牟书记".to_owned(),
         at,
         how: How::Phone,
-        came: Came::Nothing,
+        outcome: RoundOutcome::Nothing,
     };
     let reported = Action::CheckIn {
         day: at.date(),

@@ -22,7 +22,7 @@ use mulin::domain::queue::{Filter, QueueQuery, Sort};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::domain::whistle::fact::{Direction, Rating};
-use mulin::domain::whistle::state::{Came, Standing};
+use mulin::domain::whistle::state::{Cause, Standing};
 use mulin::domain::whistle::view::WhistleQuery;
 use mulin::store::contract::ask;
 use mulin::store::error::StoreError;
@@ -142,7 +142,7 @@ fn calls_and_whistles_are_at_every_stage() {
         it.whistle.is_unanswered()
             && turns
                 .iter()
-                .any(|it| matches!(it.came, Came::Escalated { .. }))
+                .any(|it| matches!(it.cause, Cause::Escalated { .. }))
     };
     assert_eq!(whistles.iter().filter(passed).count(), 1);
     // The desk finds nothing to pass on but what lapses from now on.

@@ -21,9 +21,10 @@ use crate::domain::view::CaseView;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Response {
-        if self.sight.preview && (command == Command::Choose || command.scope() == Scope::Case) {
+        if self.disclosure.preview && (command == Command::Choose || command.scope() == Scope::Case)
+        {
             // Who acts on it has opened it.
-            self.sight.preview = false;
+            self.disclosure.preview = false;
             if command == Command::Choose {
                 return Response::used();
             }
@@ -32,8 +33,8 @@ impl State {
             Command::FieldNext | Command::MoveRight => return self.go(self.section.step(1)),
             Command::FieldPrevious | Command::MoveLeft => return self.go(self.section.step(-1)),
             // The explanation is left before the case.
-            Command::Back if self.section == Section::Clocks && self.sight.explain => {
-                self.sight.explain = false;
+            Command::Back if self.section == Section::Clocks && self.disclosure.explain => {
+                self.disclosure.explain = false;
                 return Response::used();
             }
             Command::Back => {
@@ -87,8 +88,8 @@ impl State {
                 onward: false,
             })),
             Command::CaseExplain => {
-                let shown = self.section == Section::Clocks && self.sight.explain;
-                self.sight.explain = !shown;
+                let shown = self.section == Section::Clocks && self.disclosure.explain;
+                self.disclosure.explain = !shown;
                 self.go(Section::Clocks)
             }
             Command::CaseCorrect => {
@@ -137,8 +138,8 @@ impl State {
                 self.panel = Some(Panel::Papers(visit, Menu::new(Vec::new())));
                 Response::effect(Effect::Store(self.papers.draw(), Request::Papers(asked)))
             }
-            Command::CaseReveal if self.sight.revealed => {
-                self.sight.revealed = false;
+            Command::CaseReveal if self.disclosure.revealed => {
+                self.disclosure.revealed = false;
                 Response::used()
             }
             Command::CaseReveal => {
@@ -208,7 +209,7 @@ impl State {
         let Some(entry) = entries.get(self.cursor) else {
             return Response::used();
         };
-        let revealed = self.sight.revealed;
+        let revealed = self.disclosure.revealed;
         match Undoing::open(entry, view, &shared.who, words, revealed) {
             None => Response::tell(Tone::Bad, words.say("closing-undo-not-case")),
             Some(Err(refusal)) => Response::tell(Tone::Bad, words.refusal(&refusal)),

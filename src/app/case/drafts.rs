@@ -191,7 +191,7 @@ impl State {
         if place(&name) != Some(Place::Case(number)) || view.row.locked {
             return;
         }
-        let revealed = self.sight.revealed;
+        let revealed = self.disclosure.revealed;
         let panel = match Doing::parse(&name) {
             Some(Doing::Step(kind)) => Some(Panel::Step(StepForm::open(
                 kind,

@@ -192,7 +192,7 @@ impl State {
             },
             Some(Panel::Parts(menu)) => {
                 if let Some(part) = menu.current() {
-                    let correction = Correction::open(part, view, self.sight.revealed);
+                    let correction = Correction::open(part, view, self.disclosure.revealed);
                     let panel = Panel::Correct(correction, None);
                     self.panel = Some(panel.restored(shared, view.case.number));
                 }

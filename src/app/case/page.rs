@@ -23,7 +23,7 @@ mod work;
 
 /// How a case is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sight {
+pub struct Disclosure {
     /// Masked values are shown in full.
     pub revealed: bool,
     /// The case stands beside the list and was not opened.
@@ -36,7 +36,7 @@ pub struct Sight {
 struct Page<'a> {
     shared: &'a Shared,
     view: &'a CaseView,
-    sight: Sight,
+    disclosure: Disclosure,
     paras: Vec<Para>,
 }
 
@@ -46,15 +46,15 @@ pub fn page(
     view: &CaseView,
     person: &[Entry],
     section: Section,
-    sight: Sight,
+    disclosure: Disclosure,
 ) -> Vec<Para> {
     let mut page = Page {
         shared,
         view,
-        sight,
+        disclosure,
         paras: Vec::new(),
     };
-    if is_shut(view, sight) {
+    if is_shut(view, disclosure) {
         page.locked();
         return page.paras;
     }
@@ -90,18 +90,18 @@ pub fn page(
 
 /// Gives what stands of the matter, label by label, to be compared with how it stood before.
 pub fn standing(shared: &Shared, view: &CaseView, revealed: bool) -> Vec<(String, String)> {
-    let sight = Sight {
+    let disclosure = Disclosure {
         revealed,
         preview: false,
         explain: false,
     };
-    if is_shut(view, sight) {
+    if is_shut(view, disclosure) {
         return Vec::new();
     }
     let mut page = Page {
         shared,
         view,
-        sight,
+        disclosure,
         paras: Vec::new(),
     };
     page.status();
@@ -116,8 +116,8 @@ pub fn standing(shared: &Shared, view: &CaseView, revealed: bool) -> Vec<(String
 
 /// Tells whether nothing but number and dates may show: an accusation that is not open to the
 /// viewer, or that merely stands beside the list, where the visitor sees it.
-pub fn is_shut(view: &CaseView, sight: Sight) -> bool {
-    view.row.locked || (sight.preview && view.case.matter.class == Class::Accusation)
+pub fn is_shut(view: &CaseView, disclosure: Disclosure) -> bool {
+    view.row.locked || (disclosure.preview && view.case.matter.class == Class::Accusation)
 }
 
 /// Gives the line under the number: who it is, told apart from others of his name.
@@ -189,7 +189,7 @@ impl Page<'_> {
         if text.is_empty() {
             return;
         }
-        if self.sight.revealed {
+        if self.disclosure.revealed {
             self.some(label, text);
         } else {
             self.say(label, "case-hidden", Shade::Dim);

@@ -45,7 +45,7 @@ impl State {
         if self.reveals.takes(ticket) {
             return match answer {
                 Answer::Outcomes(outcomes) if matches!(outcomes[..], [CommitResult::Done(_)]) => {
-                    self.sight.revealed = true;
+                    self.disclosure.revealed = true;
                     Response::tell(Tone::Plain, shared.words.say("case-revealed"))
                 }
                 other => failed(shared, &other),
@@ -131,7 +131,7 @@ impl State {
             return;
         }
         let before = self.view.as_deref();
-        let message = changes(shared, before, view, expected, self.sight.revealed);
+        let message = changes(shared, before, view, expected, self.disclosure.revealed);
         match &mut self.panel {
             Some(Panel::Step(form)) => {
                 form.expected = view.case.revision;

@@ -13,7 +13,7 @@ use crate::domain::grid::node::GridCode;
 use crate::domain::item::{Item, SignId};
 use crate::domain::moment::Moment;
 use crate::domain::prevention::board::{SignView, Slot};
-use crate::domain::prevention::checkin::{Came, CheckIn, How, Report};
+use crate::domain::prevention::checkin::{CheckIn, How, Report, RoundOutcome};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{Sighting, SignFact};
@@ -174,19 +174,23 @@ impl Form {
         let sign = |id: SignId, fact| Ok(Action::Sign { id: Some(id), fact });
         match &self.kind {
             Kind::Nothing(code, round) => {
-                let report = self.report(code, *round, Came::Nothing, day)?;
+                let report = self.report(code, *round, RoundOutcome::Nothing, day)?;
                 Ok(check_in(day, report, None))
             }
             Kind::Found(code, round) => {
-                let came = Came::Found(Box::new(self.finding()?));
-                Ok(check_in(day, self.report(code, *round, came, day)?, None))
+                let outcome = RoundOutcome::Found(Box::new(self.finding()?));
+                Ok(check_in(
+                    day,
+                    self.report(code, *round, outcome, day)?,
+                    None,
+                ))
             }
             Kind::Correct(code, round) => {
-                let came = match self.form.code(Ask::Result) {
-                    Some("found") => Came::Found(Box::new(self.finding()?)),
-                    _ => Came::Nothing,
+                let outcome = match self.form.code(Ask::Result) {
+                    Some("found") => RoundOutcome::Found(Box::new(self.finding()?)),
+                    _ => RoundOutcome::Nothing,
                 };
-                let report = self.report(code, *round, came, day)?;
+                let report = self.report(code, *round, outcome, day)?;
                 Ok(check_in(day, report, Some(self.text(Ask::Why))))
             }
             Kind::Sign => {
@@ -228,7 +232,7 @@ impl Form {
         }
     }
 
-    /// Gives how the report came, where the form asks that.
+    /// Gives how the report outcome, where the form asks that.
     pub fn how(&self) -> Option<How> {
         self.form.code(Ask::How).and_then(How::parse)
     }
@@ -237,7 +241,7 @@ impl Form {
         &self,
         node: &GridCode,
         round: CheckRound,
-        came: Came,
+        outcome: RoundOutcome,
         day: NaiveDate,
     ) -> Result<Report, Refusal> {
         let typed = self.text(Ask::At);
@@ -253,7 +257,7 @@ impl Form {
             by: self.text(Ask::Reporter),
             at: Moment::beijing(day, time),
             how: how.ok_or(Refusal::about("checkin_how", Reason::Missing))?,
-            came,
+            outcome,
         })
     }
 

@@ -49,7 +49,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Palette => {
             if !matches!(model.overlays.last(), Some(Overlay::Palette(_))) {
                 let open = model.case.view().filter(|view| {
-                    let beside = model.case.sight.preview || view.row.locked;
+                    let beside = model.case.disclosure.preview || view.row.locked;
                     model.focus == Pane::Case && !beside
                 });
                 let case = open.map(|view| &view.case);

@@ -8,7 +8,7 @@ use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::whistle::clocks::WhistleClock;
 use crate::domain::whistle::fact::Party;
-use crate::domain::whistle::state::{Came, Turn};
+use crate::domain::whistle::state::{Cause, Turn};
 use crate::domain::whistle::view::WhistleView;
 
 /// Writes the details of a whistle; names are read by the grid where it is known.
@@ -140,29 +140,29 @@ impl Details<'_> {
     fn turn(&self, turn: &Turn, view: &WhistleView) -> String {
         let words = &self.shared.words;
         let mut since = turn.since.minute();
-        if turn.came == Came::Raised {
+        if turn.cause == Cause::Raised {
             since.push_str(&self.written(view, "raised", turn.since));
         }
-        let came = match &turn.came {
-            Came::Raised => words.say("whistles-came-raised"),
-            Came::Escalated { rule, due } => {
+        let cause = match &turn.cause {
+            Cause::Raised => words.say("whistles-came-raised"),
+            Cause::Escalated { rule, due } => {
                 let args = [
                     ("what", words.code("rule", rule.code()).into()),
                     ("at", due.minute().into()),
                 ];
                 words.say_with("whistles-came-escalated", &args)
             }
-            Came::PassedUp { why } => {
+            Cause::PassedUp { why } => {
                 words.say_with("whistles-came-passed", &[("why", why.as_str().into())])
             }
-            Came::Reopened { why } => {
+            Cause::Reopened { why } => {
                 words.say_with("whistles-came-reopened", &[("why", why.as_str().into())])
             }
         };
         let mut text = if view.locked {
-            format!("{since}  {came}")
+            format!("{since}  {cause}")
         } else {
-            format!("{since} → {}  {came}", self.party(&turn.to))
+            format!("{since} → {}  {cause}", self.party(&turn.to))
         };
         let mut step = |key: &str, code: &str, at: Moment, who: &str| {
             let args = [("at", at.minute().into()), ("who", who.into())];

@@ -307,7 +307,7 @@ mod tests {
     use super::*;
     use crate::domain::grid::built_in::built_in;
     use crate::domain::grid::node::{Contact, Post};
-    use crate::domain::prevention::checkin::{Came, CheckFact, How, Report};
+    use crate::domain::prevention::checkin::{CheckFact, How, Report, RoundOutcome};
 
     #[test]
     fn a_day_owes_166_and_a_village_is_done_when_both_rounds_are() {
@@ -324,7 +324,7 @@ mod tests {
                     by: "牟书记".to_owned(),
                     at: Moment::start_of(day),
                     how: How::Phone,
-                    came: Came::Nothing,
+                    outcome: RoundOutcome::Nothing,
                 },
                 late: round == CheckRound::Afternoon,
             });
@@ -381,7 +381,7 @@ mod tests {
                     by: "牟书记".to_owned(),
                     at: Moment::start_of(day),
                     how: How::Phone,
-                    came: Came::Nothing,
+                    outcome: RoundOutcome::Nothing,
                 },
                 late,
             });

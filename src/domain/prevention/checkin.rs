@@ -26,7 +26,7 @@ codes! {
 
 /// What a round came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Came {
+pub enum RoundOutcome {
     /// 未发现
     Nothing,
     /// 发现苗头
@@ -47,7 +47,7 @@ pub struct Report {
     /// How.
     pub how: How,
     /// What he found.
-    pub came: Came,
+    pub outcome: RoundOutcome,
 }
 
 /// A report as it stands.
@@ -138,7 +138,7 @@ impl CheckDay {
         if report.by.trim().is_empty() {
             return about("reporter", Reason::Missing);
         }
-        if let Came::Found(finding) = &report.came
+        if let RoundOutcome::Found(finding) = &report.outcome
             && finding.text.trim().is_empty()
         {
             return about("sign_text", Reason::Missing);
@@ -216,9 +216,9 @@ impl CheckFact {
 impl Report {
     /// Gives what was found.
     pub fn finding(&self) -> Option<&Finding> {
-        match &self.came {
-            Came::Found(finding) => Some(finding),
-            Came::Nothing => None,
+        match &self.outcome {
+            RoundOutcome::Found(finding) => Some(finding),
+            RoundOutcome::Nothing => None,
         }
     }
 }
@@ -228,14 +228,14 @@ mod tests {
     use super::*;
     use crate::domain::prevention::finding::SignKind;
 
-    fn report(at: &str, round: CheckRound, came: Came) -> Report {
+    fn report(at: &str, round: CheckRound, outcome: RoundOutcome) -> Report {
         Report {
             node: GridCode::parse("370785106218").unwrap(),
             round,
             by: "牟书记".to_owned(),
             at: Moment::parse(at).unwrap(),
             how: How::Phone,
-            came,
+            outcome,
         }
     }
 
@@ -267,57 +267,57 @@ mod tests {
             about: String::new(),
         };
         let day = CheckDay::default();
-        for (at, round, came, expected) in [
+        for (at, round, outcome, expected) in [
             (
                 "2026-11-25T09:00",
                 CheckRound::Morning,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Ok(false),
             ),
             (
                 "2026-11-25T12:00",
                 CheckRound::Morning,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Ok(false),
             ),
             (
                 "2026-11-25T12:01",
                 CheckRound::Morning,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Ok(true),
             ),
             (
                 "2026-11-25T18:10",
                 CheckRound::Afternoon,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Ok(true),
             ),
             (
                 "2026-11-25T09:00",
                 CheckRound::Afternoon,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Err(Reason::RoundNotBegun),
             ),
             (
                 "2026-11-25T19:00",
                 CheckRound::Afternoon,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Err(Reason::InTheFuture),
             ),
             (
                 "2026-11-25T09:00",
                 CheckRound::Day,
-                Came::Nothing,
+                RoundOutcome::Nothing,
                 Err(Reason::NotAChoice),
             ),
             (
                 "2026-11-25T09:00",
                 CheckRound::Morning,
-                Came::Found(Box::new(empty)),
+                RoundOutcome::Found(Box::new(empty)),
                 Err(Reason::Missing),
             ),
         ] {
-            let fact = decided(&day, &report(at, round, came), None);
+            let fact = decided(&day, &report(at, round, outcome), None);
             let late = fact.map(|fact| match fact {
                 CheckFact::Reported { late, .. } | CheckFact::Corrected { late, .. } => late,
             });
@@ -328,7 +328,11 @@ mod tests {
     #[test]
     fn what_is_written_on_a_later_day_is_late_and_a_correction_repairs_nothing() {
         let (day, settings) = ("2026-11-25".parse().unwrap(), Settings::default());
-        let first = report("2026-11-25T09:00", CheckRound::Morning, Came::Nothing);
+        let first = report(
+            "2026-11-25T09:00",
+            CheckRound::Morning,
+            RoundOutcome::Nothing,
+        );
         let other = Report {
             by: "单主任".to_owned(),
             ..first.clone()
@@ -354,7 +358,11 @@ mod tests {
 
     #[test]
     fn what_was_reported_is_corrected_with_a_reason_and_never_said_twice() {
-        let first = report("2026-11-25T09:00", CheckRound::Morning, Came::Nothing);
+        let first = report(
+            "2026-11-25T09:00",
+            CheckRound::Morning,
+            RoundOutcome::Nothing,
+        );
         let fact = decided(&CheckDay::default(), &first, None).unwrap();
         let day = CheckDay::default().evolve(&fact);
         let other = Report {
@@ -367,9 +375,9 @@ mod tests {
             (&first, Some("听错了"), Err(Reason::NothingChanged)),
             (&other, Some("听错了"), Ok(1)),
         ] {
-            let came = decided(&day, report, why)
+            let corrected = decided(&day, report, why)
                 .map(|fact| day.clone().evolve(&fact).checks[0].corrected);
-            assert_eq!(came, expected);
+            assert_eq!(corrected, expected);
         }
         assert_eq!(
             decided(&CheckDay::default(), &other, Some("听错了")),

@@ -14,7 +14,7 @@ pub const fn is_before(at: Moment, other: Moment) -> bool {
 
 /// How a whistle came to a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Came {
+pub enum Cause {
     /// It was whistled there.
     Raised,
     /// The level below let a clock run out.
@@ -44,7 +44,7 @@ pub struct Turn {
     /// Since when; its clocks run from here.
     pub since: Moment,
     /// How it came there.
-    pub came: Came,
+    pub cause: Cause,
     /// Who signed in, and when.
     pub signed: Option<(String, Moment)>,
     /// When the one who whistled was spoken to.
@@ -84,11 +84,11 @@ pub struct Whistle {
 }
 
 impl Turn {
-    fn begun(to: Party, since: Moment, came: Came) -> Self {
+    fn begun(to: Party, since: Moment, cause: Cause) -> Self {
         Self {
             to,
             since,
-            came,
+            cause,
             signed: None,
             contacted: None,
             arrived: None,
@@ -105,7 +105,7 @@ impl Whistle {
     /// Gives a whistle that was just raised.
     pub fn begun(raised: &Raised) -> Self {
         Self {
-            turns: vec![Turn::begun(raised.to.clone(), raised.at, Came::Raised)],
+            turns: vec![Turn::begun(raised.to.clone(), raised.at, Cause::Raised)],
             answer: None,
             rating: None,
             case: raised.case,
@@ -140,7 +140,7 @@ impl Whistle {
     fn place_at(&self, at: Moment) -> usize {
         let last = self.turns.len().saturating_sub(1);
         let later = self.turns.iter().rev().take(last).take_while(|turn| {
-            matches!(turn.came, Came::Escalated { .. }) && is_before(at, turn.since)
+            matches!(turn.cause, Cause::Escalated { .. }) && is_before(at, turn.since)
         });
         last.saturating_sub(later.count())
     }
@@ -160,7 +160,7 @@ impl Whistle {
     pub fn evolve(&self, fact: &WhistleFact) -> Self {
         let mut next = self.clone();
         let during = |at: Moment| self.place_at(at);
-        let again = |to: &Party, at: Moment, came: Came| Turn::begun(to.clone(), at, came);
+        let again = |to: &Party, at: Moment, cause: Cause| Turn::begun(to.clone(), at, cause);
         match fact {
             WhistleFact::Raised(raised) => return Self::begun(raised),
             WhistleFact::SignedIn { who, at } => {
@@ -184,15 +184,15 @@ impl Whistle {
             }
             WhistleFact::Rated { rating, words } => next.rating = Some((*rating, words.clone())),
             WhistleFact::Escalated { to, rule, due, at } => {
-                let came = Came::Escalated {
+                let cause = Cause::Escalated {
                     rule: *rule,
                     due: *due,
                 };
-                next.turns.push(again(to, *at, came));
+                next.turns.push(again(to, *at, cause));
             }
             WhistleFact::PassedUp { to, why, at } => {
-                let came = Came::PassedUp { why: why.clone() };
-                next.turns.push(again(to, *at, came));
+                let cause = Cause::PassedUp { why: why.clone() };
+                next.turns.push(again(to, *at, cause));
             }
             WhistleFact::Closed { .. } => next.standing = Standing::Closed,
             WhistleFact::Withdrawn { .. } => next.standing = Standing::Withdrawn,
@@ -201,8 +201,8 @@ impl Whistle {
                 next.made = true;
             }
             WhistleFact::Reopened { why, at } => {
-                let came = Came::Reopened { why: why.clone() };
-                next.turns.push(again(self.to(), *at, came));
+                let cause = Cause::Reopened { why: why.clone() };
+                next.turns.push(again(self.to(), *at, cause));
                 next.answer = None;
                 next.rating = None;
                 next.standing = Standing::Open;
@@ -226,7 +226,7 @@ impl Whistle {
             if let Some((who, _)) = &mut turn.signed {
                 who.clear();
             }
-            if let Came::PassedUp { why } | Came::Reopened { why } = &mut turn.came {
+            if let Cause::PassedUp { why } | Cause::Reopened { why } = &mut turn.cause {
                 why.clear();
             }
         }

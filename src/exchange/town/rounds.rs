@@ -7,7 +7,7 @@ use crate::domain::act::{Act, Action};
 use crate::domain::grid::node::{GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
-use crate::domain::prevention::checkin::{Came, How, Report};
+use crate::domain::prevention::checkin::{How, Report, RoundOutcome};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::exchange::town::data;
@@ -20,7 +20,7 @@ const KIND: u64 = 77;
 const PAST: u64 = 6;
 const HOUR: i64 = 3600;
 
-/// Out of a thousand: reports that never came, that came late, and that found something.
+/// Out of a thousand: reports that never outcome, that outcome late, and that found something.
 const NEVER: u64 = 15;
 const LATE: u64 = 30;
 const FOUND: u64 = 5;
@@ -86,8 +86,8 @@ fn check(rng: &mut Rng, node: &GridNode, round: CheckRound, day: NaiveDate) -> O
         .flatten();
     let about = [names::any(rng), names::any(rng)].join("、");
     let head = node.head.as_ref().map(|post| post.holder.name.clone());
-    let came = finding.map_or(Came::Nothing, |row| {
-        Came::Found(Box::new(Finding {
+    let outcome = finding.map_or(RoundOutcome::Nothing, |row| {
+        RoundOutcome::Found(Box::new(Finding {
             text: row.text.clone(),
             kind: row.kind,
             about,
@@ -104,7 +104,7 @@ fn check(rng: &mut Rng, node: &GridNode, round: CheckRound, day: NaiveDate) -> O
                 by: head.unwrap_or_else(|| names::any(rng)),
                 at,
                 how: how.map_or(How::Phone, |(how, _)| *how),
-                came,
+                outcome,
             }),
             why: None,
         },

@@ -8,7 +8,7 @@ use crate::domain::grid::node::GridCode;
 use crate::domain::item::WhistleId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::prevention::checkin::{Came, CheckDay, CheckFact, CheckIn, How, Report};
+use crate::domain::prevention::checkin::{CheckDay, CheckFact, CheckIn, How, Report, RoundOutcome};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
@@ -140,9 +140,9 @@ impl TryFrom<ReportRecord> for Report {
             by: record.by,
             at: Moment::from_unix(record.at),
             how: code(&record.how, How::parse)?,
-            came: match record.found {
-                Some(finding) => Came::Found(Box::new(finding.try_into()?)),
-                None => Came::Nothing,
+            outcome: match record.found {
+                Some(finding) => RoundOutcome::Found(Box::new(finding.try_into()?)),
+                None => RoundOutcome::Nothing,
             },
         })
     }

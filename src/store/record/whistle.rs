@@ -10,7 +10,7 @@ use crate::domain::item::SignId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::whistle::fact::{Party, Raised, Rating, WhistleFact, WhistleKind};
-use crate::domain::whistle::state::{Came, Standing, Turn, Whistle};
+use crate::domain::whistle::state::{Cause, Standing, Turn, Whistle};
 
 stored!(WhistleFact as WhistleFactRecord);
 
@@ -188,14 +188,14 @@ impl TryFrom<RaisedRecord> for Raised {
 
 impl From<&Turn> for TurnRecord {
     fn from(turn: &Turn) -> Self {
-        let came = match &turn.came {
-            Came::Raised => CameRecord::Raised,
-            Came::Escalated { rule, due } => CameRecord::Escalated {
+        let came = match &turn.cause {
+            Cause::Raised => CameRecord::Raised,
+            Cause::Escalated { rule, due } => CameRecord::Escalated {
                 rule: rule.code().to_owned(),
                 due: due.unix(),
             },
-            Came::PassedUp { why } => CameRecord::PassedUp { why: why.clone() },
-            Came::Reopened { why } => CameRecord::Reopened { why: why.clone() },
+            Cause::PassedUp { why } => CameRecord::PassedUp { why: why.clone() },
+            Cause::Reopened { why } => CameRecord::Reopened { why: why.clone() },
         };
         let signed = turn.signed.as_ref();
         Self {
@@ -213,20 +213,20 @@ impl TryFrom<TurnRecord> for Turn {
     type Error = StoreError;
 
     fn try_from(record: TurnRecord) -> Result<Self, StoreError> {
-        let came = match record.came {
-            CameRecord::Raised => Came::Raised,
-            CameRecord::Escalated { rule, due } => Came::Escalated {
+        let cause = match record.came {
+            CameRecord::Raised => Cause::Raised,
+            CameRecord::Escalated { rule, due } => Cause::Escalated {
                 rule: code(&rule, RuleName::parse)?,
                 due: Moment::from_unix(due),
             },
-            CameRecord::PassedUp { why } => Came::PassedUp { why },
-            CameRecord::Reopened { why } => Came::Reopened { why },
+            CameRecord::PassedUp { why } => Cause::PassedUp { why },
+            CameRecord::Reopened { why } => Cause::Reopened { why },
         };
         let signed = record.signed;
         Ok(Self {
             to: record.to.try_into()?,
             since: Moment::from_unix(record.since),
-            came,
+            cause,
             signed: signed.map(|(who, at)| (who, Moment::from_unix(at))),
             contacted: record.contacted.map(Moment::from_unix),
             arrived: record.arrived.map(Moment::from_unix),

@@ -11,7 +11,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::prevention::board::{
     PreventionView, SignView, Slot, days_to, slots, villages, week,
 };
-use crate::domain::prevention::checkin::{Came, CheckDay};
+use crate::domain::prevention::checkin::{CheckDay, RoundOutcome};
 use crate::domain::prevention::round::CheckRound;
 use crate::domain::prevention::sign::{EarlySign, SignState};
 use crate::domain::viewer::Viewer;
@@ -114,7 +114,7 @@ impl Snapshot<'_> {
                 continue;
             }
             if self.is_check_locked(day, report.round, &report.node, viewer)?
-                && let Came::Found(finding) = &mut report.came
+                && let RoundOutcome::Found(finding) = &mut report.outcome
             {
                 **finding = finding.sealed();
                 report.by.clear();

@@ -175,7 +175,7 @@ fn parts(
         .iter()
         .map(|part| {
             let name = words.say(&part.word());
-            let value = shown(canvas, *part, view, state.sight.revealed);
+            let value = shown(canvas, *part, view, state.disclosure.revealed);
             (format!("{name}: {value}"), text)
         })
         .collect();
@@ -228,7 +228,7 @@ fn correct(
     let name = words.say(&part.word());
     let title = words.say_with("case-correct-title", &[("what", name.into())]);
     let inner = canvas.popup(middle(area, PANEL, AROUND + 1), &title);
-    let old = shown(canvas, part, view, state.sight.revealed);
+    let old = shown(canvas, part, view, state.disclosure.revealed);
     let args = [("old", old.as_str().into())];
     let before = canvas.shared.words.say_with("case-correct-old", &args);
     let dim = canvas.styles.dim;

@@ -6,7 +6,7 @@ use mulin::domain::codes::{Channel, Class};
 use mulin::domain::grid::node::{GridCode, GridLevel};
 use mulin::domain::item::{CallId, Item, SignId, WhistleId};
 use mulin::domain::person::id::PersonId;
-use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::checkin::{How, Report, RoundOutcome};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::CheckRound;
 use mulin::domain::prevention::sign::{Sighting, SignFact};
@@ -126,20 +126,20 @@ fn registers_of(desk: &Desk, origin: Item, channel: Channel) {
 fn checks(desk: &Desk) {
     let villages = villages(desk);
     let finding = |kind, words: &str| {
-        Came::Found(Box::new(Finding {
+        RoundOutcome::Found(Box::new(Finding {
             text: text(words),
             kind,
             about: text("牟春生、单文"),
         }))
     };
-    let reports = |at_village: usize, minute: &str, how, came, why: Option<&str>| {
+    let reports = |at_village: usize, minute: &str, how, outcome, why: Option<&str>| {
         let report = Report {
             node: villages[at_village].clone(),
             round: CheckRound::Morning,
             by: text("牟书记"),
             at: at(minute),
             how,
-            came,
+            outcome,
         };
         let action = Action::CheckIn {
             day: day("11-25"),
@@ -148,7 +148,7 @@ fn checks(desk: &Desk) {
         };
         desk.does(at("11-25 11:30"), action)
     };
-    reports(0, "11-25 08:30", How::Phone, Came::Nothing, None);
+    reports(0, "11-25 08:30", How::Phone, RoundOutcome::Nothing, None);
     let worded = finding(SignKind::Land, "两家为排水沟争吵");
     reports(0, "11-25 08:50", How::WeChat, worded, Some("他又打来电话"));
     let found = finding(SignKind::Accusation, "反映村干部多占地");

@@ -41,7 +41,7 @@ impl Page<'_> {
                 tone,
                 item: None,
             });
-            if next.is_none() && self.sight.explain {
+            if next.is_none() && self.disclosure.explain {
                 for line in self.shared.words.explanation(&clock.deadline) {
                     self.add("", line, Shade::Dim);
                 }

@@ -94,7 +94,7 @@ impl Page<'_> {
     /// beside the list.
     fn checklist(&mut self) {
         let case = &self.view.case;
-        let hides = self.sight.preview && case.matter.class == Class::Unclassed;
+        let hides = self.disclosure.preview && case.matter.class == Class::Unclassed;
         if case.checklist.0.is_empty() || hides {
             return;
         }
@@ -115,7 +115,7 @@ impl Page<'_> {
     pub(super) fn matter(&mut self) {
         let view = self.view;
         let matter = &view.case.matter;
-        let is_visible = !self.sight.preview || matter.class != Class::Unclassed;
+        let is_visible = !self.disclosure.preview || matter.class != Class::Unclassed;
         if is_visible {
             self.some("ask-summary", &matter.summary);
             self.some("ask-request", &matter.request);
@@ -168,7 +168,7 @@ impl Page<'_> {
         }
         let village = matter.village.as_deref().unwrap_or_default();
         self.some("field-matter_village", village);
-        let revealed = self.sight.revealed;
+        let revealed = self.disclosure.revealed;
         let names = matter.representatives.iter();
         let names: Vec<String> = names
             .map(|name| {

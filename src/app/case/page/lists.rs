@@ -26,7 +26,7 @@ impl Page<'_> {
             ];
             text.extend(visit.station.clone());
             if let Some(companion) = &visit.companion {
-                let shown = if self.sight.revealed {
+                let shown = if self.disclosure.revealed {
                     companion.clone()
                 } else {
                     words.say("case-hidden")
@@ -73,7 +73,7 @@ impl Page<'_> {
 
     /// Says what an entry did; one that withdraws another names it.
     pub(super) fn sentence(&self, entry: &Entry) -> Option<String> {
-        let (words, revealed) = (&self.shared.words, self.sight.revealed);
+        let (words, revealed) = (&self.shared.words, self.disclosure.revealed);
         let Some(Step::Undo { of, reason }) = entry.step() else {
             return history::sentence(words, entry, revealed);
         };

@@ -146,7 +146,7 @@ impl Page<'_> {
                 tone: Shade::Plain,
                 item: None,
             }));
-        let revealed = self.sight.revealed;
+        let revealed = self.disclosure.revealed;
         let services = mediating::services(&self.shared.words, self.view, revealed);
         self.paras.extend(services);
         let mediation = mediating::mediation(self.shared, self.view);
