@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tempfile::{Builder, NamedTempFile};
 
 use super::cipher::{self, Keyring};
@@ -15,18 +15,16 @@ use crate::disk::part::{sweep, sync_folder};
 use crate::disk::private::{make_folder, open_or_make};
 use crate::disk::regular;
 use crate::domain::codes::Class;
-use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
+use crate::domain::draft::{DRAFT_STEP, Parked};
 use crate::domain::field::Field;
-use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
-use crate::domain::number::CaseNumber;
-use crate::domain::person::id::PersonId;
-use crate::domain::save_id::SaveId;
+use crate::store::drafts::record::{DraftRecord, read};
 
 mod calls;
 mod forms;
 pub mod lessons;
 mod presence;
+mod record;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -65,28 +63,6 @@ struct Window {
     _lock: File,
 }
 
-#[derive(Serialize, Deserialize)]
-struct DraftRecord {
-    version: u32,
-    begun_at: i64,
-    field: String,
-    person: Option<String>,
-    joins: Option<String>,
-    values: Vec<(String, String)>,
-    #[serde(default)]
-    renews: bool,
-    #[serde(default)]
-    who: String,
-    /// The call that it came from, as older drafts say it.
-    #[serde(default, skip_serializing)]
-    call: Option<u32>,
-    origin: Option<String>,
-    /// The id under which it is handed in; drafts of an earlier program have none.
-    #[serde(default)]
-    save: Option<String>,
-}
-
-const VERSION: u32 = 1;
 /// How the name of a draft begins that is being written.
 const PART: &str = ".mulin-";
 /// The longest file of drafts that is read, in bytes.
@@ -231,10 +207,7 @@ impl Drafts {
 
     fn write(&self, parked: &Parked) -> std::io::Result<()> {
         let mut part = begun(&self.folder)?;
-        let record = DraftRecord {
-            who: self.who.clone(),
-            ..DraftRecord::from(parked)
-        };
+        let record = DraftRecord::of(parked, &self.who);
         part.write_all(&self.written(&record, is_accusation(parked))?)?;
         put(part, &self.file(parked.id))
     }
@@ -338,52 +311,13 @@ fn is_accusation(parked: &Parked) -> bool {
         || !parked.draft.get(Field::Accused).trim().is_empty()
 }
 
-/// Reads a draft with who typed it.
-fn read(plain: &[u8], id: u64) -> Option<(String, Parked)> {
-    let record: DraftRecord = serde_json::from_slice(plain).ok()?;
-    if record.version != VERSION {
-        return None;
-    }
-    let mut draft = IntakeDraft::new(Moment::from_unix(record.begun_at));
-    for (name, value) in &record.values {
-        draft.set(Field::parse(name)?, value);
-    }
-    draft.person = record.person.as_deref().and_then(PersonId::parse);
-    draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
-    draft.renews = record.renews;
-    let call = record.call.map(|id| Item::Call(CallId(id)));
-    draft.origin = record.origin.as_deref().and_then(Item::parse).or(call);
-    draft.save = record.save.map(SaveId::of_kept);
-    let field = Field::parse(&record.field).unwrap_or(Field::Name);
-    Some((record.who, Parked { id, draft, field }))
-}
-
-impl From<&Parked> for DraftRecord {
-    fn from(parked: &Parked) -> Self {
-        let draft = &parked.draft;
-        Self {
-            version: VERSION,
-            begun_at: draft.begun_at.unix(),
-            field: parked.field.code().to_owned(),
-            person: draft.person.map(|id| id.to_string()),
-            joins: draft.joins.map(|number| number.to_string()),
-            renews: draft.renews,
-            call: None,
-            who: String::new(),
-            origin: draft.origin.map(|item| item.to_string()),
-            save: draft.save.as_ref().map(ToString::to_string),
-            values: Field::ALL
-                .iter()
-                .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::draft::IntakeDraft;
+    use crate::domain::item::Item;
+    use crate::domain::number::CaseNumber;
+    use crate::domain::save_id::SaveId;
 
     #[test]
     fn a_draft_comes_back_at_its_field_and_a_broken_file_is_named() {

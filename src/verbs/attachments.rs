@@ -9,7 +9,7 @@ use crate::domain::viewer::Viewer;
 use crate::runtime::attachments::AttachDesk;
 use crate::store::attachments::Attachments;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::arguments::AttachArguments;
+use crate::verbs::arguments::case::AttachArguments;
 use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::paper::visit;

@@ -8,7 +8,7 @@ use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
-use crate::verbs::arguments::{ListArguments, Span};
+use crate::verbs::arguments::case::{ListArguments, Span};
 use crate::verbs::case_row::{CaseJson, line};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;

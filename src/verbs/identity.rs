@@ -14,10 +14,9 @@ use crate::office::sign_in::{TOKEN, sign_in, sign_in_by_token};
 use crate::runtime::own_file;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::store::RedbStore;
+use crate::verbs::arguments::case::CaseAction;
 use crate::verbs::arguments::operator::OperatorAction;
-use crate::verbs::arguments::{
-    CaseAction, CheckinAction, DutyAction, LawyerAction, Verb, WhistleAction,
-};
+use crate::verbs::arguments::{CheckinAction, DutyAction, LawyerAction, Verb, WhistleAction};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;

@@ -74,8 +74,9 @@ pub mod whistle;
 pub mod whistle_json;
 
 use crate::runtime::{fault, fault_log, signals};
+use crate::verbs::arguments::case::CaseAction;
 use crate::verbs::arguments::{
-    Arguments, CallAction, CaseAction, CheckinAction, DutyAction, KeysAction, MeetingAction, Verb,
+    Arguments, CallAction, CheckinAction, DutyAction, KeysAction, MeetingAction, Verb,
     WhistleAction,
 };
 use crate::verbs::outcome::{Exit, complain, settled};

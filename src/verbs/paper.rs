@@ -16,7 +16,7 @@ use crate::office::papers::Trouble;
 use crate::runtime::papers::{Desk, trouble_text};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::arguments::PaperArguments;
+use crate::verbs::arguments::case::PaperArguments;
 use crate::verbs::look;
 use crate::verbs::named::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Drafts, VERSION, begun, make_folder, put};
+use super::record::VERSION;
+use super::{Content, Drafts, begun, make_folder, put};
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
 use crate::domain::person::id::PersonId;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Content, DRAFT_STEP, Drafts, VERSION, begun, make_folder, put};
+use super::record::VERSION;
+use super::{Content, DRAFT_STEP, Drafts, begun, make_folder, put};
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::moment::Moment;
 use crate::domain::save_id::SaveId;

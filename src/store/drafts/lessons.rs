@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{LONGEST, VERSION, begun, drafts_folder, put};
+use super::record::VERSION;
+use super::{LONGEST, begun, drafts_folder, put};
 use crate::disk::regular;
 use crate::store::error::StoreError;
 

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::{Drafts, LONGEST, VERSION, make_folder};
+use super::record::VERSION;
+use super::{Drafts, LONGEST, make_folder};
 use crate::disk::regular;
 use crate::domain::number::CaseNumber;
 use crate::domain::presence::OpenElsewhere;
