@@ -92,9 +92,9 @@ fn no_stored_record_breaks_its_reader() {
         "--on",
         "2026-11-25",
         "--people",
-        "8",
+        "20",
         "--cases",
-        "12",
+        "40",
     ]);
     assert_eq!(made.code, 0, "{}", made.err);
     let store = desk.file("desk.redb");
@@ -118,13 +118,13 @@ fn no_stored_record_breaks_its_reader() {
             rows.map(|(key, value)| (key.value().to_vec(), value.value().to_vec()))
                 .collect()
         };
-        let step = (rows.len() / 2).max(1);
+        let step = (rows.len() / 4).max(1);
         let seeds: Vec<Vec<u8>> = rows.iter().step_by(step).map(|it| it.1.clone()).collect();
         let keys: Vec<Vec<u8>> = rows.iter().step_by(step).map(|it| it.0.clone()).collect();
         if seeds.is_empty() {
             continue;
         }
-        survive(&name, 4, &seeds, |bytes| {
+        survive(&name, 6, &seeds, |bytes| {
             fs::write(&store, &whole).unwrap();
             {
                 let database = Database::open(&store).unwrap();

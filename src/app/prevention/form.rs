@@ -232,7 +232,7 @@ impl Form {
         }
     }
 
-    /// Gives how the report outcome, where the form asks that.
+    /// Gives how the report came, where the form asks that.
     pub fn how(&self) -> Option<How> {
         self.form.code(Ask::How).and_then(How::parse)
     }

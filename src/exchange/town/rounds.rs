@@ -20,7 +20,7 @@ const KIND: u64 = 77;
 const PAST: u64 = 6;
 const HOUR: i64 = 3600;
 
-/// Out of a thousand: reports that never outcome, that outcome late, and that found something.
+/// Out of a thousand: reports that never came, that came late, and that found something.
 const NEVER: u64 = 15;
 const LATE: u64 = 30;
 const FOUND: u64 = 5;
