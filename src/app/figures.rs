@@ -5,6 +5,8 @@ pub mod chart;
 pub mod look;
 pub mod page;
 
+use std::mem;
+
 use chrono::NaiveDate;
 
 use crate::app::answer::Answer;
@@ -63,6 +65,9 @@ pub struct Figures {
     whole: bool,
     /// What is to be opened once they are here, and whether only what wants attention.
     opening: Option<(Row, bool)>,
+    /// The form was handed in before they were here: it is issued once they are, unless the figures
+    /// that the clerk saw are no longer those.
+    issuing: bool,
     rules: bool,
     look: Look,
 }
@@ -76,6 +81,7 @@ impl Default for Figures {
             view: None,
             whole: false,
             opening: None,
+            issuing: false,
             rules: false,
             look: Look::Now,
         }
@@ -132,8 +138,9 @@ impl Ledger for Figures {
     fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Report(view) => {
-                pane.ledger.view = view.map(|view| *view);
-                pane.open_what_waits(shared)
+                let seen = mem::replace(&mut pane.ledger.view, view.map(|view| *view));
+                let opened = pane.open_what_waits(shared);
+                opened.and(pane.issue_what_waits(shared, seen.as_ref()))
             }
             _ => Response::unused(),
         }
@@ -241,6 +248,7 @@ impl Ledger for Figures {
 
     /// A form issues the report with the cases that it counts.
     fn typed(pane: &mut State, shared: &Shared) -> Response {
+        pane.ledger.issuing = false;
         if pane.forms.form().is_none() || pane.ledger.whole {
             return Response::unused();
         }
@@ -249,10 +257,12 @@ impl Ledger for Figures {
     }
 
     fn submit(pane: &mut State, shared: &Shared) -> Response {
-        let ledger = &pane.ledger;
+        let ledger = &mut pane.ledger;
         if !ledger.view.as_ref().is_some_and(|it| it.whole) {
-            return Response::tell(Tone::Plain, shared.words.say("figures-issue-waits"));
+            ledger.issuing = true;
+            return Response::tell(Tone::Plain, shared.words.say("figures-issuing"));
         }
+        let ledger = &pane.ledger;
         let Some(read) = pane
             .forms
             .ready()
@@ -353,6 +363,27 @@ impl State {
         };
         self.ledger.whole = self.forms.form().is_some();
         self.open_behind(shared, &row, marked)
+    }
+
+    /// Issues the report whose form was handed in while it was counted, where its figures are those
+    /// that were `seen` then.
+    fn issue_what_waits(&mut self, shared: &Shared, seen: Option<&ReportView>) -> Response {
+        let ledger = &mut self.ledger;
+        let Some(view) = ledger.view.as_ref().filter(|it| it.whole) else {
+            return Response::unused();
+        };
+        if !mem::take(&mut ledger.issuing) {
+            return Response::unused();
+        }
+        let is_same = seen.is_some_and(|seen| {
+            seen.sheet.period == view.sheet.period
+                && differences(&seen.sheet.bare(), &view.sheet.bare()).is_empty()
+        });
+        if is_same {
+            Figures::submit(self, shared)
+        } else {
+            Response::tell(Tone::Bad, shared.words.say("figures-issue-changed"))
+        }
     }
 
     fn open_behind(&self, shared: &Shared, row: &Row, marked: bool) -> Response {

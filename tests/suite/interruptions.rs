@@ -3,10 +3,12 @@
 
 use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};
+use mulin::domain::codes::Class;
 use mulin::words::lang::Lang;
 
 use crate::reception::{Counter, empty, home};
 use crate::screens::chords;
+use crate::whistles::register;
 
 /// Presses keys without any answer of the store between.
 fn ahead(counter: &mut Counter, keys: &str) -> Vec<mulin::app::effect::Effect> {
@@ -92,6 +94,43 @@ fn a_key_that_comes_too_early_or_finds_nobody_says_so() {
     counter.keys("<Esc> <F6> @");
     counter.sees(&["这里还没有负责人"]);
     counter.sees_not(&["外出截止日"]);
+}
+
+#[test]
+fn a_report_that_is_handed_in_while_it_is_counted_is_issued_once_it_stands() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.keys("<F8>");
+    let counting = ahead(&mut counter, "figures.issue <C-s>");
+    counter.sees(&["报表还在统计，出来就签发"]);
+    counter.perform(counting);
+    counter.sees(&["已签发"]);
+    counter.sees_not(&["报表还在统计"]);
+}
+
+#[test]
+fn a_report_that_counts_otherwise_than_was_seen_is_not_issued_unseen() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.keys("<F8>");
+    let counting = ahead(&mut counter, "figures.issue <C-s>");
+    register(&*counter.store, "2026-11-25T09:40", Class::Claim, None);
+    counter.perform(counting);
+    counter.sees(&["请看过再按一次保存"]);
+    counter.sees_not(&["已签发"]);
+    counter.keys("<C-s>");
+    counter.sees(&["已签发"]);
+}
+
+#[test]
+fn a_report_whose_form_was_left_is_not_issued() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.keys("<F8>");
+    let counting = ahead(&mut counter, "figures.issue <C-s> <Esc>");
+    counter.perform(counting);
+    counter.sees(&["未签发"]);
+    counter.sees_not(&["已签发"]);
 }
 
 #[test]

@@ -115,7 +115,12 @@ fn raise(raised: Raised) -> WhistleFact {
     WhistleFact::Raised(Box::new(raised))
 }
 
-fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) -> CaseNumber {
+pub(crate) fn register(
+    store: &dyn Store,
+    when: &str,
+    class: Class,
+    accused: Option<&str>,
+) -> CaseNumber {
     let action = Action::Register(registration(when, class, accused));
     match done(store, when, action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,
