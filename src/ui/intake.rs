@@ -49,7 +49,8 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect, focused: bool) {
                 }
             }
         }
-        side::view(canvas, state, cells(area, places.side));
+        let beside = places.room_of(state.side());
+        side::view(canvas, state, cells(area, beside));
     }
     foot(canvas, state, cells(area, places.foot));
 }

@@ -21,8 +21,9 @@ impl State {
             self.sheet.form.go(field);
             return Response::used();
         }
-        let Some(at) = places
-            .side_row(column, row)
+        let room = places.room_of(self.side());
+        let Some(at) = room
+            .row_at(column, row)
             .and_then(|row| row.checked_sub(HEADING))
         else {
             return Response::unused();
@@ -43,7 +44,7 @@ impl State {
             }
             Side::Proposals => self.take_proposal(at),
             Side::Prior => {
-                let height = usize::from(places.side.height.saturating_sub(HEADING) / PERSON_ROWS);
+                let height = usize::from(room.height.saturating_sub(HEADING) / PERSON_ROWS);
                 self.prior.set(self.prior_top(height) + of_person);
                 self.take_chosen(shared)
             }

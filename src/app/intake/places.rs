@@ -6,6 +6,7 @@ use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
 use crate::app::form::rows::remark_rows;
 use crate::app::intake::sheet::FRONT;
+use crate::app::intake::state::Side;
 use crate::domain::field::Field;
 
 /// From this width on the form stands in two columns.
@@ -14,6 +15,11 @@ const TWO_COLUMNS: u16 = 110;
 const LEAST_BESIDE: u16 = 56;
 /// Rows of a field of several lines while it is open.
 const AREA_ROWS: u16 = 3;
+/// First row of what is proposed beside a narrow form: the candidates of an input method open below the
+/// caret, over several rows and far to the right, while a name or a village is typed.
+const PROPOSALS: u16 = 6;
+/// In fewer rows what is proposed begins at the top.
+const LEAST_ROWS: u16 = 14;
 /// Rows of a list's heading beside the form.
 pub const HEADING: u16 = 1;
 /// Rows by which a page moves in the lists beside the form.
@@ -35,6 +41,15 @@ pub struct Room {
 }
 
 impl Room {
+    /// Gives the row at a cell, from 0; `None` outside.
+    pub const fn row_at(self, column: u16, row: u16) -> Option<u16> {
+        if self.holds(column, row) {
+            Some(row - self.row)
+        } else {
+            None
+        }
+    }
+
     /// Tells whether a cell lies within.
     pub const fn holds(self, column: u16, row: u16) -> bool {
         column >= self.column
@@ -51,6 +66,8 @@ pub struct Places {
     pub lines: Vec<(Field, Room)>,
     /// What stands beside the form.
     pub side: Room,
+    /// What is proposed there: who has been here before, villages, contents.
+    pub proposals: Room,
     /// The last row: where to call in danger.
     pub foot: Room,
 }
@@ -82,6 +99,16 @@ impl Places {
             width: side_width,
             height: rows,
         };
+        let top = if width < TWO_COLUMNS && rows >= LEAST_ROWS {
+            PROPOSALS
+        } else {
+            0
+        };
+        let proposals = Room {
+            row: top,
+            height: rows - top,
+            ..side
+        };
         let mut lines = Vec::new();
         if width >= TWO_COLUMNS {
             let half = room.width / 2;
@@ -99,7 +126,12 @@ impl Places {
         } else {
             column(form, |_| true, room, &mut lines);
         }
-        Self { lines, side, foot }
+        Self {
+            lines,
+            side,
+            proposals,
+            foot,
+        }
     }
 
     /// Gives the line at a cell.
@@ -110,12 +142,11 @@ impl Places {
             .map(|(field, _)| *field)
     }
 
-    /// Gives the row of the side at a cell, from 0.
-    pub const fn side_row(&self, column: u16, row: u16) -> Option<u16> {
-        if self.side.holds(column, row) {
-            Some(row - self.side.row)
-        } else {
-            None
+    /// Gives the room in which a side stands.
+    pub const fn room_of(&self, side: Side) -> Room {
+        match side {
+            Side::Prior | Side::Proposals => self.proposals,
+            Side::Owner | Side::Asking | Side::Options | Side::Facts => self.side,
         }
     }
 }
@@ -222,6 +253,27 @@ mod tests {
         assert_eq!(places.line_at(3, 0), Some(Field::Name));
         assert_eq!(places.line_at(30, 2), Some(Field::Village));
         assert_eq!(places.line_at(70, 2), None);
-        assert_eq!(places.side_row(70, 2), Some(2));
+        assert_eq!(places.room_of(Side::Facts).row_at(70, 2), Some(2));
+        assert_eq!(places.room_of(Side::Prior).row_at(70, 8), Some(2));
+    }
+
+    #[test]
+    fn what_is_proposed_stands_clear_of_the_candidates_of_an_input_method() {
+        // Two rows of candidates and one of letters, in a font of its own: four rows below the caret,
+        // as ibus shows them in MATE Terminal.
+        let covered = 4;
+        let places = Places::of(&Sheet::default().form, 78, 19);
+        let prior = places.room_of(Side::Prior);
+        for (field, line) in &places.lines {
+            if matches!(field, Field::Name | Field::Village) {
+                assert!(prior.row + HEADING > line.row + covered, "{field:?}");
+            }
+        }
+        // The wide form leaves more than forty columns to them.
+        let wide = Places::of(&Sheet::default().form, 158, 19);
+        assert_eq!(wide.room_of(Side::Prior), wide.side);
+        // A small window has no rows to spare.
+        let low = Places::of(&Sheet::default().form, 78, 12);
+        assert_eq!(low.room_of(Side::Prior), low.side);
     }
 }
