@@ -6,6 +6,7 @@ mod record;
 
 mod engine;
 mod key;
+mod memo;
 mod tables;
 mod verify;
 

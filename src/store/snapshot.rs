@@ -305,7 +305,7 @@ impl Snapshot<'_> {
 
     /// Gives the grid.
     pub fn grid(&self) -> Result<GridTree, StoreError> {
-        grid::tree(self.tables)
+        grid::tree(self.tables).map(Arc::unwrap_or_clone)
     }
 
     /// Gives the working calendar with its imported lists.

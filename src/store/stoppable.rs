@@ -11,6 +11,7 @@ use super::cipher::Keyring;
 use super::contract::{Copied, Store};
 use super::error::StoreError;
 use super::findings::Findings;
+use super::memo::Memo;
 use super::older::Older;
 use super::snapshot::Snapshot;
 use super::tables::{ReadTables, Table, Visit};
@@ -170,5 +171,9 @@ impl ReadTables for Watched<'_> {
 
     fn keyring(&self) -> Option<&Keyring> {
         self.tables.keyring()
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        self.tables.memo()
     }
 }

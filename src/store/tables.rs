@@ -3,6 +3,7 @@
 
 use super::cipher::Keyring;
 use super::error::StoreError;
+use super::memo::Memo;
 use crate::domain::save_id::SaveId;
 
 /// Makes the tables: those of the records, and one for each kind of thing.
@@ -138,6 +139,11 @@ pub(crate) trait ReadTables {
 
     /// Gives the key of who sits here; without one nothing that is sealed opens.
     fn keyring(&self) -> Option<&Keyring> {
+        None
+    }
+
+    /// Gives what the store has replayed before; without it everything is replayed anew.
+    fn memo(&self) -> Option<&Memo> {
         None
     }
 }

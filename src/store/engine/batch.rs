@@ -1,6 +1,7 @@
 //! What a transaction gathers, and who acts in it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::counts::Deltas;
 use crate::domain::act::HOUSE;
@@ -36,7 +37,7 @@ pub(crate) struct Batch {
     /// Changes of the live counts.
     pub(crate) deltas: Deltas,
     /// The grid, once it was asked for.
-    pub(crate) grid: Option<GridTree>,
+    pub(crate) grid: Option<Arc<GridTree>>,
     /// How many entries the house put into a case's history in this transaction: whoever takes
     /// several steps at once numbers his own alone.
     pub(crate) by_rule: BTreeMap<CaseNumber, u32>,

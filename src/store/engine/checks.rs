@@ -61,12 +61,8 @@ pub(crate) fn act(
     report: &Report,
     why: Option<&str>,
 ) -> Result<CommitResult, StoreError> {
-    let tree = match batch.grid.take() {
-        Some(tree) => tree,
-        None => grid::tree(tables)?,
-    };
+    let tree = grid::within(tables, batch)?;
     let level = tree.get(&report.node).map(|node| node.level);
-    batch.grid = Some(tree);
     let known: Option<CheckDay> = aggregates::get(tables, number(on))?;
     let before = known.clone().unwrap_or_default();
     let desk = Desk {

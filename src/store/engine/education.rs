@@ -76,12 +76,8 @@ pub(crate) fn educator(
     card: &Educator,
 ) -> Result<CommitResult, StoreError> {
     let refused = |refusal| Ok(CommitResult::Refused(refusal));
-    let tree = match batch.grid.take() {
-        Some(tree) => tree,
-        None => grid::tree(tables)?,
-    };
+    let tree = grid::within(tables, batch)?;
     let place = tree.get(&card.node).map(|node| node.level);
-    batch.grid = Some(tree);
     if let Err(refusal) = card.check(place) {
         return refused(refusal);
     }

@@ -1,8 +1,11 @@
 //! The grid: one history for the whole tree; its state is replayed, since it is small and seldom
 //! changes.
 
+use std::sync::Arc;
+
 use super::super::error::StoreError;
-use super::super::tables::{ReadTables, WriteTables};
+use super::super::key;
+use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::chain;
 use crate::domain::act::{CommitResult, Done};
@@ -12,7 +15,16 @@ use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::tree::GridTree;
 
 /// Gives the tree as it stands.
-pub(crate) fn tree(tables: &dyn ReadTables) -> Result<GridTree, StoreError> {
+pub(crate) fn tree(tables: &dyn ReadTables) -> Result<Arc<GridTree>, StoreError> {
+    let head = tables.get(Table::Heads, &key::stream(Stream::Grid))?;
+    match tables.memo().zip(head) {
+        Some((memo, head)) => memo.grid(head, || replayed(tables)),
+        None => replayed(tables).map(Arc::new),
+    }
+}
+
+/// Gives the tree that its history comes to, read whole.
+pub(crate) fn replayed(tables: &dyn ReadTables) -> Result<GridTree, StoreError> {
     let entries = chain::history(tables, Stream::Grid)?;
     let edits = entries.iter().filter_map(|entry| match &entry.what {
         What::Grid(edit) => Some(edit),
@@ -23,6 +35,19 @@ pub(crate) fn tree(tables: &dyn ReadTables) -> Result<GridTree, StoreError> {
         .map_err(|refusal| StoreError::Damaged(format!("grid: {}", refusal.reason.code())))
 }
 
+/// Gives the tree as it stands within a transaction, looked up once in it.
+pub(crate) fn within(
+    tables: &dyn ReadTables,
+    batch: &mut Batch,
+) -> Result<Arc<GridTree>, StoreError> {
+    if let Some(tree) = &batch.grid {
+        return Ok(Arc::clone(tree));
+    }
+    let tree = tree(tables)?;
+    batch.grid = Some(Arc::clone(&tree));
+    Ok(tree)
+}
+
 /// Edits the tree; a transaction with many edits replays it once.
 pub(crate) fn edit(
     tables: &mut dyn WriteTables,
@@ -30,10 +55,9 @@ pub(crate) fn edit(
     by: By<'_>,
     edit: &GridEdit,
 ) -> Result<CommitResult, StoreError> {
-    let mut tree = match batch.grid.take() {
-        Some(tree) => tree,
-        None => tree(tables)?,
-    };
+    let tree = within(tables, batch)?;
+    batch.grid = None;
+    let mut tree = Arc::unwrap_or_clone(tree);
     let outcome = match tree.apply(edit) {
         Ok(applied) => {
             tree.adopt(&applied);
@@ -48,6 +72,77 @@ pub(crate) fn edit(
         }
         Err(refusal) => CommitResult::Refused(refusal),
     };
-    batch.grid = Some(tree);
+    batch.grid = Some(Arc::new(tree));
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::grid::node::GridCode;
+    use crate::domain::moment::Moment;
+    use crate::store::memory::counting::Counting;
+    use crate::store::memory::tables::MemoryTables;
+
+    /// Adds micro grids to the first village, so many of them, and gives their codes.
+    fn add(tables: &mut MemoryTables, from: usize, to: usize) {
+        let village = built_in().unwrap();
+        let village = village
+            .nodes()
+            .find(|node| node.name == "东牟家村")
+            .unwrap()
+            .code
+            .clone();
+        let by = By {
+            who: "王芳",
+            when: Moment::parse("2026-11-25T09:00").unwrap(),
+        };
+        for run in from..to {
+            let code = GridCode::parse(&format!("{}-G{run}", village.as_str())).unwrap();
+            let parent = village.clone();
+            let name = format!("微网格{run}");
+            let add = GridEdit::Add { code, parent, name };
+            let done = edit(tables, &mut Batch::default(), by, &add).unwrap();
+            assert!(matches!(done, CommitResult::Done(_)), "{done:?}");
+        }
+    }
+
+    #[test]
+    fn a_grid_that_was_looked_at_is_not_read_again_until_it_changes() {
+        let mut tables = MemoryTables::default();
+        add(&mut tables, 0, 40);
+        let counted = Counting::of(tables.clone());
+        let first = tree(&counted).unwrap();
+        let read = counted.take();
+        let again = tree(&counted).unwrap();
+        assert_eq!(counted.take(), 1, "of {read} rows the first time");
+        assert_eq!(first, again);
+        add(&mut tables, 40, 41);
+        let changed = tree(&tables).unwrap();
+        assert_eq!(changed.nodes().count(), first.nodes().count() + 1);
+        assert_eq!(*changed, replayed(&tables).unwrap());
+        // Who still reads at the instant before sees what stood then.
+        assert_eq!(tree(&counted).unwrap(), first);
+    }
+
+    #[test]
+    fn a_history_that_does_not_read_is_told_and_nothing_is_kept_of_it() {
+        let mut tables = MemoryTables::default();
+        add(&mut tables, 0, 3);
+        let whole = tables.clone();
+        let entry = key::entry(Stream::Grid, 2);
+        // Tables of their own: what those before have replayed is not known here.
+        let mut broken = MemoryTables::default();
+        for table in [Table::Heads, Table::Entries] {
+            whole
+                .scan(table, &[], &[], false, &mut |key, value| {
+                    broken.put(table, key, value)?;
+                    Ok(true)
+                })
+                .unwrap();
+        }
+        broken.put(Table::Entries, &entry, b"noise").unwrap();
+        assert!(tree(&broken).is_err());
+        assert!(tree(&broken).is_err());
+    }
 }

@@ -6,6 +6,7 @@ use std::ops::Bound;
 
 use super::super::cipher::Keyring;
 use super::super::error::StoreError;
+use super::super::memo::Memo;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 use crate::domain::save_id::SaveId;
 
@@ -130,6 +131,10 @@ impl ReadTables for Overlay<'_> {
 
     fn keyring(&self) -> Option<&Keyring> {
         self.under.keyring()
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        self.under.memo()
     }
 }
 

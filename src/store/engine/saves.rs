@@ -6,6 +6,7 @@
 use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::key;
+use super::super::memo::Memo;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables, scan_prefix};
 use super::{chain, rows};
 use crate::domain::act::{Action, CommitResult, Done};
@@ -50,6 +51,10 @@ impl ReadTables for Stamped<'_> {
 
     fn keyring(&self) -> Option<&Keyring> {
         self.under.keyring()
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        self.under.memo()
     }
 }
 

@@ -135,12 +135,8 @@ pub(crate) fn act(
     let today = by.when.date();
     let (decided, old) = match (id, fact) {
         (None, SignFact::Found(sighting)) => {
-            let tree = match batch.grid.take() {
-                Some(tree) => tree,
-                None => grid::tree(tables)?,
-            };
+            let tree = grid::within(tables, batch)?;
             let known = tree.get(&sighting.node).is_some();
-            batch.grid = Some(tree);
             if !known {
                 return refused("node", Reason::GridUnknown);
             }

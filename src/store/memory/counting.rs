@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::tables::MemoryTables;
 use crate::store::error::StoreError;
+use crate::store::memo::Memo;
 use crate::store::tables::{ReadTables, Table, Visit};
 
 /// Tables in memory with how many rows were read from them.
@@ -52,5 +53,9 @@ impl ReadTables for Counting {
 
     fn count(&self, table: Table) -> Result<u64, StoreError> {
         self.tables.count(table)
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        self.tables.memo()
     }
 }

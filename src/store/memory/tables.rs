@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::super::cipher::Keyring;
 use super::super::error::StoreError;
+use super::super::memo::Memo;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 
 /// All tables as one ordered map each.
@@ -13,6 +14,7 @@ use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 pub(crate) struct MemoryTables {
     maps: BTreeMap<&'static str, BTreeMap<Vec<u8>, Vec<u8>>>,
     keyring: Arc<Keyring>,
+    memo: Arc<Memo>,
 }
 
 impl ReadTables for MemoryTables {
@@ -66,6 +68,10 @@ impl ReadTables for MemoryTables {
 
     fn keyring(&self) -> Option<&Keyring> {
         Some(&self.keyring)
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        Some(&self.memo)
     }
 }
 

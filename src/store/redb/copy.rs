@@ -86,7 +86,7 @@ fn read_back(source: &Source<'_>, path: &Path, expected: Rows) -> Result<(), Sto
 }
 
 fn digest(source: &Source<'_>, copy: &Handle) -> Result<Rows, StoreError> {
-    let reading = Reading::new(copy.begin()?, copy.clone(), Arc::default());
+    let reading = Reading::new(copy.begin()?, copy.clone(), Arc::default(), Arc::default());
     each_row(&source.tables, &reading, &mut |_, _| Ok(()))
 }
 
@@ -131,7 +131,12 @@ mod tests {
         };
         let (reader, _) = Reader::open(path, &manner).unwrap().unwrap();
         let handle = Handle::Reading(Arc::new(reader));
-        Reading::new(handle.begin().unwrap(), handle, Arc::default())
+        Reading::new(
+            handle.begin().unwrap(),
+            handle,
+            Arc::default(),
+            Arc::default(),
+        )
     }
 
     #[test]

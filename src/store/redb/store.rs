@@ -11,6 +11,7 @@ use super::super::engine::meta;
 use super::super::engine::sealing;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
+use super::super::memo::Memo;
 use super::super::tables::Table;
 use super::backend::Patience;
 use super::copy;
@@ -48,6 +49,7 @@ pub struct RedbStore {
     projections: Vec<Arc<dyn Projection>>,
     settings: RwLock<Settings>,
     keyring: Arc<Keyring>,
+    memo: Arc<Memo>,
     /// By how much it is older than its last seal, until that is said to be right.
     older: Mutex<Option<Older>>,
 }
@@ -102,6 +104,7 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            memo: Arc::default(),
             older: Mutex::default(),
         };
         let settled = tried(|| {
@@ -143,6 +146,7 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            memo: Arc::default(),
             older: Mutex::default(),
         };
         // A disk that is no file has no place.
@@ -271,7 +275,8 @@ impl RedbStore {
             }
             Err(error) => return Err(error),
         };
-        Ok(Reading::new(transaction, handle, Arc::clone(&self.keyring)))
+        let (keyring, memo) = (Arc::clone(&self.keyring), Arc::clone(&self.memo));
+        Ok(Reading::new(transaction, handle, keyring, memo))
     }
 
     /// Tells whether the path still leads to the file that is open.
@@ -359,6 +364,7 @@ impl RedbStore {
             projections,
             settings: RwLock::new(settings),
             keyring: Arc::default(),
+            memo: Arc::default(),
             older: Mutex::default(),
         })
     }

@@ -12,6 +12,7 @@ use redb::{
 
 use super::super::cipher::Keyring;
 use super::super::error::StoreError;
+use super::super::memo::Memo;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 use super::failure::{of_storage, of_table};
 use super::handle::Handle;
@@ -30,17 +31,24 @@ pub(crate) struct Reading {
     open: RefCell<BTreeMap<Table, Rc<Opened>>>,
     transaction: ReadTransaction,
     keyring: Arc<Keyring>,
+    memo: Arc<Memo>,
     /// What is read from stays open so long; it goes last.
     _handle: Handle,
 }
 
 impl Reading {
     /// Reads at the instant of `transaction`, which was begun on `handle`.
-    pub(crate) fn new(transaction: ReadTransaction, handle: Handle, keyring: Arc<Keyring>) -> Self {
+    pub(crate) fn new(
+        transaction: ReadTransaction,
+        handle: Handle,
+        keyring: Arc<Keyring>,
+        memo: Arc<Memo>,
+    ) -> Self {
         Self {
             open: RefCell::default(),
             transaction,
             keyring,
+            memo,
             _handle: handle,
         }
     }
@@ -87,6 +95,10 @@ impl ReadTables for Reading {
 
     fn keyring(&self) -> Option<&Keyring> {
         Some(&self.keyring)
+    }
+
+    fn memo(&self) -> Option<&Memo> {
+        Some(&self.memo)
     }
 }
 
