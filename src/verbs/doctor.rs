@@ -9,6 +9,7 @@ use chrono::Datelike;
 
 use crate::disk::part::{self, folder_of};
 use crate::disk::regular::is_same;
+use crate::disk::sync;
 use crate::domain::calendar::WorkingCalendar;
 use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
@@ -78,6 +79,7 @@ pub fn doctor(setting: &Setting) -> Exit {
     settings_file(&mut check, setting);
     clock(&mut check);
     leftovers(&mut check, setting);
+    disk(&mut check, setting);
     let store = store(&mut check, setting);
     match check.worst {
         _ if store == State::Bad => Exit::Store,
@@ -232,6 +234,23 @@ fn clock(check: &mut Check<'_>) {
     } else {
         check.tell(State::Well, "verbs-doctor-clock", &now, None);
     }
+}
+
+/// Tells how long this disk takes until a little is safe on it, where there is one to write to.
+fn disk(check: &mut Check<'_>, setting: &Setting) {
+    let Ok(took) = sync::time_in(folder_of(&path(setting))) else {
+        return;
+    };
+    let found = check.words.say_with(
+        "verbs-doctor-disk-time",
+        &[("ms", sync::millis(took).into())],
+    );
+    let (state, advice) = if sync::is_slow(took) {
+        (State::Note, Some("verbs-doctor-disk-slow"))
+    } else {
+        (State::Well, None)
+    };
+    check.tell(state, "verbs-doctor-disk", &found, advice);
 }
 
 /// Names what killed runs left behind, with data of people in it.

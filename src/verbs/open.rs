@@ -16,6 +16,7 @@ use crate::app::shared::Shared;
 use crate::app::tutor;
 use crate::app::unfinished::FormDrafts;
 use crate::clock::Clock;
+use crate::disk::sync;
 use crate::domain::clock_doubt::ClockDoubt;
 use crate::domain::moment::Moment;
 use crate::domain::save_id::SaveIds;
@@ -27,7 +28,7 @@ use crate::runtime::clipboard::Clipboard;
 use crate::runtime::common::Common;
 use crate::runtime::desk_files::DeskFiles;
 use crate::runtime::event_loop::{Left, run};
-use crate::runtime::place::settings_folder;
+use crate::runtime::place::{beside_program, settings_folder};
 use crate::runtime::printer::Printer;
 use crate::runtime::school::School;
 use crate::runtime::service::DeskService;
@@ -111,7 +112,8 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         opened_in_empty.then(|| begun_in_empty(&setting)),
         watch.doubt(now),
         now,
-    );
+    )
+    .or_else(|| slow_stick(&setting.words));
     let school = School {
         store: own.to_path_buf(),
         keymap: setting.global.keymap.clone(),
@@ -176,6 +178,16 @@ fn ask_about(model: &mut Model, older: &Older) {
     let effect = Effect::Store(model.own_line.draw(), Request::TrustStore);
     let state = confirm::State::new(question, Intent::Perform(effect));
     model.overlays.push(Overlay::Confirm(state));
+}
+
+/// Tells who works from a stick that it is slow, as a stick that is drawn out too early loses what was
+/// saved last. One that cannot be written to tells so at the first save.
+fn slow_stick(words: &Words) -> Option<Notice> {
+    let took = sync::time_in(&beside_program()?).ok()?;
+    sync::is_slow(took).then(|| Notice {
+        tone: Tone::Bad,
+        text: words.say_with("desk-slow-stick", &[("ms", sync::millis(took).into())]),
+    })
 }
 
 /// What is to be told when the desk opens.

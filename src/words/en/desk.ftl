@@ -20,6 +20,7 @@ desk-clock-question = { $reason }. Is the clock right? If not, say no and set th
 clock-doubt-behind = the clock says { $now }, which is before the last entry ({ $last })
 clock-doubt-ahead = the clock says { $now }, more than two days after the last entry ({ $last })
 desk-clock-back = The clock went back { $seconds } s; entries never go back in time.
+desk-slow-stick = The stick is slow ({ $ms } ms a write): wait until a save is confirmed, and quit before you draw it out
 desk-settings-broken = The settings cannot be read, defaults are used: { $reason }
 desk-keys-unread = { $reason }; the usual keys hold
 desk-keymap-broken = Line { $line } of the key file is wrong, the rest holds: { $reason }

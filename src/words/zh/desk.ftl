@@ -20,6 +20,7 @@ desk-clock-question = { $reason }。时钟是对的吗？不对就选“否”�
 clock-doubt-behind = 电脑时钟是 { $now }，比最后一次登记（{ $last }）还早
 clock-doubt-ahead = 电脑时钟是 { $now }，离最后一次登记（{ $last }）过了两天以上
 desk-clock-back = 时钟倒退了 { $seconds } 秒；记录的时间不会倒退。
+desk-slow-stick = 优盘写得慢（写一次 { $ms } 毫秒）：等“已登记”出来再走下一步，退出以后再拔
 desk-settings-broken = 设置文件读不懂，已用默认设置：{ $reason }
 desk-keys-unread = { $reason }；先用默认的键
 desk-keymap-broken = 按键文件第 { $line } 行有问题，其余照用：{ $reason }
