@@ -47,7 +47,7 @@ pub fn millis(took: Duration) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Error, ErrorKind, Read, Seek};
+    use std::io::{Error, ErrorKind};
     use std::thread::sleep;
 
     #[test]

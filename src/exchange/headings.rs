@@ -95,6 +95,31 @@ fn explains(rows: &[Vec<String>], found: &Found, knows: &dyn Fn(&str) -> bool) -
     others.count() >= found.known
 }
 
+/// A heading as somebody writes it, folded once for all the comparisons with those of sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    written: String,
+    folded: String,
+}
+
+impl Heading {
+    /// Takes a heading as it is written.
+    pub fn of(written: String) -> Self {
+        let folded = folded(&written);
+        Self { written, folded }
+    }
+
+    /// Gives it as it is written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// Gives it as it is compared.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+}
+
 /// Folds a heading for comparison: case, width, blanks and the marks of a needed field.
 pub fn folded(heading: &str) -> String {
     let narrow = half_width(heading).to_lowercase();

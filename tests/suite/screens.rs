@@ -5,6 +5,7 @@ use std::collections::hash_map::RandomState;
 use std::fs;
 use std::hash::BuildHasher;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use mulin::app::answer::{Answer, Reply};
 use mulin::app::effect::Effect;
@@ -24,6 +25,7 @@ use mulin::domain::seat::Seat;
 use mulin::domain::town_context::TownContext;
 use mulin::keymap::file::default_map;
 use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::keymap::lookup::Keymap;
 use mulin::ui::picture::picture;
 use mulin::ui::view::draw;
 use mulin::words::bundle::Words;
@@ -70,7 +72,8 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
 /// Gives the keys that a text writes as key files do, each by itself: `<F10> x s l`. A command's name
 /// stands for its shortest keys in the default keymap: `<F5> lawyers.book`.
 pub(crate) fn chords(keys: &str) -> Vec<Key> {
-    let map = default_map();
+    static MAP: LazyLock<Keymap> = LazyLock::new(default_map);
+    let map = &*MAP;
     let of = |token: &str| match Command::parse(token) {
         Some(command) => map.shortest(command).unwrap().to_vec(),
         None => parse_keys(token).unwrap(),

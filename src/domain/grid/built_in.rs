@@ -3,6 +3,8 @@
 //! Which village belongs to which area is not published: the villages are split in the order of
 //! their codes, and each is marked as not confirmed until somebody of the town says where it belongs.
 
+use std::sync::LazyLock;
+
 use super::node::{GridCode, GridLevel, GridNode};
 use super::tree::GridTree;
 use crate::domain::refusal::Refusal;
@@ -27,7 +29,9 @@ const AREAS: [&str; 8] = [
 /// # Errors
 /// None in practice: the data is tested; a refusal names what would be wrong with it.
 pub fn built_in() -> Result<GridTree, Refusal> {
-    GridTree::of_nodes(nodes())
+    static TREE: LazyLock<Result<GridTree, Refusal>> =
+        LazyLock::new(|| GridTree::of_nodes(nodes()));
+    TREE.clone()
 }
 
 fn nodes() -> Vec<GridNode> {

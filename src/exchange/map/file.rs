@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use crate::domain::codes::Channel;
 use crate::domain::number::ExternalKind;
 use crate::exchange::fault::line_of;
-use crate::exchange::headings::folded;
+use crate::exchange::headings::{Heading, folded};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::heading::{self, HeadingRead};
@@ -16,7 +16,7 @@ use crate::exchange::map::heading::{self, HeadingRead};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportMap<F> {
     /// Field and heading; several headings may give one field.
-    pub columns: Vec<(F, String)>,
+    pub columns: Vec<(F, Heading)>,
     /// Fields that have one value in every row.
     pub fixed: Vec<(F, String)>,
     /// The sheet of the workbook to read.
@@ -149,7 +149,7 @@ impl<F: FieldSet> ImportMap<F> {
             let codes = std::iter::once(field.code());
             codes
                 .chain(field.headings().iter().copied())
-                .map(|name| (*field, name.to_owned()))
+                .map(|name| (*field, Heading::of(name.to_owned())))
         });
         Self {
             columns: columns.collect(),
@@ -204,7 +204,9 @@ impl<F: FieldSet> ImportMap<F> {
         map.check_headings()?;
         if known {
             let written = std::mem::replace(&mut map.columns, Self::known().columns);
-            let written = written.into_iter().map(|(field, it)| (it, Some(field)));
+            let written = written
+                .into_iter()
+                .map(|(field, it)| (it.written().to_owned(), Some(field)));
             map.by_hand.extend(written);
             map.strict = false;
         }
@@ -231,7 +233,7 @@ impl<F: FieldSet> ImportMap<F> {
             return heading::read(heading, &self.columns);
         }
         let heading = plain;
-        let known = |(_, known): &&(F, String)| !heading.is_empty() && folded(known) == heading;
+        let known = |(_, known): &&(F, Heading)| !heading.is_empty() && known.folded() == heading;
         let (field, _) = self.columns.iter().find(known)?;
         Some(HeadingRead {
             field: *field,
@@ -245,27 +247,27 @@ impl<F: FieldSet> ImportMap<F> {
         let there: Vec<String> = columns.iter().map(|heading| folded(heading)).collect();
         let named = self.columns.iter().map(|(_, heading)| heading);
         named
-            .filter(|heading| !there.contains(&folded(heading)))
-            .cloned()
+            .filter(|heading| !there.iter().any(|it| it == heading.folded()))
+            .map(|heading| heading.written().to_owned())
             .collect()
     }
 
     /// Tells whether a heading is given to two fields, or to one and to none.
     fn check_headings(&self) -> Result<(), MapError> {
         for (at, (field, heading)) in self.columns.iter().enumerate() {
-            let same = |name: &String| folded(name) == folded(heading);
-            let twice = |(other, name): &(F, String)| other != field && same(name);
-            let unread = self.by_hand.iter().any(|(name, _)| same(name));
+            let same = |name: &str| name == heading.folded();
+            let twice = |(other, name): &(F, Heading)| other != field && same(name.folded());
+            let unread = self.by_hand.iter().any(|(name, _)| same(&folded(name)));
             if unread || self.columns.iter().skip(at + 1).any(twice) {
-                return Err(MapError::HeadingTwice(heading.clone()));
+                return Err(MapError::HeadingTwice(heading.written().to_owned()));
             }
         }
         Ok(())
     }
 
     fn checked(self) -> Result<Self, MapError> {
-        let given = |(field, _): &(F, String)| *field == F::needed();
-        if self.columns.iter().any(given) || self.fixed.iter().any(given) {
+        let read = self.columns.iter().any(|(it, _)| *it == F::needed());
+        if read || self.fixed.iter().any(|(it, _)| *it == F::needed()) {
             Ok(self)
         } else {
             Err(MapError::FieldMissing(F::needed().code()))
@@ -295,12 +297,12 @@ fn headings_of(name: &str, value: Value) -> Result<Vec<String>, MapError> {
     headings.collect()
 }
 
-fn columns_of<F: FieldSet>(columns: Table) -> Result<Vec<(F, String)>, MapError> {
+fn columns_of<F: FieldSet>(columns: Table) -> Result<Vec<(F, Heading)>, MapError> {
     let mut read = Vec::new();
     for (name, value) in columns {
         let headings = headings_of(&name, value)?;
         let field = field_named(name)?;
-        read.extend(headings.into_iter().map(|it| (field, it)));
+        read.extend(headings.into_iter().map(|it| (field, Heading::of(it))));
     }
     Ok(read)
 }
@@ -421,6 +423,7 @@ mod tests {
         fn check<F: FieldSet>() {
             let known = ImportMap::<F>::known();
             for (field, heading) in &known.columns {
+                let heading = heading.written();
                 assert_eq!(known.field_of(heading), Some(*field), "{heading}");
             }
         }

@@ -1,7 +1,7 @@
 //! Headings as people write them: with a remark in brackets, after whose they are, or numbered.
 
 use crate::exchange::brackets::without_brackets;
-use crate::exchange::headings::folded;
+use crate::exchange::headings::{Heading, folded};
 use crate::exchange::map::field_set::FieldSet;
 
 /// Whose a column is that says something of the person who came.
@@ -73,7 +73,7 @@ pub struct HeadingRead<F> {
 }
 
 /// Understands a heading by the known ones, in the order of their telling.
-pub fn read<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<HeadingRead<F>> {
+pub fn read<F: FieldSet>(heading: &str, known: &[(F, Heading)]) -> Option<HeadingRead<F>> {
     let heading = folded(heading);
     let bare = without_brackets(&heading);
     exact(&heading, known)
@@ -88,14 +88,14 @@ pub fn read<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<Heading
         })
 }
 
-fn exact<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<HeadingRead<F>> {
+fn exact<F: FieldSet>(heading: &str, known: &[(F, Heading)]) -> Option<HeadingRead<F>> {
     if heading.is_empty() {
         return None;
     }
-    let (field, _) = known.iter().find(|(_, name)| folded(name) == heading)?;
+    let (field, _) = known.iter().find(|(_, name)| name.folded() == heading)?;
     let of_field = known.iter().filter(|(it, _)| it == field);
     let rank = of_field
-        .map(|(_, name)| folded(name))
+        .map(|(_, name)| name.folded())
         .position(|name| name == heading)?;
     Some(HeadingRead {
         field: *field,
@@ -105,7 +105,7 @@ fn exact<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<HeadingRea
 }
 
 /// Takes off whose the column is.
-fn of_a_side<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<HeadingRead<F>> {
+fn of_a_side<F: FieldSet>(heading: &str, known: &[(F, Heading)]) -> Option<HeadingRead<F>> {
     let other = F::other_side()?;
     let of_person = |rest: &str| {
         let rest = rest.trim_start_matches(['的', '/']);
@@ -139,7 +139,7 @@ fn of_a_side<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<Headin
 }
 
 /// `联系电话1`, `姓名二`.
-fn numbered<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<HeadingRead<F>> {
+fn numbered<F: FieldSet>(heading: &str, known: &[(F, Heading)]) -> Option<HeadingRead<F>> {
     const NUMBERS: [(&[char], bool); 2] = [
         (&['1', '一', '①'], false),
         (&['2', '二', '②', '3', '三', '③'], true),
@@ -159,12 +159,12 @@ mod tests {
     use crate::exchange::map::case_field::CaseField;
     use crate::exchange::map::person_field::PersonColumn;
 
-    fn known<F: FieldSet>() -> Vec<(F, String)> {
+    fn known<F: FieldSet>() -> Vec<(F, Heading)> {
         let of = |field: F| {
             field
                 .headings()
                 .iter()
-                .map(move |it| (field, (*it).to_owned()))
+                .map(move |it| (field, Heading::of((*it).to_owned())))
         };
         F::ALL.iter().flat_map(|field| of(*field)).collect()
     }

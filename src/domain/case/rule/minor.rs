@@ -87,13 +87,16 @@ impl Case {
 }
 
 fn is_harm_to_a_minor(sentence: &str) -> bool {
+    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_of_whom = || holds(sentence, MINOR) || holds(sentence, HELPLESS);
+    if !holds(sentence, HARM) || !(is_of_whom() || names_a_young_age(sentence)) {
+        return false;
+    }
     let mut harm = sentence.to_owned();
     for word in HARMLESS {
         harm = harm.replace(word, "");
     }
-    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let is_of_whom = holds(sentence, MINOR) || holds(sentence, HELPLESS);
-    holds(&harm, HARM) && (is_of_whom || names_a_young_age(sentence))
+    holds(&harm, HARM)
 }
 
 /// Tells whether an age under 18 stands in a sentence: `8岁`, `１２ 周岁`.
