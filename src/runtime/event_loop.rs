@@ -225,7 +225,12 @@ fn take(
     screen: &mut Screen,
 ) -> Option<Left> {
     match heard {
-        Heard::Input(Ok(messages)) => waiting.extend(messages),
+        Heard::Input(Ok(messages)) => {
+            if messages.iter().any(|it| matches!(it, Msg::Resize(..))) {
+                terminal::tell_what_waits();
+            }
+            waiting.extend(messages);
+        }
         Heard::Store(delivery) => waiting.extend(lanes.open(*delivery)),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
         Heard::Signal(notice @ (SignalNotice::Resized | SignalNotice::Continued)) => {

@@ -35,6 +35,20 @@ pub fn size() -> (u16, u16) {
     crossterm::terminal::size().unwrap_or_default()
 }
 
+/// Has the terminal say once more that keys wait, where some do. Crossterm hears of them once, when they
+/// come, and forgets that where a new size of the window came with them: they would lie until the next
+/// key. The kernel tells it again when the terminal's manner is set, be it to what it is.
+pub fn tell_what_waits() {
+    #[cfg(unix)]
+    {
+        use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+        let terminal = rustix::stdio::stdin();
+        // A terminal that is gone is told by who reads from it.
+        let _ = tcgetattr(terminal)
+            .and_then(|manner| tcsetattr(terminal, OptionalActions::Now, &manner));
+    }
+}
+
 /// The screen while the desk has it; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,

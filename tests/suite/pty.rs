@@ -112,6 +112,26 @@ fn a_new_size_is_drawn_at_once() {
 }
 
 #[test]
+fn a_key_that_comes_with_a_new_size_is_not_left_lying_until_the_next_key() {
+    const F2: &str = "\x1bOQ";
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    for round in 0..100 {
+        desk.resize((80 + round % 2, 24));
+        desk.send(F2);
+        desk.wait_for("* 受理");
+        desk.resize((82 + round % 2, 24));
+        desk.send(F9);
+        desk.wait_gone("受理");
+        desk.send(F9);
+        desk.wait_for("* 受理");
+        desk.send("\x1bOS");
+        desk.wait_gone("* 受理");
+    }
+}
+
+#[test]
 fn no_colour_means_no_colour_and_the_hand_is_still_seen() {
     let home = home();
     let mut desk = Terminal::open_with(home.path(), (80, 24), &[], &[("NO_COLOR", "1")]);
