@@ -77,9 +77,15 @@ note-before-regulations = starts before the Regulations of 2022-05-01
 note-setting = the length is the town's setting
 note-extended = extended by { $n }
 note-excluded = { $n } hearing days left out
-clock-overdue = { $n } days overdue
+clock-overdue = { $n ->
+    [one] 1 day overdue
+   *[other] { $n } days overdue
+}
 clock-today = due today
-clock-left = { $n } days left
+clock-left = { $n ->
+    [one] 1 day left
+   *[other] { $n } days left
+}
 clock-met = done { $day }
 rule-water_repair = Water: on site
 clock-time-left = { $time } left
