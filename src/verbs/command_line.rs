@@ -27,6 +27,12 @@ pub fn read() -> Arguments {
     }
 }
 
+/// Ends the program with what is wrong in a part of the line that was read later.
+pub fn refuse(error: &clap::Error) -> ! {
+    let line: Vec<OsString> = env::args_os().collect();
+    usage_error::exit(&words_of(&line), error)
+}
+
 /// Gives the words in which help and errors speak, before the line has been read.
 fn words_of(line: &[OsString]) -> Words {
     let mut line = line.iter().filter_map(|word| word.to_str());

@@ -105,7 +105,7 @@ pub fn run(mut arguments: Arguments) -> Exit {
     if let Some(Verb::Step(asked)) = &mut arguments.verb
         && let Err(error) = asked.sort_out(&mut arguments.global)
     {
-        error.exit();
+        command_line::refuse(&error);
     }
     let mut setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),

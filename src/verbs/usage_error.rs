@@ -1,27 +1,28 @@
 //! What is wrong with a command line, said in the language of `--lang`.
 
+use std::io::{self, Write};
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::verbs::outcome::{Exit, complain, note, settled};
+use crate::verbs::outcome::{Exit, complain, note, printable, settled};
 use crate::words::bundle::Words;
 
 /// Ends the program: after the help or version that was asked for with 0, else with what is wrong
 /// and the code of wrong usage.
 pub fn exit(words: &Words, error: &Error) -> ! {
-    if error.use_stderr()
-        && let Some(sentence) = sentence(words, error)
-    {
-        complain(sentence);
+    if error.use_stderr() {
+        match sentence(words, error) {
+            Some(sentence) => complain(sentence),
+            // What was typed stands in it, whatever it does to a terminal.
+            None => {
+                let _ = io::stderr().write_all(printable(&error.render().to_string()).as_bytes());
+            }
+        }
         std::process::exit(i32::from(Exit::Usage.code()));
     }
     note(&error.print());
-    let exit = if error.use_stderr() {
-        Exit::Usage
-    } else {
-        Exit::Done
-    };
-    std::process::exit(i32::from(settled(words, exit).code()))
+    std::process::exit(i32::from(settled(words, Exit::Done).code()))
 }
 
 /// Says what is wrong; `None` where the language has no words for it.

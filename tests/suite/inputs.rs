@@ -186,6 +186,12 @@ fn what_is_typed_on_the_command_line_comes_back_without_escapes() {
         &["case", "show", odd],
         &["import", "cases", odd],
         &["verify", "--store", odd],
+        &["verify", "--lang", odd],
+        &[odd],
+        &["verify", &format!("--{odd}")],
+        &["step", "ML-2026-0001", odd],
+        &["step", "ML-2026-0001", "note", &format!("--{odd}"), "x"],
+        &["--lang", "zh", "verify", &format!("--{odd}")],
     ] {
         // That neither stdout nor stderr has an escape is looked at wherever the program runs.
         let answer = desk.run(arguments);
