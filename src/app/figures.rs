@@ -5,8 +5,6 @@ pub mod chart;
 pub mod look;
 pub mod page;
 
-use std::mem;
-
 use chrono::NaiveDate;
 
 use crate::app::answer::Answer;
@@ -30,6 +28,7 @@ use crate::domain::period::{Period, PeriodKind};
 use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Report, ReportPart};
+use crate::domain::sheet::Sheet;
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;
 use crate::figures::document::{Source, document, parts};
@@ -65,9 +64,9 @@ pub struct Figures {
     whole: bool,
     /// What is to be opened once they are here, and whether only what wants attention.
     opening: Option<(Row, bool)>,
-    /// The form was handed in before they were here: it is issued once they are, unless the figures
-    /// that the clerk saw are no longer those.
-    issuing: bool,
+    /// The form was handed in before they were here: the figures that the clerk saw then. They are
+    /// issued once the cases are here, unless they are no longer those.
+    issuing: Option<Sheet>,
     rules: bool,
     look: Look,
 }
@@ -81,7 +80,7 @@ impl Default for Figures {
             view: None,
             whole: false,
             opening: None,
-            issuing: false,
+            issuing: None,
             rules: false,
             look: Look::Now,
         }
@@ -138,9 +137,9 @@ impl Ledger for Figures {
     fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Report(view) => {
-                let seen = mem::replace(&mut pane.ledger.view, view.map(|view| *view));
+                pane.ledger.view = view.map(|view| *view);
                 let opened = pane.open_what_waits(shared);
-                opened.and(pane.issue_what_waits(shared, seen.as_ref()))
+                opened.and(pane.issue_what_waits(shared))
             }
             _ => Response::unused(),
         }
@@ -248,7 +247,7 @@ impl Ledger for Figures {
 
     /// A form issues the report with the cases that it counts.
     fn typed(pane: &mut State, shared: &Shared) -> Response {
-        pane.ledger.issuing = false;
+        pane.ledger.issuing = None;
         if pane.forms.form().is_none() || pane.ledger.whole {
             return Response::unused();
         }
@@ -259,7 +258,7 @@ impl Ledger for Figures {
     fn submit(pane: &mut State, shared: &Shared) -> Response {
         let ledger = &mut pane.ledger;
         if !ledger.view.as_ref().is_some_and(|it| it.whole) {
-            ledger.issuing = true;
+            ledger.issuing = ledger.view.as_ref().map(|it| it.sheet.bare());
             return Response::tell(Tone::Plain, shared.words.say("figures-issuing"));
         }
         let ledger = &pane.ledger;
@@ -366,20 +365,17 @@ impl State {
     }
 
     /// Issues the report whose form was handed in while it was counted, where its figures are those
-    /// that were `seen` then.
-    fn issue_what_waits(&mut self, shared: &Shared, seen: Option<&ReportView>) -> Response {
+    /// that were seen then.
+    fn issue_what_waits(&mut self, shared: &Shared) -> Response {
         let ledger = &mut self.ledger;
         let Some(view) = ledger.view.as_ref().filter(|it| it.whole) else {
             return Response::unused();
         };
-        if !mem::take(&mut ledger.issuing) {
+        let Some(seen) = ledger.issuing.take() else {
             return Response::unused();
-        }
-        let is_same = seen.is_some_and(|seen| {
-            seen.sheet.period == view.sheet.period
-                && differences(&seen.sheet.bare(), &view.sheet.bare()).is_empty()
-        });
-        if is_same {
+        };
+        let is_same = seen.period == view.sheet.period;
+        if is_same && differences(&seen, &view.sheet.bare()).is_empty() {
             Figures::submit(self, shared)
         } else {
             Response::tell(Tone::Bad, shared.words.say("figures-issue-changed"))
