@@ -12,7 +12,7 @@ use crate::app::content::Content;
 use crate::app::effect::Request;
 use crate::app::figures::behind::{behind, is_listed, is_placing, opens};
 use crate::app::figures::look::Look;
-use crate::app::figures::page::{Row, issue_of};
+use crate::app::figures::page::{Looked, Row, issue_of};
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::ledger::page::Page;
@@ -30,8 +30,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Report, ReportPart};
 use crate::domain::sheet::Sheet;
 use crate::domain::view::ReportView;
-use crate::figures::compare::differences;
+use crate::figures::compare::{Difference, differences};
 use crate::figures::document::{Source, document, parts};
+
+/// Rows of a table that are drawn while they stand in their own order: more are found by filter, in
+/// the queue, in print and in exports.
+const LOOKED_THROUGH: usize = 500;
 
 asks! {
     /// Why it is issued again.
@@ -60,6 +64,8 @@ pub struct Figures {
     on: Option<NaiveDate>,
     area: Option<String>,
     view: Option<ReportView>,
+    /// What is otherwise in it than in the last issue.
+    differences: Vec<Difference>,
     /// The cases behind the figures are asked for too: some are to be opened, or the report is issued.
     whole: bool,
     /// What is to be opened once they are here, and whether only what wants attention.
@@ -78,6 +84,7 @@ impl Default for Figures {
             on: None,
             area: None,
             view: None,
+            differences: Vec::new(),
             whole: false,
             opening: None,
             issuing: None,
@@ -97,6 +104,32 @@ impl Figures {
 
     fn issued(&self) -> Option<&Report> {
         self.view.as_ref()?.issued.as_ref()
+    }
+
+    /// Takes a report, and compares it with its last issue.
+    fn take(&mut self, view: Option<ReportView>) {
+        self.view = view;
+        let last = self.issued().and_then(Report::last);
+        let compared = self.view.as_ref().zip(last);
+        let compared =
+            compared.map(|(view, (_, last))| differences(&last.sheet, &view.sheet.bare()));
+        self.differences = compared.unwrap_or_default();
+    }
+
+    fn page_of(&self, shared: &Shared, most: usize) -> Page<Row> {
+        let Some(view) = &self.view else {
+            return Page::new(shared.words.say("figures-loading"));
+        };
+        page::page(
+            shared,
+            Looked {
+                view,
+                differences: &self.differences,
+                look: self.look,
+                rules: self.rules,
+                most,
+            },
+        )
     }
 
     /// Goes on from now to the differences, and to the issues from the last to the first.
@@ -137,7 +170,7 @@ impl Ledger for Figures {
     fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Report(view) => {
-                pane.ledger.view = view.map(|view| *view);
+                pane.ledger.take(view.map(|view| *view));
                 let opened = pane.open_what_waits(shared);
                 opened.and(pane.issue_what_waits(shared))
             }
@@ -146,10 +179,17 @@ impl Ledger for Figures {
     }
 
     fn page(&self, shared: &Shared) -> Page<Row> {
-        match &self.view {
-            Some(view) => page::page(shared, view, self.look, self.rules),
-            None => Page::new(shared.words.say("figures-loading")),
-        }
+        self.page_of(shared, usize::MAX)
+    }
+
+    fn first_page(&self, shared: &Shared) -> Page<Row> {
+        self.page_of(shared, LOOKED_THROUGH)
+    }
+
+    fn rows(pane: &State) -> Option<usize> {
+        let sheet = &pane.ledger.view.as_ref()?.sheet;
+        let rows = sheet.tables.iter().map(|it| it.rows.len());
+        Some(sheet.figures.len() + rows.sum::<usize>())
     }
 
     /// The report in official form: what is looked at, what was issued where that is not it, and its
@@ -179,8 +219,7 @@ impl Ledger for Figures {
         let last = view.issued.as_ref().and_then(Report::last);
         if let Some(issue) = last.filter(|_| shown.is_none()) {
             // Of the same numbers the one that was issued is meant.
-            let same = differences(&issue.1.sheet, &view.sheet.bare()).is_empty();
-            let at = usize::from(!same);
+            let at = usize::from(!ledger.differences.is_empty());
             all.insert(at, ("issued", of(Some(issue), ReportPart::Whole)));
         }
         all

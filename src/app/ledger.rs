@@ -106,6 +106,12 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Writes its page.
     fn page(&self, shared: &Shared) -> Page<Self::Row>;
 
+    /// Writes its page as far as it is read through: what is written is drawn at each key, and nobody
+    /// scrolls through thousands of rows. Asked for while no row is filtered, sorted or grouped.
+    fn first_page(&self, shared: &Shared) -> Page<Self::Row> {
+        self.page(shared)
+    }
+
     /// Writes what is to be read of a row when it is unfolded.
     fn details(&self, _shared: &Shared, _row: &Self::Row) -> Vec<Para> {
         Vec::new()
@@ -467,8 +473,21 @@ impl<L: Ledger> State<L> {
         outcome
     }
 
+    /// Gives the whole page, arranged.
     fn arranged(&self, shared: &Shared) -> (Page<L::Row>, Counts) {
-        let mut page = self.ledger.page(shared);
+        self.arrange_page(self.ledger.page(shared))
+    }
+
+    /// Gives the page as it stands on the screen.
+    fn looked_through(&self, shared: &Shared) -> (Page<L::Row>, Counts) {
+        if self.arrange.is_own_order() {
+            self.arrange_page(self.ledger.first_page(shared))
+        } else {
+            self.arranged(shared)
+        }
+    }
+
+    fn arrange_page(&self, mut page: Page<L::Row>) -> (Page<L::Row>, Counts) {
         let counts = self.arrange.apply(
             &mut page,
             !self.ledger.filters_itself(),
@@ -479,7 +498,7 @@ impl<L: Ledger> State<L> {
 
     /// Arranges the rows anew after something changed.
     fn settle(&mut self, shared: &Shared) {
-        let (page, counts) = self.arranged(shared);
+        let (page, counts) = self.looked_through(shared);
         self.rows = page.ids();
         self.is_list = page.tables().any(|table| table.is_list);
         let columns = page.tables().flat_map(|table| &table.columns);

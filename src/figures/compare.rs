@@ -1,9 +1,11 @@
 //! What stands otherwise today than in a report as it was issued, line by line.
 
+use std::collections::BTreeMap;
+
 use crate::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode};
 
 /// Where a difference stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A figure.
     Figure(Base, Measure),
@@ -26,16 +28,13 @@ pub struct Difference {
 /// program did not have when the report was issued differs from nothing.
 pub fn differences(issued: &Sheet, today: &Sheet) -> Vec<Difference> {
     let (was, is) = (lines(issued), lines(today));
-    let find = |lines: &[(Place, Cell)], place: &Place| {
-        let line = lines.iter().find(|(known, _)| known == place);
-        line.map(|(_, cell)| cell.clone())
-    };
+    let (then, now) = (by_place(&was), by_place(&is));
     let changed = was.iter().filter_map(|(place, cell)| {
-        let now = find(&is, place);
-        (now.as_ref() != Some(cell)).then(|| Difference {
+        let now = now.get(place).copied();
+        (now != Some(cell)).then(|| Difference {
             place: place.clone(),
             issued: Some(cell.clone()),
-            today: now,
+            today: now.cloned(),
         })
     });
     let had = |place: &Place| match place {
@@ -47,13 +46,19 @@ pub fn differences(issued: &Sheet, today: &Sheet) -> Vec<Difference> {
     };
     let new = is
         .iter()
-        .filter(|(place, _)| had(place) && find(&was, place).is_none());
+        .filter(|(place, _)| had(place) && !then.contains_key(place));
     let new = new.map(|(place, cell)| Difference {
         place: place.clone(),
         issued: None,
         today: Some(cell.clone()),
     });
     changed.chain(new).collect()
+}
+
+/// Gives what stands at each place: the first, where a report has two lines of one name.
+fn by_place(lines: &[(Place, Cell)]) -> BTreeMap<&Place, &Cell> {
+    let last_first = lines.iter().rev();
+    last_first.map(|(place, cell)| (place, cell)).collect()
 }
 
 fn lines(sheet: &Sheet) -> Vec<(Place, Cell)> {

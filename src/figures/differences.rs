@@ -6,13 +6,18 @@ use crate::words::bundle::Words;
 
 /// Says the differences, a line each under one that counts them.
 pub fn render(words: &Words, differences: &[Difference]) -> Vec<String> {
-    if differences.is_empty() {
-        return vec![words.say("figures-same")];
-    }
-    let args = [("n", differences.len().to_string().into())];
-    let mut lines = vec![words.say_with("figures-differ", &args)];
+    let mut lines = vec![count(words, differences)];
     lines.extend(differences.iter().map(|it| line(words, it)));
     lines
+}
+
+/// Says how many differences there are.
+pub fn count(words: &Words, differences: &[Difference]) -> String {
+    if differences.is_empty() {
+        return words.say("figures-same");
+    }
+    let args = [("n", differences.len().to_string().into())];
+    words.say_with("figures-differ", &args)
 }
 
 fn line(words: &Words, difference: &Difference) -> String {

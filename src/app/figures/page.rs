@@ -10,8 +10,8 @@ use crate::domain::report::{Issue, Report};
 use crate::domain::sheet::{Base, Column, Figure, Label, Measure, Sheet, SheetTable, TableCode};
 use crate::domain::value::Value;
 use crate::domain::view::ReportView;
-use crate::figures::compare::differences;
-use crate::figures::differences::render;
+use crate::figures::compare::Difference;
+use crate::figures::differences;
 
 const FIGURES: &[ledger::Column] = &[
     ledger::Column::text("col-figure"),
@@ -40,9 +40,27 @@ pub fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
     Some((at + 1, issue))
 }
 
+/// What of a report is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Looked<'a> {
+    /// The report.
+    pub view: &'a ReportView,
+    /// What is otherwise now than in the last issue.
+    pub differences: &'a [Difference],
+    /// Now, the differences, or an issue.
+    pub look: Look,
+    /// The rules by which figures are counted stand beside them.
+    pub rules: bool,
+    /// Rows of a table that are written; more are named by their number.
+    pub most: usize,
+}
+
 /// Writes the report: what was issued, the figures of each base, the tables.
-pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page<Row> {
+pub fn page(shared: &Shared, looked: Looked<'_>) -> Page<Row> {
     let words = &shared.words;
+    let Looked {
+        view, look, rules, ..
+    } = looked;
     let sheet = seen(view, look);
     let mut page = Page::new(words.sheet_title(sheet.period));
     page.note(words.sheet_span(sheet), Shade::Dim);
@@ -51,7 +69,7 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
         let args = [("area", area.name.as_str().into())];
         page.note(words.say_with("figures-area", &args), Shade::Plain);
     }
-    for (text, tone) in issue(shared, view, look) {
+    for (text, tone) in issue(shared, looked) {
         page.note(text, tone);
     }
     // Only the report of now has its days: an issue holds what was issued.
@@ -86,14 +104,15 @@ pub fn page(shared: &Shared, view: &ReportView, look: Look, rules: bool) -> Page
         }
     }
     for it in &sheet.tables {
-        table(shared, &mut page, it);
+        table(shared, &mut page, it, looked.most);
     }
     page
 }
 
 /// Says what was issued, and, where it is asked for, each difference; nothing changes silently.
-fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Shade)> {
+fn issue(shared: &Shared, looked: Looked<'_>) -> Vec<(String, Shade)> {
     let words = &shared.words;
+    let Looked { view, look, .. } = looked;
     let dim = |texts: Vec<String>| texts.into_iter().map(|text| (text, Shade::Dim)).collect();
     if let Some((version, issue)) = issue_of(view, look) {
         let mut texts = words.issue(version, issue);
@@ -108,18 +127,17 @@ fn issue(shared: &Shared, view: &ReportView, look: Look) -> Vec<(String, Shade)>
         return dim(vec![words.say("figures-not-issued")]);
     };
     let mut texts: Vec<(String, Shade)> = dim(words.issue(version, issue));
-    let differ = render(words, &differences(&issue.sheet, &view.sheet.bare()));
-    let tone = if differ.len() > 1 {
-        Shade::Warn
-    } else {
+    let tone = if looked.differences.is_empty() {
         Shade::Dim
-    };
-    let shown = if look == Look::Differences {
-        differ.len()
     } else {
-        1
+        Shade::Warn
     };
-    texts.extend(differ.into_iter().take(shown).map(|text| (text, tone)));
+    let lines = if look == Look::Differences {
+        differences::render(words, looked.differences)
+    } else {
+        vec![differences::count(words, looked.differences)]
+    };
+    texts.extend(lines.into_iter().map(|text| (text, tone)));
     texts
 }
 
@@ -141,7 +159,7 @@ fn figure(shared: &Shared, figure: &Figure) -> [Cell; 3] {
 }
 
 /// Writes a table, with a bar for what its first column counts.
-fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
+fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable, most_rows: usize) {
     let words = &shared.words;
     page.title(words.code("sheet", table.code.code()));
     if let Some(rule) = words.table_rule(table.code, &shared.town.settings) {
@@ -161,7 +179,7 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
         .collect();
     page.list(String::new(), &columns);
     let most = table.rows.iter().filter_map(|row| count(row, 0)).max();
-    for row in &table.rows {
+    for row in table.rows.iter().take(most_rows) {
         let mut cells: Vec<Cell> = vec![words.read_label(&row.label).into()];
         cells.extend(row.cells.iter().map(|it| Cell::from(words.cell(it))));
         if let Some(n) = count(row, 0) {
@@ -169,9 +187,82 @@ fn table(shared: &Shared, page: &mut Page<Row>, table: &SheetTable) {
         }
         page.row(Row::Row(table.code, row.label.clone()), cells);
     }
+    let more = table.rows.len().saturating_sub(most_rows);
+    if more > 0 {
+        let args = [("n", more.into())];
+        page.note(words.say_with("figures-more-rows", &args), Shade::Dim);
+    }
 }
 
 /// Tells whether pictures stand at the top of the page.
 const fn is_wide(shared: &Shared) -> bool {
     shared.size.0 >= DESK_WIDTH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::answer::Answer;
+    use crate::app::figures::{Figures, State};
+    use crate::app::ledger::Ledger;
+    use crate::app::part::{Input, Part};
+    use crate::command::table::Command;
+    use crate::domain::number::CaseNumber;
+    use crate::domain::period::{Period, PeriodKind};
+    use crate::domain::sheet::SheetRow;
+
+    /// A day on which so many cases are late.
+    fn day(shared: &Shared, late: u32) -> ReportView {
+        let rows = (1..=late).map(|run| SheetRow {
+            label: Label::Case(CaseNumber { year: 2026, run }),
+            cells: Vec::new(),
+            cases: Vec::new(),
+        });
+        let today = shared.now.date();
+        ReportView {
+            sheet: Sheet {
+                period: Period::of(PeriodKind::Day, today),
+                area: None,
+                until: today,
+                figures: Vec::new(),
+                tables: vec![SheetTable {
+                    code: TableCode::Late,
+                    columns: Vec::new(),
+                    rows: rows.collect(),
+                }],
+            },
+            days: Vec::new(),
+            whole: false,
+            issued: None,
+            held_back: std::collections::BTreeSet::new(),
+            seal: None,
+            areas: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn of_a_long_list_the_first_rows_are_drawn_and_the_filter_finds_every_row() {
+        let shared = Shared::sample();
+        let mut pane = State::default();
+        let view = day(&shared, 2000);
+        Figures::answered(&mut pane, &shared, Answer::Report(Some(Box::new(view))));
+        pane.update(&shared, Input::Tick);
+        assert_eq!(pane.rows().len(), 500);
+        assert_eq!(Figures::rows(&pane), Some(2000));
+        let page = pane.ledger.first_page(&shared);
+        assert_eq!(
+            page.blocks.last(),
+            Some(&ledger::Block::Note(
+                "此处未列 1500 行：筛选可找到，打印、导出中都有".to_owned(),
+                Shade::Dim
+            ))
+        );
+        pane.update(&shared, Input::Command(Command::ListFilter));
+        pane.update(&shared, Input::Paste("2026-1999".to_owned()));
+        let last = Label::Case(CaseNumber {
+            year: 2026,
+            run: 1999,
+        });
+        assert_eq!(pane.rows(), [Row::Row(TableCode::Late, last)]);
+    }
 }

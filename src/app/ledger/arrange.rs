@@ -47,6 +47,12 @@ impl Arrange {
         !self.filter.text().trim().is_empty()
     }
 
+    /// Tells whether the rows stand as the pane itself has them: none is left out, none moved.
+    pub fn is_own_order(&self) -> bool {
+        let moved = self.sort.is_some() || self.group.is_some() || self.descending;
+        !moved && !self.is_filtered()
+    }
+
     /// Shows all rows again.
     pub fn clear(&mut self) {
         self.filter.set("");
@@ -68,8 +74,7 @@ impl Arrange {
     /// Arranges the lists of a page; `filtering` and `sorting` where the store has not done it.
     pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool, sorting: bool) -> Counts {
         let mut counts = Counts::default();
-        let own_order = self.sort.is_none() && self.group.is_none() && !self.descending;
-        let own_order = own_order && !self.is_filtered();
+        let own_order = self.is_own_order();
         let wanted = self.filter.text().trim().to_lowercase();
         for block in &mut page.blocks {
             let Block::Table(table) = block else {

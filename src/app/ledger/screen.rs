@@ -95,7 +95,7 @@ impl<L: Ledger> Shown for State<L> {
     }
 
     fn screen(&self, shared: &Shared, (width, height): (u16, u16)) -> Screen {
-        let (page, counts) = self.arranged(shared);
+        let (page, counts) = self.looked_through(shared);
         let ids = page.ids();
         let cursor = self.cursor.index(&ids);
         let place = |row: &L::Row| ids.iter().position(|id| id == row);

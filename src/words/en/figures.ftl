@@ -184,6 +184,7 @@ figures-seen-as-issued = These are the figures as issued, not today's; Enter ope
 figures-seen-uncounted = These are the figures as issued, not today's; this version kept no case numbers
 figures-not-issued = Not issued
 figures-nothing = None
+figures-more-rows = { $n } rows are not listed here: the filter finds them, print and export have all
 scope-figures = Figures
 figures-loading = Counting…
 figures-none-behind = No case to open here

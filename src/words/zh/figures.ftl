@@ -181,6 +181,7 @@ figures-seen-as-issued = 看的是签发时的数，不是现在的；选中打�
 figures-seen-uncounted = 看的是签发时的数，不是现在的；这一版没有留下事项编号
 figures-not-issued = 未签发
 figures-nothing = 无
+figures-more-rows = 此处未列 { $n } 行：筛选可找到，打印、导出中都有
 scope-figures = 研判
 figures-loading = 正在统计……
 figures-none-behind = 没有能打开的事项
