@@ -239,7 +239,7 @@ impl Snapshot<'_> {
             joint: self.pledges_of(number, viewer)?,
             whistles: self.whistles_of(number, viewer)?,
             tasks: self.tasks_of(number, viewer)?,
-            settings: self.law.settings.clone(),
+            settings: (*self.law.settings).clone(),
             petitions,
             calls: self.calls_of(number, viewer)?,
             forces: if open {

@@ -42,3 +42,23 @@ pub(crate) struct Batch {
     /// several steps at once numbers his own alone.
     pub(crate) by_rule: BTreeMap<CaseNumber, u32>,
 }
+
+impl Batch {
+    /// Begins a part of the transaction that is kept whole or not at all.
+    pub(crate) fn part(&self) -> Self {
+        Self {
+            changes: Vec::new(),
+            deltas: Deltas::default(),
+            grid: self.grid.clone(),
+            by_rule: self.by_rule.clone(),
+        }
+    }
+
+    /// Keeps a part.
+    pub(crate) fn append(&mut self, part: Self) {
+        self.changes.extend(part.changes);
+        self.deltas.append(part.deltas);
+        self.grid = part.grid;
+        self.by_rule = part.by_rule;
+    }
+}

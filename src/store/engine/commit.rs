@@ -237,7 +237,7 @@ fn together(
     steps: &[Step],
 ) -> Result<CommitResult, StoreError> {
     let mut within = Overlay::new(tables);
-    let mut gathered = batch.clone();
+    let mut gathered = batch.part();
     let mut last = CommitResult::Refused(Refusal::new(Reason::NothingChanged));
     for (expected, step) in (expected..).zip(steps) {
         last = register::step(&mut within, &mut gathered, law, by, number, expected, step)?;
@@ -246,7 +246,7 @@ fn together(
         }
     }
     within.flush()?;
-    *batch = gathered;
+    batch.append(gathered);
     Ok(last)
 }
 

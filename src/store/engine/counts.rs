@@ -49,6 +49,14 @@ impl Deltas {
         }
     }
 
+    /// Takes what a part of a transaction has changed, after what is here.
+    pub(crate) fn append(&mut self, later: Self) {
+        for (key, by) in later.counts {
+            self.bump(key, by);
+        }
+        self.sums.append(later.sums);
+    }
+
     fn bump(&mut self, key: Vec<u8>, by: i64) {
         *self.counts.entry(key).or_default() += by;
     }
@@ -66,10 +74,7 @@ impl Deltas {
                 tables.put(Table::Counts, &key, &next.to_be_bytes())?;
             }
         }
-        for (key, by) in self.sums.0 {
-            if by.is_empty() {
-                continue;
-            }
+        for (key, by) in self.sums.into_rows() {
             let mut next = match tables.get(Table::Counts, &key)? {
                 Some(bytes) => record::tally_of(&bytes)?,
                 None => Tally::default(),
@@ -90,10 +95,8 @@ impl Deltas {
         let mut rows: BTreeMap<Vec<u8>, Vec<u8>> = counts
             .map(|(key, count)| (key, count.to_be_bytes().to_vec()))
             .collect();
-        for (key, tally) in self.sums.0 {
-            if !tally.is_empty() {
-                rows.insert(key, record::tally(&tally)?);
-            }
+        for (key, tally) in self.sums.into_rows() {
+            rows.insert(key, record::tally(&tally)?);
         }
         Ok(rows)
     }

@@ -3,6 +3,7 @@
 //! granted, so that a list costs what stands in it. What is counted is added up beside them ([`super::sums`]).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,6 +15,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::aggregates::head;
 use super::counts::Deltas;
 use super::law::Law;
+use super::sums::Counted;
 use super::{index, rows as cases};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::fact::state::Case;
@@ -76,15 +78,12 @@ pub(crate) fn put(
     new: (&Law, &Case),
 ) -> Result<(), StoreError> {
     let was = old.and_then(|(law, case)| Some((law, of(law, case)?)));
-    let is = of(new.0, new.1);
-    let before = match &was {
-        Some((law, facts)) => of_facts(law, facts)?,
-        None => Vec::new(),
+    let is = of(new.0, new.1).map(|facts| (new.0, facts));
+    let of_side = |side: &Option<(&Law, CaseFacts)>| match side {
+        Some((law, facts)) => of_facts(law, facts),
+        None => Ok(Vec::new()),
     };
-    let fresh = match &is {
-        Some(facts) => of_facts(new.0, facts)?,
-        None => Vec::new(),
-    };
+    let (before, fresh) = (of_side(&was)?, of_side(&is)?);
     for (stale, _) in &before {
         if !fresh.iter().any(|(key, _)| key == stale) {
             tables.remove(Table::Facts, stale)?;
@@ -93,19 +92,12 @@ pub(crate) fn put(
     for row in fresh.iter().filter(|row| !before.contains(row)) {
         tables.put(Table::Facts, &row.0, &row.1)?;
     }
-    // What adds the same adds nothing.
-    let same = match (&was, &is) {
-        (Some((law, was)), Some(is)) => was == is && law.settings == new.0.settings,
-        _ => false,
+    let counted = |(law, facts): (&Law, CaseFacts)| Counted {
+        facts,
+        settings: Arc::clone(&law.settings),
     };
-    if !same {
-        if let Some((law, facts)) = &was {
-            deltas.sums.shift(facts, &law.settings, -1);
-        }
-        if let Some(facts) = &is {
-            deltas.sums.shift(facts, &new.0.settings, 1);
-        }
-    }
+    let (was, is) = (was.map(counted), is.map(counted));
+    deltas.sums.moved(new.1.number, was, is);
     Ok(())
 }
 
@@ -236,13 +228,12 @@ mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
     use crate::domain::person::id::PersonId;
-    use crate::domain::settings::Settings;
 
     #[test]
     fn who_was_aided_is_found_without_reading_the_other_cases() {
         let law = Law {
             calendar: WorkingCalendar::built_in(),
-            settings: Settings::default(),
+            settings: Arc::default(),
         };
         let read = |cases: u32| {
             let mut tables = MemoryTables::default();

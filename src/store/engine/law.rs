@@ -1,5 +1,7 @@
 //! What the clocks of this store are computed with.
 
+use std::sync::Arc;
+
 use super::super::error::StoreError;
 use super::super::tables::ReadTables;
 use super::chain;
@@ -15,7 +17,7 @@ pub(crate) struct Law {
     /// The working calendar with its imported lists.
     pub(crate) calendar: WorkingCalendar,
     /// The town's settings.
-    pub(crate) settings: Settings,
+    pub(crate) settings: Arc<Settings>,
 }
 
 impl Law {
@@ -31,7 +33,7 @@ impl Law {
         }
         Ok(Self {
             calendar,
-            settings: settings.clone(),
+            settings: Arc::new(settings.clone()),
         })
     }
 

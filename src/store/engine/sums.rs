@@ -2,7 +2,9 @@
 //! stands, and by the last day on which anything happened. What a case adds is told by
 //! [`crate::domain::case::clock::sums`].
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -16,6 +18,7 @@ use crate::domain::case::clock::sums::group::Group;
 use crate::domain::case::clock::sums::groups::Groups;
 use crate::domain::case::clock::sums::place::Place;
 use crate::domain::case::clock::sums::tally::Tally;
+use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::settings::Settings;
 
@@ -26,39 +29,114 @@ const LAST: u8 = b'h';
 /// By how long spans days from which on something stands are added up, the longest last.
 const SPANS: [PeriodKind; 3] = [PeriodKind::Day, PeriodKind::Month, PeriodKind::Year];
 
-/// Changes of sums, gathered over a transaction, by the keys of their rows.
+/// Cases whose changes wait to be added up: so many at most, that none of a million is held for long.
+const WAITING: usize = 4096;
+
+/// A case as it is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Counted {
+    /// What the figures count of it.
+    pub(crate) facts: CaseFacts,
+    /// By what is set where.
+    pub(crate) settings: Arc<Settings>,
+}
+
+/// A case as it was counted before a transaction, and as it is now.
+#[derive(Debug, Clone)]
+struct Moved {
+    was: Option<Counted>,
+    is: Option<Counted>,
+}
+
+/// Changes of sums, gathered over a transaction.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sums(pub(crate) BTreeMap<Vec<u8>, Tally>);
+pub(crate) struct Sums {
+    /// By the keys of their rows.
+    rows: HashMap<Vec<u8>, Tally>,
+    /// The cases that changed, each added up once however often it did.
+    moved: BTreeMap<CaseNumber, Moved>,
+}
 
 impl Sums {
+    /// Takes that a case that was counted in one way is counted in another now.
+    pub(crate) fn moved(&mut self, number: CaseNumber, was: Option<Counted>, is: Option<Counted>) {
+        match self.moved.entry(number) {
+            Entry::Occupied(mut it) => it.get_mut().is = is,
+            Entry::Vacant(it) => {
+                it.insert(Moved { was, is });
+            }
+        }
+        if self.moved.len() >= WAITING {
+            self.settle();
+        }
+    }
+
+    /// Adds up what waits.
+    fn settle(&mut self) {
+        for Moved { was, is } in std::mem::take(&mut self.moved).into_values() {
+            // What adds the same adds nothing.
+            if was != is {
+                for (counted, by) in [(was, -1), (is, 1)] {
+                    if let Some(Counted { facts, settings }) = counted {
+                        self.shift(&facts, &settings, by);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes what a part of a transaction has changed, after what is here.
+    pub(crate) fn append(&mut self, later: Self) {
+        for (key, tally) in later.rows {
+            self.rows.entry(key).or_default().add_all(&tally, 1);
+        }
+        for (number, Moved { was, is }) in later.moved {
+            self.moved(number, was, is);
+        }
+    }
+
+    /// Gives the changes by the keys of their rows.
+    pub(crate) fn into_rows(mut self) -> impl Iterator<Item = (Vec<u8>, Tally)> {
+        self.settle();
+        self.rows.into_iter().filter(|(_, tally)| !tally.is_empty())
+    }
+
     /// Counts a case in or, with -1, out.
     pub(crate) fn shift(&mut self, facts: &CaseFacts, settings: &Settings, by: i64) {
         // A case adds to few groups many times, and many times in a row to one place.
         let mut groups: Vec<(Group, Vec<u8>)> = Vec::new();
-        let mut last: Option<(Place, Vec<Vec<u8>>)> = None;
-        let mut row = Vec::new();
+        let mut added: Vec<(Place, Vec<(usize, Tally)>)> = Vec::new();
         additions(facts, settings, &mut |place, group, slot, count| {
-            if groups.iter().all(|(it, _)| it != group) {
+            let known = groups.iter().position(|(it, _)| it == group);
+            let group = known.unwrap_or_else(|| {
                 groups.push((group.clone(), record::group(group)));
-            }
-            if last.as_ref().is_none_or(|(it, _)| *it != place) {
-                last = Some((place, heads(place)));
-            }
-            let group = groups.iter().find(|(it, _)| it == group);
-            let group = group.map_or(&[][..], |(_, bytes)| bytes.as_slice());
-            for head in last.iter().flat_map(|(_, heads)| heads) {
-                row.clear();
-                row.extend_from_slice(head);
-                row.extend_from_slice(group);
-                if let Some(tally) = self.0.get_mut(row.as_slice()) {
-                    tally.add(slot, count * by);
-                } else {
-                    let mut tally = Tally::default();
-                    tally.add(slot, count * by);
-                    self.0.insert(row.clone(), tally);
-                }
+                groups.len() - 1
+            });
+            let at = added.iter().rposition(|(it, _)| *it == place);
+            let at = at.unwrap_or_else(|| {
+                added.push((place, Vec::new()));
+                added.len() - 1
+            });
+            let Some((_, tallies)) = added.get_mut(at) else {
+                return;
+            };
+            if let Some((_, tally)) = tallies.iter_mut().find(|(it, _)| *it == group) {
+                tally.add(slot, count * by);
+            } else {
+                let mut tally = Tally::default();
+                tally.add(slot, count * by);
+                tallies.push((group, tally));
             }
         });
+        for (place, tallies) in &added {
+            for head in heads(*place) {
+                for (group, tally) in tallies {
+                    let group = groups.get(*group).map_or(&[][..], |(_, bytes)| bytes);
+                    let row = [&head, group].concat();
+                    self.rows.entry(row).or_default().add_all(tally, 1);
+                }
+            }
+        }
     }
 }
 
@@ -228,7 +306,6 @@ pub(crate) mod tests {
     use crate::domain::case::clock::sums::tally::Slot;
     use crate::domain::case::fact::dispute::Dispute;
     use crate::domain::codes::{Category, Channel, Class, Status};
-    use crate::domain::number::CaseNumber;
     use crate::domain::sheet::Base;
 
     pub(crate) fn day(text: &str) -> NaiveDate {

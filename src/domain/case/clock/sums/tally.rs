@@ -1,7 +1,5 @@
 //! The counts of a group.
 
-use std::collections::BTreeMap;
-
 codes! {
     /// What is counted of a group. Stored by its place in this list; a new one stands last.
     Slot {
@@ -90,22 +88,35 @@ codes! {
     }
 }
 
-/// Counts of a group, each that is not 0.
+/// Counts of a group, each that is not 0, in the order of their slots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<Slot, i64>);
+pub struct Tally(Vec<(Slot, i64)>);
 
 impl Tally {
+    fn find(&self, slot: Slot) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&slot, |(it, _)| *it)
+    }
+
     /// Gives a count.
     pub fn of(&self, slot: Slot) -> i64 {
-        self.0.get(&slot).copied().unwrap_or(0)
+        let found = self.find(slot).ok().and_then(|at| self.0.get(at));
+        found.map_or(0, |(_, count)| *count)
     }
 
     /// Adds to a count.
     pub fn add(&mut self, slot: Slot, by: i64) {
-        let count = self.0.entry(slot).or_default();
-        *count = count.saturating_add(by);
-        if *count == 0 {
-            self.0.remove(&slot);
+        match self.find(slot) {
+            Err(_) if by == 0 => {}
+            Err(at) => self.0.insert(at, (slot, by)),
+            Ok(at) => {
+                let Some((_, count)) = self.0.get_mut(at) else {
+                    return;
+                };
+                *count = count.saturating_add(by);
+                if *count == 0 {
+                    self.0.remove(at);
+                }
+            }
         }
     }
 
@@ -117,12 +128,12 @@ impl Tally {
     }
 
     /// Tells whether every count is 0.
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Gives the counts that are not 0.
     pub fn counts(&self) -> impl Iterator<Item = (Slot, i64)> {
-        self.0.iter().map(|(slot, count)| (*slot, *count))
+        self.0.iter().copied()
     }
 }
