@@ -10,10 +10,17 @@ use mulin::domain::grid::node::GridLevel;
 use mulin::domain::grid::tree::GridTree;
 use mulin::domain::moment::Moment;
 use mulin::domain::phone::Dialling;
+use mulin::domain::sheet_kind::SheetKind;
 use mulin::exchange::intake::{grid, holiday, person};
+use mulin::exchange::map::educator_field::EducatorField;
 use mulin::exchange::map::field_set::FieldSet;
 use mulin::exchange::map::file::ImportMap;
+use mulin::exchange::map::grid_field::GridField;
+use mulin::exchange::map::person_field::PersonColumn;
 use mulin::exchange::map::pick::{Fields, read_fields};
+use mulin::exchange::map::rota_field::RotaField;
+use mulin::words::bundle::Words;
+use mulin::words::lang::Lang;
 use tempfile::TempDir;
 
 fn rows<F: FieldSet>(text: &str) -> Vec<Fields<F>> {
@@ -101,6 +108,52 @@ fn the_grid_is_filled_once_and_a_second_time_changes_nothing() {
     assert_eq!(village.workers[0].holder.phone, "13800000003");
     assert_eq!(tree.of_level(GridLevel::Micro).count(), 1);
     assert_eq!(play(&mut tree).0, 0);
+}
+
+#[test]
+fn a_sheet_of_villages_with_their_heads_needs_no_column_for_a_grid_of_their_own() {
+    for sheet in [
+        "管区,村,网格长,网格长电话\n第一管区,东牟家村,牟支书,13800000002\n第一管区,,张书记,13800000001\n",
+        "村,网格名称,网格长,网格长电话,管区\n\
+         东牟家村,东牟家,牟支书,13800000002,第一管区\n,,张书记,13800000001,第一管区\n",
+    ] {
+        let mut tree = built_in().unwrap();
+        for fields in rows(sheet) {
+            for edit in grid::edits(&fields, &tree, &Dialling::default()).unwrap() {
+                let applied = tree.apply(&edit).unwrap();
+                tree.adopt(&applied);
+            }
+        }
+        let village = tree.village_named("东牟家村").unwrap();
+        assert_eq!(village.head.as_ref().unwrap().holder.name, "牟支书");
+        let area = tree.get(village.parent.as_ref().unwrap()).unwrap();
+        assert_eq!(area.name, "第一管区");
+        assert_eq!(area.head.as_ref().unwrap().holder.phone, "13800000001");
+        assert_eq!(tree.of_level(GridLevel::Micro).count(), 0);
+    }
+}
+
+#[test]
+fn headings_that_the_desk_names_for_a_sheet_are_known() {
+    let words = Words::new(Lang::Zh);
+    let known = [
+        (SheetKind::People, known_headings::<PersonColumn>()),
+        (SheetKind::Grid, known_headings::<GridField>()),
+        (SheetKind::Rota, known_headings::<RotaField>()),
+        (SheetKind::Educators, known_headings::<EducatorField>()),
+    ];
+    for (kind, known) in known {
+        let hint = words.say(&format!("sheet-kind-hint-{}", kind.code()));
+        let (named, _) = hint.split_once('：').unwrap();
+        for heading in named.replace('和', "、").split('、') {
+            assert!(known.contains(&heading), "{}: {heading}", kind.code());
+        }
+    }
+}
+
+fn known_headings<F: FieldSet>() -> Vec<&'static str> {
+    let all = F::ALL.iter();
+    all.flat_map(|it| it.headings().iter().copied()).collect()
 }
 
 #[test]

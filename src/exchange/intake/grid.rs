@@ -106,9 +106,16 @@ impl Row<'_> {
         self.refused(field, why)
     }
 
+    /// Gives the name of what the row is about: its own, else that of its village, else of its area.
+    fn name(&self) -> String {
+        let names = [GridField::Name, GridField::Village, GridField::Area];
+        let mut names = names.into_iter().map(|field| self.text(field));
+        names.find(|it| !it.is_empty()).unwrap_or_default()
+    }
+
     /// Finds the row's node, or the edit that adds it; a village may change its area.
     fn node(&self) -> Result<(GridCode, Vec<GridEdit>), RowRefusal> {
-        let name = self.text(GridField::Name);
+        let name = self.name();
         if self.fields.unreadable {
             let why = RowReason::NotJson(String::new());
             return Err(self.refused(GridField::Name, why));
@@ -160,7 +167,7 @@ impl Row<'_> {
 
     /// Gives the node's new name, where the row names the node by its code.
     fn renames(&self, node: &GridNode) -> Option<String> {
-        let name = self.text(GridField::Name);
+        let name = self.name();
         let same = self.tree.village_named(&name);
         let other = node.name != name && same.is_none_or(|same| same.code != node.code);
         other.then_some(name)
@@ -172,13 +179,31 @@ impl Row<'_> {
             (Some(level), _) => Ok(level),
             (None, Some(node)) => Ok(node.level),
             (None, None) if word.is_empty() && !self.text(GridField::Village).is_empty() => {
-                Ok(GridLevel::Micro)
+                Ok(if self.is_of_its_village() {
+                    GridLevel::Village
+                } else {
+                    GridLevel::Micro
+                })
             }
             (None, None) if word.is_empty() && !self.text(GridField::Area).is_empty() => {
-                Ok(GridLevel::Village)
+                Ok(if self.text(GridField::Name).is_empty() {
+                    GridLevel::Area
+                } else {
+                    GridLevel::Village
+                })
             }
             (None, None) => Err(self.unknown(GridField::Level)),
         }
+    }
+
+    /// Tells whether the row is about its village itself: it names no node of its own, or the village
+    /// by either of its names.
+    fn is_of_its_village(&self) -> bool {
+        let (name, village) = (self.text(GridField::Name), self.text(GridField::Village));
+        let code = |name| self.tree.village_named(name).map(|it| &it.code);
+        name.is_empty()
+            || name == village
+            || code(&name).is_some_and(|it| code(&village) == Some(it))
     }
 
     /// Finds the node above; `None` where the row does not name it.

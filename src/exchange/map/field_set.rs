@@ -21,6 +21,17 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// Gives the field without which a sheet of this kind says nothing.
     fn needed() -> Self;
 
+    /// Tells whether a row says something by this field alone: the needed one does, and what stands in
+    /// for it where no column gives that.
+    fn suffices(self) -> bool {
+        self == Self::needed()
+    }
+
+    /// Gives the key of its word on the desk.
+    fn word(self) -> String {
+        format!("field-{}", self.code())
+    }
+
     /// Tells whether several columns of this field stand beside each other, as phones do.
     fn gathers(self) -> bool;
 
@@ -54,7 +65,7 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// Gives what it is called: by the desk's word, else by its first heading in the town's own
     /// language, else by its code.
     fn name(self, words: &Words) -> String {
-        let key = format!("field-{}", self.code());
+        let key = self.word();
         if words.has(&key) {
             return words.say(&key);
         }
@@ -73,7 +84,8 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
 
 /// Declares a field set with codes and known headings, the more telling ones first.
 macro_rules! field_set {
-    ($(#[$about:meta])* $name:ident, needed $needed:ident $(then $overflow:ident)?,
+    ($(#[$about:meta])* $name:ident, needed $needed:ident $(then $overflow:ident)?
+     $(called $word:literal, else $($stands_in:ident)or+)?,
      gathers [$($gathers:ident),*] $(, dates [$($date:ident),*])?
      $(, person [$($part:ident),*] else $other:ident)?
      $(, masked numbers [$($number:ident),*] names [$($called:ident),*]
@@ -98,6 +110,20 @@ macro_rules! field_set {
             fn needed() -> Self {
                 Self::$needed
             }
+
+            $(
+                fn word(self) -> String {
+                    if self == Self::$needed {
+                        $word.to_owned()
+                    } else {
+                        format!("field-{}", self.code())
+                    }
+                }
+
+                fn suffices(self) -> bool {
+                    self == Self::$needed || [$(Self::$stands_in),+].contains(&self)
+                }
+            )?
 
             fn gathers(self) -> bool {
                 [$(Self::$gathers),*].contains(&self)

@@ -266,8 +266,8 @@ impl<F: FieldSet> ImportMap<F> {
     }
 
     fn checked(self) -> Result<Self, MapError> {
-        let read = self.columns.iter().any(|(it, _)| *it == F::needed());
-        if read || self.fixed.iter().any(|(it, _)| *it == F::needed()) {
+        let read = self.columns.iter().any(|(it, _)| it.suffices());
+        if read || self.fixed.iter().any(|(it, _)| it.suffices()) {
             Ok(self)
         } else {
             Err(MapError::FieldMissing(F::needed().code()))

@@ -1,10 +1,11 @@
-//! The fields of a sheet of the grid: one row a node.
+//! The fields of a sheet of the grid: one row a node. A row that names no node of its own is about its
+//! village, else about its area.
 
 use crate::exchange::map::field_set::field_set;
 
 field_set! {
     /// A field of a sheet of grid nodes.
-    GridField, needed Name, gathers [HeadPhone, WorkerPhone, StandInPhone],
+    GridField, needed Name called "grid-ask-node", else Village or Area, gathers [HeadPhone, WorkerPhone, StandInPhone],
     masked numbers [HeadPhone, WorkerPhone, StandInPhone] names [Head, Worker, StandIn]
     addresses [] {
         /// 级别: `town`, `area`, `village` or `micro`

@@ -327,15 +327,16 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
         }
     }
     let needed = F::needed();
-    let given = map.fixed.iter().any(|(field, _)| *field == needed)
-        || headings
-            .columns
-            .iter()
-            .any(|heading| map.field_of(heading) == Some(needed));
-    if given {
+    let columns = headings.columns.iter();
+    let mut read = columns.filter_map(|heading| map.field_of(heading));
+    if map.fixed.iter().any(|(field, _)| field.suffices()) || read.any(F::suffices) {
         Ok(())
     } else {
-        Err(Trouble::FieldMissing(needed.code(), shown()))
+        let heading = needed.headings().first();
+        Err(Trouble::FieldMissing(
+            heading.unwrap_or(&needed.code()),
+            shown(),
+        ))
     }
 }
 
