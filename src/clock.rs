@@ -77,6 +77,13 @@ impl Clock {
         }
     }
 
+    /// Gives the test clock's time that the environment asks for and that is none; `None` where there is
+    /// nothing wrong.
+    pub fn unread(read: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let asked = (read(TEST).as_deref() == Some("1")).then(|| read(NOW))?;
+        asked.filter(|text| Moment::parse(text).is_none())
+    }
+
     /// Tells whether the clock was set by hand; the screen says so.
     pub const fn is_set(&self) -> bool {
         self.set.is_some()
@@ -146,6 +153,13 @@ mod tests {
                 .starts_with("2026-11-25T09:41:0")
         );
         assert!(!Clock::from_environment(environment("0")).is_set());
+        assert_eq!(Clock::unread(environment("1")), None);
+        let odd = |name: &str| match name {
+            NOW => Some("25 Nov".to_owned()),
+            TEST => Some("1".to_owned()),
+            _ => None,
+        };
+        assert_eq!(Clock::unread(odd).as_deref(), Some("25 Nov"));
     }
 
     #[test]

@@ -43,9 +43,13 @@ impl Moment {
         Self::start_of(self.date())
     }
 
-    /// Reads an RFC 3339 timestamp; one without an offset is taken as Beijing time.
+    /// Reads an RFC 3339 timestamp, also one without seconds; one without an offset is taken as Beijing
+    /// time.
     pub fn parse(text: &str) -> Option<Self> {
         if let Ok(stamp) = DateTime::parse_from_rfc3339(text) {
+            return Some(Self(stamp.timestamp()));
+        }
+        if let Ok(stamp) = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z") {
             return Some(Self(stamp.timestamp()));
         }
         [

@@ -20,7 +20,7 @@ use crate::words::bundle::Words;
 pub fn read() -> Arguments {
     let line: Vec<OsString> = env::args_os().collect();
     let words = words_of(&line);
-    let read = command(&words).try_get_matches_from(line);
+    let read = command(&words).try_get_matches_from(without_language_of_help(line));
     match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => usage_error::exit(&words, &error),
@@ -31,6 +31,31 @@ pub fn read() -> Arguments {
 pub fn refuse(error: &clap::Error) -> ! {
     let line: Vec<OsString> = env::args_os().collect();
     usage_error::exit(&words_of(&line), error)
+}
+
+/// Leaves `--lang` out behind `help`, which takes the names of verbs alone: the words are chosen by then.
+fn without_language_of_help(line: Vec<OsString>) -> Vec<OsString> {
+    let is_help = |word: &&OsString| *word == "help";
+    let Some(at) = line.iter().position(|word| is_help(&word)) else {
+        return line;
+    };
+    let before = line.iter().take(at).skip(1);
+    let mut before = before.filter(|word| !word.to_string_lossy().starts_with("--lang="));
+    let (first, second) = (before.next(), before.next());
+    let is_verb = first.is_none() || (first.is_some_and(|it| it == "--lang") && second.is_some());
+    if !is_verb || before.next().is_some() {
+        return line;
+    }
+    let mut kept = Vec::with_capacity(line.len());
+    let mut words = line.into_iter();
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            words.next();
+        } else if !word.to_string_lossy().starts_with("--lang=") {
+            kept.push(word);
+        }
+    }
+    kept
 }
 
 /// Gives the words in which help and errors speak, before the line has been read.

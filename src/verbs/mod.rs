@@ -111,6 +111,11 @@ pub fn run(mut arguments: Arguments) -> Exit {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
         Err(exit) => return exit,
     };
+    if let Some(text) = present::unread() {
+        let args = [("text", text.into())];
+        complain(setting.words.say_with("verbs-no-test-time", &args));
+        return Exit::Usage;
+    }
     let (faults, verb) = (fault_log::beside(&store::path(&setting)), setting.verb);
     fault::record_by(move |place| fault_log::note(&faults, present::now(), verb, place));
     let words = Words::new(setting.words.lang());

@@ -10,6 +10,11 @@ pub fn clock() -> Clock {
     Clock::from_environment(|name| env::var(name).ok())
 }
 
+/// Gives what the environment names as the time, where that is none.
+pub fn unread() -> Option<String> {
+    Clock::unread(|name| env::var(name).ok())
+}
+
 /// Gives the present.
 pub fn now() -> Moment {
     clock().read().moment

@@ -120,6 +120,7 @@ verbs-doctor-keys = Key file
 verbs-doctor-keys-broken = The rest of it holds; mulin keys check tells line by line
 verbs-doctor-who = Operator
 verbs-doctor-clock = Clock (Beijing time)
+verbs-no-test-time = MULIN_NOW is no time: { $text }. Write 2026-11-25T09:41
 verbs-doctor-test-clock = This is the test clock set by MULIN_NOW
 verbs-doctor-disk = A write to the disk
 verbs-doctor-disk-time = { $ms } ms

@@ -120,6 +120,7 @@ verbs-doctor-keys = 按键文件
 verbs-doctor-keys-broken = 其余照用；mulin keys check 会逐行说明
 verbs-doctor-who = 登记人
 verbs-doctor-clock = 时钟（北京时间）
+verbs-no-test-time = MULIN_NOW 不是时间：{ $text }。写成 2026-11-25T09:41
 verbs-doctor-test-clock = 这是 MULIN_NOW 设的测试时钟
 verbs-doctor-disk = 磁盘写一次
 verbs-doctor-disk-time = { $ms } 毫秒
