@@ -6,6 +6,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::disk::number::system_number;
 use crate::domain::projection::RowsError;
 
 /// A failure of a store. The file is untouched by whatever failed.
@@ -134,15 +135,7 @@ impl StoreError {
 
 /// Gives the system's own sentence, without what a library put around it.
 fn system_sentence(error: &io::Error) -> String {
-    let mut code = error.raw_os_error();
-    let mut source = error.source();
-    while let (None, Some(inner)) = (code, source) {
-        code = inner
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::raw_os_error);
-        source = inner.source();
-    }
-    match code {
+    match system_number(error) {
         Some(code) => io::Error::from_raw_os_error(code).to_string(),
         None => error.kind().to_string(),
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use crate::disk::number::system_number;
 use crate::domain::clean;
 use crate::words::bundle::Words;
 
@@ -59,7 +60,7 @@ pub fn note(written: &io::Result<()>) {
         && error.kind() != io::ErrorKind::BrokenPipe
     {
         UNWRITTEN.with_borrow_mut(|first| {
-            first.get_or_insert_with(|| match error.raw_os_error() {
+            first.get_or_insert_with(|| match system_number(error) {
                 Some(number) => io::Error::from_raw_os_error(number),
                 None => error.kind().into(),
             });

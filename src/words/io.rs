@@ -2,6 +2,7 @@
 
 use std::io::{Error, ErrorKind};
 
+use crate::disk::number::system_number;
 use crate::disk::regular::is_no_file;
 use crate::words::bundle::Words;
 
@@ -32,20 +33,6 @@ impl Words {
         };
         self.say(key)
     }
-}
-
-/// Gives the number of the system's error, whatever a library has put around it.
-fn system_number(error: &Error) -> Option<i32> {
-    let mut number = error.raw_os_error();
-    // What an error wraps is not its source, but what that has.
-    let mut source = error
-        .get_ref()
-        .map(|inner| inner as &(dyn std::error::Error + 'static));
-    while let (None, Some(inner)) = (number, source) {
-        number = inner.downcast_ref::<Error>().and_then(Error::raw_os_error);
-        source = inner.source();
-    }
-    number
 }
 
 #[cfg(test)]
