@@ -229,10 +229,24 @@ impl Counter<'_> {
                 ..
             })) => {
                 let viewer = Viewer::new(self.setting.who.clone());
-                let namesakes = self.names.of(&self.store, &described, person, &viewer)?;
-                if let Some(found) = namesakes.filter(|_| !known) {
-                    similar.extend(&found.cases);
-                    recognised.push(Recognised::Namesakes(found));
+                // It is registered, and its number is told, whatever cannot be read beside it.
+                match self.names.of(&self.store, &described, person, &viewer) {
+                    Ok(namesakes) => {
+                        if let Some(found) = namesakes.filter(|_| !known) {
+                            similar.extend(&found.cases);
+                            recognised.push(Recognised::Namesakes(found));
+                        }
+                    }
+                    Err(error) => messages.push(FieldMessage {
+                        field: CaseField::Name.code().to_owned(),
+                        text: words.say_with(
+                            "verbs-register-names-unread",
+                            &[(
+                                "reason",
+                                words.store_failure(error.code(), &error.detail()).into(),
+                            )],
+                        ),
+                    }),
                 }
                 messages.extend(recognised.iter().map(|it| recognition(words, it)));
                 Ok(Answer::Registered {

@@ -102,6 +102,36 @@ fn a_damaged_case_stops_nothing_and_is_named_everywhere() {
 }
 
 #[test]
+fn whoever_comes_is_registered_and_told_his_number_whatever_is_damaged_beside_him() {
+    let desk = Desk::new().with_three();
+    let sheet = desk.file("heads.csv");
+    fs::write(&sheet, "村,网格长\n东牟家村,牟支书\n").unwrap();
+    let taken = desk.run(&["import", "grid", sheet.to_str().unwrap()]);
+    assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
+    let victim = Victim::of(&desk.file("desk.redb"));
+    let person = victim.rows("persons").into_keys().next().unwrap();
+    let entries = victim.rows("entries").into_keys();
+    let grid = entries.into_iter().find(|key| key.first() == Some(&b'g'));
+    for (table, key) in [("persons", person), ("entries", grid.unwrap())] {
+        tamper(&desk, &victim, &[put(table, &key, b"\x01noise")]);
+        for run in [4, 5] {
+            let line = r#"{"name":"尉迟恭","summary":"修路占地没有补"}"#;
+            let registered = desk.feed(&["register"], line);
+            let number = format!("ML-2026-000{run}");
+            assert_eq!(registered.code, 0, "{table}: {}", registered.err);
+            assert!(
+                registered.out.contains(&number),
+                "{table}: {}",
+                registered.out
+            );
+        }
+        let shown = desk.run(&["case", "show", "ML-2026-0004"]);
+        assert_eq!(shown.code, 0, "{table}: {}", shown.err);
+        assert_eq!(desk.run(&["verify"]).code, 1, "{table} is named");
+    }
+}
+
+#[test]
 fn an_accusation_that_is_damaged_shows_no_more_than_a_whole_one() {
     let (desk, victim) = desk();
     let mut third = FIRST;

@@ -167,6 +167,25 @@ pub(crate) fn history(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Ent
     Ok(entries)
 }
 
+/// Calls `visit` with each entry of a stream that can be read.
+pub(crate) fn each_readable(
+    tables: &dyn ReadTables,
+    stream: Stream,
+    visit: &mut dyn FnMut(&Entry),
+) -> Result<(), StoreError> {
+    let head = key::stream(stream);
+    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
+        let entry = decode::<EntryRecord>(NAME, value)
+            .and_then(|record| read(tables, key, &record, stream, place(key, &head)?));
+        match entry {
+            Ok(entry) => entry.iter().for_each(&mut *visit),
+            Err(StoreError::Damaged(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(true)
+    })
+}
+
 /// Gives a stream's history as everybody may read it, whoever sits here.
 pub(crate) fn shown(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Entry>, StoreError> {
     let head = key::stream(stream);

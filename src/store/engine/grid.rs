@@ -14,13 +14,32 @@ use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::tree::GridTree;
 
-/// Gives the tree as it stands.
+/// Gives the tree as it stands. An edit that cannot be read is left out: a visitor is registered and a
+/// case is shown all the same, and whoever verifies the store is told of it.
 pub(crate) fn tree(tables: &dyn ReadTables) -> Result<Arc<GridTree>, StoreError> {
     let head = tables.get(Table::Heads, &key::stream(Stream::Grid))?;
+    let known = || match replayed(tables) {
+        Err(StoreError::Damaged(_)) => readable(tables),
+        whole => whole,
+    };
     match tables.memo().zip(head) {
-        Some((memo, head)) => memo.grid(head, || replayed(tables)),
-        None => replayed(tables).map(Arc::new),
+        Some((memo, head)) => memo.grid(head, known),
+        None => known().map(Arc::new),
     }
+}
+
+/// Gives the tree that those of its edits come to that can be read and still mean something.
+fn readable(tables: &dyn ReadTables) -> Result<GridTree, StoreError> {
+    let mut tree = built_in()
+        .map_err(|refusal| StoreError::Damaged(format!("grid: {}", refusal.reason.code())))?;
+    chain::each_readable(tables, Stream::Grid, &mut |entry| {
+        if let What::Grid(edit) = &entry.what
+            && let Ok(applied) = tree.apply(edit)
+        {
+            tree.adopt(&applied);
+        }
+    })?;
+    Ok(tree)
 }
 
 /// Gives the tree that its history comes to, read whole.

@@ -56,6 +56,7 @@ intake-say-new-facts-why = a new matter that refers to it; only the same facts a
 intake-follows = New facts or reasons: a new matter that follows { $number }
 verbs-case-follows = Follows: { $text }
 verbs-case-remedy = Remedy: { $text }
+verbs-register-names-unread = Registered; whether others have the name could not be looked up: { $reason }
 verbs-register-known = registered before, not registered again: { $number }
 verbs-register-id = an id has 1 to 100 signs; sent again, this line is not known
 verbs-register-final = { $number } is final and the same facts and reasons are no longer accepted; the visit is registered on it. New facts or reasons go into new_facts

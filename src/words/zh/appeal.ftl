@@ -56,6 +56,7 @@ intake-say-new-facts-why = 另立新件，写明接续；只有同一事实和�
 intake-follows = 有新的事实和理由：另立新件，接续 { $number }
 verbs-case-follows = 接续：{ $text }
 verbs-case-remedy = 救济途径：{ $text }
+verbs-register-names-unread = 已登记；有没有同名的人没查成：{ $reason }
 verbs-register-known = 已登记过，没有再登记：{ $number }
 verbs-register-id = id 应为 1 至 100 个字符，这一行重发时认不出来
 verbs-register-final = { $number } 已经终结，同一事实和理由不再受理；来访已登记在这一件上。有新的事实和理由请写在 new_facts
