@@ -8,6 +8,7 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::{parse_day, parse_past};
 use crate::domain::case::fact::ask::{AnswerKind, Ask};
+use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::task_force::TaskForceKind;
 use crate::domain::case::fact::transfer::TransferKind;
@@ -106,7 +107,7 @@ impl StepForm {
     /// Follows what was filled in: proposes days, shows what is possible now, and marks the lines that
     /// must be filled in as the others stand.
     pub(super) fn mark(&mut self, view: &CaseView, who: &str, now: Moment) {
-        self.propose_beside(now);
+        self.propose_beside(&view.case, now);
         let signer = self.signer.clone();
         let by = Deciding::of(view, signer.as_deref().unwrap_or(who), now);
         let filled = self.filled(&view.settings, now);
@@ -138,8 +139,9 @@ impl StepForm {
         }
     }
 
-    /// Proposes, for what goes with the first step and was begun, its day and the rows of its table.
-    fn propose_beside(&mut self, now: Moment) {
+    /// Proposes, for what goes with the first step and was begun, its day, what is usually chosen, and the
+    /// rows of its table.
+    fn propose_beside(&mut self, case: &Case, now: Moment) {
         let first = self
             .parts
             .first()
@@ -155,6 +157,7 @@ impl StepForm {
                     _ if !meant => String::new(),
                     ("on", AnswerKind::Day) => day.clone(),
                     ("at", AnswerKind::Moment) => now.minute(),
+                    (field, AnswerKind::Choice { .. }) => part.kind().proposal(field, case, today),
                     (schedule::TABLE, _) => {
                         let answers = answers(&self.form, *first, *part, now);
                         schedule::proposed(&answers).unwrap_or_default()

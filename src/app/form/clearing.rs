@@ -1,5 +1,6 @@
 //! Throwing away what was typed into a form, all at once, and taking it back.
 
+use crate::app::field::FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Entry;
 
@@ -14,7 +15,11 @@ impl<I: Copy + PartialEq> Form<I> {
                     line.problem = None;
                     line.strayed = None;
                     match &mut line.entry {
-                        Entry::Text(field) if field.text() != before => field.set(&before),
+                        Entry::Text(field) if field.text() != before => {
+                            field.set(&before);
+                            // It is typed over, as when the form was opened.
+                            line.proposed = field.kind() != FieldKind::Area && !before.is_empty();
+                        }
                         Entry::Text(_) => {}
                         Entry::Code(_, choice) => {
                             let code = choice.options().iter().copied();
@@ -72,5 +77,16 @@ mod tests {
         assert_eq!(form.written("x".to_owned()), None, "nothing waits");
         form.command(Command::FormClear);
         assert_eq!((form.text(1), form.code(2)), ("牟", Some("accusation")));
+    }
+
+    #[test]
+    fn a_proposal_that_comes_back_is_typed_over_again() {
+        let mut form = Form::new(vec![Line::text(1_u8, "label-day", FieldKind::Number)]);
+        form.propose(1, "2026-11-25");
+        form.press(Press::alone(Key::plain(Code::Char('1'))));
+        form.command(Command::FormClear);
+        assert_eq!(form.text(1), "2026-11-25");
+        form.press(Press::alone(Key::plain(Code::Char('2'))));
+        assert_eq!(form.text(1), "2");
     }
 }
