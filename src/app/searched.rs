@@ -9,6 +9,8 @@ pub struct Searched {
     name: String,
     short: String,
     code: String,
+    /// Other words for it.
+    also: Vec<String>,
 }
 
 impl Searched {
@@ -19,7 +21,15 @@ impl Searched {
             short: initials(&name).join(" "),
             name,
             code: code.to_owned(),
+            also: Vec::new(),
         }
+    }
+
+    /// Is found by other words, too.
+    #[must_use]
+    pub fn or(mut self, also: Vec<String>) -> Self {
+        self.also = also.into_iter().map(|it| it.to_lowercase()).collect();
+        self
     }
 
     /// Gives of `lines` those that are found, first those that are meant by their whole name.
@@ -38,7 +48,10 @@ impl Searched {
     fn has(&self, query: &str) -> bool {
         let texts = [&self.name, &self.short, &self.code];
         let mut words = query.split_whitespace();
-        words.all(|word| texts.iter().any(|text| text.contains(word)))
+        words.all(|word| {
+            let mut all = texts.into_iter().chain(&self.also);
+            all.any(|text| text.contains(word))
+        })
     }
 
     /// Tells whether the whole of a name, of its initials or of its code is typed: `zs` means 转送,

@@ -28,6 +28,8 @@ codes! {
         Overdue = "overdue",
         /// 今日到期
         DueToday = "due_today",
+        /// 未分类: open matters of which nobody has said yet which road they go
+        Unclassed = "unclassed",
         /// 约访: who is expected today
         Appointment = "appointment",
         /// 提醒: what the viewer wanted to come back to
@@ -73,6 +75,7 @@ impl Heading {
         match self {
             Self::Unclosed
             | Self::DueToday
+            | Self::Unclassed
             | Self::CallBack
             | Self::Appointment
             | Self::FollowUp

@@ -200,6 +200,13 @@ impl WordList {
         if let Some(utility) = &utility {
             faults.retain(|(fault, _)| can_have(Speaks::Utility(utility.value), *fault));
         }
+        // Whoever says that the water is off wants it back: 申诉求决.
+        let claim = utility.as_ref().filter(|_| accusation.is_empty());
+        let claim = claim.map(|it| Proposed {
+            value: Class::Claim,
+            found: it.found.clone(),
+        });
+        let class = class.or(claim);
         Proposal {
             class,
             category,

@@ -193,6 +193,38 @@ fn a_suggestion_that_was_answered_is_owed_no_notice_besides() {
 }
 
 #[test]
+fn a_suggestion_is_led_to_its_answer_and_found_by_what_people_call_it() {
+    let act = registered("11-20", "邓三友", |it| {
+        it.matter.class = Class::Suggestion;
+    });
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[act]);
+    assert!(
+        next(&desk)
+            .iter()
+            .any(|(code, _)| *code == "answer_suggestion")
+    );
+    desk.press("<Enter> <C-e>");
+    desk.paste("采纳");
+    assert!(desk.picture().contains("答复建议"), "{}", desk.picture());
+}
+
+#[test]
+fn a_group_is_asked_for_its_representatives_from_six_on() {
+    for (companions, asked) in [(4, false), (5, true)] {
+        let act = registered("11-20", "邓三友", |it| {
+            it.visit.people_count = companions + 1;
+        });
+        let desk = Stored::open(Lang::Zh, (80, 24), &[act]);
+        let codes: Vec<&str> = next(&desk).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(
+            codes.contains(&"represent"),
+            asked,
+            "{companions}: {codes:?}"
+        );
+    }
+}
+
+#[test]
 fn enter_takes_what_comes_next_and_the_page_says_until_when() {
     let claim = registered("11-12", "邓三友", |it| it.matter.class = Class::Claim);
     let mut desk = Stored::open(Lang::Zh, (80, 24), &[claim]);

@@ -121,7 +121,8 @@ impl Steps {
         let searched = |choice: &Choice| match choice {
             Choice::Step(offer) => {
                 let code = offer.kind.code();
-                Searched::new(&shared.words.code("step", code), code)
+                let also = shared.words.also(&format!("step-{code}"));
+                Searched::new(&shared.words.code("step", code), code).or(also)
             }
             Choice::Command(command) => Searched::new(&shared.command(*command), command.name()),
         };

@@ -23,6 +23,7 @@ case-grades = Class
 case-dispute = Dispute
 case-roadmap = Road
 case-next = Next
+case-next-ahead = It cannot be struck off yet. { $ahead }
 case-clock = { $raw } (by law until { $due })
 case-met-late = met { $day }, late
 case-not-binding = reminder

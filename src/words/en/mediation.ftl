@@ -7,6 +7,7 @@ step-mediation_agree = Mediation agreement
 step-mediation_sign = Sign and seal
 step-mediation_instalment = Add instalment
 step-mediation_performed = Performance
+    .also = paid, payment
 step-confirmation_ask = Ask the court
 step-confirmation_answer = Court's answer
 step-mediation_end = End mediation

@@ -7,6 +7,7 @@ step-mediation_agree = 调解协议
 step-mediation_sign = 协议签名盖章
 step-mediation_instalment = 约定分期履行
 step-mediation_performed = 履行情况
+    .also = 付款、还款、给钱、履行完
 step-confirmation_ask = 申请司法确认
 step-confirmation_answer = 法院答复
 step-mediation_end = 终止调解

@@ -273,6 +273,13 @@ impl Page<'_> {
             };
             self.add(label, text, tone);
         }
+        let prospect = self.view.case.prospect(&self.shared.who, today);
+        if let Some(prospect) = prospect.filter(|_| next.duties.is_empty()) {
+            let ahead = self.shared.words.prospect(&prospect);
+            let args = [("ahead", ahead.into())];
+            let text = self.shared.words.say_with("case-next-ahead", &args);
+            self.add("case-next", text, Shade::Plain);
+        }
         let usual = next.usual.iter().take(USUAL);
         let usual: Vec<String> = usual.map(|kind| self.code("step", kind.code())).collect();
         let may = self.view.case.offers(&self.shared.who, today);

@@ -48,6 +48,14 @@ impl CaseClock {
         self.deadline.rule != RuleName::DecideProvisional || last.is_some_and(|last| today > last)
     }
 
+    /// 书面告知: tells whether it ends with a written notice to the person.
+    pub const fn is_notice(&self) -> bool {
+        matches!(
+            self.deadline.rule,
+            RuleName::Notice | RuleName::NoticeTransferred
+        )
+    }
+
     /// Tells whether the visitor is told of it: not of what the desk only reminds itself of.
     pub fn is_for_the_visitor(&self) -> bool {
         !matches!(

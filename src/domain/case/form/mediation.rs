@@ -31,9 +31,7 @@ pub(in crate::domain::case) fn proposal(field: &str, case: &Case, today: NaiveDa
         "petitioner_on" => on(consents.and_then(|it| it.petitioner_on).or(Some(today))),
         "other_consent" => asked(consents.map(|it| it.other_side)),
         "other_on" => on(consents.and_then(|it| it.other_on).or(Some(today))),
-        "in_the_open" | "petitioner_agrees" | "other_agrees" | "performed" | "jointly" => {
-            "no".to_owned()
-        }
+        "in_the_open" | "petitioner_agrees" | "other_agrees" | "jointly" => "no".to_owned(),
         "agreement_form" => AgreementForm::Written.code().to_owned(),
         "settles" => AgreementPart::Whole.code().to_owned(),
         "parties_on" => on(signing.and_then(|it| it.parties_on)),

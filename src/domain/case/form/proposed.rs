@@ -2,6 +2,7 @@
 //! the caller's open petition, the standing task force of the category.
 
 use crate::domain::case::fact::ask::{AnswerKind, Ask};
+use crate::domain::case::fact::mediation::step::MediationKind;
 use crate::domain::case::fact::order::close::CloseGround;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
@@ -34,6 +35,7 @@ pub fn beside(kind: StepKind, view: &CaseView) -> Vec<(&'static str, String)> {
         StepKind::Order(OrderKind::AskClose) => close(view),
         StepKind::Assign => force(view),
         StepKind::Dispute => dispute(view),
+        StepKind::Mediation(MediationKind::Agree) => parties(view),
         _ => Vec::new(),
     }
 }
@@ -95,6 +97,15 @@ fn force(view: &CaseView) -> Vec<(&'static str, String)> {
         Some((unit, taker)) => vec![("unit", unit.to_owned()), ("holder", taker.to_owned())],
         None => Vec::new(),
     }
+}
+
+/// Proposes the names of both sides.
+fn parties(view: &CaseView) -> Vec<(&'static str, String)> {
+    let current = view.case.mediation.current();
+    let other = current.map(|it| it.consents.other).unwrap_or_default();
+    let names = [view.person.name.clone(), other];
+    let named: Vec<String> = names.into_iter().filter(|it| !it.is_empty()).collect();
+    vec![("parties", named.join("；"))]
 }
 
 /// Proposes what stands of the dispute, and where no type does, the one for which the matter's words

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::fact::appeal::AppealKind;
 use crate::domain::case::fact::fast_lane::FastLaneKind;
 use crate::domain::case::fact::key_case::KeyKind;
 use crate::domain::case::fact::state::Case;
@@ -11,6 +10,7 @@ use crate::domain::case::fact::track::TrackStage;
 use crate::domain::case::form::{
     checklist, fast_lane, key_case, legal_aid, mediation, order, task_force, transfer,
 };
+use crate::domain::case::rule::recusal::are_one;
 use crate::domain::codes::DeliveryWay;
 use crate::domain::deadline::rule::RuleName;
 
@@ -30,6 +30,7 @@ impl StepKind {
             (Self::Classify, "urgency") => case.matter.urgency.code().to_owned(),
             (Self::Classify, "difficulty") => case.matter.difficulty.code().to_owned(),
             (Self::Notify | Self::Deliver, "way") => DeliveryWay::Hand.code().to_owned(),
+            (Self::Extend, "approver") => approver(case),
             (Self::Extend, "days") => RuleName::Decide.most_more().to_string(),
             (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
@@ -45,8 +46,17 @@ impl StepKind {
                 key_case::proposal(field, case, today)
             }
             (Self::Checklist(_), _) => checklist::proposal(field, case),
-            (Self::Appeal(AppealKind::CarryOut), "done") => "no".to_owned(),
             _ => String::new(),
         }
     }
+}
+
+/// Proposes the leader in charge, where the matter is not his own to handle: nobody approves his own delay.
+fn approver(case: &Case) -> String {
+    let leader = case.leader.as_deref();
+    let own = |name: &str| case.holder.as_deref().is_some_and(|it| are_one(it, name));
+    leader
+        .filter(|name| !own(name))
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -112,6 +112,9 @@ pub fn parts(kind: StepKind, case: &Case, who: &str) -> Vec<FormPart> {
         StepKind::Guide | StepKind::Transfer(TransferKind::Forward) if !notified => {
             vec![StepKind::Notify]
         }
+        StepKind::Closing(ClosingKind::OnTheSpot) if case.matter.class == Class::Unclassed => {
+            vec![StepKind::Classify]
+        }
         StepKind::Decide => vec![StepKind::Deliver, carry_out, StepKind::StrikeOff],
         StepKind::Deliver => vec![carry_out, StepKind::StrikeOff],
         StepKind::Appeal(AppealKind::CarryOut)

@@ -8,13 +8,14 @@ use crate::domain::case::fact::appeal::AppealKind;
 use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::fast_lane::FastLaneKind;
 use crate::domain::case::fact::legal_aid::step::LegalAidKind;
+use crate::domain::case::fact::matter::MAX_REPRESENTATIVES;
 use crate::domain::case::fact::mediation::step::MediationKind;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::fact::task_force::TaskForceKind;
 use crate::domain::case::fact::transfer::TransferKind;
-use crate::domain::codes::{Class, Difficulty, Status};
+use crate::domain::codes::{Channel, Class, Difficulty, Status};
 use crate::domain::deadline::rule::RuleName;
 
 codes! {
@@ -163,7 +164,18 @@ impl Case {
             RuleName::Decide
             | RuleName::DecideExtended
             | RuleName::SimpleDecide
-            | RuleName::ReportBack => &[StepKind::Decide],
+            | RuleName::ReportBack => {
+                // What is out is back before anybody is told how it was dealt with.
+                let repair = [
+                    FastLaneKind::Inform,
+                    FastLaneKind::Arrive,
+                    FastLaneKind::Fix,
+                ];
+                let repair = repair.map(StepKind::FastLane).into_iter();
+                let repair = repair.filter(|_| self.fast_lane.is_some());
+                let decided = std::iter::once(StepKind::Decide);
+                return first.into_iter().chain(repair).chain(decided).collect();
+            }
             RuleName::GuidanceAsk => &[StepKind::Transfer(TransferKind::GuidanceEnded)],
             RuleName::UrgentReport | RuleName::UrgentReportWritten => {
                 return vec![StepKind::Transfer(TransferKind::ReportUrgent)];
@@ -205,6 +217,13 @@ impl Case {
         if self.matter.class == Class::Unclassed {
             owed.push(StepKind::Classify);
         }
+        let is_group = self.all_visits().iter().any(|visit| {
+            let many = visit.people_count as usize > MAX_REPRESENTATIVES;
+            many && visit.channel == Some(Channel::Visit)
+        });
+        if is_group && self.matter.representatives.is_empty() {
+            owed.push(StepKind::Transfer(TransferKind::Represent));
+        }
         if self.order_at().is_some() && self.order.answered_on().is_none() {
             owed.push(StepKind::Order(OrderKind::Sign));
         }
@@ -241,10 +260,10 @@ impl Case {
                 owed.push(StepKind::Transfer(TransferKind::Forward));
             }
             Class::Litigation => owed.push(StepKind::Guide),
-            Class::Suggestion if self.accepted_on.is_some() => {
+            Class::Suggestion => {
                 owed.push(StepKind::Transfer(TransferKind::AnswerSuggestion));
             }
-            Class::Accusation | Class::Suggestion | Class::Claim | Class::Unclassed => {}
+            Class::Accusation | Class::Claim | Class::Unclassed => {}
         }
         match self.status {
             Status::Decided => owed.push(StepKind::Deliver),
