@@ -23,7 +23,7 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today::lines::line;
 use crate::command::table::Command;
 use crate::domain::act::{Action, CommitResult};
-use crate::domain::codes::Status;
+use crate::domain::codes::{Class, Status};
 use crate::domain::duty::DutyFact;
 use crate::domain::follow_up::{FollowUpFact, FollowUpId};
 use crate::domain::item::Item;
@@ -358,6 +358,14 @@ fn opened(shared: &Shared, heading: Heading) -> Intent {
             let filter = Filter {
                 open: Some(true),
                 undated: true,
+                ..Filter::default()
+            };
+            Intent::Open(Target::Queue(Box::new(filter)))
+        }
+        Heading::Unclassed => {
+            let filter = Filter {
+                open: Some(true),
+                class: Some(Class::Unclassed),
                 ..Filter::default()
             };
             Intent::Open(Target::Queue(Box::new(filter)))

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::duty::leader_of_the_day;
 use crate::domain::case::clock::mediation::{Reminding, reminders};
-use crate::domain::codes::Status;
+use crate::domain::codes::{Class, Status};
 use crate::domain::lawyer_day::Day;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
@@ -59,6 +59,7 @@ impl Page<'_> {
             section(Heading::Unclosed, unclosed.collect()),
             self.due(Heading::Overdue, (None, day))?,
             self.due(Heading::DueToday, (Some(day), after(day, 1)))?,
+            self.unclassed()?,
             self.expected(day)?,
             self.recalled(day)?,
             self.listed(day)?,
@@ -136,9 +137,7 @@ impl Page<'_> {
         let mut query = QueueQuery::due(COUNTED);
         query.filter.due_from = from;
         query.filter.due_before = Some(before);
-        let rows = self.it.page(&query, self.viewer)?.rows;
-        let things = rows.into_iter().map(|row| Aggregate::Case(Box::new(row)));
-        Ok(section(heading, things.collect()))
+        self.listed_by(heading, &query)
     }
 
     /// The visitors who are expected today, and those of days before of whom nobody said whether they
@@ -168,9 +167,20 @@ impl Page<'_> {
     fn undated(&self) -> Result<Section, StoreError> {
         let mut query = QueueQuery::due(COUNTED);
         query.filter.undated = true;
-        let rows = self.it.page(&query, self.viewer)?.rows;
+        self.listed_by(Heading::Undated, &query)
+    }
+
+    /// The open matters that nobody has classed.
+    fn unclassed(&self) -> Result<Section, StoreError> {
+        let mut query = QueueQuery::due(COUNTED);
+        query.filter.class = Some(Class::Unclassed);
+        self.listed_by(Heading::Unclassed, &query)
+    }
+
+    fn listed_by(&self, heading: Heading, query: &QueueQuery) -> Result<Section, StoreError> {
+        let rows = self.it.page(query, self.viewer)?.rows;
         let things = rows.into_iter().map(|row| Aggregate::Case(Box::new(row)));
-        Ok(section(Heading::Undated, things.collect()))
+        Ok(section(heading, things.collect()))
     }
 
     /// What is still to come in agreements: the court's confirmation and parts to be performed.

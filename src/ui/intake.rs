@@ -9,6 +9,7 @@ use crate::app::form::rows::{remark_rows, remarks};
 use crate::app::intake::places::{Places, Room};
 use crate::app::intake::sheet::{Sheet, choice};
 use crate::app::intake::state::State;
+use crate::app::intake::urgent::Urgent;
 use crate::domain::field::Field;
 use crate::domain::mask::mask_name;
 use crate::domain::phone::mask_phone;
@@ -67,7 +68,10 @@ fn cells(area: Rect, room: Room) -> Rect {
 /// Draws the last row: whom to call in danger, and what is under way.
 fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let styles = canvas.styles;
-    let text = canvas.shared.words.say("desk-emergency");
+    let text = match state.urgent {
+        Some(Urgent::Danger(utility)) => card::danger(canvas, utility),
+        Some(Urgent::Fault(_) | Urgent::Words) | None => canvas.shared.words.say("desk-emergency"),
+    };
     let taken = canvas.text(area.x, area.y, area.width, &text, styles.bad);
     let text = if state.is_saving() {
         canvas.shared.words.say("intake-saving")

@@ -1,6 +1,7 @@
 //! The answer to a registration: number, dates, who is told, one sentence to read aloud, and what
 //! can be done next.
 
+use crate::app::intake::urgent::Urgent;
 use crate::domain::draft::Remark;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::id::PersonId;
@@ -25,6 +26,8 @@ pub enum Next {
     Another,
     /// 当场答复: it is answered at the counter, and ended by that.
     Answer,
+    /// 分类分级
+    Triage,
 }
 
 impl Next {
@@ -36,29 +39,13 @@ impl Next {
         Self::Case,
         Self::Another,
         Self::Answer,
+        Self::Triage,
     ];
 
-    /// Gives the rows that they take in a pane of `width` cells.
-    pub fn rows(width: u16) -> u16 {
-        let columns = if width < TWO_COLUMNS { 1 } else { 2 };
-        u16::try_from(Self::ALL.len().div_ceil(columns)).unwrap_or(u16::MAX)
-    }
-
-    /// Gives the column in cells and the row of the one with this index.
-    pub fn place(index: usize, width: u16) -> (u16, u16) {
-        let rows = usize::from(Self::rows(width)).max(1);
-        let column = if index < rows { 0 } else { width / 2 };
-        (column, u16::try_from(index % rows).unwrap_or(u16::MAX))
-    }
-
-    /// Gives the one that stands at a cell; `None` where none does.
-    pub fn at(column: u16, row: u16, width: u16) -> Option<Self> {
-        let places = Self::ALL.iter().enumerate();
-        let mut under = places.filter(|(index, _)| {
-            let (first, of_row) = Self::place(*index, width);
-            of_row == row && first <= column
-        });
-        under.next_back().map(|(_, next)| *next)
+    /// Gives the digit that chooses it.
+    pub fn digit(self) -> usize {
+        let at = Self::ALL.iter().position(|it| *it == self);
+        at.map_or(0, |at| at + 1)
     }
 
     /// Gives the key of its words.
@@ -70,6 +57,7 @@ impl Next {
             Self::Case => "intake-next-case",
             Self::Another => "intake-next-another",
             Self::Answer => "intake-next-answer",
+            Self::Triage => "intake-next-triage",
         }
     }
 }
@@ -95,6 +83,8 @@ pub struct Card {
     pub view: Option<Box<CaseView>>,
     /// The place of the cursor among what can be done next.
     pub cursor: usize,
+    /// What its words said that cannot wait.
+    pub urgent: Option<Urgent>,
     /// The matter is none that may be answered at the counter.
     pub goes_on: bool,
 }
@@ -112,17 +102,45 @@ impl Card {
             warnings: Vec::new(),
             view: None,
             cursor: 0,
+            urgent: None,
             goes_on: false,
         }
     }
 
     /// Gives what can be done next, in the order of the digits.
-    pub fn offered(&self) -> &'static [Next] {
-        let all = Next::ALL;
-        match all.split_last() {
-            Some((Next::Answer, others)) if self.goes_on => others,
-            _ => all,
-        }
+    pub fn offered(&self) -> Vec<Next> {
+        let all = Next::ALL.iter().copied();
+        all.filter(|it| *it != Next::Answer || !self.goes_on)
+            .collect()
+    }
+
+    /// Gives the rows that it takes in a pane of `width` cells.
+    pub fn rows(&self, width: u16) -> u16 {
+        let columns = if width < TWO_COLUMNS { 1 } else { 2 };
+        u16::try_from(self.offered().len().div_ceil(columns)).unwrap_or(u16::MAX)
+    }
+
+    /// Gives the column in cells and the row of what is offered at this place.
+    pub fn place(&self, index: usize, width: u16) -> (u16, u16) {
+        let rows = usize::from(self.rows(width)).max(1);
+        let column = if index < rows { 0 } else { width / 2 };
+        (column, u16::try_from(index % rows).unwrap_or(u16::MAX))
+    }
+
+    /// Gives what stands at a cell; `None` where nothing does.
+    pub fn at(&self, column: u16, row: u16, width: u16) -> Option<Next> {
+        let offered = self.offered().into_iter().enumerate();
+        let under = offered.filter(|(index, _)| {
+            let (first, of_row) = self.place(*index, width);
+            of_row == row && first <= column
+        });
+        under.last().map(|(_, next)| next)
+    }
+
+    /// Puts the cursor on what is meant, where it is offered.
+    pub fn go(&mut self, next: Next) {
+        let at = self.offered().iter().position(|it| *it == next);
+        self.cursor = at.unwrap_or(self.cursor);
     }
 
     /// Moves the cursor.
@@ -135,6 +153,7 @@ impl Card {
 
     /// Gives what is under the cursor.
     pub fn next(&self) -> Next {
-        Next::ALL.get(self.cursor).copied().unwrap_or(Next::Intake)
+        let offered = self.offered();
+        offered.get(self.cursor).copied().unwrap_or(Next::Intake)
     }
 }

@@ -19,4 +19,5 @@ pub mod state;
 pub mod taking;
 pub mod tell;
 pub mod typing;
+pub mod urgent;
 pub mod when;

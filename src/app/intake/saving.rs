@@ -5,6 +5,7 @@ use crate::app::intake::card::{Card, Next};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::respond;
+use crate::app::intake::urgent::Urgent;
 use crate::app::part::{Input, Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -84,6 +85,11 @@ impl State {
                 card.similar = similar;
                 card.recognised = recognised;
                 card.warnings = warnings;
+                card.urgent = Urgent::of(&shared.town.triage, &self.matter());
+                self.urgent = None;
+                if card.urgent.is_some() {
+                    card.go(Next::Triage);
+                }
                 self.card = Some(card);
                 // Handed in before the store gave numbers, it has got its own meanwhile.
                 let id = id.or(self.sheet.id);
@@ -139,19 +145,21 @@ impl State {
             }
             Input::Press(press) => {
                 let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
-                let next = digit.and_then(|n| Next::ALL.get((n as usize).checked_sub(1)?));
+                let mut offered = card.offered().into_iter();
+                let next = offered.find(|it| Some(it.digit()) == digit.map(|n| n as usize));
                 let Some(next) = next else {
                     // The next visitor's name: the card gives way to it.
                     return self.give_way(shared, input);
                 };
-                card.cursor = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
-                return self.after(shared, *next);
+                card.go(next);
+                return self.after(shared, next);
             }
             Input::Click { column, row } => {
                 let foot = self.places(shared).map(|places| places.foot);
-                let next = foot.and_then(|foot| {
-                    let first = foot.row.saturating_sub(Next::rows(foot.width));
-                    Next::at(*column, row.checked_sub(first)?, foot.width)
+                let card = self.card.as_ref();
+                let next = foot.zip(card).and_then(|(foot, card)| {
+                    let first = foot.row.saturating_sub(card.rows(foot.width));
+                    card.at(*column, row.checked_sub(first)?, foot.width)
                 });
                 return match next {
                     Some(next) => self.after(shared, next),
@@ -211,6 +219,13 @@ impl State {
                 }
                 self.card = None;
                 Response::intent(Intent::Open(Target::Form(visit.case, kind)))
+            }
+            Next::Triage => {
+                self.card = None;
+                Response::intent(Intent::Open(Target::Triage {
+                    number: visit.case,
+                    onward: false,
+                }))
             }
             Next::Another => {
                 self.card = None;

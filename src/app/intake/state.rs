@@ -7,6 +7,7 @@ use crate::app::intake::id_owner::IdOwner;
 use crate::app::intake::matters::Matters;
 use crate::app::intake::prior::Prior;
 use crate::app::intake::sheet::Sheet;
+use crate::app::intake::urgent::Urgent;
 use crate::app::pane::Pane;
 use crate::app::part::Openness;
 use crate::app::proposals::Proposals;
@@ -36,6 +37,8 @@ pub struct State {
     pub card: Option<Card>,
     /// What is doubtful in the draft, but for the line under the cursor.
     pub warnings: Vec<Remark>,
+    /// What its words say that cannot wait.
+    pub urgent: Option<Urgent>,
     /// The draft that was emptied last, to be brought back.
     pub(super) cleared: Option<Box<Sheet>>,
     /// The registration that is under way: which draft, and what is doubtful in it.
@@ -72,6 +75,7 @@ impl Default for State {
             proposals: Proposals::default(),
             card: None,
             warnings: Vec::new(),
+            urgent: None,
             cleared: None,
             saving: None,
             looking: false,
@@ -162,6 +166,7 @@ impl State {
         self.propose(shared);
         if changed {
             self.warnings = self.doubts(shared);
+            self.urgent = Urgent::of(&shared.town.triage, &self.matter());
             effects.extend(self.keep(shared));
         }
         effects
@@ -176,17 +181,22 @@ impl State {
                 self.proposals.look_for_village(typed, self.grid.as_deref());
             }
             Field::ContentClass => {
-                let text = |field| self.sheet.get(field).to_owned();
-                let matter = Matter {
-                    summary: text(Field::Summary),
-                    request: text(Field::Request),
-                    facts: text(Field::Facts),
-                    ..Matter::default()
-                };
+                let matter = self.matter();
                 self.proposals
                     .look_for_class(typed, &matter, &shared.town.triage);
             }
             _ => self.proposals.clear(),
+        }
+    }
+
+    /// Gives what is said of the matter.
+    pub(super) fn matter(&self) -> Matter {
+        let text = |field| self.sheet.get(field).to_owned();
+        Matter {
+            summary: text(Field::Summary),
+            request: text(Field::Request),
+            facts: text(Field::Facts),
+            ..Matter::default()
         }
     }
 

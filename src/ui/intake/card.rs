@@ -3,18 +3,19 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::intake::card::{Card, Next};
+use crate::app::intake::card::Card;
+use crate::app::intake::urgent::Urgent;
 use crate::command::table::Command;
 use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::fact::fast_lane::Utility;
 use crate::domain::codes::{Category, Channel, Class, Urgency};
-use crate::domain::deadline::rule::RuleName;
 use crate::domain::matter_sign::MatterSign;
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 
 /// Draws the card: the answer above, what can be done next at the bottom.
 pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
-    let rows = Next::rows(area.width);
+    let rows = card.rows(area.width);
     let first = area.bottom().saturating_sub(rows + 1).max(area.y);
     let above = Rect {
         height: first - area.y,
@@ -34,8 +35,8 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
         row += canvas.paragraph(rest, &text, style).max(1);
     }
     let styles = canvas.styles;
-    for (at, next) in card.offered().iter().enumerate() {
-        let (column, row) = Next::place(at, area.width);
+    for (at, next) in card.offered().into_iter().enumerate() {
+        let (column, row) = card.place(at, area.width);
         let (column, row) = (area.x + column, first + row);
         if row >= area.bottom() {
             continue;
@@ -47,7 +48,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
             styles.text
         };
         // As far as the next column, or the edge.
-        let width = match Next::place(Next::ALL.len() - 1, area.width) {
+        let width = match card.place(card.offered().len() - 1, area.width) {
             (0, _) => area.width,
             (half, _) => half.min(area.right().saturating_sub(column)),
         };
@@ -56,7 +57,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
             canvas.text(column, row, 1, ">", style);
             canvas.set_caret(column, row);
         }
-        let text = format!("{} {}", at + 1, canvas.shared.words.say(next.word()));
+        let text = format!("{} {}", next.digit(), canvas.shared.words.say(next.word()));
         canvas.text(column + 2, row, width.saturating_sub(2), &text, style);
     }
 }
@@ -75,6 +76,17 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
         words.say_with("intake-card-opened", &[("number", number.as_str().into())])
     };
     let mut lines = vec![(format!("√ {head}"), styles.good)];
+    if let Some(urgent) = card.urgent {
+        let key = match urgent {
+            Urgent::Danger(utility) => {
+                lines.push((danger(canvas, utility), styles.bad));
+                "intake-card-fault"
+            }
+            Urgent::Fault(_) => "intake-card-fault",
+            Urgent::Words => "intake-card-urgent",
+        };
+        lines.push((format!("! {}", words.say(key)), styles.warn));
+    }
     if let Some(view) = &card.view {
         lines.push((aloud(canvas, view), styles.title));
         lines.extend(
@@ -86,6 +98,9 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
             .clocks
             .iter()
             .filter(|clock| clock.met_on.is_none() && clock.is_for_the_visitor());
+        // Whom nobody can reach is promised no letter.
+        let reached = !view.person.is_out_of_reach();
+        let open = open.filter(|clock| reached || !clock.is_notice());
         lines.extend(open.map(|clock| (date(canvas, clock), styles.text)));
     }
     if !card.similar.is_empty() {
@@ -107,6 +122,14 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     lines
 }
 
+/// Whom to call first, and what to tell people.
+pub(super) fn danger(canvas: &Canvas<'_>, utility: Utility) -> String {
+    let words = &canvas.shared.words;
+    let company = words.code("utility", utility.code());
+    let text = words.say_with("triage-danger", &[("utility", company.into())]);
+    format!("!! {text}")
+}
+
 /// The sentence to read aloud.
 fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
     let words = &canvas.shared.words;
@@ -120,13 +143,10 @@ fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
         // Whom nobody can reach is promised no letter.
         return words.say_with("intake-aloud-unnamed", &args);
     }
-    let clock = view.clocks.iter().find(|clock| {
-        clock.met_on.is_none()
-            && matches!(
-                clock.deadline.rule,
-                RuleName::Notice | RuleName::NoticeTransferred
-            )
-    });
+    let clock = view
+        .clocks
+        .iter()
+        .find(|clock| clock.met_on.is_none() && clock.is_notice());
     match clock {
         Some(clock) => {
             let day = clock.deadline.due.date().to_string();

@@ -1,8 +1,8 @@
 # Merge and split
-step-merged_into = merged into
-step-absorbed = took in
-step-split_from = split from
-step-split_off = split off
+step-merged_into = Merged into
+step-absorbed = Took in
+step-split_from = Split from
+step-split_off = Split off
 merge-into = part of { $text } now: dates and answers stand there; after a split it goes on by itself
 merge-absorbed = cases that are part of it: { $text }; their petitioners are told and answered too
 merge-person-merged = merged into { $person }

@@ -17,6 +17,7 @@ today-close-with = { $keys } closes it
 today-overdue = { $n } overdue
 today-due_today = { $n } due today
 today-due_soon = { $n } due soon
+today-unclassed = { $n } not classed: until then nobody knows their road
 today-undated = { $n } of which nobody knows when they were received: no term runs
 today-confirmation = { $n } may ask for judicial confirmation; the last day stands on the left
 today-instalment = { $n ->

@@ -14,6 +14,7 @@ today-close-with = { $keys } 收班
 today-overdue = 超期 { $n } 件
 today-due_today = 今天到期 { $n } 件
 today-due_soon = 临期 { $n } 件
+today-unclassed = 未分类 { $n } 件：分了类才知道走哪条路
 today-undated = 待补收到日期 { $n } 件：不知道哪天收到，期限没有起算
 today-confirmation = 可申请司法确认 { $n } 件，最后一天在左边
 today-instalment = 协议到期要履行 { $n } 项
