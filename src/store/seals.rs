@@ -69,12 +69,27 @@ impl SealLine {
         })
     }
 
-    /// Gives what a store is compared with; the first marks are of the entries after `before`.
+    /// Gives behind which entry the marks begin, where the line before is of the entry `before`: the line
+    /// of the seal before may be lost. `None` where that cannot be told any more.
+    fn begin(&self, before: u64) -> Option<u64> {
+        let covered = u64::try_from(self.marks.len()).ok()?;
+        let last = before.checked_add(self.stride.checked_mul(covered)?)?;
+        if last < self.seal.entries && self.seal.entries <= last.checked_add(self.stride)? {
+            return Some(before);
+        }
+        let first = self.seal.entries.checked_sub(covered.checked_add(1)?)?;
+        (self.stride == 1).then_some(first)
+    }
+
+    /// Gives what a store is compared with; the line before is of the entry `before`.
     fn sealed(&self, before: u64) -> Vec<Sealed> {
-        let marks = (1..).zip(&self.marks).map(|(at, mark)| Sealed {
-            entries: before.saturating_add(self.stride.saturating_mul(at)),
-            digest: mark.to_vec(),
-            is_seal: false,
+        let begin = self.begin(before);
+        let marks = (1..).zip(&self.marks).filter_map(|(at, mark)| {
+            Some(Sealed {
+                entries: begin?.saturating_add(self.stride.saturating_mul(at)),
+                digest: mark.to_vec(),
+                is_seal: false,
+            })
         });
         let seal = Sealed {
             entries: self.seal.entries,
@@ -148,16 +163,47 @@ impl Seals {
         self.path.exists()
     }
 
-    /// Adds a line and makes it durable; the file is its owner's alone.
+    /// Adds a line and makes it durable; the file is its owner's alone. A piece of a line at the end, of
+    /// which a power cut kept the rest from being written, goes: it never was a seal.
     ///
     /// # Errors
     /// It cannot be written; what stood there stands there still.
     pub fn append(&self, line: &SealLine) -> Result<(), StoreError> {
+        let bytes = if self.exist() {
+            self.bytes()?
+        } else {
+            Vec::new()
+        };
+        let (whole, piece) = parts(&bytes);
+        let torn = !piece.is_empty() && parsed(piece).is_none();
+        let apart = if piece.is_empty() || torn { "" } else { "\n" };
         let written = private::open_to_add(&self.path).and_then(|mut file| {
-            file.write_all(format!("{line}\n").as_bytes())?;
+            if torn {
+                file.set_len(whole.len() as u64)?;
+            }
+            file.write_all(format!("{apart}{line}\n").as_bytes())?;
             file.sync_all()
         });
         written.map_err(|error| StoreError::of_io(&error))
+    }
+
+    /// Reads every line that is a seal, the first one first, and gives the numbers of those that are none.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is none of ours.
+    pub fn readable(&self) -> Result<(Vec<SealLine>, Vec<u64>), StoreError> {
+        let bytes = self.bytes()?;
+        let (whole, piece) = parts(&bytes);
+        let mut lines = Vec::new();
+        let mut unread = Vec::new();
+        for (at, line) in (1..).zip(whole.split_inclusive(|byte| *byte == b'\n')) {
+            match parsed(line) {
+                Some(line) => lines.push(line),
+                None => unread.push(at),
+            }
+        }
+        lines.extend(parsed(piece));
+        Ok((lines, unread))
     }
 
     /// Reads every line, the first one first.
@@ -165,6 +211,17 @@ impl Seals {
     /// # Errors
     /// A line that is no seal is named by its number.
     pub fn read(&self) -> Result<Vec<SealLine>, StoreError> {
+        let (lines, unread) = self.readable()?;
+        match unread.first() {
+            None => Ok(lines),
+            Some(at) => {
+                let file = self.path.display();
+                Err(StoreError::System(format!("{file}: line {at} is no seal")))
+            }
+        }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, StoreError> {
         let of_io = |error| StoreError::of_io(&error);
         let facts = fs::metadata(&self.path).map_err(of_io)?;
         if !facts.is_file() || facts.len() > LARGEST {
@@ -175,15 +232,28 @@ impl Seals {
         File::open(&self.path)
             .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
             .map_err(of_io)?;
-        let text = String::from_utf8_lossy(&bytes);
-        (1_u64..)
-            .zip(text.lines())
-            .map(|(at, line)| {
-                let file = self.path.display();
-                let wrong = || StoreError::System(format!("{file}: line {at} is no seal"));
-                SealLine::parse(line).ok_or_else(wrong)
-            })
-            .collect()
+        Ok(bytes)
+    }
+
+    /// Copies the seals of one store beside another that is a copy of it with so many entries, for its
+    /// owner alone; nothing is done where there are none. What another window sealed meanwhile is of
+    /// entries that the copy does not have.
+    ///
+    /// # Errors
+    /// A file that stands there stays as it is.
+    pub fn copy_until(&self, other: &Self, entries: u64) -> Result<(), StoreError> {
+        if !self.exist() {
+            return Ok(());
+        }
+        let bytes = self.bytes()?;
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let later = |line: &[u8]| parsed(line).is_some_and(|it| it.seal.entries > entries);
+        let kept: Vec<&[u8]> = lines.filter(|line| !later(line)).collect();
+        let copied = private::make_file(&other.path).and_then(|mut copy| {
+            copy.write_all(&kept.concat())?;
+            copy.sync_all()
+        });
+        copied.map_err(|error| StoreError::of_io(&error))
     }
 
     /// Copies the seals of one store beside another, for its owner alone; nothing is done where there
@@ -201,6 +271,16 @@ impl Seals {
         });
         copied.map_err(|error| StoreError::of_io(&error))
     }
+}
+
+/// Gives the whole lines of a file, and the piece of one behind the last of them.
+fn parts(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    bytes.split_at(end.map_or(0, |at| at + 1))
+}
+
+fn parsed(line: &[u8]) -> Option<SealLine> {
+    SealLine::parse(std::str::from_utf8(line).ok()?)
 }
 
 /// Gives what a store is compared with, seal by seal.
@@ -258,5 +338,54 @@ mod tests {
         fs::write(other.path(), "2026-11-25 09:41 5 3 07\n").unwrap();
         let error = other.read().unwrap_err().detail();
         assert!(error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn a_seal_is_compared_with_its_own_entries_though_the_line_before_is_lost() {
+        let of = |lines: &[SealLine]| {
+            let marks = sealed(lines).into_iter().filter(|it| !it.is_seal);
+            marks.map(|it| it.entries).collect::<Vec<_>>()
+        };
+        let one = SealLine {
+            stride: 1,
+            ..line(9, &[[1; 4], [2; 4]])
+        };
+        assert_eq!(of(&[line(6, &[]), one.clone()]), [7, 8]);
+        assert_eq!(of(&[one.clone()]), [7, 8], "the line of entry 6 is lost");
+        // Of every second entry alone nobody can tell any more which they were.
+        assert_eq!(of(&[line(9, &[[1; 4]])]), [0_u64; 0]);
+        assert_eq!(of(&[line(5, &[]), line(9, &[[1; 4]])]), [7]);
+    }
+
+    #[test]
+    fn a_piece_of_a_line_is_no_seal_and_goes_with_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let seals = Seals::beside(&folder.path().join("desk.redb"));
+        seals.append(&line(5, &[])).unwrap();
+        let first = fs::read_to_string(seals.path()).unwrap();
+        for piece in ["2026-11-25 09:4", "\0\0\0\0"] {
+            fs::write(seals.path(), format!("{first}{piece}")).unwrap();
+            assert_eq!(seals.read().unwrap(), [line(5, &[])]);
+            seals.append(&line(7, &[])).unwrap();
+            assert_eq!(seals.read().unwrap(), [line(5, &[]), line(7, &[])]);
+        }
+        fs::write(seals.path(), format!("{first}not ours\n{first}")).unwrap();
+        assert_eq!(seals.readable().unwrap(), (vec![line(5, &[]); 2], vec![2]));
+        // A line that lacks its end alone is a seal.
+        fs::write(seals.path(), first.trim_end()).unwrap();
+        seals.append(&line(7, &[])).unwrap();
+        assert_eq!(seals.read().unwrap(), [line(5, &[]), line(7, &[])]);
+    }
+
+    #[test]
+    fn a_copy_has_the_seals_of_its_own_entries_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let seals = Seals::beside(&folder.path().join("desk.redb"));
+        let copy = Seals::beside(&folder.path().join("copy.redb"));
+        for entries in [5, 9] {
+            seals.append(&line(entries, &[])).unwrap();
+        }
+        seals.copy_until(&copy, 8).unwrap();
+        assert_eq!(copy.read().unwrap(), [line(5, &[])]);
     }
 }

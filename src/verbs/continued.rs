@@ -49,11 +49,16 @@ pub fn compared(
     let wanted = if let Some(wanted) = since {
         wanted
     } else {
-        let lines = if beside.exist() {
-            beside.read()?
+        let (lines, unread) = if beside.exist() {
+            beside.readable()?
         } else {
-            Vec::new()
+            (Vec::new(), Vec::new())
         };
+        for at in unread {
+            let file = beside.path().display().to_string();
+            let args = [("line", at.into()), ("file", file.into())];
+            faults.push(words.say_with("verbs-seal-unread", &args));
+        }
         let counted = ask(store, |it| it.sealed())?;
         let there = lines.iter().map(|line| line.seal.entries).max();
         if counted > there.unwrap_or(0) {

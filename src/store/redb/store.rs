@@ -1,10 +1,11 @@
 //! The store in a redb file.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::super::cipher::Keyring;
-use super::super::contract::{Copied, Store};
+use super::super::contract::{Copied, Store, ask};
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
@@ -389,6 +390,15 @@ impl RedbStore {
         copy::copy(&source, target)
     }
 
+    /// Proves a copy; gives what it found, and how many entries the copy has.
+    fn proved(&self, copy: &Path) -> Result<(Findings, u64), StoreError> {
+        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?
+            .with_keyring(Arc::clone(&self.keyring));
+        ask(&copy, |it| {
+            Ok((it.verify(&mut |_| {})?, it.seal()?.entries))
+        })
+    }
+
     /// Gives where the store stands.
     pub fn path(&self) -> &Path {
         &self.path
@@ -430,14 +440,7 @@ impl Store for RedbStore {
     }
 
     fn prove(&self, copy: &Path) -> Result<Findings, StoreError> {
-        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?
-            .with_keyring(Arc::clone(&self.keyring));
-        let mut findings = Findings::default();
-        copy.read(&mut |snapshot| {
-            findings = snapshot.verify(&mut |_| {})?;
-            Ok(())
-        })?;
-        Ok(findings)
+        self.proved(copy).map(|(findings, _)| findings)
     }
 
     fn commit_in(&self, copy: &Path, acts: &[Act]) -> Result<(), StoreError> {
@@ -487,8 +490,13 @@ impl Store for RedbStore {
             let file = seals.path().display();
             return Err(StoreError::System(format!("{file} is there already")));
         }
-        let copied = self.copy(target, &|path| self.prove(path))?;
-        Seals::beside(&self.path).copy_to(&seals)?;
+        let entries = Cell::new(0);
+        let copied = self.copy(target, &|path| {
+            let (findings, there) = self.proved(path)?;
+            entries.set(there);
+            Ok(findings)
+        })?;
+        Seals::beside(&self.path).copy_until(&seals, entries.get())?;
         Ok(copied)
     }
 

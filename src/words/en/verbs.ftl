@@ -166,6 +166,7 @@ verbs-verify-reindex = only indexes are wrong: mulin reindex makes them anew
 verbs-seal-done = sealed { $at }: { $seal } ({ $entries } entries in { $streams } histories), added to { $file }
 verbs-seal-goes-on = goes on from { $seals } seals; { $since } entries since the last
 verbs-seal-missing = the seal over { $entries } entries is not in { $file }: the file was lost, or could not be written
+verbs-seal-unread = { $file }: line { $line } is no seal: somebody altered it, or the disk did; the other lines are compared all the same
 verbs-seal-shorter = does not go on from the seal: it counts { $sealed } entries, { $there } are there; the store was put back to an earlier state
 verbs-seal-differs = does not go on from the seal: up to entry { $after } it is the same, up to { $until } something differs, first { $entry }
 verbs-seal-none = that is neither a seal (12345-7KQM-2XPA-9RTE-B4HN) nor a file of seals

@@ -166,6 +166,7 @@ verbs-verify-reindex = 只有索引不符：用 mulin reindex 重做
 verbs-seal-done = { $at } 已封存：{ $seal }（{ $streams } 份经历，共 { $entries } 条），记入 { $file }
 verbs-seal-goes-on = 与 { $seals } 个封存码相接；此后又记了 { $since } 条
 verbs-seal-missing = 封到第 { $entries } 条的封存码不在 { $file } 里：文件丢了，或当时没写成
+verbs-seal-unread = { $file } 第 { $line } 行不是封存码：有人改过，或磁盘写坏了；其余各行照样核对
 verbs-seal-shorter = 与封存码不相接：封存时有 { $sealed } 条，现在只有 { $there } 条；数据文件被换回了以前的
 verbs-seal-differs = 与封存码不相接：到第 { $after } 条都一样，到第 { $until } 条为止有改动，最先是 { $entry }
 verbs-seal-none = 这不是封存码（如 12345-7KQM-2XPA-9RTE-B4HN），也不是封存码文件
