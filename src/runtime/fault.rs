@@ -18,8 +18,9 @@ pub fn record_by(record: impl Fn(&str) + Send + Sync + 'static) {
 }
 
 /// From now on a panic is told in one sentence; one that the store turns into an error is not told.
-/// `first` is done before anything is said.
-pub fn listen(first: impl Fn() + Send + Sync + 'static) {
+/// `first` is done before anything is said, and tells whether that may be said here: while a desk goes on
+/// the terminal is its own.
+pub fn listen(first: impl Fn() -> bool + Send + Sync + 'static) {
     let before = cfg!(debug_assertions).then(default_hook);
     panic::set_hook(Box::new(move |report| {
         let place = report
@@ -29,9 +30,12 @@ pub fn listen(first: impl Fn() + Send + Sync + 'static) {
         if hears(&place) || guard::hears(&place) {
             return;
         }
-        first();
+        let may_tell = first();
         if let Some(record) = RECORD.get() {
             record(&place);
+        }
+        if !may_tell {
+            return;
         }
         let _ = writeln!(
             io::stderr(),

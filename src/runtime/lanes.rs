@@ -5,6 +5,7 @@
 //! ever dropped.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -32,6 +33,11 @@ pub trait Service: Sized + Send + 'static {
 
     /// Does what is asked; whatever goes wrong is an answer too.
     fn serve(&mut self, request: Request) -> Answer;
+
+    /// Gives the answer to what a fault in the program broke off.
+    fn broke_off(&self) -> Answer {
+        Answer::Failed(String::new())
+    }
 
     /// Gives how many entries there are, of what is read after it; `None` where that is not known.
     fn seen(&self) -> Option<u64> {
@@ -137,7 +143,8 @@ impl Lanes {
                     } else {
                         None
                     };
-                    let answer = service.serve(asked.request);
+                    let serve = AssertUnwindSafe(|| service.serve(asked.request));
+                    let answer = catch_unwind(serve).unwrap_or_else(|_| service.broke_off());
                     let ticket = asked.ticket;
                     if served.is_wanted() {
                         let msg = Msg::Reply(Reply {

@@ -2,6 +2,7 @@
 //! clean, also after a panic.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::thread;
 
 use anyhow::{Context, Result};
 use crossterm::event::{
@@ -77,7 +78,15 @@ impl Screen {
     /// Takes the terminal: raw, alternate screen, bracketed paste, and of the kitty protocol only what tells keys apart.
     pub fn take() -> Result<Self> {
         enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
-        fault::listen(give_back);
+        // A fault on another thread ends what that was at; whoever sits here goes on.
+        let owner = thread::current().id();
+        fault::listen(move || {
+            let ends = thread::current().id() == owner;
+            if ends {
+                give_back();
+            }
+            ends
+        });
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
         enter(&mut out).context("the terminal cannot be written to")?;
         let terminal = Terminal::new(CrosstermBackend::new(out))

@@ -97,7 +97,7 @@ fn keep_memory_off_disk() {
 
 /// Runs what was asked for.
 pub fn run(mut arguments: Arguments) -> Exit {
-    fault::listen(|| {});
+    fault::listen(|| true);
     keep_memory_off_disk();
     if let Err(error) = signals::outlive_limits() {
         complain(error);

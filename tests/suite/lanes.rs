@@ -76,6 +76,7 @@ impl Service for FakeDesk {
         match request {
             Request::SitDown(name) => Answer::Seated(name),
             Request::Case(_) => Answer::Case(None),
+            Request::Forces => unreachable!("a fault of the program"),
             _ => Answer::Kept,
         }
     }
@@ -411,4 +412,36 @@ fn a_draft_is_on_the_disk_and_a_commit_through_while_a_report_of_the_real_desk_h
     let reply = next(&lanes);
     let sentence = Words::new(Lang::Zh).store_failure("stopped", "");
     assert_eq!(reply.answer, Answer::Failed(sentence));
+}
+
+#[test]
+fn a_fault_on_a_road_ends_what_was_asked_and_nothing_else() {
+    let (begun, _) = channel();
+    let (_, gate) = channel();
+    let desk = FakeDesk {
+        served: Arc::default(),
+        begun,
+        gate: Arc::new(Mutex::new(gate)),
+        sign: StopSign::default(),
+        waiting: Arc::default(),
+    };
+    let (send, answers) = channel();
+    let mut lanes = Lanes::start(&desk, move |delivery| drop(send.send(delivery)));
+    let mut line = intake();
+    for (request, expected) in [
+        (Request::Forces, Answer::Failed(String::new())),
+        (
+            Request::Case(CaseNumber { year: 2026, run: 1 }),
+            Answer::Case(None),
+        ),
+    ] {
+        let ticket = line.draw();
+        lanes.ask(ticket, request);
+        let reply = loop {
+            if let Some(Msg::Reply(reply)) = lanes.open(answers.recv_timeout(DEADLINE).unwrap()) {
+                break reply;
+            }
+        };
+        assert_eq!((reply.ticket, reply.answer), (ticket, expected));
+    }
 }

@@ -72,6 +72,10 @@ impl Service for DeskService {
         seal.ok().map(|seal| seal.entries)
     }
 
+    fn broke_off(&self) -> Answer {
+        Answer::Failed(self.words.say("desk-broke-off"))
+    }
+
     fn keep_looks(&mut self) {
         self.write_looks(self.common.looks().take_due());
     }

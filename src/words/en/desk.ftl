@@ -29,6 +29,7 @@ desk-known-now = This was kept before; it was not kept again
 desk-saving-already = It is being saved
 desk-keys-unused = Typed while saving and not used: { $keys }
 desk-reply-failed = Not done: { $reason }
+desk-broke-off = a fault in the program, this was not done; its place stands in the log for whoever maintains it
 desk-emergency = Danger: 110 police, 119 fire, 120 ambulance
 pane-intake = Intake
 pane-queue = Queue

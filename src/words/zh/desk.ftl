@@ -29,6 +29,7 @@ desk-known-now = 这份先前已经存好，没有再存一次
 desk-saving-already = 正在保存
 desk-keys-unused = 保存时按下的没有用上：{ $keys }
 desk-reply-failed = 没有完成：{ $reason }
+desk-broke-off = 程序自身出错，这一步没有做成；出错的地方已记入日志，请告诉维护的人
 desk-emergency = 急险：110 公安 · 119 火警 · 120 急救
 pane-intake = 受理
 pane-queue = 事项
