@@ -141,6 +141,8 @@ impl Proposal {
             .filter(|it| it.part == part)
             .collect();
         found.sort_by_key(|it| (it.start, Reverse(it.end)));
+        // A word can lead to several answers.
+        found.dedup_by_key(|it| (it.start, it.end));
         found
     }
 }

@@ -217,13 +217,6 @@ impl Case {
         if self.matter.class == Class::Unclassed {
             owed.push(StepKind::Classify);
         }
-        let is_group = self.all_visits().iter().any(|visit| {
-            let many = visit.people_count as usize > MAX_REPRESENTATIVES;
-            many && visit.channel == Some(Channel::Visit)
-        });
-        if is_group && self.matter.representatives.is_empty() {
-            owed.push(StepKind::Transfer(TransferKind::Represent));
-        }
         if self.order_at().is_some() && self.order.answered_on().is_none() {
             owed.push(StepKind::Order(OrderKind::Sign));
         }
@@ -264,6 +257,14 @@ impl Case {
                 owed.push(StepKind::Transfer(TransferKind::AnswerSuggestion));
             }
             Class::Accusation | Class::Claim | Class::Unclassed => {}
+        }
+        let is_group = self.all_visits().iter().any(|visit| {
+            let many = visit.people_count as usize > MAX_REPRESENTATIVES;
+            many && visit.channel == Some(Channel::Visit)
+        });
+        let begun = matches!(self.status, Status::Registered | Status::Accepted);
+        if begun && is_group && self.matter.representatives.is_empty() {
+            owed.push(StepKind::Transfer(TransferKind::Represent));
         }
         match self.status {
             Status::Decided => owed.push(StepKind::Deliver),
