@@ -180,7 +180,13 @@ macro_rules! model {
                     self.shared.seat = Seat::Taken(role);
                 }
                 self.shared.unfinished = FormDrafts::default();
-                (self.focus, self.right) = (Pane::Today, Pane::Today);
+                // Whoever has made himself the first administrator goes on with what a town needs.
+                let room = if self.focus == Pane::Setup {
+                    Pane::Setup
+                } else {
+                    Pane::Today
+                };
+                (self.focus, self.right) = (room, room);
                 self.overlays.clear();
                 self.pending.clear();
                 self.stale.clear();
