@@ -150,7 +150,8 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     };
     match store.commit(&[act])?.into_iter().next() {
         Some(CommitResult::Done(Done::Stepped { number, revision })) => {
-            let row = ask(store, |it| it.row(number, &viewer))?;
+            // It is taken and that is told, whatever cannot be read any more.
+            let row = ask(store, |it| it.row(number, &viewer)).ok().flatten();
             let before = (view.case.status, view.case.status_word());
             let (status, word) = row.map_or(before, |row| (row.status, row.status_word()));
             Ok(Answer::Taken(Taken {
