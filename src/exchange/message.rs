@@ -5,6 +5,7 @@ use crate::exchange::map::file::MapError;
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::write::error::{WriteError, WriteTrouble};
 use crate::words::bundle::Words;
+use crate::words::lang::Lang;
 
 /// Says why a file was not read.
 pub fn unread(words: &Words, error: &ReadError) -> String {
@@ -39,8 +40,9 @@ pub fn trouble(words: &Words, trouble: &Trouble) -> String {
             name = list(missing);
             have = list(seen);
         }
-        Trouble::FieldMissing(field, seen) => {
-            (*field).clone_into(&mut name);
+        Trouble::FieldMissing((field, heading), seen) => {
+            let is_own = words.lang() == Lang::TOWN;
+            (if is_own { *heading } else { *field }).clone_into(&mut name);
             have = list(seen);
         }
         Trouble::Locked | Trouble::Empty => {}
@@ -126,7 +128,6 @@ mod tests {
     use super::*;
     use crate::exchange::read::error::Bound;
     use crate::exchange::read::file_type::FileType;
-    use crate::words::lang::Lang;
 
     #[test]
     fn every_trouble_is_a_sentence_that_names_the_file() {
@@ -140,7 +141,7 @@ mod tests {
                 Trouble::NoSheet("甲".to_owned(), vec!["乙".to_owned()]),
                 Trouble::NoHeadings(vec!["乙".to_owned()]),
                 Trouble::HeadingsMissing(vec!["甲".to_owned()], vec!["乙".to_owned()]),
-                Trouble::FieldMissing("summary", vec!["乙".to_owned()]),
+                Trouble::FieldMissing(("summary", "概况"), vec!["乙".to_owned()]),
                 Trouble::Empty,
             ] {
                 let text = unread(&words, &trouble.on("台账.xlsx"));

@@ -351,7 +351,11 @@ mod tests {
             ..line(9, &[[1; 4], [2; 4]])
         };
         assert_eq!(of(&[line(6, &[]), one.clone()]), [7, 8]);
-        assert_eq!(of(&[one.clone()]), [7, 8], "the line of entry 6 is lost");
+        assert_eq!(
+            of(std::slice::from_ref(&one)),
+            [7, 8],
+            "the line of entry 6 is lost"
+        );
         // Of every second entry alone nobody can tell any more which they were.
         assert_eq!(of(&[line(9, &[[1; 4]])]), [0_u64; 0]);
         assert_eq!(of(&[line(5, &[]), line(9, &[[1; 4]])]), [7]);

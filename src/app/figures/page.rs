@@ -249,9 +249,9 @@ mod tests {
         pane.update(&shared, Input::Tick);
         assert_eq!(pane.rows().len(), 500);
         assert_eq!(Figures::rows(&pane), Some(2000));
-        let page = pane.ledger.first_page(&shared);
+        let drawn = pane.ledger.first_page(&shared);
         assert_eq!(
-            page.blocks.last(),
+            drawn.blocks.last(),
             Some(&ledger::Block::Note(
                 "此处未列 1500 行：筛选可找到，打印、导出中都有".to_owned(),
                 Shade::Dim

@@ -130,11 +130,11 @@ impl Card {
     /// Gives what stands at a cell; `None` where nothing does.
     pub fn at(&self, column: u16, row: u16, width: u16) -> Option<Next> {
         let offered = self.offered().into_iter().enumerate();
-        let under = offered.filter(|(index, _)| {
+        let mut under = offered.filter(|(index, _)| {
             let (first, of_row) = self.place(*index, width);
             of_row == row && first <= column
         });
-        under.last().map(|(_, next)| next)
+        under.next_back().map(|(_, next)| next)
     }
 
     /// Puts the cursor on what is meant, where it is offered.

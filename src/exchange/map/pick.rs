@@ -332,11 +332,9 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
     if map.fixed.iter().any(|(field, _)| field.suffices()) || read.any(F::suffices) {
         Ok(())
     } else {
-        let heading = needed.headings().first();
-        Err(Trouble::FieldMissing(
-            heading.unwrap_or(&needed.code()),
-            shown(),
-        ))
+        let heading = needed.headings().first().copied();
+        let named = (needed.code(), heading.unwrap_or_default());
+        Err(Trouble::FieldMissing(named, shown()))
     }
 }
 

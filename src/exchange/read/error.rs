@@ -34,8 +34,9 @@ pub enum Trouble {
     NoHeadings(Vec<String>),
     /// Headings that the map names are not in the sheet; those that are.
     HeadingsMissing(Vec<String>, Vec<String>),
-    /// A field that is needed has no column; its code and the headings that are there.
-    FieldMissing(&'static str, Vec<String>),
+    /// A field that is needed has no column; its code with the heading that it has most, and the headings
+    /// that are there.
+    FieldMissing((&'static str, &'static str), Vec<String>),
     /// Nothing stands in the file.
     Empty,
 }
@@ -139,7 +140,7 @@ impl fmt::Display for Trouble {
                 missing.join(", "),
                 have.join(", ")
             ),
-            Self::FieldMissing(field, have) => write!(
+            Self::FieldMissing((field, _), have) => write!(
                 f,
                 "no column gives {field}; the headings are {}; give a map with --map",
                 have.join(", ")

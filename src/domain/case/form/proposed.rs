@@ -103,9 +103,9 @@ fn force(view: &CaseView) -> Vec<(&'static str, String)> {
 fn parties(view: &CaseView) -> Vec<(&'static str, String)> {
     let current = view.case.mediation.current();
     let other = current.map(|it| it.consents.other).unwrap_or_default();
-    let names = [view.person.name.clone(), other];
-    let named: Vec<String> = names.into_iter().filter(|it| !it.is_empty()).collect();
-    vec![("parties", named.join("；"))]
+    let mut sides = vec![view.person.name.clone(), other];
+    sides.retain(|it| !it.is_empty());
+    vec![("parties", sides.join("；"))]
 }
 
 /// Proposes what stands of the dispute, and where no type does, the one for which the matter's words

@@ -253,10 +253,10 @@ impl Case {
                 owed.push(StepKind::Transfer(TransferKind::Forward));
             }
             Class::Litigation => owed.push(StepKind::Guide),
-            Class::Suggestion => {
+            Class::Suggestion if self.decision.is_none() => {
                 owed.push(StepKind::Transfer(TransferKind::AnswerSuggestion));
             }
-            Class::Accusation | Class::Claim | Class::Unclassed => {}
+            Class::Accusation | Class::Suggestion | Class::Claim | Class::Unclassed => {}
         }
         let is_group = self.all_visits().iter().any(|visit| {
             let many = visit.people_count as usize > MAX_REPRESENTATIVES;
