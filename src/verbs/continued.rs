@@ -49,11 +49,16 @@ pub fn compared(
     let wanted = if let Some(wanted) = since {
         wanted
     } else {
-        let (lines, unread) = if beside.exist() {
-            beside.readable()?
+        let read = if beside.exist() {
+            beside.readable()
         } else {
-            (Vec::new(), Vec::new())
+            Ok((Vec::new(), Vec::new()))
         };
+        // What cannot be read is told; the store itself is proved all the same.
+        let (lines, unread) = read.unwrap_or_else(|error| {
+            faults.push(words.store_failure(error.code(), &error.detail()));
+            (Vec::new(), Vec::new())
+        });
         for at in unread {
             let file = beside.path().display().to_string();
             let args = [("line", at.into()), ("file", file.into())];

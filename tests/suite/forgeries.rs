@@ -327,6 +327,29 @@ fn a_store_goes_on_from_its_seals_and_one_put_back_does_not() {
 }
 
 #[test]
+fn seals_that_cannot_be_read_are_named_and_the_store_is_proved_all_the_same() {
+    let desk = Desk::new().with_three();
+    let seals = desk.file("desk.redb.seals");
+    let whole = fs::read_to_string(&seals).unwrap();
+    let proved = |named: &str| {
+        let answer = desk.run(&["verify"]);
+        assert_eq!(answer.code, 1, "{named}: {}{}", answer.out, answer.err);
+        assert!(answer.out.contains("proved 3 cases"), "{}", answer.out);
+        assert!(answer.out.contains(named), "{named}: {}", answer.out);
+    };
+    fs::write(&seals, format!("not ours\n{whole}")).unwrap();
+    proved("line 1 is no seal");
+    fs::remove_file(&seals).unwrap();
+    fs::create_dir(&seals).unwrap();
+    proved("no file of seals");
+    // A piece of a line never was a seal.
+    fs::remove_dir(&seals).unwrap();
+    fs::write(&seals, format!("{whole}2026-11-25 09:4")).unwrap();
+    let answer = desk.run(&["verify"]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+}
+
+#[test]
 fn a_history_that_was_computed_anew_with_everything_over_it_is_named_by_the_seals() {
     let town = Town::new();
     let desk = Desk::new();
