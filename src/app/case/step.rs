@@ -139,8 +139,8 @@ impl StepForm {
         }
     }
 
-    /// Proposes, for what goes with the first step and was begun, its day, what is usually chosen, and the
-    /// rows of its table.
+    /// Proposes, for what goes with the first step and was begun, its day, the ordinary urgency and
+    /// difficulty, and the rows of its table.
     fn propose_beside(&mut self, case: &Case, now: Moment) {
         let first = self
             .parts
@@ -157,7 +157,11 @@ impl StepForm {
                     _ if !meant => String::new(),
                     ("on", AnswerKind::Day) => day.clone(),
                     ("at", AnswerKind::Moment) => now.minute(),
-                    (field, AnswerKind::Choice { .. }) => part.kind().proposal(field, case, today),
+                    // How a letter was handed over is for whoever did it to say; how urgent a question was
+                    // is ordinary unless he says otherwise.
+                    ("urgency" | "difficulty", AnswerKind::Choice { .. }) => {
+                        part.kind().proposal(ask.field, case, today)
+                    }
                     (schedule::TABLE, _) => {
                         let answers = answers(&self.form, *first, *part, now);
                         schedule::proposed(&answers).unwrap_or_default()
