@@ -1,6 +1,6 @@
 //! Days and hours as a clerk types them into a field.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 
 use crate::domain::moment::Moment;
 use crate::domain::typed::half_width;
@@ -10,10 +10,39 @@ const BACK: i64 = 180;
 /// The hour at which the office closes.
 const CLOSING: u32 = 17;
 
-/// Reads `2026-12-02`, `20261202`, `12-02`, `12.2`, `12月2日`, `1202`; a day without a year is the
+/// Days that are named by how far they lie from today; the longer names first.
+const NEAR: [(&str, i64); 14] = [
+    ("大前天", -3),
+    ("大后天", 3),
+    ("前天", -2),
+    ("昨天", -1),
+    ("昨日", -1),
+    ("今天", 0),
+    ("今日", 0),
+    ("明天", 1),
+    ("明日", 1),
+    ("后天", 2),
+    ("后日", 2),
+    ("yesterday", -1),
+    ("today", 0),
+    ("tomorrow", 1),
+];
+
+/// Gives the day that a word at the beginning names, and what stands behind it.
+fn near(text: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
+    NEAR.iter().find_map(|(word, days)| {
+        let rest = text.strip_prefix(word)?;
+        Some((today + Duration::days(*days), rest.trim_start()))
+    })
+}
+
+/// Reads `2026-12-02`, `20261202`, `12-02`, `12.2`, `12月2日`, `1202`, `今天`; a day without a year is the
 /// one nearest ahead of `today`, or a recent one.
 pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let plain = half_width(text);
+    let plain = half_width(text).to_lowercase();
+    if let Some((day, rest)) = near(plain.trim(), today) {
+        return rest.is_empty().then_some(day);
+    }
     let parts = numbers(&plain);
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] if year.len() == 4 => (Some(*year), *month, *day),
@@ -64,6 +93,11 @@ pub fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
         return Some(moment);
     }
     let today = now.date();
+    if let Some((day, rest)) =
+        near(&plain.to_lowercase(), today).filter(|(_, rest)| !rest.is_empty())
+    {
+        return Some(Moment::beijing(day, parse_time(rest)?));
+    }
     if let Some((day, time)) = plain.split_once([' ', 'T']) {
         let day = parse_day(day, today)?;
         return Some(Moment::beijing(day, parse_time(time.trim())?));
@@ -92,11 +126,13 @@ pub fn parse_past(text: &str, now: Moment) -> Option<Moment> {
     if let Some(moment) = Moment::parse(plain) {
         return Some(moment);
     }
-    let (day, hour) = match plain.split_once([' ', 'T']) {
-        Some((day, hour)) => (parse_day(day, now.date())?, hour.trim()),
+    let lower = plain.to_lowercase();
+    let (day, hour) = match (near(&lower, now.date()), plain.split_once([' ', 'T'])) {
+        (Some(near), _) => near,
+        (None, Some((day, hour))) => (parse_day(day, now.date())?, hour.trim()),
         // A day alone is no moment.
-        None if plain.contains(['-', '/', '月']) => return None,
-        None => (now.date(), plain),
+        (None, None) if plain.contains(['-', '/', '月']) => return None,
+        (None, None) => (now.date(), plain),
     };
     let at = Moment::beijing(day, parse_time(hour)?);
     if at <= now {
@@ -141,6 +177,11 @@ mod tests {
             ("1-6", Some("2027-01-06")),
             ("2-30", None),
             ("2026", None),
+            ("今天", Some("2026-11-25")),
+            ("明日", Some("2026-11-26")),
+            ("大后天", Some("2026-11-28")),
+            ("Yesterday", Some("2026-11-24")),
+            ("今天下午", None),
             ("周三", None),
             ("", None),
         ] {
@@ -162,6 +203,10 @@ mod tests {
             ("2026-11-24 16:30", Some("2026-11-24 16:30")),
             // Ahead of now: told as such where it is decided.
             ("10:30", Some("2026-11-25 10:30")),
+            ("昨天 16:30", Some("2026-11-24 16:30")),
+            ("昨天4点30", Some("2026-11-24 16:30")),
+            ("今天 9:50", Some("2026-11-25 09:50")),
+            ("昨天", None),
             ("刚才", None),
             ("11-24", None),
         ] {

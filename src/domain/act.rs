@@ -1,6 +1,6 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::calendar::ListedDay;
 use super::duty::{DutyFact, Leader};
@@ -258,6 +258,20 @@ pub struct Registration {
     pub imported_answer: Option<ImportedAnswer>,
     /// Knows an imported row again that has no external number.
     pub fingerprint: Option<[u8; 16]>,
+    /// The day by which whoever passed it on wants it answered; who takes it in is reminded.
+    pub order_due: Option<OrderDue>,
+}
+
+/// 工单时限: the day by which the office that passed a matter on wants it answered. It is no clock of
+/// the law and changes none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderDue {
+    /// The day.
+    pub day: NaiveDate,
+    /// The hour, where one was named.
+    pub time: Option<NaiveTime>,
+    /// What the sheet calls it, with the day and hour as they came.
+    pub text: String,
 }
 
 /// Who came.

@@ -2,7 +2,7 @@
 //! only to a role that may do it. `--as` says who wishes to sign in; it proves nothing.
 
 use std::env;
-use std::io::{IsTerminal, stderr};
+use std::io::{self, IsTerminal, stderr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,7 +55,8 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
         }
         return Ok(());
     }
-    if verb.is_none() && credential(setting).is_none() && stderr().is_terminal() {
+    let at_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if verb.is_none() && credential(setting).is_none() && at_terminal {
         // The desk asks on a card of its own.
         setting.seat = Seat::Empty;
         return Ok(());

@@ -21,7 +21,7 @@ impl Words {
     pub fn ending(&self, case: &Case) -> Option<String> {
         case.may_ask_satisfaction().ok()?;
         let resolved = match (case.resolved(), case.outcome_word()) {
-            (_, Some(better)) => self.code("status", better.code()),
+            (_, Some(better)) => self.code("status", better),
             (Some(true), None) => self.code("resolved", "yes"),
             (Some(false), None) => self.code("resolved", "no"),
             (None, None) => self.code("resolved", "unknown"),

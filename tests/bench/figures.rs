@@ -101,6 +101,7 @@ fn register(number: usize) -> Act {
         // One in fifty stands open, as in an old store.
         imported_answer: answered,
         fingerprint: None,
+        order_due: None,
     };
     Act {
         who: "王芳".to_owned(),

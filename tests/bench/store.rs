@@ -168,6 +168,7 @@ fn register(at: usize) -> Act {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     };
     Act {
         who: "bench".into(),

@@ -38,6 +38,7 @@ pub(crate) fn known(name: &str, phone: &str, id: &str) -> Act {
             joins: None,
             imported_answer: None,
             fingerprint: None,
+            order_due: None,
         })),
     }
 }

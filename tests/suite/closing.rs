@@ -371,6 +371,35 @@ fn closed_is_not_resolved_and_nobody_unasked_is_satisfied() {
 }
 
 #[test]
+fn what_was_not_the_centres_to_resolve_is_not_worded_as_left_unresolved() {
+    let words = Words::new(Lang::Zh);
+    for (class, steps, expected) in [
+        (
+            Class::Claim,
+            "guide 03-04; notify 03-04; ended 03-05; strike 03-06",
+            "已引导",
+        ),
+        (Class::Litigation, "guide 03-03; strike 03-10", "已引导"),
+        (
+            Class::Claim,
+            "decline 03-04; notify 03-04; strike 03-06",
+            "不予受理",
+        ),
+        // What the centre took on is.
+        (
+            Class::Claim,
+            "accept 03-03; decide 03-04; deliver 03-05; strike 03-06",
+            "已办结（未化解）",
+        ),
+        (Class::Claim, "agree 03-04; strike 03-05", "已解决"),
+    ] {
+        let line = words.ending(&after(class, steps));
+        let line = line.unwrap_or_else(|| panic!("{steps}: nothing is asked"));
+        assert!(line.starts_with(expected), "{steps}: {line}");
+    }
+}
+
+#[test]
 fn a_reopened_matters_clocks_run_on_as_if_it_had_never_been_closed() {
     let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
     let clock = |steps| due(&after(Class::Claim, steps), &calendar, &settings);

@@ -117,6 +117,7 @@ fn registration(class: Class, accused: Option<String>) -> Registration {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

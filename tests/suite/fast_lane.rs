@@ -226,6 +226,7 @@ fn a_store_keeps_the_lane_and_a_list_shows_its_hour() {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     };
     let acts = [act("09:01", Action::Register(Box::new(registration)))];
     let came = store.commit(&acts).unwrap();

@@ -356,6 +356,7 @@ fn register(store: &dyn Store, when: &str, class: Class) -> CaseNumber {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }));
     match done(store, when, action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

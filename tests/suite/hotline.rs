@@ -107,6 +107,7 @@ fn registration(class: Class, accused: Option<&str>) -> Box<Registration> {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     })
 }
 

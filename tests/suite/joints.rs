@@ -69,6 +69,7 @@ fn register(store: &dyn Store, who: &str, class: Class, accused: Option<&str>) -
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }));
     match done(store, who, action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

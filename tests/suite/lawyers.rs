@@ -87,6 +87,7 @@ fn register(
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }));
     match done(store, CLERK, "2026-11-16T09:00", action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

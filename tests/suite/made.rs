@@ -48,6 +48,7 @@ pub(crate) fn registration(petitioner: Petitioner, matter: Matter, visit: Visit)
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

@@ -96,6 +96,7 @@ fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) 
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }));
     match done(store, CLERK, when, action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

@@ -132,6 +132,7 @@ fn register(store: &dyn Store, class: Class) -> CaseNumber {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }));
     match done(store, WANG, "2026-11-25T10:00", action) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

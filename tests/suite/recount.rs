@@ -1450,6 +1450,7 @@ fn registration(rng: &mut Rng, when: Moment, last: u64) -> (Registration, &'stat
             print[..8].copy_from_slice(&when.unix().to_be_bytes());
             print
         }),
+        order_due: None,
     };
     (registration, what)
 }

@@ -116,6 +116,7 @@ fn violence_at_home_is_told_where_to_go_first() {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }))]);
     house.tick("2026-09-28T09:42:00+08:00");
     house.press("<F4> <End> <Enter>");

@@ -415,6 +415,7 @@ pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }))
 }
 

@@ -182,6 +182,7 @@ pub(crate) fn registered(store: &dyn Store, who: &str, class: Class) -> CaseNumb
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     };
     let action = Action::Register(Box::new(registration));
     match done(store, who, action).unwrap() {

@@ -73,6 +73,7 @@ fn comes(store: &dyn Store, coming: &Coming) -> CaseNumber {
         joins: coming.joins,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     };
     match done(store, &when, Action::Register(Box::new(registration))) {
         CommitResult::Done(Done::Registered { number, .. }) => number,

@@ -88,6 +88,7 @@ fn registration(person: Person, summary: &str, when: &str) -> Registration {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

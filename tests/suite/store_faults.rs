@@ -56,6 +56,7 @@ fn registered(summary: &str) -> Act {
             joins: None,
             imported_answer: None,
             fingerprint: None,
+            order_due: None,
         })),
     }
 }

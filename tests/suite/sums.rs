@@ -139,6 +139,7 @@ fn registration(at: usize, when: Moment) -> Registration {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

@@ -153,6 +153,7 @@ fn registration(when: &str, class: Class, accused: Option<&str>) -> Box<Registra
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     })
 }
 

@@ -29,7 +29,10 @@ pub(super) fn sentence(words: &Words, entry: &Entry, revealed: bool) -> Option<S
         return of_person(words, fact, revealed);
     }
     let step = entry.step()?;
-    let name = words.code("step", step.code());
+    let name = match step {
+        Step::Correct { old, .. } if old.is_empty() => words.say("case-supplied-step"),
+        _ => words.code("step", step.code()),
+    };
     let rest = details(words, step, revealed);
     let rest: Vec<String> = rest.into_iter().filter(|it| !it.is_empty()).collect();
     Some(if rest.is_empty() {
@@ -66,18 +69,21 @@ fn with_person(words: &Words, key: &str, other: PersonId) -> String {
     words.say_with(key, &[("person", other.to_string().into())])
 }
 
+/// Says what stands there now and what stood there before; where nothing did, nothing was wrong.
 fn corrected(words: &Words, field: &str, old: &str, new: &str) -> String {
-    let or_nothing = |text: &str| {
-        if text.is_empty() {
-            words.say("case-empty-value")
-        } else {
-            text.to_owned()
-        }
+    if old.is_empty() {
+        let args = [("field", field.into()), ("new", new.to_owned().into())];
+        return words.say_with("case-supplied", &args);
+    }
+    let new = if new.is_empty() {
+        words.say("case-empty-value")
+    } else {
+        new.to_owned()
     };
     let args = [
         ("field", field.into()),
-        ("old", or_nothing(old).into()),
-        ("new", or_nothing(new).into()),
+        ("old", old.to_owned().into()),
+        ("new", new.into()),
     ];
     words.say_with("case-corrected", &args)
 }

@@ -105,6 +105,7 @@ impl Reading<'_> {
             joins: self.draft.joins,
             imported_answer: None,
             fingerprint: None,
+            order_due: None,
         }
     }
 

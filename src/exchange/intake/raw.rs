@@ -20,6 +20,8 @@ pub struct RawIntake {
     pub received_at: Option<ParsedMoment>,
     /// When it was answered.
     pub answered_at: Option<ParsedMoment>,
+    /// When whoever passed it on wants it answered: the field, and the moment.
+    pub order_due: Option<(CaseField, ParsedMoment)>,
     /// Whether nobody knows when it was received: no date stood there, or none that reads.
     pub undated: bool,
     /// Whether nothing known says how it came.

@@ -1,5 +1,6 @@
 //! An intake from outside as a registration, by the same check as what is typed at the desk.
 
+use crate::domain::act::OrderDue;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter};
 use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Remark};
 use crate::domain::field::Field;
@@ -10,6 +11,7 @@ use crate::exchange::intake::raw::RawIntake;
 use crate::exchange::map::case_field::{BEYOND, CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::province;
+use crate::exchange::when::parts::ParsedMoment;
 
 /// Facts of other systems that have no field of their own here; they are kept with the matter's
 /// facts, so that nothing of a sheet is lost.
@@ -89,10 +91,28 @@ pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark
             .filter(|at| *at <= desk.now),
         text: intake.get(CaseField::Answer).to_owned(),
     });
+    registration.order_due = intake
+        .order_due
+        .filter(|(_, read)| !intake.closed && read.moment.date() >= desk.now.date())
+        .map(|(field, read)| order_due(field, read));
     registration.matter.from_above = FromAbove(intake.from_above.clone());
     keep_from_above(intake, &mut registration.matter.from_above);
     keep_elsewhere(intake, &mut registration.matter);
     Ok(checked)
+}
+
+fn order_due(field: CaseField, read: ParsedMoment) -> OrderDue {
+    let heading = field.headings().first().copied().unwrap_or(field.code());
+    let at = if read.had_time {
+        read.moment.minute()
+    } else {
+        read.moment.date().to_string()
+    };
+    OrderDue {
+        day: read.moment.date(),
+        time: read.had_time.then(|| read.moment.local().time()),
+        text: format!("{heading}：{at}"),
+    }
 }
 
 /// Keeps beside the provincial cells what other sheets from above say, and what a row that bears the

@@ -113,6 +113,31 @@ fn date(intake: &mut RawIntake, fields: &Fields<CaseField>) {
         intake.doubt(CaseField::ReceivedAt.code(), Doubtful::Undated);
     }
     intake.answered_at = moment(intake, fields, CaseField::AnsweredAt).unwrap_or_default();
+    for field in [CaseField::OrderDue, CaseField::DueAt] {
+        if intake.order_due.is_none() {
+            intake.order_due = order_due(intake, fields, field).map(|read| (field, read));
+        }
+    }
+}
+
+/// Reads until when whoever passed it on wants it answered; what does not read is told, and stands with
+/// the facts in its own words.
+fn order_due(
+    intake: &mut RawIntake,
+    fields: &Fields<CaseField>,
+    field: CaseField,
+) -> Option<ParsedMoment> {
+    let cell = fields.cell(field);
+    if is_no_date(&cell.text()) || matches!(cell, Cell::Fault(_)) {
+        return None;
+    }
+    match fields.when(field) {
+        Ok(read) => read,
+        Err(why) => {
+            intake.doubt(field.code(), Doubtful::When(why, shown(cell)));
+            None
+        }
+    }
 }
 
 /// Reads a date; one that does not read is told and kept in its own words.

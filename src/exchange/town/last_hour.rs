@@ -104,6 +104,7 @@ fn registration(
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

@@ -85,6 +85,7 @@ pub fn register(rng: &mut Rng, coming: &Coming<'_>) -> Registration {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     }
 }
 

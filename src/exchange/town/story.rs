@@ -230,6 +230,7 @@ impl<'a> Story<'a> {
                         joins: Some(number),
                         imported_answer: None,
                         fingerprint: None,
+                        order_due: None,
                     })),
                 };
                 Some(act(planned.who, planned.when, action))

@@ -11,8 +11,8 @@ use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::saves::Stamped;
 use super::{
-    bookings, calls, cards, chain, checks, duty, forces, grid, looks, merge, meta, operators,
-    overtaken, people, register, reports, saves, signs, whistles,
+    bookings, calls, cards, chain, checks, duty, follow_ups, forces, grid, looks, merge, meta,
+    operators, overtaken, people, register, reports, saves, signs, whistles,
 };
 use crate::domain::act::{Act, Action, CommitResult, Done};
 use crate::domain::call::state::CallFact;
@@ -130,7 +130,15 @@ macro_rules! performed {
                     };
                     perform(tables, batch, law, &act)
                 }
-                Action::Register(registration) => register::register(tables, batch, law, by, registration),
+                Action::Register(registration) => {
+                    let came = register::register(tables, batch, law, by, registration)?;
+                    if let (CommitResult::Done(Done::Registered { number, .. }), Some(due)) =
+                        (&came, &registration.order_due)
+                    {
+                        follow_ups::set_for_order(tables, by, *number, due)?;
+                    }
+                    Ok(came)
+                }
                 Action::Step {
                     case,
                     expected,

@@ -12,12 +12,13 @@ use super::aggregates::{self, Aggregate};
 use super::batch::By;
 use super::tied::Secret;
 use super::{about, subjects};
-use crate::domain::act::{CommitResult, Done};
+use crate::domain::act::{CommitResult, Done, OrderDue};
 use crate::domain::entry::{Stream, What};
 use crate::domain::follow_up::{FollowUp, FollowUpFact, FollowUpId, FollowUpView, Recalled};
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::subject::Subject;
 use crate::domain::viewer::Viewer;
 
 const OPEN: u8 = b'o';
@@ -134,6 +135,26 @@ fn act(
     };
     aggregates::keep(tables, by, id.0, &fact, old.as_ref(), &next)?;
     Ok(CommitResult::Done(Done::FollowUp(id)))
+}
+
+/// Reminds whoever takes an order in of the day by which the office that passed it on wants it answered.
+/// Who may not know of the case is not reminded of it.
+pub(crate) fn set_for_order(
+    tables: &mut dyn WriteTables,
+    by: By<'_>,
+    case: CaseNumber,
+    due: &OrderDue,
+) -> Result<(), StoreError> {
+    let recalled = Recalled {
+        day: due.day,
+        time: due.time,
+        text: due.text.clone(),
+        whom: by.who.to_owned(),
+        by: by.who.to_owned(),
+        about: Some(Subject::Item(Item::Case(case))),
+    };
+    let _set = act(tables, by, None, &FollowUpFact::Set(Box::new(recalled)))?;
+    Ok(())
 }
 
 impl Snapshot<'_> {

@@ -184,6 +184,7 @@ pub(super) fn registered(run: u32) -> Act {
         joins: None,
         imported_answer: None,
         fingerprint: None,
+        order_due: None,
     };
     Act {
         who: "王建国".into(),

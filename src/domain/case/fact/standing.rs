@@ -72,23 +72,33 @@ impl Case {
         }
     }
 
-    /// Gives what became of a suggestion, or of a matter that went to another organ, also after it
-    /// was struck off; `None` where it is asked whether the dispute was resolved.
-    pub fn outcome_word(&self) -> Option<Standing> {
+    /// Gives the code of what became of a suggestion, or of a matter that was not this centre's to
+    /// resolve: it went to another organ, was guided to its lawful way, or was not accepted; also after
+    /// it was struck off. `None` where it is asked whether the dispute was resolved.
+    pub fn outcome_word(&self) -> Option<&'static str> {
         let over = matches!(self.status, Status::StruckOff | Status::Delivered);
         if over && self.is_answered_suggestion() {
-            return self.transfer.adoption().map(Standing::of);
+            return self.transfer.adoption().map(|it| Standing::of(it).code());
         }
-        let left = self.status == Status::StruckOff || self.status == Status::Declined;
-        if !left || !self.is_out_of_hand() || self.resolved().is_some() {
-            None
-        } else if self.order.ended_on().is_some() {
-            Some(Standing::OrderReturned)
-        } else if self.transfer.returned_on().is_some() {
-            Some(Standing::Returned)
-        } else {
-            Some(Standing::Forwarded)
+        if !matches!(self.status, Status::StruckOff | Status::Declined) {
+            return None;
         }
+        if self.is_out_of_hand() && self.resolved().is_none() {
+            let word = if self.order.ended_on().is_some() {
+                Standing::OrderReturned
+            } else if self.transfer.returned_on().is_some() {
+                Standing::Returned
+            } else {
+                Standing::Forwarded
+            };
+            return Some(word.code());
+        }
+        if self.declined.is_some() {
+            return Some(Status::Declined.code());
+        }
+        let was_taken_on =
+            self.accepted_on.is_some() || self.agreement.is_some() || self.withdrawn.is_some();
+        (self.guided.is_some() && !was_taken_on).then(|| Status::Guided.code())
     }
 
     /// Gives the code under which its state is worded.
