@@ -269,7 +269,7 @@ pub fn limit(words: &Words, road: &Road) -> String {
             "roads-limit",
             &[
                 ("n", limit.n.into()),
-                ("unit", words.code("unit", limit.unit.code()).into()),
+                ("unit", words.unit(limit.unit, limit.n).into()),
                 ("from", localised(words, &limit.from).into()),
             ],
         ),
@@ -282,7 +282,7 @@ pub fn end(words: &Words, row: &RoadEnd) -> String {
     let end = match (&row.end, &row.road.limit) {
         (Some(end), _) => end.due.date().to_string(),
         (None, Some(limit)) => {
-            let unit = words.code("unit", limit.unit.code());
+            let unit = words.unit(limit.unit, limit.n);
             format!("{} {unit}", limit.n)
         }
         (None, None) => words.say("roads-no-limit"),

@@ -26,8 +26,8 @@ enum Since {
     Day(i32, u32, u32),
     /// Nobody read it.
     Unknown,
-    /// The town's own rule, which holds as long as the town wants.
-    Town,
+    /// The town's own rule, which holds as long as the town wants, with its code.
+    Town(&'static str),
 }
 
 use Since::{Town, Unknown};
@@ -38,13 +38,21 @@ impl Law {
     pub fn since(&self) -> Option<NaiveDate> {
         match self.since {
             Since::Day(year, month, day) => NaiveDate::from_ymd_opt(year, month, day),
-            Unknown | Town => None,
+            Unknown | Town(_) => None,
         }
     }
 
     /// Tells whether it is the town's own rule.
     pub fn is_towns_own(&self) -> bool {
-        self.since == Town
+        self.own_rule().is_some()
+    }
+
+    /// Gives the code of the town's own rule; `None` for a law.
+    pub const fn own_rule(&self) -> Option<&'static str> {
+        match self.since {
+            Town(code) => Some(code),
+            Since::Day(..) | Unknown => None,
+        }
     }
 }
 
@@ -159,11 +167,11 @@ pub const LAWS: &[Law] = &[
         on(2026, 1, 1),
         "修订公布稿",
     ),
-    law("镇目标", "镇目标", Town, ""),
-    law("镇设定", "镇设定", Town, ""),
-    law("镇吹哨机制", "镇吹哨机制", Town, ""),
-    law("首次联系时限", "首次联系时限", Town, ""),
-    law("调解期限", "调解期限", Town, ""),
+    law("镇目标", "镇目标", Town("goal"), ""),
+    law("镇设定", "镇设定", Town("setting"), ""),
+    law("镇吹哨机制", "镇吹哨机制", Town("whistles"), ""),
+    law("首次联系时限", "首次联系时限", Town("first_contact"), ""),
+    law("调解期限", "调解期限", Town("mediation"), ""),
 ];
 
 /// Gives the law that an article is of: the one by whose short name it begins.

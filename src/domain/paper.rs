@@ -157,6 +157,8 @@ codes! {
         Steps = "steps",
         /// 二维码 of number and 查询码, as a scanner types them into the Finder
         Query = "query",
+        /// 分期履行: what was promised by which day, one line each
+        Instalments = "instalments",
     }
 }
 
@@ -242,6 +244,7 @@ impl Listing {
         match self {
             Self::Clocks | Self::Timeline | Self::Steps | Self::Query => Fill::Nowhere,
             Self::Roads => Fill::Step(StepKind::Divert),
+            Self::Instalments => Fill::Step(StepKind::Mediation(MediationKind::Instalment)),
         }
     }
 }

@@ -97,9 +97,10 @@ fn rules(setting: &Setting, json: bool) -> Exit {
         if json {
             printer.element(&row);
         } else {
-            let length = format!("{} {}", row.n, words.code("unit", row.unit));
+            let length = format!("{} {}", row.n, words.unit(rule.unit, row.n));
             let since = since(words, rule);
-            printer.line([row.rule, &row.name, row.article, &length, &since].join("\t"));
+            let article = words.article(row.article);
+            printer.line([row.rule, &row.name, &article, &length, &since].join("\t"));
         }
     }
     if json {

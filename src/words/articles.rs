@@ -1,11 +1,16 @@
 //! Articles of law as they are shown and as papers cite them.
 
 use crate::domain::law::citation::{PARAGRAPH, in_full, numeral};
+use crate::domain::law::{Law, law_of};
 use crate::words::bundle::Words;
 
 impl Words {
-    /// Gives an article as screens show it: 条例 20 ¶3 is 条例 20 第三款.
+    /// Gives an article as screens show it: 条例 20 ¶3 is 条例 20 第三款. Laws go by their own names in
+    /// every language; the town's own rules, which nobody cites, are said in its words.
     pub fn article(&self, article: &str) -> String {
+        if let Some(code) = law_of(article).and_then(Law::own_rule) {
+            return self.code("own_rule", code);
+        }
         let mut parts = article.split(PARAGRAPH);
         let mut text = parts.next().unwrap_or_default().to_owned();
         for part in parts {
@@ -44,5 +49,7 @@ mod tests {
         assert_eq!(en.article("条例 20 ¶3"), "条例 20 para. 3");
         assert_eq!(zh.cited("条例 20 ¶3"), "《信访工作条例》第二十条第三款");
         assert_eq!(en.cited("条例 35"), "条例 35");
+        assert_eq!(zh.article("镇目标"), "镇目标");
+        assert_eq!(en.article("镇目标"), "the town's goal");
     }
 }

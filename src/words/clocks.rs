@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::deadline::compute::{Deadline, Limit, Note};
+use crate::domain::deadline::length::Unit;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::words::bundle::Words;
@@ -11,6 +12,11 @@ use crate::words::bundle::Words;
 const DAYS_FROM: i64 = 48;
 
 impl Words {
+    /// Says a unit of time as it stands behind `n`.
+    pub fn unit(&self, unit: Unit, n: u16) -> String {
+        self.say_with(&format!("unit-{}", unit.code()), &[("n", n.into())])
+    }
+
     /// Says the day of a clock: the raw one, and beside it the day to which rest days move it; the
     /// law's last day is called so only where a law sets it. `write` gives a day its form.
     pub fn clock_day(&self, deadline: &Deadline, write: impl Fn(NaiveDate) -> String) -> String {
@@ -48,10 +54,10 @@ impl Words {
             key,
             &[
                 ("rule", self.code("rule", deadline.rule.code()).into()),
-                ("article", deadline.article.into()),
+                ("article", self.article(deadline.article).into()),
                 ("from", from.into()),
                 ("n", deadline.n.into()),
-                ("unit", self.code("unit", deadline.unit.code()).into()),
+                ("unit", self.unit(deadline.unit, deadline.n).into()),
                 ("raw", raw.as_str().into()),
             ],
         )];

@@ -32,6 +32,7 @@ use mulin::words::bundle::Words;
 use mulin::words::lang::Lang;
 
 use crate::cli;
+use crate::mediation::step;
 use crate::stored::{CLERK, Stored, now, number, registered};
 
 fn day(text: &str) -> NaiveDate {
@@ -196,6 +197,33 @@ fn read(xml: &str) -> String {
         Some(text.to_owned())
     });
     runs.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn an_agreement_names_each_part_that_is_to_be_performed_with_its_day_and_amount() {
+    let house = House::new(Lang::Zh);
+    let steps = [
+        "mediation_consent 王福来|given|2026-11-13|given|2026-11-13",
+        "refer_to_mediation 孙玉梅|2026-11-14",
+        "mediation_agree written|whole|欧阳娜，女；王福来，男|宅基地边界|赔偿 3000 元|分两期付款||2026-11-16",
+        "mediation_instalment 赔款|1500 元|2026-12-15",
+        "mediation_instalment 拆墙||2026-12-31",
+    ];
+    for (text, expected) in steps.into_iter().zip(2..) {
+        let done = house.store.commit(&[act(3, expected, "11-16", step(text))]);
+        assert!(
+            matches!(done.as_deref(), Ok([CommitResult::Done(_)])),
+            "{text}: {done:?}"
+        );
+    }
+    let printed = plain(&house.words, &house.make(3, Paper::Agreement));
+    for line in [
+        "履行方式和期限：分两期付款",
+        "第 1 期，2026年12月15日前：赔款，1500 元",
+        "第 2 期，2026年12月31日前：拆墙\n",
+    ] {
+        assert!(printed.contains(line), "{line} in\n{printed}");
+    }
 }
 
 #[test]

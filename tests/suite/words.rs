@@ -44,6 +44,7 @@ use mulin::domain::education::staff::LawLevel;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::HandoverPart;
+use mulin::domain::law::{LAWS, Law};
 use mulin::domain::lawyer::MeetingWay;
 use mulin::domain::looked::{LookKind, Proof};
 use mulin::domain::meeting::kind::MeetingKind;
@@ -263,6 +264,7 @@ fn derived() -> BTreeSet<String> {
         HandoverPart::ALL.iter().map(|v| v.code()).collect(),
     );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
+    list("own_rule", LAWS.iter().filter_map(Law::own_rule).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
     let steps = StepKind::all().map(StepKind::code);
     list(

@@ -17,7 +17,10 @@ pub fn until(shared: &Shared, clock: &CaseClock) -> (String, Shade) {
             (day, days_left(words, days))
         }
     };
-    (format!("{state}  {day}  {}", deadline.article), tone)
+    (
+        format!("{state}  {day}  {}", words.article(deadline.article)),
+        tone,
+    )
 }
 
 /// Says how long a clock of hours still has.

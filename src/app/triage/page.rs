@@ -175,9 +175,9 @@ impl State {
         };
         let args = [
             ("rule", words.code("rule", rule.code()).into()),
-            ("article", deadline.article.into()),
+            ("article", words.article(deadline.article).into()),
             ("n", deadline.n.into()),
-            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("unit", words.unit(deadline.unit, deadline.n).into()),
             ("until", until.into()),
         ];
         let key = if deadline.n == 0 {
@@ -196,7 +196,7 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
     let deadline_text = |deadline: &Deadline| {
         let days = words.days_left(deadline.days_left(shared.now.date()));
         let day = words.clock_day(deadline, |day| day.to_string());
-        format!("{day}  {days}  {}", deadline.article)
+        format!("{day}  {days}  {}", words.article(deadline.article))
     };
     for clock in &running {
         let rule = clock.deadline.rule;

@@ -97,7 +97,7 @@ impl Details<'_> {
     fn clock(&self, clock: &WhistleClock, runs: bool) -> (String, Shade) {
         let words = &self.shared.words;
         let deadline = &clock.deadline;
-        let unit = words.code("unit", deadline.unit.code());
+        let unit = words.unit(deadline.unit, deadline.n);
         let args = [
             ("what", words.code("rule", deadline.rule.code()).into()),
             ("at", until(deadline.reminder()).into()),

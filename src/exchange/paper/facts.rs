@@ -14,7 +14,7 @@ use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::What;
 use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fact, Listing};
-use crate::exchange::paper::lists::{clocks, query, roads, steps, timeline};
+use crate::exchange::paper::lists::{clocks, instalments, query, roads, steps, timeline};
 use crate::exchange::paper::sheet::Part;
 use crate::exchange::paper::source::{Source, long, long_minute};
 use crate::words::bundle::Words;
@@ -47,6 +47,7 @@ impl Facts {
             facts.agreement(source);
             facts.put(Listing::Roads, roads(source.words, &source.view.case));
             facts.put(Listing::Steps, steps(source));
+            facts.put(Listing::Instalments, instalments(source));
         }
         facts.put(Listing::Clocks, clocks(source));
         facts.put(Listing::Timeline, timeline(source));

@@ -1,4 +1,4 @@
-//! The lists that papers may say: clocks, roads, steps.
+//! The lists that papers may say: clocks, roads, steps, the parts of an agreement.
 
 use chrono::NaiveDate;
 
@@ -43,7 +43,7 @@ fn clock_line(words: &Words, clock: &CaseClock) -> String {
             ("article", words.cited(deadline.article).into()),
             ("from", long(words, deadline.from.date()).into()),
             ("n", deadline.n.into()),
-            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("unit", words.unit(deadline.unit, deadline.n).into()),
             ("raw", raw.into()),
             ("due", due.into()),
         ],
@@ -59,7 +59,7 @@ pub(super) fn timeline(from: Source<'_>) -> Vec<Part> {
         let deadline = &clock.deadline;
         let length = [
             ("n", deadline.n.into()),
-            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("unit", words.unit(deadline.unit, deadline.n).into()),
         ];
         let mut passed = vec![spans(&deadline.skipped)];
         passed.extend(deadline.notes.iter().map(|note| words.note(*note)));
@@ -99,6 +99,29 @@ pub(super) fn timeline(from: Source<'_>) -> Vec<Part> {
 pub(super) fn query(from: Source<'_>) -> Vec<Part> {
     let number = from.view.case.number;
     vec![Part::Qr(format!("{number} {}", from.code))]
+}
+
+/// 分期履行: the parts of an agreement as they were promised.
+pub(super) fn instalments(from: Source<'_>) -> Vec<Part> {
+    let words = from.words;
+    let current = from.view.case.mediation.current();
+    let parts = (1_u32..).zip(current.iter().flat_map(|it| &it.instalments));
+    let lines = parts.map(|(at, it)| {
+        let promise = &it.promise;
+        let args = [
+            ("n", at.into()),
+            ("day", long(words, promise.due).into()),
+            ("what", clean::text(&promise.what).into()),
+            ("amount", clean::text(&promise.amount).into()),
+        ];
+        let key = if promise.amount.is_empty() {
+            "paper-instalment"
+        } else {
+            "paper-instalment-amount"
+        };
+        Part::Line(Kind::Item, words.say_with(key, &args))
+    });
+    lines.collect()
 }
 
 /// Writes days that follow each other as spans: `2026-10-01 – 10-07`.

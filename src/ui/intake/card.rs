@@ -217,7 +217,7 @@ fn date(canvas: &Canvas<'_>, clock: &CaseClock) -> String {
         key,
         &[
             ("rule", words.code("rule", deadline.rule.code()).into()),
-            ("article", deadline.article.into()),
+            ("article", words.article(deadline.article).into()),
             ("raw", raw.to_string().into()),
             ("due", due.to_string().into()),
         ],

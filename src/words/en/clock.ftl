@@ -62,11 +62,26 @@ rule-appeal_ruling = appeal against a ruling
 rule-retrial = retrial asked for
 rule-enforcement = enforcement asked for
 rule-administrative_suit = administrative suit
-unit-minutes = minutes
-unit-hours = hours
-unit-days = days
-unit-working_days = working days
-unit-months = months
+unit-minutes = { $n ->
+    [one] minute
+   *[other] minutes
+}
+unit-hours = { $n ->
+    [one] hour
+   *[other] hours
+}
+unit-days = { $n ->
+    [one] day
+   *[other] days
+}
+unit-working_days = { $n ->
+    [one] working day
+   *[other] working days
+}
+unit-months = { $n ->
+    [one] month
+   *[other] months
+}
 clock-explained = { $rule }: { $article }, { $n } { $unit } from { $from }, first day not counted, to { $raw }
 clock-timed = { $rule }: { $article }, { $n } { $unit } from { $from }, to { $raw }
 clock-rolled = { $raw } is a rest day, rolled to { $due }

@@ -1,5 +1,10 @@
 # What cannot be done, what is doubtful, what cannot be kept
 article-paragraph = para. { $n }
+own_rule-goal = the town's goal
+own_rule-setting = the town's setting
+own_rule-whistles = the town's whistles
+own_rule-first_contact = time of first contact
+own_rule-mediation = term of mediation
 refusal-article = { $text } ({ $article })
 refusal-field = { $field }: { $text }
 refusal-missing = not filled in yet

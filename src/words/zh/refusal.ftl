@@ -1,5 +1,10 @@
 # 不能办、有疑问、存不了
 article-paragraph = 第{ $n }款
+own_rule-goal = 镇目标
+own_rule-setting = 镇设定
+own_rule-whistles = 镇吹哨机制
+own_rule-first_contact = 首次联系时限
+own_rule-mediation = 调解期限
 refusal-article = { $text }（{ $article }）
 refusal-field = { $field }：{ $text }
 refusal-missing = 此项必填
