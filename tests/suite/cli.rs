@@ -82,6 +82,14 @@ impl Desk {
             .unwrap()
     }
 
+    /// Makes the smallest made-up town that has nearly every kind of row.
+    pub(crate) fn with_small_town(self) -> Self {
+        let made = "demo --no-open --on 2026-11-25 --people 10 --cases 12";
+        let answer = self.run(&made.split(' ').collect::<Vec<_>>());
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        self
+    }
+
     /// Registers three people, of whom the first comes twice.
     pub(crate) fn with_three(self) -> Self {
         let lines = concat!(

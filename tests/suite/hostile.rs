@@ -85,11 +85,8 @@ fn no_backup_writes_beside_its_folder_or_breaks_its_reader() {
 #[test]
 fn no_stored_record_breaks_its_reader() {
     type Bytes = &'static [u8];
-    let desk = Desk::new();
     // Everything is read after each change: the town is as small as one can be that has it all.
-    let town = "demo --no-open --on 2026-11-25 --people 10 --cases 12";
-    let made = desk.run(&town.split(' ').collect::<Vec<_>>());
-    assert_eq!(made.code, 0, "{}", made.err);
+    let desk = Desk::new().with_small_town();
     let store = desk.file("desk.redb");
     let names: Vec<String> = Database::open(&store)
         .unwrap()

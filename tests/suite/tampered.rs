@@ -13,6 +13,8 @@ use serde_bytes::{ByteArray, ByteBuf};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::cli::Desk;
+
 pub(crate) type Bytes = Vec<u8>;
 type Named<'n> = TableDefinition<'n, &'static [u8], &'static [u8]>;
 
@@ -66,6 +68,12 @@ impl Victim {
             path: copy,
             _folder: folder,
         }
+    }
+
+    /// Makes the smallest town that has nearly everything.
+    pub(crate) fn of_a_small_town() -> Self {
+        let desk = Desk::new().with_small_town();
+        Self::of(&desk.file("desk.redb"))
     }
 
     /// Gives the names of all tables.

@@ -62,11 +62,21 @@ rule-appeal_judgment = 判决上诉
 rule-appeal_ruling = 裁定上诉
 rule-retrial = 申请再审
 rule-enforcement = 申请执行
-unit-minutes = 分钟
-unit-hours = 小时
-unit-days = 天
-unit-working_days = 个工作日
-unit-months = 个月
+unit-minutes = { $n ->
+   *[other] 分钟
+}
+unit-hours = { $n ->
+   *[other] 小时
+}
+unit-days = { $n ->
+   *[other] 天
+}
+unit-working_days = { $n ->
+   *[other] 个工作日
+}
+unit-months = { $n ->
+   *[other] 个月
+}
 clock-explained = { $rule }：{ $article }，从 { $from } 起 { $n } { $unit }，首日不算，到 { $raw }
 clock-timed = { $rule }：{ $article }，从 { $from } 起 { $n } { $unit }，到 { $raw }
 clock-rolled = { $raw } 逢休息日，顺延到 { $due }
