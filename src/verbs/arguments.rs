@@ -132,6 +132,15 @@ pub enum Verb {
         #[arg(long)]
         older_is_right: bool,
     },
+    /// Print the tables of towns on a PostgreSQL server, as SQL for the administrator of the database.
+    Schema {
+        /// Begin a town of this name where there is none, and let --role work for it.
+        #[arg(long, value_name = "NAME", requires = "role")]
+        town: Option<String>,
+        /// The role of the database that works for --town.
+        #[arg(long, value_name = "ROLE", requires = "town")]
+        role: Option<String>,
+    },
     /// List who looked at which case, and who took what out; for the auditor and administrators.
     Looked(LookedArguments),
     /// Make every index anew from the records, and say what differed.

@@ -58,6 +58,7 @@ pub mod report;
 pub mod report_json;
 pub mod restore;
 pub mod roads;
+pub mod schema;
 pub mod seal;
 pub mod setting;
 pub mod step;
@@ -116,6 +117,9 @@ pub fn run(mut arguments: Arguments) -> Exit {
         complain(setting.words.say_with("verbs-no-test-time", &args));
         return Exit::Usage;
     }
+    if let Err(exit) = store::named_well(&setting) {
+        return exit;
+    }
     let (faults, verb) = (fault_log::beside(&store::path(&setting)), setting.verb);
     fault::record_by(move |place| fault_log::note(&faults, present::now(), verb, place));
     let words = Words::new(setting.words.lang());
@@ -172,6 +176,9 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify { since }) => verify::verify(&setting, since.as_deref()),
         Some(Verb::Seal { older_is_right }) => seal::seal(&setting, older_is_right),
+        Some(Verb::Schema { town, role }) => {
+            schema::schema(&setting, town.as_deref(), role.as_deref())
+        }
         Some(Verb::Looked(asked)) => looked::looked(&setting, &asked),
         Some(Verb::Reindex) => reindex::reindex(&setting),
         Some(Verb::Repair { file }) => repair::repair(&setting, &file),

@@ -89,6 +89,7 @@ const FREE: &[&str] = &[
     "keys terminals",
     "completions",
     "man",
+    "schema",
     "operator roles",
     "operator recover",
 ];

@@ -1,5 +1,6 @@
 //! A store in one redb file, open to several windows of one host at once.
 
+pub(crate) mod ahead;
 mod backend;
 mod copy;
 pub(crate) mod failure;
@@ -9,6 +10,7 @@ mod handle;
 mod holder;
 pub mod kept;
 pub mod mending;
+mod mirror;
 mod place;
 pub mod store;
 pub(crate) mod tables;

@@ -26,6 +26,7 @@ impl Verb {
             Self::Export(_) => "export",
             Self::Verify { .. } => "verify",
             Self::Seal { .. } => "seal",
+            Self::Schema { .. } => "schema",
             Self::Looked(_) => "looked",
             Self::Reindex => "reindex",
             Self::Repair { .. } => "repair",

@@ -3,15 +3,14 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use super::RedbStore;
+use super::road::Worth;
 use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
 use crate::domain::operator::OperatorFact;
 use crate::store::engine::{journal, meta, sealing};
 use crate::store::error::StoreError;
 use crate::store::older::Older;
-use crate::store::redb::failure::of_commit;
 use crate::store::redb::guard::tried;
-use crate::store::redb::tables::Writing;
 use crate::store::seals::{SealLine, Seals};
 
 impl RedbStore {
@@ -52,11 +51,11 @@ impl RedbStore {
     /// The store or the file cannot be written.
     pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
         let line = tried(|| {
-            let transaction = self.writer()?.begin()?;
-            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
-            self.stands()?;
-            transaction.commit().map_err(of_commit)?;
-            Ok(line)
+            let writer = self.writer()?;
+            let sealed = self.transact(&writer, &mut |tables| {
+                sealing::now_sealed(tables, now).map(Worth::Keep)
+            });
+            sealed.map_err(|failed| failed.error)
         });
         let line = line.map_err(|error| self.naming_holder(error))?;
         Seals::beside(&self.path).append(&line)?;
