@@ -75,6 +75,10 @@ pub enum StoreError {
     NoTown(String),
     /// The database has several towns, and none was named: their names.
     ManyTowns(String),
+    /// A file is being moved into the town, and has not come there in full: which town.
+    Unfinished(String),
+    /// A file is to be moved into a town that holds something: which.
+    NotEmpty(String),
     /// The address of a server cannot be used: the part that is wrong.
     Address(String),
     /// The address of a server has a password in it.
@@ -115,6 +119,8 @@ impl StoreError {
             Self::NewerSchema(_) => "newer-schema",
             Self::NoTown(_) => "no-town",
             Self::ManyTowns(_) => "many-towns",
+            Self::Unfinished(_) => "unfinished",
+            Self::NotEmpty(_) => "not-empty",
             Self::Address(_) => "address",
             Self::Password => "password",
             Self::PassFile(_) => "pass-file",
@@ -142,6 +148,8 @@ impl StoreError {
             | Self::NewerSchema(text)
             | Self::NoTown(text)
             | Self::ManyTowns(text)
+            | Self::Unfinished(text)
+            | Self::NotEmpty(text)
             | Self::Address(text)
             | Self::PassFile(text) => text.clone(),
             Self::NotAStore

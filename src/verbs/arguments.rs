@@ -141,6 +141,16 @@ pub enum Verb {
         #[arg(long, value_name = "ROLE", requires = "town")]
         role: Option<String>,
     },
+    /// Move a town out of its file into an empty one on a server, or back into a new file.
+    #[cfg(feature = "postgres")]
+    Move {
+        /// The file, or postgres://USER@HOST/DATABASE?town=NAME.
+        #[arg(long, value_name = "PLACE")]
+        from: PathBuf,
+        /// The other one of these, which holds nothing yet.
+        #[arg(long, value_name = "PLACE")]
+        to: PathBuf,
+    },
     /// List who looked at which case, and who took what out; for the auditor and administrators.
     Looked(LookedArguments),
     /// Make every index anew from the records, and say what differed.

@@ -127,6 +127,8 @@ fn needed(verb: &Verb) -> Option<Right> {
         | Verb::Backup { .. }
         | Verb::Restore { .. }
         | Verb::Compact => Right::Upkeep,
+        #[cfg(feature = "postgres")]
+        Verb::Move { .. } => Right::Upkeep,
         Verb::Looked(_) => Right::Audit,
         Verb::Checkin { action } => match action {
             CheckinAction::List(_) => Right::Read,

@@ -38,6 +38,8 @@ pub mod manual;
 pub mod mediation_json;
 pub mod meeting;
 pub mod meeting_json;
+#[cfg(feature = "postgres")]
+pub mod moving;
 pub mod named;
 pub mod names;
 pub mod open;
@@ -107,6 +109,11 @@ pub fn run(mut arguments: Arguments) -> Exit {
         && let Err(error) = asked.sort_out(&mut arguments.global)
     {
         command_line::refuse(&error);
+    }
+    #[cfg(feature = "postgres")]
+    if let Some(Verb::Move { from, .. }) = &arguments.verb {
+        // Whoever moves a store signs in at that one.
+        arguments.global.store = Some(from.clone());
     }
     let mut setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
@@ -179,6 +186,8 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Schema { town, role }) => {
             schema::schema(&setting, town.as_deref(), role.as_deref())
         }
+        #[cfg(feature = "postgres")]
+        Some(Verb::Move { from: _, to }) => moving::moving(setting, &to),
         Some(Verb::Looked(asked)) => looked::looked(&setting, &asked),
         Some(Verb::Reindex) => reindex::reindex(&setting),
         Some(Verb::Repair { file }) => repair::repair(&setting, &file),

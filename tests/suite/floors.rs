@@ -95,10 +95,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("postgres", &["store/postgres/"]),
     (
         "rustls",
-        &["store/postgres/line.rs", "store/postgres/trouble.rs"],
+        &["store/postgres/connect.rs", "store/postgres/trouble.rs"],
     ),
-    ("rustls_native_certs", &["store/postgres/line.rs"]),
-    ("tokio_postgres_rustls", &["store/postgres/line.rs"]),
+    ("rustls_native_certs", &["store/postgres/connect.rs"]),
+    ("tokio_postgres_rustls", &["store/postgres/connect.rs"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
     // words: the palette finds commands by pinyin initials.
     ("pinyin", &["search/", "words/initials"]),

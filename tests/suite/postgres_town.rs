@@ -18,7 +18,7 @@ use mulin::store::contract::{Store, ask};
 use mulin::store::error::StoreError;
 use mulin::store::postgres::address::Address;
 use mulin::store::postgres::schema::{SQL, member};
-use mulin::store::postgres::town::Town;
+use mulin::store::postgres::town::{Moved, Town};
 use mulin::store::redb::store::RedbStore;
 
 use crate::cli::Desk;
@@ -446,4 +446,64 @@ fn the_verbs_work_on_a_town_on_a_server() {
     assert!(printed.out.ends_with(&member("东镇", "east")));
     let hush = desk.run(&["case", "list", "--store", "postgres://u:hush@127.0.0.1:1/d"]);
     assert!(hush.code == 2 && hush.err.contains(".pgpass") && !hush.err.contains("hush"));
+}
+
+#[test]
+fn a_town_that_was_moved_there_and_back_is_the_same() {
+    let Some(database) = database() else { return };
+    let desk = Desk::new().with_three();
+    let home = tempfile::tempdir().unwrap();
+    let (file, url) = (desk.file("desk.redb"), database.url());
+    let place = town(&url, &home.path().join("one/m"));
+    let source = RedbStore::open(&file, place.projections.clone(), Settings::default()).unwrap();
+    // It is killed on the way: nobody uses the town before it is whole, and the same move goes on.
+    let broken = |_: u64| Err(StoreError::Stopped);
+    assert_eq!(
+        place.move_in(&source, &mut { broken }),
+        Err(StoreError::Stopped)
+    );
+    assert!(matches!(place.open(), Err(StoreError::Unfinished(_))));
+    let mut steps = 0;
+    let moved = place.move_in(&source, &mut |_| {
+        steps += 1;
+        Ok(())
+    });
+    let moved = moved.unwrap();
+    assert_eq!(moved, Moved::of(&source).unwrap());
+    assert_eq!(moved, Moved::of(&place.open().unwrap()).unwrap());
+    assert!(matches!(
+        place.move_in(&source, &mut |_| Ok(())),
+        Err(StoreError::NotEmpty(_))
+    ));
+    drop(source);
+    // By the verb: onto another one, and back.
+    let (onto, again) = (place_of_its_own(&database), desk.file("again.redb"));
+    let (file, again) = (file.to_str().unwrap(), again.to_str().unwrap());
+    let there = desk.run(&["move", "--from", file, "--to", &onto]);
+    assert_eq!(there.code, 0, "{}{}", there.out, there.err);
+    assert!(there.out.contains(&moved.digest), "{}", there.out);
+    let back = desk.run(&["move", "--from", &onto, "--to", again]);
+    assert_eq!(back.code, 0, "{}{}", back.out, back.err);
+    assert!(back.out.contains(&moved.digest), "{}", back.out);
+    let twice = desk.run(&["move", "--from", file, "--to", &onto]);
+    assert!(
+        twice.code == 3 && twice.err.contains("schema"),
+        "{}",
+        twice.err
+    );
+    assert_eq!(
+        desk.run(&["move", "--from", file, "--to", "x.redb"]).code,
+        2
+    );
+    let proof = desk.run(&["verify", "--store", again]);
+    assert_eq!(proof.code, 0, "{}", proof.out);
+}
+
+/// Begins another town in the database; gives its address.
+fn place_of_its_own(database: &Database) -> String {
+    let mut admin = database.admin();
+    admin
+        .batch_execute(&member("二镇", &database.name))
+        .unwrap();
+    database.url_of(&database.name, "?town=%E4%BA%8C%E9%95%87")
 }

@@ -430,6 +430,7 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["keys"], ""),
         (&["completions", "bash"], ""),
         (&["man"], ""),
+        (&["schema"], ""),
         (&["checkin", "list", "--json"], ""),
         (&["force", "--json"], ""),
         (&["education", "--json"], ""),

@@ -10,7 +10,8 @@ use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator as _;
 
 use super::address::Address;
-use super::line::{Line, connected};
+use super::connect::connected;
+use super::line::Line;
 use super::schema::town;
 use super::trouble::of_connecting;
 use crate::store::error::StoreError;
@@ -86,9 +87,9 @@ impl Follower {
 
 /// Waits until something is told, or for the longest silence; what is told at once is told together.
 fn wait(client: &mut Client) -> Result<(), postgres::Error> {
-    let mut told = client.notifications();
-    if told.timeout_iter(SILENCE).next()?.is_some() {
-        while told.iter().next()?.is_some() {}
+    let mut news = client.notifications();
+    if news.timeout_iter(SILENCE).next()?.is_some() {
+        while news.iter().next()?.is_some() {}
     }
     Ok(())
 }

@@ -1,37 +1,25 @@
 //! The line to the server: kept open, found again where it was lost, and asked in as few round trips as
 //! may be.
 
-use std::fs;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use postgres::config::{SslMode, TargetSessionAttrs};
 use postgres::types::ToSql;
-use postgres::{Client, Config, Statement};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
-use tokio_postgres_rustls::MakeRustlsConnect;
+use postgres::{Client, Statement};
 
-use super::address::{Address, Place};
-use super::pass_file::{Wanted, password};
+use super::address::Address;
+use super::connect::{LIMIT, connected};
+use super::parts::{BATCH, parts};
 use super::schema::{Town, town};
 use super::trouble::{Trouble, line, of, of_connecting};
 use crate::store::FORMAT;
 use crate::store::error::StoreError;
 use crate::store::redb::ahead::{Ahead, News, Position, Row, Sent, Take};
 
-/// How long connecting, and one question, may take.
-const LIMIT: Duration = Duration::from_secs(5);
 /// How long a server that was out of reach is not asked by who only reads: so many times as long as it
 /// was waited for, and a little.
 const LEFT_ALONE: u32 = 4;
-/// The most rows that are fetched, and sent, at once.
-const BATCH: usize = 2_000;
-/// The most bytes of rows that are sent at once.
-const BYTES: usize = 4 << 20;
 
 const POSITION: &str = "select mark, revision from mulin.towns where town = $1";
 const NEWS: &str = "select t.mark, t.revision, t.tombstones_before, r.tab, r.key, r.value
@@ -174,6 +162,9 @@ impl Line {
     fn made(&self) -> Result<Up, StoreError> {
         let mut client = connected(&self.address)?;
         let town = town(&mut client, &self.address)?;
+        if town.unfinished.is_some() {
+            return Err(StoreError::Unfinished(town.name));
+        }
         let prepared = |client: &mut Client| -> Result<_, postgres::Error> {
             let version = client.query_one("show server_version", &[])?;
             Ok((
@@ -381,23 +372,6 @@ fn row(found: &postgres::Row, from: usize) -> Row {
     }
 }
 
-/// Parts that are sent at once each; there is always one.
-fn parts(rows: &[Row]) -> Vec<&[Row]> {
-    let mut parts = Vec::new();
-    let (mut from, mut bytes) = (0, 0);
-    for (at, row) in rows.iter().enumerate() {
-        bytes += row.key.len() + row.value.as_ref().map_or(0, Vec::len);
-        if at + 1 - from == BATCH || bytes > BYTES {
-            parts.extend(rows.get(from..=at));
-            (from, bytes) = (at + 1, 0);
-        }
-    }
-    if parts.is_empty() || from < rows.len() {
-        parts.extend(rows.get(from..));
-    }
-    parts
-}
-
 /// Sends parts: one in a statement of its own, several, and those of a hold, in a transaction.
 fn sent(
     up: &mut Up,
@@ -435,72 +409,4 @@ fn sent(
         up.holds = false;
     }
     Ok(revision)
-}
-
-/// Connects to the first host that writes.
-pub(super) fn connected(address: &Address) -> Result<Client, StoreError> {
-    let mut failed = StoreError::Line(address.server());
-    for place in &address.places {
-        match connected_to(address, place) {
-            Ok(client) => return Ok(client),
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
-}
-
-fn connected_to(address: &Address, place: &Place) -> Result<Client, StoreError> {
-    let mut config = Config::new();
-    config
-        .host(&place.host)
-        .port(place.port)
-        .user(&address.user)
-        .dbname(&address.database)
-        .application_name("mulin")
-        .connect_timeout(LIMIT)
-        .tcp_user_timeout(LIMIT)
-        .keepalives_idle(LIMIT)
-        .keepalives_interval(Duration::from_secs(1))
-        .keepalives_retries(3)
-        .options(&format!("-c statement_timeout={}", LIMIT.as_millis()))
-        .target_session_attrs(TargetSessionAttrs::ReadWrite);
-    let wanted = Wanted {
-        host: &place.host,
-        port: place.port,
-        database: &address.database,
-        user: &address.user,
-    };
-    if let Some(password) = password(&wanted)? {
-        config.password(password);
-    }
-    let client = if place.is_of_this_machine() && !address.always_enciphered {
-        config.ssl_mode(SslMode::Disable).connect(postgres::NoTls)
-    } else {
-        let trusted = trusted(address.authority.as_deref())?;
-        config.ssl_mode(SslMode::Require).connect(trusted)
-    };
-    client.map_err(|error| of_connecting(address, &error))
-}
-
-/// Makes what enciphers a line, and proves that the server is the one that was named.
-fn trusted(authority: Option<&Path>) -> Result<MakeRustlsConnect, StoreError> {
-    let mut roots = RootCertStore::empty();
-    if let Some(file) = authority {
-        let named = |_| StoreError::Certificate(file.display().to_string());
-        let text = fs::read(file).map_err(|_| named(()))?;
-        for found in CertificateDer::pem_slice_iter(&text) {
-            let found = found.map_err(|_| named(()))?;
-            roots.add(found).map_err(|_| named(()))?;
-        }
-    } else {
-        // One of the system's that cannot be read proves nobody.
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| StoreError::Certificate(error.to_string()))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(MakeRustlsConnect::new(config))
 }

@@ -9,8 +9,11 @@
 //! differ, and several round trips a page; who wants counts by SQL has the exports and reports.
 
 pub mod address;
+mod connect;
 mod follower;
-mod line;
+pub mod line;
+mod moving;
+mod parts;
 mod pass_file;
 pub mod schema;
 pub mod town;

@@ -26,6 +26,8 @@ pub(super) struct Town {
     pub(super) number: i32,
     /// Its name.
     pub(super) name: String,
+    /// The digest of the file that is being moved into it.
+    pub(super) unfinished: Option<String>,
 }
 
 /// Finds the town of an address; makes the tables, and the first town in them, where there are none and
@@ -51,7 +53,7 @@ pub(super) fn town(client: &mut Client, address: &Address) -> Result<Town, Store
     }
     let rows = client
         .query(
-            "select t.town, t.name from mulin.towns t
+            "select t.town, t.name, t.unfinished from mulin.towns t
              join mulin.members m on m.town = t.town and m.role = current_user
              where $1::text is null or t.name = $1 order by t.name",
             &[&address.town],
@@ -60,6 +62,7 @@ pub(super) fn town(client: &mut Client, address: &Address) -> Result<Town, Store
     let mut towns = rows.into_iter().map(|row| Town {
         number: row.get(0),
         name: row.get(1),
+        unfinished: row.get(2),
     });
     match (towns.next(), towns.next()) {
         (Some(town), None) => Ok(town),

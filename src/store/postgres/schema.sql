@@ -11,6 +11,7 @@ create sequence if not exists mulin.town_numbers as integer;
 
 -- The towns. revision: how many transactions there were. tombstones_before: rows that were removed up to
 -- this revision are no longer named. mark: tells a town from every other that may bear its name later.
+-- unfinished: the digest of the file that is being moved into it; nobody may use it so long.
 create table if not exists mulin.towns (
     town integer primary key default nextval('mulin.town_numbers'),
     name text not null unique,
@@ -18,7 +19,7 @@ create table if not exists mulin.towns (
     revision bigint not null default 0,
     tombstones_before bigint not null default 0,
     mark text not null default gen_random_uuid()::text,
-    unfinished boolean not null default false
+    unfinished text
 );
 
 -- Which role works for which town.
@@ -68,7 +69,7 @@ create policy own on mulin.members for select using (role = current_user);
 
 -- Puts rows that were made on the rows of a revision; the last part counts the revision up and tells
 -- everybody who listens. ML001: others came first. ML002: there is no such town. ML003: the town is kept
--- by a newer mulin.
+-- by a newer mulin. ML004: a file is being moved into it.
 create or replace function mulin.apply(
     of_town integer, of_mark text, expected bigint, of_format integer, of_sending text,
     tabs text[], keys bytea[], vals bytea[], is_last boolean
@@ -80,6 +81,9 @@ begin
     select * into stands from mulin.towns where town = of_town;
     if not found then
         raise exception 'no such town' using errcode = 'ML002';
+    end if;
+    if stands.unfinished is not null then
+        raise exception 'a file is being moved into this town' using errcode = 'ML004';
     end if;
     if stands.mark <> of_mark or stands.revision <> expected then
         raise exception 'others came first' using errcode = 'ML001';
@@ -115,7 +119,7 @@ begin
     insert into mulin.members values (of_role, number) on conflict do nothing;
     execute format('grant usage on schema mulin to %I', of_role);
     execute format('grant select on mulin.meta, mulin.towns, mulin.members to %I', of_role);
-    execute format('grant update (revision, format) on mulin.towns to %I', of_role);
+    execute format('grant update (revision, format, unfinished) on mulin.towns to %I', of_role);
     execute format('grant select, insert, update on mulin.rows to %I', of_role);
     execute format('grant select, insert, delete on mulin.sendings to %I', of_role);
 end $$;

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::address::Address;
 use super::follower::follow;
 use super::line::{About, Line};
+use super::moving::{digest, hex, into_town};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 
@@ -25,7 +27,47 @@ pub struct Town {
     pub settings: Settings,
 }
 
+/// What was moved: how many rows there are, and the digest of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// How many rows.
+    pub rows: u64,
+    /// The digest, in hexadecimal digits.
+    pub digest: String,
+}
+
+impl Moved {
+    /// Counts what a store holds.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(store: &dyn Store) -> Result<Self, StoreError> {
+        let (rows, bytes) = digest(store)?;
+        Ok(Self {
+            rows,
+            digest: hex(&bytes),
+        })
+    }
+}
+
 impl Town {
+    /// Moves every row of a store into this town, which holds nothing, or what was broken off of the same
+    /// move; `went` is called with how many have come there, and its error breaks off.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`] for a town that holds something.
+    pub fn move_in(
+        &self,
+        store: &dyn Store,
+        went: &mut dyn FnMut(u64) -> Result<(), StoreError>,
+    ) -> Result<Moved, StoreError> {
+        let (rows, bytes) = into_town(&self.address, store, went)?;
+        Ok(Moved {
+            rows,
+            digest: hex(&bytes),
+        })
+    }
+
     /// Opens the town. Its mirror is made where there is none, and read where the server is out of reach.
     ///
     /// # Errors

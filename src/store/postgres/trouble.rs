@@ -20,19 +20,22 @@ pub(super) enum Trouble {
 
 /// Reads an error of the client.
 pub(super) fn of(address: &Address, error: &postgres::Error) -> Trouble {
-    let Some(told) = error.as_db_error() else {
+    let Some(refused) = error.as_db_error() else {
         return Trouble::Gone(reason(error));
     };
-    let state = told.code();
+    let state = refused.code();
     match state.code() {
         "ML001" | "40001" | "40P01" => return Trouble::Behind,
         // The server is being stopped, was started just now, or is no primary any more.
-        "57P01" | "57P02" | "57P03" | "25006" => return Trouble::Gone(told.message().to_owned()),
+        "57P01" | "57P02" | "57P03" | "25006" => {
+            return Trouble::Gone(refused.message().to_owned());
+        }
         _ => {}
     }
     Trouble::Other(match state.code() {
         "ML002" => StoreError::NoTown(address.to_string()),
-        "ML003" => StoreError::NewerSchema(told.message().to_owned()),
+        "ML004" => StoreError::Unfinished(address.to_string()),
+        "ML003" => StoreError::NewerSchema(refused.message().to_owned()),
         _ if *state == SqlState::INVALID_PASSWORD
             || *state == SqlState::INVALID_AUTHORIZATION_SPECIFICATION =>
         {
@@ -45,7 +48,7 @@ pub(super) fn of(address: &Address, error: &postgres::Error) -> Trouble {
         {
             StoreError::NoSchema(address.database.clone())
         }
-        code => StoreError::Server(format!("{code} {}", told.message())),
+        code => StoreError::Server(format!("{code} {}", refused.message())),
     })
 }
 

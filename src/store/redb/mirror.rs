@@ -1,15 +1,15 @@
 //! What a mirror's file has beyond the rows of every store: how far it is. And rows put into it as the
 //! server has them.
 
-use redb::{ReadableTable, Table, TableDefinition, TableError, TableHandle, WriteTransaction};
+use redb::{ReadableTable, TableDefinition, TableError, TableHandle, WriteTransaction};
 
 use super::super::error::StoreError;
-use super::super::tables::{ReadTables, Table as Kept};
+use super::super::tables::{ReadTables, Table};
 use super::ahead::{Position, Row};
 use super::failure::{of_storage, of_table};
 
 /// The table that mirrors alone have: no copy of a store takes it along.
-pub(super) const PLACE: Kept = Kept::Rows("mirror");
+pub(super) const PLACE: Table = Table::Rows("mirror");
 const MARK: &[u8] = b"mark";
 const REVISION: &[u8] = b"revision";
 
@@ -79,7 +79,7 @@ pub(super) fn clear(transaction: &WriteTransaction) -> Result<(), StoreError> {
 /// Puts rows as the server has them; the table of the last one stays open for the next.
 pub(super) struct Absorbing<'t> {
     transaction: &'t WriteTransaction,
-    open: Option<(String, Table<'t, Bytes, Bytes>)>,
+    open: Option<(String, redb::Table<'t, Bytes, Bytes>)>,
 }
 
 impl<'t> Absorbing<'t> {

@@ -2,7 +2,7 @@
 
 pub(crate) mod ahead;
 mod backend;
-mod copy;
+pub(crate) mod copy;
 pub(crate) mod failure;
 mod file;
 pub mod guard;
@@ -15,6 +15,7 @@ mod place;
 pub mod store;
 pub(crate) mod tables;
 pub mod upkeep;
+mod work;
 
 #[cfg(test)]
 mod crash;

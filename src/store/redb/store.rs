@@ -23,6 +23,7 @@ use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
 use super::place::Place;
 use super::tables::{Reading, Witness};
+use super::work::Worth;
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::moment::Moment;
 use crate::domain::projection::Projection;
@@ -30,7 +31,6 @@ use crate::domain::settings::Settings;
 use crate::store::older::Older;
 use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
-use road::Worth;
 
 mod road;
 mod sealed;

@@ -27,6 +27,8 @@ impl Verb {
             Self::Verify { .. } => "verify",
             Self::Seal { .. } => "seal",
             Self::Schema { .. } => "schema",
+            #[cfg(feature = "postgres")]
+            Self::Move { .. } => "move",
             Self::Looked(_) => "looked",
             Self::Reindex => "reindex",
             Self::Repair { .. } => "repair",

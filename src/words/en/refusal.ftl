@@ -88,6 +88,8 @@ store-no-schema = the database { $detail } has no tables of mulin, and this user
 store-newer-schema = the database's tables come from a newer mulin ({ $detail }); update the program. Nothing was changed
 store-no-town = the database has no town { $detail } for this user; let its administrator run: mulin schema --town NAME --role USER | psql DATABASE
 store-many-towns = the database has several towns ({ $detail }); name one in the address: ?town=NAME
+store-unfinished = a file is being moved into the town { $detail }, and has not come there in full. Run the same mulin move again; nobody can use the town before
+store-not-empty = the town { $detail } holds something already; nothing was moved. Let the database's administrator begin another one: mulin schema --town NAME --role USER
 store-address = the address of the server cannot be used: { $detail }. It is written postgres://USER@HOST/DATABASE?town=NAME
 store-password = a password does not belong in the address: it would stand in the list of processes and in histories. Put it into ~/.pgpass (0600), as HOST:PORT:DATABASE:USER:PASSWORD
 store-pass-file = others can read the file of passwords { $detail }; it was not used. Run chmod 600 on it

@@ -88,6 +88,8 @@ store-no-schema = 数据库 { $detail } 里还没有牟邻的表，这个用户�
 store-newer-schema = 数据库里的表来自更新的版本（{ $detail }），请升级程序；什么也没有动
 store-no-town = 数据库里没有这个用户可用的镇街 { $detail }；请数据库管理员运行：mulin schema --town 名称 --role 用户 | psql 数据库
 store-many-towns = 数据库里有几个镇街（{ $detail }），请在地址里指明一个：?town=名称
+store-unfinished = 有数据文件正在移入镇街 { $detail }，还没有移完。请把同一条 mulin move 再运行一次；移完之前谁也不能用
+store-not-empty = 镇街 { $detail } 里已经有东西了，没有移入。请数据库管理员另建一个：mulin schema --town 名称 --role 用户
 store-address = 服务器的地址用不了：{ $detail }。写法是 postgres://用户@主机/数据库?town=名称
 store-password = 密码不要写在地址里：进程列表和命令历史里都会看到。请写进 ~/.pgpass（权限 0600），一行：主机:端口:数据库:用户:密码
 store-pass-file = 密码文件 { $detail } 别人也能读，没有用它。请对它运行 chmod 600

@@ -17,6 +17,7 @@ use crate::store::redb::failure::{of_commit, of_storage};
 use crate::store::redb::handle::Writer;
 use crate::store::redb::mirror::{self, Absorbing};
 use crate::store::redb::tables::Writing;
+use crate::store::redb::work::{Work, Worth};
 use crate::store::seals::Seals;
 
 /// How often others may come first before everybody else is kept from writing.
@@ -25,17 +26,6 @@ const PATIENT: u32 = 3;
 const LOOKED_FOR: Duration = Duration::from_secs(5);
 /// How long apart it is looked for.
 const PAUSE: Duration = Duration::from_millis(200);
-
-/// Whether what a transaction did is to be kept.
-pub(super) enum Worth<T> {
-    /// It is kept.
-    Keep(T),
-    /// Nothing was changed, and nothing is written.
-    Drop(T),
-}
-
-/// What a transaction does.
-type Work<'a, T> = dyn FnMut(&mut Writing<'_>) -> Result<Worth<T>, StoreError> + 'a;
 
 /// What was sent, and nobody knows what came of it.
 struct Open<T> {

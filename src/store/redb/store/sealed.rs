@@ -3,7 +3,6 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use super::RedbStore;
-use super::road::Worth;
 use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
 use crate::domain::operator::OperatorFact;
@@ -11,6 +10,7 @@ use crate::store::engine::{journal, meta, sealing};
 use crate::store::error::StoreError;
 use crate::store::older::Older;
 use crate::store::redb::guard::tried;
+use crate::store::redb::work::Worth;
 use crate::store::seals::{SealLine, Seals};
 
 impl RedbStore {

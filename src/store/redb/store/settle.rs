@@ -7,7 +7,6 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 
 use super::RedbStore;
-use super::road::Worth;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::engine::law::Law;
@@ -16,6 +15,7 @@ use crate::store::error::StoreError;
 use crate::store::redb::guard::tried;
 use crate::store::redb::kept;
 use crate::store::redb::tables::Writing;
+use crate::store::redb::work::Worth;
 use crate::store::tables::{ReadTables, Table};
 use crate::store::verify::projected;
 
