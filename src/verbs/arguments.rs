@@ -144,9 +144,9 @@ pub enum Verb {
     /// Move a town out of its file into an empty one on a server, or back into a new file.
     #[cfg(feature = "postgres")]
     Move {
-        /// The file, or postgres://USER@HOST/DATABASE?town=NAME.
+        /// The file, or postgres://USER@HOST/DATABASE?town=NAME (else the store that --store names).
         #[arg(long, value_name = "PLACE")]
-        from: PathBuf,
+        from: Option<PathBuf>,
         /// The other one of these, which holds nothing yet.
         #[arg(long, value_name = "PLACE")]
         to: PathBuf,

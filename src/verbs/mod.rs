@@ -111,7 +111,10 @@ pub fn run(mut arguments: Arguments) -> Exit {
         command_line::refuse(&error);
     }
     #[cfg(feature = "postgres")]
-    if let Some(Verb::Move { from, .. }) = &arguments.verb {
+    if let Some(Verb::Move {
+        from: Some(from), ..
+    }) = &arguments.verb
+    {
         // Whoever moves a store signs in at that one.
         arguments.global.store = Some(from.clone());
     }

@@ -43,7 +43,7 @@ const FILES: &[(&str, &[&str])] = &[
         &["backup", "new.age", "--encrypt", "--passphrase-file", "{}"],
     ),
     ("move from", &["move", "--from", "{}", "--to", "new.redb"]),
-    ("move to", &["move", "--from", "desk.redb", "--to", "{}"]),
+    ("move to", &["move", "--to", "{}"]),
     ("backup file", &["backup", "{}"]),
     ("backup file", &["backup", "{}", "--replace"]),
     ("case attach file", &["case", "attach", "1", "{}"]),

@@ -102,9 +102,9 @@ mod phrases;
 mod pictures;
 #[cfg(unix)]
 mod played_day;
-#[cfg(feature = "postgres")]
+#[cfg(all(unix, feature = "postgres"))]
 mod postgres_cluster;
-#[cfg(feature = "postgres")]
+#[cfg(all(unix, feature = "postgres"))]
 mod postgres_town;
 mod prevention;
 mod prevention_room;

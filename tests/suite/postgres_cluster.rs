@@ -113,6 +113,7 @@ impl Server {
                 .args(["--no-sync", "-D"])
                 .arg(&data),
         );
+        server.certify();
         // One user has to prove himself.
         let rules =
             "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n";
@@ -144,8 +145,14 @@ impl Server {
 
     /// Starts it, and waits until it answers.
     pub(crate) fn start(&self) {
+        let enciphered = if self.authority().exists() {
+            "on"
+        } else {
+            "off"
+        };
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off \
+             -c ssl={enciphered} -c ssl_cert_file=leaf.pem -c ssl_key_file=leaf.key",
             self.port
         );
         let log = self.folder.join("log");
@@ -165,6 +172,31 @@ impl Server {
                 .args(["stop", "-m", "immediate", "-w", "-s", "-D"])
                 .arg(self.data()),
         );
+    }
+
+    /// Gives the file of the authority from which the server has its certificate, for `localhost` alone;
+    /// there is none where there is no `openssl`.
+    pub(crate) fn authority(&self) -> PathBuf {
+        self.folder.join("authority.pem")
+    }
+
+    /// Makes an authority, and a certificate of it.
+    fn certify(&self) {
+        let folder = self.folder.display();
+        let data = self.data();
+        let script = format!(
+            "cd {folder} && openssl req -x509 -newkey rsa:2048 -nodes -keyout a.key -out a.pem \
+             -days 2 -subj /CN=tests && openssl req -newkey rsa:2048 -nodes -keyout leaf.key \
+             -out leaf.csr -subj /CN=localhost && printf 'subjectAltName=DNS:localhost' > ext \
+             && openssl x509 -req -in leaf.csr -CA a.pem -CAkey a.key -CAcreateserial -days 2 \
+             -extfile ext -out leaf.pem && chmod 600 leaf.key && chown --reference={data} \
+             leaf.key leaf.pem && mv leaf.key leaf.pem {data} && mv a.pem authority.pem",
+            data = data.display()
+        );
+        let made = Command::new("sh").args(["-c", &script]).output().unwrap();
+        if !made.status.success() {
+            println!("no certificate: {}", String::from_utf8_lossy(&made.stderr));
+        }
     }
 
     fn data(&self) -> PathBuf {
@@ -217,16 +249,16 @@ impl Server {
 fn done(command: &mut Command) {
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let status = child.wait().unwrap();
-    let mut told = String::new();
+    let mut answer = String::new();
     if !status.success() {
         child
             .stderr
             .take()
             .unwrap()
-            .read_to_string(&mut told)
+            .read_to_string(&mut answer)
             .unwrap();
     }
-    assert!(status.success(), "{command:?}: {told}");
+    assert!(status.success(), "{command:?}: {answer}");
 }
 
 /// Finds PostgreSQL's programs: on the path, else the highest version of Debian's.
@@ -252,8 +284,8 @@ fn programs() -> Option<PathBuf> {
 }
 
 fn is_root() -> bool {
-    let told = Command::new("id").arg("-u").output().unwrap().stdout;
-    told == b"0\n"
+    let answer = Command::new("id").arg("-u").output().unwrap().stdout;
+    answer == b"0\n"
 }
 
 /// Gives the user as whom the server runs where root runs the tests.
@@ -264,12 +296,12 @@ fn unprivileged() -> String {
 }
 
 fn group(user: &str) -> String {
-    let told = Command::new("id")
+    let answer = Command::new("id")
         .args(["-gn", user])
         .output()
         .unwrap()
         .stdout;
-    String::from_utf8(told).unwrap().trim().to_owned()
+    String::from_utf8(answer).unwrap().trim().to_owned()
 }
 
 /// Waits until something holds, at most so long; gives how long it took.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -21,8 +22,8 @@ use mulin::store::postgres::schema::{SQL, member};
 use mulin::store::postgres::town::{Moved, Town};
 use mulin::store::redb::store::RedbStore;
 
-use crate::cli::Desk;
-use crate::postgres_cluster::{Database, Server, database, within};
+use crate::cli::{Desk, Printed};
+use crate::postgres_cluster::{Database, Server, database, shared, within};
 use crate::store_contract::{act, person, registration};
 
 pub(crate) fn town(url: &str, mirror: &Path) -> Town {
@@ -131,7 +132,25 @@ fn a_mirror_that_cannot_be_brought_up_to_date_is_made_anew_and_reads_the_same() 
         .unwrap();
     let put_back = open(&database, &two);
     assert_eq!(ask(&put_back, |it| it.seal()).unwrap().entries, 0);
-    drop((store, put_back));
+    // It lost a transaction that the mirror has, and went on with another one of the same number.
+    let (lost, lately) = (home.path().join("three/m"), home.path().join("four/m"));
+    let behind = open(&database, &lost);
+    register(&behind, "丢的").unwrap();
+    drop(behind);
+    admin
+        .batch_execute("begin; delete from mulin.rows; delete from mulin.sendings; update mulin.towns set revision = 0, mark = ''; commit")
+        .unwrap();
+    let went_on = open(&database, &lately);
+    for run in 0..9 {
+        register(&went_on, &format!("后来{run}")).unwrap();
+    }
+    let mixed = open(&database, &lost);
+    assert_eq!(rows(&mixed), rows(&went_on));
+    assert!(
+        mixed.older().is_some(),
+        "its seals say that something is missing"
+    );
+    drop((store, put_back, went_on, mixed));
     // Another town bears the name: the seals of the first are no seals of it.
     admin.batch_execute("drop schema mulin cascade").unwrap();
     let store = open(&database, &one);
@@ -392,6 +411,72 @@ fn what_cannot_be_used_is_told_in_a_sentence() {
         unproved.err()
     );
     assert!(!mirror.exists());
+}
+
+#[test]
+fn a_server_that_does_not_prove_itself_is_sent_nothing() {
+    let Some(server) = shared() else { return };
+    let authority = server.authority();
+    if !authority.exists() {
+        return;
+    }
+    let database = server.database();
+    let home = tempfile::tempdir().unwrap();
+    let at = |host: &str, more: &str| {
+        let more = format!("?sslmode=verify-full{more}");
+        let url = database.url_of(&database.name, &more);
+        town(&url.replace("127.0.0.1", host), &home.path().join("m"))
+            .open()
+            .map(drop)
+    };
+    let known = format!("&sslrootcert={}", authority.display());
+    assert_eq!(at("localhost", &known), Ok(()));
+    // Another name than that in the certificate, and an authority that nobody knows.
+    for refused in [at("127.0.0.1", &known), at("localhost", "")] {
+        assert!(
+            matches!(refused, Err(StoreError::Certificate(_))),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
+fn a_password_is_taken_from_a_file_that_its_owner_alone_can_read() {
+    let Some(database) = database() else { return };
+    let desk = Desk::new();
+    let mut admin = database.admin();
+    admin
+        .batch_execute(
+            "set password_encryption = 'scram-sha-256';
+             do $$ begin create role guarded login; exception when duplicate_object then null; end $$;
+             alter role guarded password 'hush'",
+        )
+        .unwrap();
+    admin.batch_execute(SQL).unwrap();
+    admin.batch_execute(&member("mulin", "guarded")).unwrap();
+    let file = desk.write("passwords", "127.0.0.1:*:*:guarded:hush\n");
+    let url = database.url_of("guarded", "");
+    let ask = |mode: u32| {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        let mut command = desk.command(&["case", "list", "--store", &url]);
+        Printed::of(&command.env("PGPASSFILE", &file).output().unwrap())
+    };
+    let open = ask(0o644);
+    assert!(
+        open.code == 3 && open.err.contains("chmod 600"),
+        "{}",
+        open.err
+    );
+    let own = ask(0o600);
+    assert_eq!(own.code, 0, "{}", own.err);
+    fs::write(&file, "127.0.0.1:*:*:guarded:wrong\n").unwrap();
+    let wrong = ask(0o600);
+    assert!(
+        wrong.code == 3 && wrong.err.contains("guarded"),
+        "{}",
+        wrong.err
+    );
+    assert!(!wrong.err.contains("wrong"), "{}", wrong.err);
 }
 
 #[test]

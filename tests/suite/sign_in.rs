@@ -53,10 +53,7 @@ const VERBS: &[(&[&str], Right)] = &[
     (&["export", "cases", "/nowhere/c.csv"], Right::TakeOut),
     (&["verify"], Right::Upkeep),
     (&["seal"], Right::Upkeep),
-    (
-        &["move", "--from", "{store}", "--to", "/nowhere/m.redb"],
-        Right::Upkeep,
-    ),
+    (&["move", "--to", "/nowhere/m.redb"], Right::Upkeep),
     (&["looked"], Right::Audit),
     (&["reindex"], Right::Upkeep),
     (&["repair", "/nowhere/r.redb"], Right::Upkeep),

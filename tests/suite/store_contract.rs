@@ -34,7 +34,7 @@ fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     story(&open(&folder.path().join("desk.redb")));
-    #[cfg(feature = "postgres")]
+    #[cfg(all(unix, feature = "postgres"))]
     if let Some(database) = crate::postgres_cluster::database() {
         let mirror = folder.path().join("mirror").join("desk.redb");
         let town = crate::postgres_town::town(&database.url(), &mirror);

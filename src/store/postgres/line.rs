@@ -21,8 +21,16 @@ use crate::store::redb::ahead::{Ahead, News, Position, Row, Sent, Take};
 /// was waited for, and a little.
 const LEFT_ALONE: u32 = 4;
 
-const POSITION: &str = "select mark, revision from mulin.towns where town = $1";
-const NEWS: &str = "select t.mark, t.revision, t.tombstones_before, r.tab, r.key, r.value
+const POSITION: &str = "select born, mark, revision from mulin.towns where town = $1";
+/// Whether what a mirror has can be brought up to date: it is of this town, the server has not lost what
+/// the mirror has of it, and nothing was forgotten meanwhile.
+const NEWS: &str = "select t.born, t.mark, t.revision,
+        t.born = $5 and $2 between t.tombstones_before and t.revision
+        and (t.revision = $2 and t.mark = $4 or exists (
+            select from mulin.sendings s
+            where s.town = t.town and s.revision = $2 and s.sending = $4
+        )),
+        r.tab, r.key, r.value
     from mulin.towns t
     left join lateral (
         select tab, key, value from mulin.rows
@@ -94,7 +102,7 @@ impl Line {
                 server: server.clone(),
                 version: up.version.clone(),
                 town: up.town.name.clone(),
-                revision: row.get::<_, i64>(1).cast_unsigned(),
+                revision: position_of(&row).revision,
             })
         })
     }
@@ -195,6 +203,7 @@ impl Line {
         take: &mut Take<'_>,
     ) -> Result<Position, StoreError> {
         let mut broke = None;
+        let since = mine.revision.cast_signed();
         let position = self.asked(state, &mut |up| {
             if !up.holds {
                 let begin = "begin isolation level repeatable read read only";
@@ -202,14 +211,13 @@ impl Line {
             }
             let transaction = &mut up.client;
             let town = up.town.number;
-            let found = transaction.query_one(
-                "select mark, revision, tombstones_before from mulin.towns where town = $1",
-                &[&town],
-            )?;
-            let (position, forgotten) = position_of(&found);
-            let anew = is_anew(mine, &position, forgotten);
-            let since = if anew { 0 } else { mine.revision };
-            if anew && let Err(error) = take(News::Anew(position.mark != mine.mark)) {
+            let nothing = 0_i64;
+            let asked: &[&(dyn ToSql + Sync)] = &[&town, &since, &nothing, &mine.mark, &mine.born];
+            let found = transaction.query_one(&up.news, asked)?;
+            let position = position_of(&found);
+            let anew = !found.get::<_, bool>(3);
+            let since = if anew { 0 } else { since };
+            if anew && let Err(error) = take(News::Anew(position.born != mine.born)) {
                 broke = Some(error);
                 return Ok(position);
             }
@@ -250,10 +258,7 @@ impl Ahead for Line {
         }
         self.ask(|up| {
             let row = up.client.query_one(&up.position, &[&up.town.number])?;
-            Ok(Position {
-                mark: row.get(0),
-                revision: row.get::<_, i64>(1).cast_unsigned(),
-            })
+            Ok(position_of(&row))
         })
     }
 
@@ -266,19 +271,21 @@ impl Ahead for Line {
         let mut state = self.held();
         let since = mine.revision.cast_signed();
         let mut rows = self.asked(&mut state, &mut |up| {
-            up.client
-                .query(&up.news, &[&up.town.number, &since, &(most + 1)])
+            let most = most + 1;
+            let asked: &[&(dyn ToSql + Sync)] =
+                &[&up.town.number, &since, &most, &mine.mark, &mine.born];
+            up.client.query(&up.news, asked)
         })?;
         let Some(first) = rows.first() else {
             return Err(StoreError::NoTown(self.address.to_string()));
         };
-        let (position, forgotten) = position_of(first);
-        if rows.len() > BATCH || is_anew(mine, &position, forgotten) {
+        let position = position_of(first);
+        if rows.len() > BATCH || !first.get::<_, bool>(3) {
             return self.stream(&mut state, mine, take);
         }
         drop(state);
-        rows.retain(|found| found.get::<_, Option<&str>>(3).is_some());
-        let mut rows: Vec<Row> = rows.iter().map(|found| row(found, 3)).collect();
+        rows.retain(|found| found.get::<_, Option<&str>>(4).is_some());
+        let mut rows: Vec<Row> = rows.iter().map(|found| row(found, 4)).collect();
         rows.sort_by(|one, other| one.table.cmp(&other.table));
         for row in rows {
             take(News::Row(row))?;
@@ -312,7 +319,12 @@ impl Ahead for Line {
         let parts = parts(rows);
         match sent(up, on, sending, &parts) {
             Ok(revision) => Ok(Sent::Stands(Position {
-                mark: on.mark.clone(),
+                born: on.born.clone(),
+                mark: if revision > on.revision.cast_signed() {
+                    sending.to_owned()
+                } else {
+                    on.mark.clone()
+                },
                 revision: revision.cast_unsigned(),
             })),
             Err(error) => {
@@ -350,18 +362,13 @@ impl Ahead for Line {
     }
 }
 
-fn position_of(found: &postgres::Row) -> (Position, u64) {
-    let position = Position {
-        mark: found.get(0),
-        revision: found.get::<_, i64>(1).cast_unsigned(),
-    };
-    (position, found.get::<_, i64>(2).cast_unsigned())
-}
-
-/// Tells whether a mirror cannot be brought up to date: it is of another town, it is ahead of a server
-/// that was put back, or rows were forgotten that it still has.
-fn is_anew(mine: &Position, there: &Position, forgotten: u64) -> bool {
-    mine.mark != there.mark || mine.revision > there.revision || mine.revision < forgotten
+/// Reads a position that stands first in an answer.
+fn position_of(found: &postgres::Row) -> Position {
+    Position {
+        born: found.get(0),
+        mark: found.get(1),
+        revision: found.get::<_, i64>(2).cast_unsigned(),
+    }
 }
 
 fn row(found: &postgres::Row, from: usize) -> Row {

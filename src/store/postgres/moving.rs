@@ -81,9 +81,12 @@ pub(super) fn into_town(
         }
         let number = town.number;
         let format = FORMAT.cast_signed();
-        let end = "update mulin.towns set revision = 1, format = $2, unfinished = null
+        let end = "with sent as (insert into mulin.sendings values ($1, 1, $3))
+                   update mulin.towns set revision = 1, mark = $3, format = $2, unfinished = null
                    where town = $1";
-        client.execute(end, &[&number, &format]).map_err(failed)?;
+        client
+            .execute(end, &[&number, &format, &mark])
+            .map_err(failed)?;
         Ok(())
     })?;
     Ok(moved)

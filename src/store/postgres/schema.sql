@@ -10,7 +10,9 @@ insert into mulin.meta select 1 where not exists (select from mulin.meta);
 create sequence if not exists mulin.town_numbers as integer;
 
 -- The towns. revision: how many transactions there were. tombstones_before: rows that were removed up to
--- this revision are no longer named. mark: tells a town from every other that may bear its name later.
+-- this revision are no longer named. born: tells a town from every other that may bear its name later.
+-- mark: the sending that made the last revision; who has another one of that number has what a server knew
+-- that was lost.
 -- unfinished: the digest of the file that is being moved into it; nobody may use it so long.
 create table if not exists mulin.towns (
     town integer primary key default nextval('mulin.town_numbers'),
@@ -18,6 +20,7 @@ create table if not exists mulin.towns (
     format integer not null default 0,
     revision bigint not null default 0,
     tombstones_before bigint not null default 0,
+    born text not null default gen_random_uuid()::text,
     mark text not null default gen_random_uuid()::text,
     unfinished text
 );
@@ -40,7 +43,8 @@ create table if not exists mulin.rows (
 );
 create index if not exists rows_by_revision on mulin.rows (town, revision);
 
--- By which sending each of the last revisions came: whoever lost the line while sending finds his here.
+-- By which sending each of the last revisions came: whoever lost the line while sending finds his here, and
+-- a mirror whether it is one of this server.
 create table if not exists mulin.sendings (
     town integer not null,
     revision bigint not null,
@@ -100,8 +104,8 @@ begin
         return expected;
     end if;
     insert into mulin.sendings values (of_town, expected + 1, of_sending);
-    delete from mulin.sendings where town = of_town and revision < expected - 1000;
-    update mulin.towns set revision = expected + 1, format = of_format where town = of_town;
+    delete from mulin.sendings where town = of_town and revision < expected - 100000;
+    update mulin.towns set revision = expected + 1, mark = of_sending, format = of_format where town = of_town;
     perform pg_notify('mulin_' || of_town, (expected + 1)::text);
     return expected + 1;
 end $$;
@@ -119,7 +123,7 @@ begin
     insert into mulin.members values (of_role, number) on conflict do nothing;
     execute format('grant usage on schema mulin to %I', of_role);
     execute format('grant select on mulin.meta, mulin.towns, mulin.members to %I', of_role);
-    execute format('grant update (revision, format, unfinished) on mulin.towns to %I', of_role);
+    execute format('grant update (revision, mark, format, unfinished) on mulin.towns to %I', of_role);
     execute format('grant select, insert, update on mulin.rows to %I', of_role);
     execute format('grant select, insert, delete on mulin.sendings to %I', of_role);
 end $$;

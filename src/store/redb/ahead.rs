@@ -8,6 +8,8 @@ use super::super::error::StoreError;
 pub(crate) struct Position {
     /// What tells this town from every other one that may bear its name later; empty for a mirror that
     /// has nothing yet.
+    pub(crate) born: String,
+    /// The name of the sending that made the last transaction.
     pub(crate) mark: String,
     /// How many transactions there were on the server.
     pub(crate) revision: u64,

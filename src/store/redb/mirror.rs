@@ -10,6 +10,7 @@ use super::failure::{of_storage, of_table};
 
 /// The table that mirrors alone have: no copy of a store takes it along.
 pub(super) const PLACE: Table = Table::Rows("mirror");
+const BORN: &[u8] = b"born";
 const MARK: &[u8] = b"mark";
 const REVISION: &[u8] = b"revision";
 
@@ -21,17 +22,21 @@ fn definition(name: &str) -> TableDefinition<'_, Bytes, Bytes> {
 
 /// Reads how far a mirror is.
 pub(super) fn position(tables: &dyn ReadTables) -> Result<Position, StoreError> {
-    let mark = tables.get(PLACE, MARK)?;
-    let revision = tables.get(PLACE, REVISION)?;
-    Ok(read(mark, revision))
+    read(|key| tables.get(PLACE, key))
 }
 
-fn read(mark: Option<Vec<u8>>, revision: Option<Vec<u8>>) -> Position {
-    let revision = revision.and_then(|it| it.try_into().ok());
-    Position {
-        mark: String::from_utf8(mark.unwrap_or_default()).unwrap_or_default(),
+fn read(
+    get: impl Fn(&[u8]) -> Result<Option<Vec<u8>>, StoreError>,
+) -> Result<Position, StoreError> {
+    let text = |key| -> Result<String, StoreError> {
+        Ok(String::from_utf8(get(key)?.unwrap_or_default()).unwrap_or_default())
+    };
+    let revision = get(REVISION)?.and_then(|it| it.try_into().ok());
+    Ok(Position {
+        born: text(BORN)?,
+        mark: text(MARK)?,
         revision: revision.map_or(0, u64::from_be_bytes),
-    }
+    })
 }
 
 /// Reads in a write transaction how far the mirror is.
@@ -41,11 +46,10 @@ pub(super) fn position_in(transaction: &WriteTransaction) -> Result<Position, St
         Err(TableError::TableDoesNotExist(_)) => return Ok(Position::default()),
         Err(error) => return Err(of_table(error)),
     };
-    let get = |key| -> Result<Option<Vec<u8>>, StoreError> {
+    read(|key| {
         let found = table.get(key).map_err(of_storage)?;
         Ok(found.map(|value| value.value().to_vec()))
-    };
-    Ok(read(get(MARK)?, get(REVISION)?))
+    })
 }
 
 /// Writes how far the mirror is.
@@ -57,7 +61,9 @@ pub(super) fn set_position(
         .open_table(definition(PLACE.name()))
         .map_err(of_table)?;
     let revision = position.revision.to_be_bytes();
-    for (key, value) in [(MARK, position.mark.as_bytes()), (REVISION, &revision)] {
+    let texts = [(BORN, &position.born), (MARK, &position.mark)];
+    let texts = texts.map(|(key, text)| (key, text.as_bytes()));
+    for (key, value) in texts.into_iter().chain([(REVISION, revision.as_slice())]) {
         table.insert(key, value).map_err(of_storage)?;
     }
     Ok(())

@@ -198,7 +198,7 @@ impl RedbStore {
         let mut absorbing = Absorbing::new(transaction);
         let position = ahead.news(&mine, &mut |news| match news {
             News::Anew(is_another) => {
-                if is_another && !mine.mark.is_empty() {
+                if is_another && !mine.born.is_empty() {
                     self.put_seals_aside(&mine)?;
                 }
                 absorbing.clear()
@@ -210,14 +210,14 @@ impl RedbStore {
         Ok(position)
     }
 
-    /// The seals of another town say nothing about this one; they are kept under that one's mark.
+    /// The seals of another town say nothing about this one; they are kept under that one's birth.
     fn put_seals_aside(&self, mine: &Position) -> Result<(), StoreError> {
         let seals = Seals::beside(&self.path);
         if !seals.exist() {
             return Ok(());
         }
         let mut aside = seals.path().as_os_str().to_owned();
-        aside.push(format!(".{}", mine.mark));
+        aside.push(format!(".{}", mine.born));
         std::fs::rename(seals.path(), aside).map_err(|error| StoreError::of_io(&error))
     }
 
