@@ -25,6 +25,7 @@ use mulin::store::redb::store::RedbStore;
 use crate::cli::{Desk, Printed};
 use crate::postgres_cluster::{Database, Server, database, shared, within};
 use crate::store_contract::{act, person, registration};
+use crate::terminal::Terminal;
 
 pub(crate) fn town(url: &str, mirror: &Path) -> Town {
     Town {
@@ -591,4 +592,34 @@ fn place_of_its_own(database: &Database) -> String {
         .batch_execute(&member("二镇", &database.name))
         .unwrap();
     database.url_of(&database.name, "?town=%E4%BA%8C%E9%95%87")
+}
+
+#[test]
+fn a_desk_shows_what_another_machine_registers_and_says_when_the_server_is_gone() {
+    const F4: &str = "\x1bOS";
+    let Some(server) = Server::begin() else {
+        return;
+    };
+    let database = server.database();
+    let home = tempfile::tempdir().unwrap();
+    let url = database.url();
+    let other = open(&database, &home.path().join("other/m"));
+    let mut desk = Terminal::open(home.path(), (120, 40), &["--store", &url]);
+    desk.wait_for("F1 帮助");
+    desk.send(F4);
+    desk.wait_for("全部0");
+    let mut seen = Vec::new();
+    for run in 1..=5_u64 {
+        thread::sleep(Duration::from_millis(37 * run));
+        let number = register(&other, &format!("壬{run}")).unwrap().to_string();
+        let limit = Duration::from_secs(60);
+        seen.push(within(limit, || desk.contents().contains(&number)).as_millis());
+    }
+    println!("from the commit of another machine to the screen: {seen:?} ms");
+    server.kill();
+    desk.wait_for("连不上服务器");
+    server.start();
+    desk.wait_gone("连不上服务器");
+    let number = register(&other, "癸").unwrap().to_string();
+    desk.wait_for(&number);
 }

@@ -2,7 +2,7 @@
 //! programs write it, with the town, and without a password.
 
 use std::env;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
@@ -108,7 +108,8 @@ impl Address {
         let usual = || ["PGUSER", "USER"].iter().find_map(|it| env::var(it).ok());
         let user = read.get_user().map(str::to_owned).or_else(usual);
         own.user = user.ok_or_else(|| wrong("USER"))?;
-        own.database = read.get_dbname().unwrap_or(&own.user).to_owned();
+        let database = read.get_dbname().map(str::to_owned);
+        own.database = database.unwrap_or_else(|| own.user.clone());
         Ok(own)
     }
 
@@ -116,8 +117,7 @@ impl Address {
     /// and town, whoever asks.
     pub fn name(&self) -> String {
         let digest = Sha256::digest(format!("{} {:?}", self.server(), self.town));
-        let bytes = digest.iter().take(8);
-        bytes.map(|byte| format!("{byte:02x}")).collect()
+        hex(digest.first_chunk::<8>().unwrap_or(&[0; 8]))
     }
 
     /// Writes hosts and database.
@@ -139,6 +139,15 @@ impl fmt::Display for Address {
             None => Ok(()),
         }
     }
+}
+
+/// Writes bytes in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Nothing that is written into a text fails.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Reads `%41` as the byte that it stands for.

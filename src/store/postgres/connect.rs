@@ -70,11 +70,11 @@ fn connected_to(address: &Address, place: &Place) -> Result<Client, StoreError> 
 fn trusted(authority: Option<&Path>) -> Result<MakeRustlsConnect, StoreError> {
     let mut roots = RootCertStore::empty();
     if let Some(file) = authority {
-        let named = |_| StoreError::Certificate(file.display().to_string());
-        let text = fs::read(file).map_err(|_| named(()))?;
+        let named = || StoreError::Certificate(file.display().to_string());
+        let text = fs::read(file).map_err(|_| named())?;
         for found in CertificateDer::pem_slice_iter(&text) {
-            let found = found.map_err(|_| named(()))?;
-            roots.add(found).map_err(|_| named(()))?;
+            let found = found.map_err(|_| named())?;
+            roots.add(found).map_err(|_| named())?;
         }
     } else {
         // One of the system's that cannot be read proves nobody.

@@ -133,14 +133,15 @@ impl Line {
         let up = self.up(state)?;
         match question(up) {
             Ok(answer) => Ok(answer),
-            Err(error) => Err(match of(&self.address, &error) {
-                Trouble::Gone(reason) => {
-                    state.up = None;
-                    line(&self.address, &reason)
-                }
-                Trouble::Behind => line(&self.address, "40001"),
-                Trouble::Other(error) => error,
-            }),
+            Err(error) => {
+                // Whatever transaction it was in ends with it.
+                state.up = None;
+                Err(match of(&self.address, &error) {
+                    Trouble::Gone(reason) => line(&self.address, &reason),
+                    Trouble::Behind => line(&self.address, "40001"),
+                    Trouble::Other(error) => error,
+                })
+            }
         }
     }
 
@@ -358,7 +359,7 @@ impl Ahead for Line {
         if self.is_followed() {
             return None;
         }
-        self.held().down.as_ref().map(|(_, error)| error.clone())
+        self.position().err()
     }
 }
 

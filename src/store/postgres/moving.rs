@@ -4,7 +4,7 @@
 
 use postgres::Client;
 
-use super::address::Address;
+use super::address::{Address, hex};
 use super::connect::connected;
 use super::parts::BATCH;
 use super::schema::town;
@@ -141,9 +141,4 @@ impl Sent<'_> {
 fn tables(snapshot: &Snapshot<'_>) -> Vec<Table> {
     let extra = snapshot.projections.iter().map(|it| Table::Rows(it.name()));
     Table::FIXED.iter().copied().chain(extra).collect()
-}
-
-/// Writes a digest as it is shown.
-pub(super) fn hex(digest: &[u8; 32]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::address::Address;
+use super::address::{Address, hex};
 use super::follower::follow;
 use super::line::{About, Line};
-use super::moving::{digest, hex, into_town};
+use super::moving::{digest, into_town};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::contract::Store;

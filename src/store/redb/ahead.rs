@@ -88,6 +88,6 @@ pub(crate) trait Ahead: Send + Sync {
     /// [`StoreError::Line`] where it is out of reach.
     fn has(&self, on: &Position, sending: &str) -> Result<bool, StoreError>;
 
-    /// Gives why the server is out of reach; `None` while it is not.
+    /// Gives why the server is out of reach; `None` while it is not. It is asked where nobody follows it.
     fn lost(&self) -> Option<StoreError>;
 }

@@ -67,7 +67,7 @@ struct Failed<T> {
 }
 
 /// What came of acts, with the seal that was due.
-type Committed = (Vec<CommitResult>, Option<SealLine>);
+type Committed = (Vec<CommitResult>, Option<Box<SealLine>>);
 
 impl<T> From<StoreError> for Failed<T> {
     fn from(error: StoreError) -> Self {
@@ -340,7 +340,10 @@ impl RedbStore {
             let results = commit(tables, &mut law, &self.projections, acts)?;
             let now = acts.last().map(|act| act.when);
             let seal = now.map(|now| sealing::when_due(tables, now));
-            Ok(Worth::Keep((results, seal.transpose()?.flatten())))
+            Ok(Worth::Keep((
+                results,
+                seal.transpose()?.flatten().map(Box::new),
+            )))
         })
     }
 
