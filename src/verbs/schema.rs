@@ -1,7 +1,6 @@
 //! `mulin schema`: the tables of a town on a server, as SQL for the administrator of the database.
 
 use crate::verbs::outcome::Exit;
-use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 
 /// Prints the tables; with a town and a role also what lets the role work for the town.
@@ -9,6 +8,7 @@ pub fn schema(setting: &Setting, town: Option<&str>, role: Option<&str>) -> Exit
     #[cfg(feature = "postgres")]
     {
         use crate::store::postgres::schema::{SQL, member};
+        use crate::verbs::print::Printer;
 
         let _ = setting;
         let mut printer = Printer::new();

@@ -27,6 +27,10 @@ pub(crate) struct Row {
 }
 
 /// What a mirror is told when it asks for news.
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(dead_code, reason = "said by servers alone")
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum News {
     /// All that the mirror has goes: it cannot be brought up to date. Whether it is of another town.
@@ -36,6 +40,10 @@ pub(crate) enum News {
 }
 
 /// What became of rows that were sent.
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(dead_code, reason = "said by servers alone")
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Sent {
     /// They stand, durably.
