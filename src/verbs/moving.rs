@@ -4,12 +4,13 @@ use std::path::Path;
 
 use crate::disk::part::folder_of;
 use crate::runtime::attachments::carry;
-use crate::store::contract::Store;
+use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::postgres::town::{Moved, Town};
 use crate::store::redb::store::RedbStore;
 use crate::store::seals::Seals;
 use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed, named_well, on_server, path, projections};
@@ -77,6 +78,17 @@ fn into_file(
     source.backup(to)?;
     let target = RedbStore::open(to, projections(), setting.town.clone())?;
     let there = Moved::of(&target)?;
+    let seals = Seals::beside(to);
+    let lines = if seals.exist() {
+        seals.readable()?.0
+    } else {
+        Vec::new()
+    };
+    // The last seal may lie on another machine: the file begins with one of its own then.
+    let last = ask(&target, |it| it.sealed())?;
+    if last > 0 && lines.iter().all(|line| line.seal.entries < last) {
+        target.seal(now())?;
+    }
     Ok((here, there, target))
 }
 

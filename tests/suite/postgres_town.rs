@@ -510,6 +510,22 @@ fn the_verbs_work_on_a_town_on_a_server() {
         );
         assert!(answer.out.contains(holds), "{args:?}: {}", answer.out);
     }
+    // Another machine, beside whose mirror the seals of this one are not.
+    let away = Desk::new();
+    let proof = away.run(&["verify", "--store", &url]);
+    assert_eq!(proof.code, 0, "{}{}", proof.out, proof.err);
+    let taken = away.file("taken.redb");
+    let taken = taken.to_str().unwrap();
+    assert_eq!(away.run(&["backup", taken, "--store", &url]).code, 0);
+    let proof = away.run(&["verify", "--store", taken]);
+    assert_eq!(proof.code, 0, "{}{}", proof.out, proof.err);
+    let third = Desk::new();
+    let file = third.file("file.redb");
+    let file = file.to_str().unwrap();
+    let moved = third.run(&["move", "--from", &url, "--to", file]);
+    assert_eq!(moved.code, 0, "{}{}", moved.out, moved.err);
+    let proof = third.run(&["verify", "--store", file]);
+    assert_eq!(proof.code, 0, "{}{}", proof.out, proof.err);
     let copy = desk.file("copy.redb");
     assert_eq!(run(&["backup", copy.to_str().unwrap()]).code, 0);
     let copied = desk.run(&["case", "list", "--store", copy.to_str().unwrap()]);

@@ -62,17 +62,25 @@ impl RedbStore {
         Ok(line)
     }
 
+    /// Tells whether the last seal was made here. That of a mirror may have been made on another machine,
+    /// and then there is none beside it; a store that is its own has no other place for one.
+    fn has_seal_of(&self, entries: u64) -> bool {
+        let lines = Seals::beside(&self.path).readable();
+        let lines = lines.map_or_else(|_| Vec::new(), |(lines, _)| lines);
+        self.ahead.is_none() || lines.iter().any(|line| line.seal.entries >= entries)
+    }
+
     /// Makes a seal where anything was written since the last one.
     pub(super) fn seal_if_new(&self, now: Moment) -> Result<(), StoreError> {
         // A seal over what is not the right store would make it that.
         if self.older_held().is_some() {
             return Ok(());
         }
-        let is_new = tried(|| {
+        let (sealed, entries) = tried(|| {
             let tables = self.reading()?;
-            Ok(meta::sealed(&tables)?.0 != journal::seal(&tables)?.entries)
+            Ok((meta::sealed(&tables)?.0, journal::seal(&tables)?.entries))
         })?;
-        if is_new {
+        if sealed != entries || sealed > 0 && !self.has_seal_of(sealed) {
             self.seal(now)?;
         }
         Ok(())
