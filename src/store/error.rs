@@ -57,6 +57,34 @@ pub enum StoreError {
     Stopped,
     /// The system said no: its words.
     System(String),
+    /// The server of the town is out of reach, and nothing was sent to it: which, and why.
+    Line(String),
+    /// The line broke while something was kept: whether it is, nobody knows.
+    Unsure,
+    /// The server lets this user not in: who, and where.
+    Login(String),
+    /// The server does not prove that it is the one that was named: what it lacks.
+    Certificate(String),
+    /// The server said no: its code and words.
+    Server(String),
+    /// The database has no tables of ours, and they may not be made: which.
+    NoSchema(String),
+    /// The database's tables were made by a newer mulin: their version, and the newest that is known.
+    NewerSchema(String),
+    /// The database has no such town for this user: which.
+    NoTown(String),
+    /// The database has several towns, and none was named: their names.
+    ManyTowns(String),
+    /// A file is being moved into the town, and has not come there in full: which town.
+    Unfinished(String),
+    /// A file is to be moved into a town that holds something: which.
+    NotEmpty(String),
+    /// The address of a server cannot be used: the part that is wrong.
+    Address(String),
+    /// The address of a server has a password in it.
+    Password,
+    /// The file of passwords may be read by others: which.
+    PassFile(String),
 }
 
 impl StoreError {
@@ -82,6 +110,20 @@ impl StoreError {
             Self::Older(_) => "older",
             Self::Stopped => "stopped",
             Self::System(_) => "system",
+            Self::Line(_) => "line",
+            Self::Unsure => "unsure",
+            Self::Login(_) => "login",
+            Self::Certificate(_) => "certificate",
+            Self::Server(_) => "server",
+            Self::NoSchema(_) => "no-schema",
+            Self::NewerSchema(_) => "newer-schema",
+            Self::NoTown(_) => "no-town",
+            Self::ManyTowns(_) => "many-towns",
+            Self::Unfinished(_) => "unfinished",
+            Self::NotEmpty(_) => "not-empty",
+            Self::Address(_) => "address",
+            Self::Password => "password",
+            Self::PassFile(_) => "pass-file",
         }
     }
 
@@ -97,7 +139,19 @@ impl StoreError {
             | Self::System(text)
             | Self::Held(text)
             | Self::Gone(text)
-            | Self::Older(text) => text.clone(),
+            | Self::Older(text)
+            | Self::Line(text)
+            | Self::Login(text)
+            | Self::Certificate(text)
+            | Self::Server(text)
+            | Self::NoSchema(text)
+            | Self::NewerSchema(text)
+            | Self::NoTown(text)
+            | Self::ManyTowns(text)
+            | Self::Unfinished(text)
+            | Self::NotEmpty(text)
+            | Self::Address(text)
+            | Self::PassFile(text) => text.clone(),
             Self::NotAStore
             | Self::CutOff
             | Self::Locked
@@ -107,6 +161,8 @@ impl StoreError {
             | Self::Limit
             | Self::ReadOnly
             | Self::Full
+            | Self::Unsure
+            | Self::Password
             | Self::Stopped => String::new(),
         }
     }

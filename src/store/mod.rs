@@ -19,6 +19,8 @@ pub mod error;
 pub mod findings;
 pub mod memory;
 pub mod older;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod redb;
 pub mod seals;
 pub mod snapshot;

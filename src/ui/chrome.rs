@@ -174,6 +174,7 @@ fn above(
 ) -> usize {
     let area = layout.notice;
     let line = model.notice.as_ref().map(|it| it.text.clone());
+    let line = line.or_else(|| model.lost.as_ref().map(|it| it.reason.clone()));
     let message = line.or_else(|| work(model));
     let message = message.map_or(0, |text| canvas.width(&text) + 4);
     let mut column = area.x + 1 + message;

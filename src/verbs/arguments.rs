@@ -132,6 +132,25 @@ pub enum Verb {
         #[arg(long)]
         older_is_right: bool,
     },
+    /// Print the tables of towns on a PostgreSQL server, as SQL for the administrator of the database.
+    Schema {
+        /// Begin a town of this name where there is none, and let --role work for it.
+        #[arg(long, value_name = "NAME", requires = "role")]
+        town: Option<String>,
+        /// The role of the database that works for --town.
+        #[arg(long, value_name = "ROLE", requires = "town")]
+        role: Option<String>,
+    },
+    /// Move a town out of its file into an empty one on a server, or back into a new file.
+    #[cfg(feature = "postgres")]
+    Move {
+        /// The file, or postgres://USER@HOST/DATABASE?town=NAME (else the store that --store names).
+        #[arg(long, value_name = "PLACE")]
+        from: Option<PathBuf>,
+        /// The other one of these, which holds nothing yet.
+        #[arg(long, value_name = "PLACE")]
+        to: PathBuf,
+    },
     /// List who looked at which case, and who took what out; for the auditor and administrators.
     Looked(LookedArguments),
     /// Make every index anew from the records, and say what differed.

@@ -3,10 +3,13 @@
 use crate::store::redb::upkeep;
 use crate::verbs::outcome::{Exit, say};
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{existing, failed, path};
+use crate::verbs::store::{existing, failed, of_a_file, path};
 
 /// Compacts the store's file while nobody else has it open.
 pub fn compact(setting: &Setting) -> Exit {
+    if let Err(exit) = of_a_file(setting) {
+        return exit;
+    }
     match existing(setting) {
         Ok(store) => drop(store),
         Err(exit) => return exit,

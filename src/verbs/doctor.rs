@@ -14,14 +14,15 @@ use crate::domain::calendar::WorkingCalendar;
 use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
 use crate::store::redb::kept::kept_before;
-use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
 use crate::verbs::keys::{here, message};
 use crate::verbs::outcome::Exit;
 use crate::verbs::present;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, folders, is_a_store, path, projections};
+use crate::verbs::store::{exists, folders, is_a_store, open, path};
+#[cfg(feature = "postgres")]
+use crate::verbs::store::{on_server, shown};
 use crate::words::bundle::Words;
 
 /// The last month in which the coming year's list of holidays may still be missing.
@@ -329,6 +330,31 @@ fn before_update(check: &mut Check<'_>, store: &Path) {
     }
 }
 
+/// Names the server, its version, the town and how far it is; the mirror is named as the store.
+#[cfg(feature = "postgres")]
+fn server(check: &mut Check<'_>, setting: &Setting) {
+    let Some(town) = on_server(setting) else {
+        return;
+    };
+    match town.about() {
+        Ok(about) => {
+            let args = [
+                ("server", about.server.into()),
+                ("version", about.version.into()),
+                ("town", about.town.into()),
+                ("revision", about.revision.into()),
+            ];
+            let found = setting.words.say_with("verbs-doctor-server-found", &args);
+            check.tell(State::Well, "verbs-doctor-server", &found, None);
+        }
+        Err(error) => {
+            let sentence = setting.words.store_failure(error.code(), &error.detail());
+            let found = format!("{}: {sentence}", shown(setting));
+            check.tell(State::Bad, "verbs-doctor-server", &found, None);
+        }
+    }
+}
+
 /// Looks at the store without making one, and at its calendar.
 fn store(check: &mut Check<'_>, setting: &Setting) -> State {
     let file = path(setting);
@@ -343,7 +369,9 @@ fn store(check: &mut Check<'_>, setting: &Setting) -> State {
         years(check, &WorkingCalendar::built_in());
         return State::Note;
     }
-    let opened = RedbStore::open(&file, projections(), setting.town.clone());
+    #[cfg(feature = "postgres")]
+    server(check, setting);
+    let opened = open(setting);
     let today = present::now().date();
     let read = opened.and_then(|store| {
         ask(&store as &dyn Store, |it| {

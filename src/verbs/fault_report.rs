@@ -13,13 +13,12 @@ use crate::runtime::fault_log;
 use crate::runtime::settings::file::ConfigFile;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::store::redb::store::RedbStore;
 use crate::verbs::compact::kilobytes;
 use crate::verbs::keys;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, path, projections};
+use crate::verbs::store::{exists, open, path};
 use crate::verbs::version::version;
 
 /// The variables of the environment that decide how a terminal draws and reads.
@@ -140,7 +139,7 @@ fn store(setting: &Setting) -> String {
     let file = path(setting);
     let size = file.metadata().map_or(0, |facts| facts.len());
     let counted = || -> Result<BTreeMap<&str, u64>, StoreError> {
-        let store = RedbStore::open(&file, projections(), setting.town.clone())?;
+        let store = open(setting)?;
         ask(&store as &dyn Store, |it| {
             let counts = it.counts(present::now().date())?;
             let operators = it.operators()?.len();

@@ -13,14 +13,13 @@ use crate::domain::secret::Secret;
 use crate::office::sign_in::{TOKEN, sign_in, sign_in_by_token};
 use crate::runtime::own_file;
 use crate::store::contract::{Store, ask};
-use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::case::CaseAction;
 use crate::verbs::arguments::operator::OperatorAction;
 use crate::verbs::arguments::{CheckinAction, DutyAction, LawyerAction, Verb, WhistleAction};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, failed, path, projections, tell_update};
+use crate::verbs::store::{exists, failed, open, tell_update};
 use crate::verbs::unseen::Unseen;
 use crate::words::bundle::Words;
 
@@ -39,8 +38,7 @@ pub fn establish(setting: &mut Setting, verb: Option<&Verb>) -> Result<(), Exit>
     if !exists(setting) {
         return Ok(());
     }
-    let (path, town) = (path(setting), setting.town.clone());
-    let store = match RedbStore::open_as(Some(setting.verb), &path, projections(), town) {
+    let store = match open(setting) {
         Ok(store) => store.with_keyring(Arc::clone(&setting.keyring)),
         // Of a store that does not open nobody can be asked who he is, and whoever has the file has it.
         Err(_) if matches!(verb, Some(Verb::Restore(_) | Verb::Repair { .. })) => return Ok(()),
@@ -86,6 +84,7 @@ fn needed(verb: &Verb) -> Option<Right> {
         | Verb::Doctor { .. }
         | Verb::Keys { .. }
         | Verb::Completions { .. }
+        | Verb::Schema { .. }
         | Verb::Man => return None,
         Verb::Register { .. } => Right::Register,
         Verb::Find(_)
@@ -129,6 +128,8 @@ fn needed(verb: &Verb) -> Option<Right> {
         | Verb::Backup { .. }
         | Verb::Restore { .. }
         | Verb::Compact => Right::Upkeep,
+        #[cfg(feature = "postgres")]
+        Verb::Move { .. } => Right::Upkeep,
         Verb::Looked(_) => Right::Audit,
         Verb::Checkin { action } => match action {
             CheckinAction::List(_) => Right::Read,

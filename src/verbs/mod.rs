@@ -38,6 +38,8 @@ pub mod manual;
 pub mod mediation_json;
 pub mod meeting;
 pub mod meeting_json;
+#[cfg(feature = "postgres")]
+pub mod moving;
 pub mod named;
 pub mod names;
 pub mod open;
@@ -58,6 +60,7 @@ pub mod report;
 pub mod report_json;
 pub mod restore;
 pub mod roads;
+pub mod schema;
 pub mod seal;
 pub mod setting;
 pub mod step;
@@ -107,6 +110,14 @@ pub fn run(mut arguments: Arguments) -> Exit {
     {
         command_line::refuse(&error);
     }
+    #[cfg(feature = "postgres")]
+    if let Some(Verb::Move {
+        from: Some(from), ..
+    }) = &arguments.verb
+    {
+        // Whoever moves a store signs in at that one.
+        arguments.global.store = Some(from.clone());
+    }
     let mut setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting.for_verb(arguments.verb.as_ref()),
         Err(exit) => return exit,
@@ -115,6 +126,9 @@ pub fn run(mut arguments: Arguments) -> Exit {
         let args = [("text", text.into())];
         complain(setting.words.say_with("verbs-no-test-time", &args));
         return Exit::Usage;
+    }
+    if let Err(exit) = store::named_well(&setting) {
+        return exit;
     }
     let (faults, verb) = (fault_log::beside(&store::path(&setting)), setting.verb);
     fault::record_by(move |place| fault_log::note(&faults, present::now(), verb, place));
@@ -172,6 +186,11 @@ fn perform(setting: Setting, verb: Option<Verb>) -> Exit {
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify { since }) => verify::verify(&setting, since.as_deref()),
         Some(Verb::Seal { older_is_right }) => seal::seal(&setting, older_is_right),
+        Some(Verb::Schema { town, role }) => {
+            schema::schema(&setting, town.as_deref(), role.as_deref())
+        }
+        #[cfg(feature = "postgres")]
+        Some(Verb::Move { from: _, to }) => moving::moving(setting, &to),
         Some(Verb::Looked(asked)) => looked::looked(&setting, &asked),
         Some(Verb::Reindex) => reindex::reindex(&setting),
         Some(Verb::Repair { file }) => repair::repair(&setting, &file),

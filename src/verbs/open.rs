@@ -41,7 +41,7 @@ use crate::store::older::Older;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::{Setting, decider};
-use crate::verbs::store::{begun_in_empty, failed, opened, path};
+use crate::verbs::store::{begun_in_empty, failed, is_on_server, opened_for_desk, path};
 use crate::words::bundle::Words;
 
 /// Opens the desk on this terminal, under `clock`, and runs it until it is left.
@@ -53,7 +53,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
 /// Opens the desk, with a lesson where one is given; `own` is the store of the desk itself, beside which
 /// is kept which lessons are done.
 pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tutor::State>) -> Exit {
-    let opened = match opened(&setting) {
+    let opened = match opened_for_desk(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
@@ -66,7 +66,7 @@ pub fn open_with(setting: Setting, clock: &Clock, own: &Path, tutor: Option<tuto
         Err(error) => return failed(&setting, &error),
     };
     let older = opened.older();
-    let opened_in_empty = opened.was_begun_in_empty();
+    let opened_in_empty = opened.was_begun_in_empty() && !is_on_server(&setting);
     let files = DeskFiles::beside(opened.path(), setting.open.clone());
     files.daily.set_plan(setting.daily.clone());
     // Whichever way the store was named, it answers to nobody who did not sign in.

@@ -9,11 +9,14 @@ use crate::store::redb::store::RedbStore;
 use crate::verbs::look;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, failed, path, projections, tell_missing};
+use crate::verbs::store::{exists, failed, of_a_file, path, projections, tell_missing};
 use crate::verbs::verify::counted;
 
 /// Writes the new file, proves it, and says what could not be had; the files of cases go with it.
 pub fn repair(setting: &Setting, target: &Path) -> Exit {
+    if let Err(exit) = of_a_file(setting) {
+        return exit;
+    }
     let words = &setting.words;
     let shown = target.display().to_string();
     if target.exists() {

@@ -21,7 +21,7 @@ use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::passphrase::{Wanted, passphrase};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{exists, failed, path, projections};
+use crate::verbs::store::{exists, failed, of_a_file, path, projections};
 use crate::verbs::verify::{counted, prove};
 
 /// A copy of the backup in the store's folder.
@@ -38,6 +38,9 @@ struct Fetched {
 
 /// Puts the backup in place, once a copy of it has opened and was proved.
 pub fn restore(setting: &Setting, asked: &RestoreArguments) -> Exit {
+    if let Err(exit) = of_a_file(setting) {
+        return exit;
+    }
     let words = &setting.words;
     let (store, backup) = (path(setting), &asked.file);
     if regular::is_same(backup, &store) {

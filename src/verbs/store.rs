@@ -14,6 +14,10 @@ use crate::search::index::FinderIndex;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::memory::store::MemoryStore;
+#[cfg(feature = "postgres")]
+use crate::store::postgres::address::{self, Address};
+#[cfg(feature = "postgres")]
+use crate::store::postgres::town::Town;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -31,9 +35,117 @@ pub fn named(setting: &Setting) -> Option<PathBuf> {
         .or_else(|| variable.map(PathBuf::from))
 }
 
-/// Gives the store's file: the named one, else `desk.redb` in the data folder.
+/// Gives the store's file: the named one, else `desk.redb` in the data folder; of a town on a server its
+/// mirror there.
 pub fn path(setting: &Setting) -> PathBuf {
+    #[cfg(feature = "postgres")]
+    if let Some(address) = address(setting) {
+        let towns = data_folder().join("towns");
+        return towns.join(address.name()).join("desk.redb");
+    }
     named(setting).unwrap_or_else(|| data_folder().join("desk.redb"))
+}
+
+/// Gives the address of the server, where the store is a town on one.
+#[cfg(feature = "postgres")]
+pub fn address(setting: &Setting) -> Option<Address> {
+    let named = named(setting).filter(|it| address::is_one(it))?;
+    Address::parse(named.to_str()?).ok()
+}
+
+/// Makes sure that the store's name can be one, or says why it is none.
+///
+/// # Errors
+/// How to end.
+pub fn named_well(setting: &Setting) -> Result<(), Exit> {
+    let Some(named) = named(setting) else {
+        return Ok(());
+    };
+    #[cfg(feature = "postgres")]
+    if address::is_one(&named)
+        && let Err(error) = Address::parse(named.to_str().unwrap_or_default())
+    {
+        let words = &setting.words;
+        complain(words.store_failure(error.code(), &error.detail()));
+        return Err(Exit::Usage);
+    }
+    #[cfg(not(feature = "postgres"))]
+    if named.to_string_lossy().starts_with("postgres") && named.to_string_lossy().contains("://") {
+        complain(setting.words.say("verbs-no-servers"));
+        return Err(Exit::Usage);
+    }
+    Ok(())
+}
+
+/// Tells whether the store is a town on a server, and its file no more than a mirror.
+pub fn is_on_server(setting: &Setting) -> bool {
+    #[cfg(feature = "postgres")]
+    {
+        address(setting).is_some()
+    }
+    #[cfg(not(feature = "postgres"))]
+    {
+        let _ = setting;
+        false
+    }
+}
+
+/// Makes sure that a verb of a file is not asked for where the store is a town on a server; says what to
+/// use instead.
+///
+/// # Errors
+/// How to end.
+pub fn of_a_file(setting: &Setting) -> Result<(), Exit> {
+    if !is_on_server(setting) {
+        return Ok(());
+    }
+    let args = [("verb", setting.verb.into())];
+    complain(setting.words.say_with("verbs-not-on-a-server", &args));
+    Err(Exit::Refused)
+}
+
+/// Writes where the store is, as messages name it.
+pub fn shown(setting: &Setting) -> String {
+    #[cfg(feature = "postgres")]
+    if let Some(address) = address(setting) {
+        return address.to_string();
+    }
+    path(setting).display().to_string()
+}
+
+/// Gives the town on a server, where the store is one.
+#[cfg(feature = "postgres")]
+pub fn on_server(setting: &Setting) -> Option<Town> {
+    Some(Town {
+        address: address(setting)?,
+        mirror: path(setting),
+        verb: Some(setting.verb),
+        projections: projections(),
+        settings: setting.town.clone(),
+    })
+}
+
+/// Opens the store, wherever it is.
+///
+/// # Errors
+/// Those of [`RedbStore::open`], and of the server.
+pub fn open(setting: &Setting) -> Result<RedbStore, StoreError> {
+    #[cfg(feature = "postgres")]
+    if let Some(town) = on_server(setting) {
+        return town.open();
+    }
+    let (verb, town) = (Some(setting.verb), setting.town.clone());
+    RedbStore::open_as(verb, &path(setting), projections(), town)
+}
+
+/// Opens the store for a desk, which sees at once what other machines do.
+fn open_for(setting: &Setting, is_desk: bool) -> Result<RedbStore, StoreError> {
+    #[cfg(feature = "postgres")]
+    if is_desk && let Some(town) = on_server(setting) {
+        return town.follow();
+    }
+    let _ = is_desk;
+    open(setting)
 }
 
 /// Gives what follows from every change.
@@ -43,12 +155,20 @@ pub fn projections() -> Vec<Arc<dyn Projection>> {
 
 /// Opens the store, making it where there is none, or says why it cannot be used.
 pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
+    opened_for(setting, false)
+}
+
+/// Opens the store for a desk as [`opened`] does.
+pub fn opened_for_desk(setting: &Setting) -> Result<RedbStore, Exit> {
+    opened_for(setting, true)
+}
+
+fn opened_for(setting: &Setting, is_desk: bool) -> Result<RedbStore, Exit> {
     tighten(setting);
-    let (verb, town) = (Some(setting.verb), setting.town.clone());
-    let store = RedbStore::open_as(verb, &path(setting), projections(), town)
+    let store = open_for(setting, is_desk)
         .map_err(|error| failed(setting, &error))?
         .with_keyring(Arc::clone(&setting.keyring));
-    if store.was_begun_in_empty() {
+    if store.was_begun_in_empty() && !is_on_server(setting) {
         complain(begun_in_empty(setting));
     }
     tell_update(setting, &store);
@@ -134,6 +254,9 @@ pub fn for_reading(setting: &Setting) -> Result<Box<dyn Store>, Exit> {
 
 /// Tells whether there is a store, or says that nobody may look.
 fn may_exist(setting: &Setting) -> Result<bool, Exit> {
+    if is_on_server(setting) {
+        return Ok(true);
+    }
     match path(setting).metadata() {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             Err(failed(setting, &StoreError::NoRights))
@@ -144,6 +267,9 @@ fn may_exist(setting: &Setting) -> Result<bool, Exit> {
 
 /// Tells whether there is a store.
 pub fn exists(setting: &Setting) -> bool {
+    if is_on_server(setting) {
+        return true;
+    }
     let facts = path(setting).metadata();
     // What is no file at all is there too, and is told when it is opened.
     facts.is_ok_and(|facts| facts.len() > 0 || !facts.is_file())
@@ -170,6 +296,6 @@ pub fn failed(setting: &Setting, error: &StoreError) -> Exit {
     let faults = fault_log::beside(&path(setting));
     fault_log::note(&faults, now(), setting.verb, error.code());
     let sentence = setting.words.store_failure(error.code(), &error.detail());
-    complain(format!("{}: {sentence}", path(setting).display()));
+    complain(format!("{}: {sentence}", shown(setting)));
     Exit::Store
 }

@@ -11,7 +11,7 @@ use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::print::Printer;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{existing, failed};
+use crate::verbs::store::{existing, failed, is_on_server};
 use crate::words::bundle::Words;
 
 /// Proves everything and prints what was proved and what does not hold.
@@ -39,7 +39,7 @@ pub fn verify(setting: &Setting, since: Option<&str>) -> Exit {
         let lines = faults.iter().map(|it| fault(&setting.words, it));
         findings.faults.extend(lines);
         let seals = Seals::beside(store.path());
-        let compared = compared(words, &store, &seals, since)?;
+        let compared = compared(words, &store, (&seals, !is_on_server(setting)), since)?;
         findings.faults.extend(compared.faults);
         Ok((findings, files, compared.sentence))
     });

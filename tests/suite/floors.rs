@@ -92,6 +92,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime/", "keymap/"]),
     ("ratatui", &["ui/", "runtime/terminal", "app/layout"]),
     ("redb", &["store/redb/"]),
+    ("postgres", &["store/postgres/"]),
+    (
+        "rustls",
+        &["store/postgres/connect.rs", "store/postgres/trouble.rs"],
+    ),
+    ("rustls_native_certs", &["store/postgres/connect.rs"]),
+    ("tokio_postgres_rustls", &["store/postgres/connect.rs"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
     // words: the palette finds commands by pinyin initials.
     ("pinyin", &["search/", "words/initials"]),

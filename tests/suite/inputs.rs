@@ -42,6 +42,8 @@ const FILES: &[(&str, &[&str])] = &[
         "backup passphrase_file",
         &["backup", "new.age", "--encrypt", "--passphrase-file", "{}"],
     ),
+    ("move from", &["move", "--from", "{}", "--to", "new.redb"]),
+    ("move to", &["move", "--to", "{}"]),
     ("backup file", &["backup", "{}"]),
     ("backup file", &["backup", "{}", "--replace"]),
     ("case attach file", &["case", "attach", "1", "{}"]),

@@ -102,6 +102,10 @@ mod phrases;
 mod pictures;
 #[cfg(unix)]
 mod played_day;
+#[cfg(all(unix, feature = "postgres"))]
+mod postgres_cluster;
+#[cfg(all(unix, feature = "postgres"))]
+mod postgres_town;
 mod prevention;
 mod prevention_room;
 mod proof;

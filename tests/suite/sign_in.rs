@@ -53,6 +53,7 @@ const VERBS: &[(&[&str], Right)] = &[
     (&["export", "cases", "/nowhere/c.csv"], Right::TakeOut),
     (&["verify"], Right::Upkeep),
     (&["seal"], Right::Upkeep),
+    (&["move", "--to", "/nowhere/m.redb"], Right::Upkeep),
     (&["looked"], Right::Audit),
     (&["reindex"], Right::Upkeep),
     (&["repair", "/nowhere/r.redb"], Right::Upkeep),
@@ -89,6 +90,7 @@ const FREE: &[&str] = &[
     "keys terminals",
     "completions",
     "man",
+    "schema",
     "operator roles",
     "operator recover",
 ];

@@ -29,11 +29,17 @@ use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 use mulin::store::redb::upkeep;
 
-/// Tells the story to a store in memory and to one in a file.
+/// Tells the story to a store in memory, to one in a file, and to one on a server where there is any.
 fn in_every_store(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();
     story(&open(&folder.path().join("desk.redb")));
+    #[cfg(all(unix, feature = "postgres"))]
+    if let Some(database) = crate::postgres_cluster::database() {
+        let mirror = folder.path().join("mirror").join("desk.redb");
+        let town = crate::postgres_town::town(&database.url(), &mirror);
+        story(&town.open().unwrap());
+    }
 }
 
 fn open(path: &Path) -> RedbStore {
@@ -48,7 +54,7 @@ fn clerk() -> Viewer {
     Viewer::new("王建国")
 }
 
-fn act(when: &str, action: Action) -> Act {
+pub(crate) fn act(when: &str, action: Action) -> Act {
     Act {
         who: clerk().name,
         when: at(when),
@@ -56,7 +62,7 @@ fn act(when: &str, action: Action) -> Act {
     }
 }
 
-fn person(name: &str, phone: &str) -> Person {
+pub(crate) fn person(name: &str, phone: &str) -> Person {
     Person {
         name: name.to_owned(),
         phones: vec![phone.to_owned()],
@@ -65,7 +71,7 @@ fn person(name: &str, phone: &str) -> Person {
     }
 }
 
-fn registration(person: Person, summary: &str, when: &str) -> Registration {
+pub(crate) fn registration(person: Person, summary: &str, when: &str) -> Registration {
     Registration {
         petitioner: Petitioner::Described(Box::new(person)),
         matter: Matter {

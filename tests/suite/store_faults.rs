@@ -431,6 +431,7 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         (&["keys"], ""),
         (&["completions", "bash"], ""),
         (&["man"], ""),
+        (&["schema"], ""),
         (&["checkin", "list", "--json"], ""),
         (&["force", "--json"], ""),
         (&["education", "--json"], ""),
@@ -449,8 +450,8 @@ fn every_verb_tells_an_answer_that_could_not_be_written() {
         ),
         (&["help"], ""),
     ];
-    // A lesson is a desk, and says nothing on stdout.
-    let mut tried = BTreeSet::from(["tutor"]);
+    // A lesson is a desk, and says nothing on stdout; a move wants a server, and its tests are there.
+    let mut tried = BTreeSet::from(["tutor", "move"]);
     for (args, input) in verbs {
         tried.insert(args[0]);
         let full = shell(&desk, "", args, "> /dev/full", input);

@@ -52,6 +52,7 @@ const TWICE: &[(&str, &str)] = &[
     ("crypto-common", "age is of the generation before"),
     ("digest", "age is of the generation before"),
     ("getrandom", "age's rand; tempfile"),
+    ("hmac", "age is of the generation before"),
     ("hybrid-array", "age's ml-kem; sha2"),
     ("quick-xml", "calamine reads with the release before"),
     ("rand", "age; proptest (tests)"),

@@ -51,7 +51,7 @@ pub(super) fn copy(source: &Source<'_>, target: &Path) -> Result<Copied, StoreEr
 }
 
 /// How many rows there are, and the digest of all of them.
-type Rows = (u64, [u8; 32]);
+pub(crate) type Rows = (u64, [u8; 32]);
 
 /// Writes every row into a new database.
 fn write(source: &Source<'_>, path: &Path) -> Result<Rows, StoreError> {
@@ -91,10 +91,14 @@ fn digest(source: &Source<'_>, copy: &Handle) -> Result<Rows, StoreError> {
 }
 
 /// Takes a table, and then each of its rows: key and value.
-type Take<'a> = dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError> + 'a;
+pub(crate) type Take<'a> = dyn FnMut(Table, Option<(&[u8], &[u8])>) -> Result<(), StoreError> + 'a;
 
 /// Hands on each table, and then each of its rows.
-fn each_row(tables: &[Table], from: &Reading, take: &mut Take<'_>) -> Result<Rows, StoreError> {
+pub(crate) fn each_row(
+    tables: &[Table],
+    from: &dyn ReadTables,
+    take: &mut Take<'_>,
+) -> Result<Rows, StoreError> {
     let mut rows = 0;
     let mut digest = Sha256::new();
     for &table in tables {

@@ -1,7 +1,8 @@
 //! A store in one redb file, open to several windows of one host at once.
 
+pub(crate) mod ahead;
 mod backend;
-mod copy;
+pub(crate) mod copy;
 pub(crate) mod failure;
 mod file;
 pub mod guard;
@@ -9,10 +10,12 @@ mod handle;
 mod holder;
 pub mod kept;
 pub mod mending;
+mod mirror;
 mod place;
 pub mod store;
 pub(crate) mod tables;
 pub mod upkeep;
+mod work;
 
 #[cfg(test)]
 mod crash;

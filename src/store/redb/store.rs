@@ -14,23 +14,25 @@ use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::memo::Memo;
 use super::super::tables::Table;
+use super::ahead::Ahead;
 use super::backend::Patience;
 use super::copy;
-use super::failure::of_commit;
 use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
 use super::holder::Holder;
 use super::place::Place;
-use super::tables::{Reading, Witness, Writing};
+use super::tables::{Reading, Witness};
+use super::work::Worth;
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::moment::Moment;
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 use crate::store::older::Older;
-use crate::store::seals::Seals;
+use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
 
+mod road;
 mod sealed;
 mod settle;
 
@@ -53,16 +55,21 @@ pub struct RedbStore {
     memo: Arc<Memo>,
     /// By how much it is older than its last seal, until that is said to be right.
     older: Mutex<Option<Older>>,
+    /// The server whose rows the file mirrors; none for a store that is its own.
+    ahead: Option<Arc<dyn Ahead>>,
 }
 
 /// Why a transaction failed, and what it would have left.
-struct Failed {
+struct Failed<T> {
     error: StoreError,
     /// What was done, where only the last step failed: it may be on the disk all the same.
-    done: Option<(Vec<CommitResult>, Option<Witness>)>,
+    done: Option<(T, Option<Witness>)>,
 }
 
-impl From<StoreError> for Failed {
+/// What came of acts, with the seal that was due.
+type Committed = (Vec<CommitResult>, Option<Box<SealLine>>);
+
+impl<T> From<StoreError> for Failed<T> {
     fn from(error: StoreError) -> Self {
         Self { error, done: None }
     }
@@ -91,6 +98,36 @@ impl RedbStore {
         projections: Vec<Arc<dyn Projection>>,
         settings: Settings,
     ) -> Result<Self, StoreError> {
+        Self::behind(None, verb, path, projections, settings)
+    }
+
+    /// Opens the mirror of a server at `path`, or makes it there, and brings it up to date; where the
+    /// server is out of reach, it is opened as it stands.
+    ///
+    /// # Errors
+    /// There is neither a server nor a mirror.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn mirror(
+        ahead: Arc<dyn Ahead>,
+        verb: Option<&str>,
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        Self::behind(Some(ahead), verb, path, projections, settings)
+    }
+
+    fn behind(
+        ahead: Option<Arc<dyn Ahead>>,
+        verb: Option<&str>,
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        if let Some(ahead) = ahead.as_ref().filter(|_| !path.exists()) {
+            // Of a server that cannot be used there is no mirror.
+            ahead.position()?;
+        }
         let found = file::prepare(path)?;
         let store = Self {
             path: path.to_owned(),
@@ -107,11 +144,13 @@ impl RedbStore {
             keyring: Arc::default(),
             memo: Arc::default(),
             older: Mutex::default(),
+            ahead,
         };
         let settled = tried(|| {
             if found != Found::Store {
                 store.begin()?;
             }
+            store.catch_up_or_stay()?;
             store.settle(&store.settings())?;
             *store.older_held() = Older::of(&Seals::beside(path), &store.reading()?)?;
             Ok(())
@@ -149,6 +188,7 @@ impl RedbStore {
             keyring: Arc::default(),
             memo: Arc::default(),
             older: Mutex::default(),
+            ahead: None,
         };
         // A disk that is no file has no place.
         if let Ok(file) = std::fs::File::open(path) {
@@ -263,7 +303,15 @@ impl RedbStore {
         }
     }
 
+    /// Reads at an instant of the file, which is brought up to date first where it mirrors a server; one
+    /// that is out of reach is not waited for.
     fn reading(&self) -> Result<Reading, StoreError> {
+        self.catch_up_or_stay()?;
+        self.instant()
+    }
+
+    /// Reads at an instant of the file.
+    fn instant(&self) -> Result<Reading, StoreError> {
         let handle = self.handle()?;
         let begun = handle.begin();
         let (handle, transaction) = match begun {
@@ -286,31 +334,17 @@ impl RedbStore {
     }
 
     /// Performs acts in one transaction.
-    fn attempt(&self, writer: &Writer, acts: &[Act]) -> Result<Vec<CommitResult>, Failed> {
-        let transaction = writer.begin()?;
-        let (results, witness, seal) = {
-            let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-            let mut law = Law::read(&tables, &self.settings())?;
-            let results = commit(&mut tables, &mut law, &self.projections, acts)?;
+    fn attempt(&self, writer: &Arc<Writer>, acts: &[Act]) -> Result<Committed, Failed<Committed>> {
+        self.transact(writer, &mut |tables| {
+            let mut law = Law::read(tables, &self.settings())?;
+            let results = commit(tables, &mut law, &self.projections, acts)?;
             let now = acts.last().map(|act| act.when);
-            let seal = now.map(|now| sealing::when_due(&mut tables, now));
-            (results, tables.witness(), seal.transpose()?.flatten())
-        };
-        // Others may have waited long for the lock: the file may have gone meanwhile.
-        self.stands()?;
-        match transaction.commit().map_err(of_commit) {
-            Ok(()) => {
-                if let Some(line) = seal {
-                    // What was done stands; that a seal is missing in the file is told by every proof.
-                    let _missed = Seals::beside(&self.path).append(&line);
-                }
-                Ok(results)
-            }
-            Err(error) => Err(Failed {
-                error,
-                done: Some((results, witness)),
-            }),
-        }
+            let seal = now.map(|now| sealing::when_due(tables, now));
+            Ok(Worth::Keep((
+                results,
+                seal.transpose()?.flatten().map(Box::new),
+            )))
+        })
     }
 
     /// Tries once more after a fault of the disk, on the file as it is found. What the failed commit
@@ -319,8 +353,8 @@ impl RedbStore {
         &self,
         writer: Arc<Writer>,
         acts: &[Act],
-        failed: Failed,
-    ) -> Result<Vec<CommitResult>, StoreError> {
+        failed: Failed<Committed>,
+    ) -> Result<Committed, StoreError> {
         self.let_go(&writer);
         drop(writer);
         // Why it failed at first is what is told.
@@ -367,6 +401,7 @@ impl RedbStore {
             keyring: Arc::default(),
             memo: Arc::default(),
             older: Mutex::default(),
+            ahead: None,
         })
     }
 
@@ -411,11 +446,15 @@ impl Store for RedbStore {
         let committed = tried(|| {
             self.stands()?;
             let writer = self.writer()?;
-            let results = match self.attempt(&writer, acts) {
+            let (results, seal) = match self.attempt(&writer, acts) {
                 Ok(results) => results,
                 Err(failed) if failed.error.is_of_disk() => self.again(writer, acts, failed)?,
                 Err(failed) => return Err(failed.error),
             };
+            if let Some(line) = seal {
+                // What was done stands; that a seal is missing in the file is told by every proof.
+                let _missed = Seals::beside(&self.path).append(&line);
+            }
             // Only what is found where the store is looked for is acknowledged.
             self.stands()?;
             Ok(results)
@@ -449,7 +488,9 @@ impl Store for RedbStore {
     }
 
     fn stands(&self) -> Result<(), StoreError> {
-        Self::stands(self)
+        Self::stands(self)?;
+        let lost = self.ahead.as_ref().and_then(|ahead| ahead.lost());
+        lost.map_or(Ok(()), Err)
     }
 
     fn keyring(&self) -> Option<&Keyring> {

@@ -14,6 +14,7 @@ use super::super::cipher::Keyring;
 use super::super::error::StoreError;
 use super::super::memo::Memo;
 use super::super::tables::{ReadTables, Table, Visit, WriteTables};
+use super::ahead::Row;
 use super::failure::{of_storage, of_table};
 use super::handle::Handle;
 
@@ -108,7 +109,12 @@ pub(crate) struct Writing<'t> {
     open: RefCell<BTreeMap<Table, Rc<RefCell<Changing<'t>>>>>,
     witness: Option<Witness>,
     keyring: Option<Arc<Keyring>>,
+    /// What was written, where that is to be sent.
+    rows: Option<Rows>,
 }
+
+/// Rows by table and key; `None` for one that was removed.
+type Rows = BTreeMap<(Table, Vec<u8>), Option<Vec<u8>>>;
 
 /// The last entry that a transaction wrote: where it stands, all that was done with it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +139,27 @@ impl<'t> Writing<'t> {
             open: RefCell::default(),
             witness: None,
             keyring: None,
+            rows: None,
         }
+    }
+
+    /// Remembers every row that is written from now on.
+    pub(crate) fn recording(self) -> Self {
+        Self {
+            rows: Some(Rows::new()),
+            ..self
+        }
+    }
+
+    /// Gives the rows that were written, as they stand now; gives up the tables.
+    pub(crate) fn into_rows(self) -> Vec<Row> {
+        let rows = self.rows.into_iter().flatten();
+        rows.map(|((table, key), value)| Row {
+            table: table.name().to_owned(),
+            key,
+            value,
+        })
+        .collect()
     }
 
     /// Has what is sealed opened with this key.
@@ -205,14 +231,22 @@ impl WriteTables for Writing<'_> {
             .borrow_mut()
             .insert(key, value)
             .map_err(of_storage)?;
+        if let Some(rows) = &mut self.rows {
+            rows.insert((table, key.to_vec()), Some(value.to_vec()));
+        }
         Ok(())
     }
 
     fn remove(&mut self, table: Table, key: &[u8]) -> Result<(), StoreError> {
-        self.opened(table)?
+        let opened = self.opened(table)?;
+        let stood = opened
             .borrow_mut()
             .remove(key)
-            .map_err(of_storage)?;
+            .map_err(of_storage)?
+            .is_some();
+        if let Some(rows) = self.rows.as_mut().filter(|_| stood) {
+            rows.insert((table, key.to_vec()), None);
+        }
         Ok(())
     }
 }

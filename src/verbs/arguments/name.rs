@@ -26,6 +26,9 @@ impl Verb {
             Self::Export(_) => "export",
             Self::Verify { .. } => "verify",
             Self::Seal { .. } => "seal",
+            Self::Schema { .. } => "schema",
+            #[cfg(feature = "postgres")]
+            Self::Move { .. } => "move",
             Self::Looked(_) => "looked",
             Self::Reindex => "reindex",
             Self::Repair { .. } => "repair",

@@ -84,6 +84,20 @@ store-full = the disk is full and nothing was kept; make room and try again
 store-damaged = the store is damaged: { $detail }. mulin verify names what is damaged, mulin repair gives back what can be had; else bring back the last backup with mulin restore
 store-stopped = stopped; what was not finished is not kept
 store-system = the system says: { $detail }
+store-line = the server { $detail } is out of reach; nothing was kept. What is shown is what this machine saw last. Keep the form open and save again when the line is back
+store-unsure = the line broke while this was being kept; nobody knows yet whether it was. When the line is back look for it first; a form that is saved again is kept once
+store-login = the server does not let { $detail } in; check the user in the address, and the password in ~/.pgpass (or $PGPASSFILE)
+store-certificate = the server does not prove that it is the one that was named ({ $detail }); nothing was sent. Give its authority with sslrootcert=FILE in the address
+store-server = the server says: { $detail }
+store-no-schema = the database { $detail } has no tables of mulin, and this user may not make them; let its administrator run: mulin schema --town NAME --role USER | psql DATABASE
+store-newer-schema = the database's tables come from a newer mulin ({ $detail }); update the program. Nothing was changed
+store-no-town = the database has no town { $detail } for this user; let its administrator run: mulin schema --town NAME --role USER | psql DATABASE
+store-many-towns = the database has several towns ({ $detail }); name one in the address: ?town=NAME
+store-unfinished = a file is being moved into the town { $detail }, and has not come there in full. Run the same mulin move again; nobody can use the town before
+store-not-empty = the town { $detail } holds something already; nothing was moved. Let the database's administrator begin another one: mulin schema --town NAME --role USER
+store-address = the address of the server cannot be used: { $detail }. It is written postgres://USER@HOST/DATABASE?town=NAME
+store-password = a password does not belong in the address: it would stand in the list of processes and in histories. Put it into ~/.pgpass (0600), as HOST:PORT:DATABASE:USER:PASSWORD
+store-pass-file = others can read the file of passwords { $detail }; it was not used. Run chmod 600 on it
 doubt-not-yes-or-no = neither yes nor no; taken as a yes, which protects
 store-cut-off = the store is empty, as if it had been cut off; no new one was begun. Bring back the last backup with mulin restore, or move the file away to start afresh
 refusal-not-a-moment = no time; write 2026-11-25 09:41

@@ -150,6 +150,12 @@ cli-restore-does = 用备份换下数据文件；原来的留在旁边
 cli-restore-file = 备份文件
 cli-restore-even-damaged = 备份核对出不符也照样用
 cli-restore-passphrase-file = 加密备份的口令写在这个文件的第一行，文件只有自己能读
+cli-move-does = 把镇街从单个数据文件移到服务器上的空镇街，或移回一个新文件
+cli-move-from = 数据文件，或 postgres://用户@主机/数据库?town=名称（不写就是 --store 指的那一个）
+cli-move-to = 这两样里的另一样，还没有内容的
+cli-schema-does = 打印服务器（PostgreSQL）上要用的表，是给数据库管理员的 SQL
+cli-schema-town = 没有这个名称的镇街就新建一个，并让 --role 可以用它
+cli-schema-role = 可以用 --town 的数据库用户
 cli-compact-does = 收回数据文件里不用的空间
 cli-doctor-report = 把版本、终端、设置项和最近的故障写进这个新文件，可以发给维护的人；不含人名和案情
 cli-doctor-does = 检查终端、语言、数据文件、放假表和设置，并说怎么办

@@ -84,6 +84,20 @@ store-full = 磁盘满了，没有存上；请腾出空间再试一次
 store-damaged = 数据文件有损坏：{ $detail }。用 mulin verify 看哪里损坏，用 mulin repair 找回能找回的；不行再用 mulin restore 恢复最近的备份
 store-stopped = 已停下，没算完、没写完的不留
 store-system = 系统报告：{ $detail }
+store-line = 连不上服务器 { $detail }，没有存上。现在看到的是本机上一次取到的内容；表单请留着，线路恢复后再保存
+store-unsure = 正在保存时线路断了，还不知道存上没有。线路恢复后请先查一查；同一张表单再保存一次，不会存成两份
+store-login = 服务器不让 { $detail } 进入；请检查地址里的用户名，和 ~/.pgpass（或 $PGPASSFILE）里的密码
+store-certificate = 服务器没能证明自己就是所指定的那一台（{ $detail }），什么也没有发出。请在地址里用 sslrootcert=文件 指定它的证书机构
+store-server = 服务器报告：{ $detail }
+store-no-schema = 数据库 { $detail } 里还没有牟邻的表，这个用户也不能建；请数据库管理员运行：mulin schema --town 名称 --role 用户 | psql 数据库
+store-newer-schema = 数据库里的表来自更新的版本（{ $detail }），请升级程序；什么也没有动
+store-no-town = 数据库里没有这个用户可用的镇街 { $detail }；请数据库管理员运行：mulin schema --town 名称 --role 用户 | psql 数据库
+store-many-towns = 数据库里有几个镇街（{ $detail }），请在地址里指明一个：?town=名称
+store-unfinished = 有数据文件正在移入镇街 { $detail }，还没有移完。请把同一条 mulin move 再运行一次；移完之前谁也不能用
+store-not-empty = 镇街 { $detail } 里已经有东西了，没有移入。请数据库管理员另建一个：mulin schema --town 名称 --role 用户
+store-address = 服务器的地址用不了：{ $detail }。写法是 postgres://用户@主机/数据库?town=名称
+store-password = 密码不要写在地址里：进程列表和命令历史里都会看到。请写进 ~/.pgpass（权限 0600），一行：主机:端口:数据库:用户:密码
+store-pass-file = 密码文件 { $detail } 别人也能读，没有用它。请对它运行 chmod 600
 doubt-not-yes-or-no = 既不是“是”也不是“否”，按“是”保护
 store-cut-off = 数据文件是空的，像是被截断了，没有另起一份。请用 mulin restore 恢复最近的备份；确实要从头开始，就先移走这个文件
 refusal-not-a-moment = 不是时间，请写成 2026-11-25 09:41

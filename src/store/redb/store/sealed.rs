@@ -9,9 +9,8 @@ use crate::domain::operator::OperatorFact;
 use crate::store::engine::{journal, meta, sealing};
 use crate::store::error::StoreError;
 use crate::store::older::Older;
-use crate::store::redb::failure::of_commit;
 use crate::store::redb::guard::tried;
-use crate::store::redb::tables::Writing;
+use crate::store::redb::work::Worth;
 use crate::store::seals::{SealLine, Seals};
 
 impl RedbStore {
@@ -52,15 +51,23 @@ impl RedbStore {
     /// The store or the file cannot be written.
     pub fn seal(&self, now: Moment) -> Result<SealLine, StoreError> {
         let line = tried(|| {
-            let transaction = self.writer()?.begin()?;
-            let line = sealing::now_sealed(&mut Writing::new(&transaction), now)?;
-            self.stands()?;
-            transaction.commit().map_err(of_commit)?;
-            Ok(line)
+            let writer = self.writer()?;
+            let sealed = self.transact(&writer, &mut |tables| {
+                sealing::now_sealed(tables, now).map(Worth::Keep)
+            });
+            sealed.map_err(|failed| failed.error)
         });
         let line = line.map_err(|error| self.naming_holder(error))?;
         Seals::beside(&self.path).append(&line)?;
         Ok(line)
+    }
+
+    /// Tells whether the last seal was made here. That of a mirror may have been made on another machine,
+    /// and then there is none beside it; a store that is its own has no other place for one.
+    fn has_seal_of(&self, entries: u64) -> bool {
+        let lines = Seals::beside(&self.path).readable();
+        let lines = lines.map_or_else(|_| Vec::new(), |(lines, _)| lines);
+        self.ahead.is_none() || lines.iter().any(|line| line.seal.entries >= entries)
     }
 
     /// Makes a seal where anything was written since the last one.
@@ -69,11 +76,11 @@ impl RedbStore {
         if self.older_held().is_some() {
             return Ok(());
         }
-        let is_new = tried(|| {
+        let (sealed, entries) = tried(|| {
             let tables = self.reading()?;
-            Ok(meta::sealed(&tables)?.0 != journal::seal(&tables)?.entries)
+            Ok((meta::sealed(&tables)?.0, journal::seal(&tables)?.entries))
         })?;
-        if is_new {
+        if sealed != entries || sealed > 0 && !self.has_seal_of(sealed) {
             self.seal(now)?;
         }
         Ok(())

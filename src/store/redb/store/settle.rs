@@ -12,10 +12,10 @@ use crate::domain::settings::Settings;
 use crate::store::engine::law::Law;
 use crate::store::engine::{codes, meta, rebuild, reindex, remake, upgrade};
 use crate::store::error::StoreError;
-use crate::store::redb::failure::{of_commit, of_storage};
 use crate::store::redb::guard::tried;
 use crate::store::redb::kept;
 use crate::store::redb::tables::Writing;
+use crate::store::redb::work::Worth;
 use crate::store::tables::{ReadTables, Table};
 use crate::store::verify::projected;
 
@@ -24,17 +24,9 @@ impl RedbStore {
     /// version changed, the keys of names that are compared otherwise now, a queue whose clocks are
     /// counted otherwise, and the codes of cases that have none.
     pub(super) fn settle(&self, settings: &Settings) -> Result<(), StoreError> {
-        let reading = self.reading()?;
+        let reading = self.instant()?;
         let format = meta::format(&reading)?;
-        if let Some(found) = format
-            && found > meta::FORMAT
-        {
-            return Err(StoreError::Newer {
-                found,
-                known: meta::FORMAT,
-                kept: kept::before(&self.path, meta::FORMAT),
-            });
-        }
+        self.refuse_newer(format)?;
         let stale = self.stale(&reading)?;
         let recount = reindex::is_stale(&reading, settings)?;
         let rename = upgrade::names_are_stale(&reading)?;
@@ -44,33 +36,52 @@ impl RedbStore {
             return Ok(());
         }
         drop(reading);
-        let transaction = self.writer()?.begin()?;
-        {
-            let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-            // Another window may have brought it up to date before the lock was had.
-            if let Some(found) = meta::format(&tables)?.filter(|it| *it < meta::FORMAT) {
-                let _ = self.kept.set(kept::keep(&self.path, found)?);
-            }
-            tables.make(Table::FIXED.iter().copied())?;
-            match meta::format(&tables)? {
-                None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
-                Some(found) if found < meta::FORMAT => upgrade::upgrade(&mut tables, found)?,
-                Some(_) => {}
-            }
-            if rename {
-                upgrade::rename(&mut tables)?;
-            }
-            for projection in stale {
-                rebuild::rebuild(&mut tables, projection.as_ref())?;
-            }
-            if recode {
-                codes::rebuild(&mut tables)?;
-            }
-            if recount {
-                reindex::reindex(&mut tables, settings)?;
-            }
+        let writer = self.writer()?;
+        let settled = self.transact(&writer, &mut |tables| self.settle_in(tables, settings));
+        settled.map_err(|failed| failed.error)
+    }
+
+    /// Does what is still missing: another window may have done it before the lock was had.
+    fn settle_in(
+        &self,
+        tables: &mut Writing<'_>,
+        settings: &Settings,
+    ) -> Result<Worth<()>, StoreError> {
+        let found = meta::format(tables)?;
+        self.refuse_newer(found)?;
+        if let Some(found) = found.filter(|it| *it < meta::FORMAT && self.ahead.is_none()) {
+            let _ = self.kept.set(kept::keep(&self.path, found)?);
         }
-        transaction.commit().map_err(of_commit)
+        tables.make(Table::FIXED.iter().copied())?;
+        match found {
+            None => meta::begin(tables, RandomState::new().build_hasher().finish())?,
+            Some(found) if found < meta::FORMAT => upgrade::upgrade(tables, found)?,
+            Some(_) => {}
+        }
+        if upgrade::names_are_stale(tables)? {
+            upgrade::rename(tables)?;
+        }
+        for projection in self.stale(tables)? {
+            rebuild::rebuild(tables, projection.as_ref())?;
+        }
+        if codes::are_stale(tables)? {
+            codes::rebuild(tables)?;
+        }
+        if reindex::is_stale(tables, settings)? {
+            reindex::reindex(tables, settings)?;
+        }
+        Ok(Worth::Keep(()))
+    }
+
+    fn refuse_newer(&self, format: Option<u32>) -> Result<(), StoreError> {
+        match format {
+            Some(found) if found > meta::FORMAT => Err(StoreError::Newer {
+                found,
+                known: meta::FORMAT,
+                kept: kept::before(&self.path, meta::FORMAT),
+            }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     fn stale(&self, tables: &dyn ReadTables) -> Result<Vec<Arc<dyn Projection>>, StoreError> {
@@ -91,20 +102,18 @@ impl RedbStore {
     /// Nothing at all was written.
     pub fn reindex(&self) -> Result<BTreeMap<&'static str, u64>, StoreError> {
         let differing = tried(|| {
-            let transaction = self.writer()?.begin()?;
-            let differing = {
-                let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-                let law = Law::read(&tables, &self.settings())?;
+            let writer = self.writer()?;
+            let made = self.transact(&writer, &mut |tables| {
+                let law = Law::read(tables, &self.settings())?;
                 let prove = &projected::prove_one;
-                remake::remake(&mut tables, &law, &self.projections, prove)?
-            };
-            if differing.is_empty() {
-                transaction.abort().map_err(of_storage)?;
-            } else {
-                self.stands()?;
-                transaction.commit().map_err(of_commit)?;
-            }
-            Ok(differing)
+                let differing = remake::remake(tables, &law, &self.projections, prove)?;
+                Ok(if differing.is_empty() {
+                    Worth::Drop(differing)
+                } else {
+                    Worth::Keep(differing)
+                })
+            });
+            made.map_err(|failed| failed.error)
         });
         differing.map_err(|error| self.naming_holder(error))
     }
