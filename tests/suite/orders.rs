@@ -25,6 +25,7 @@ use serde_json::json;
 use crate::cli::Desk;
 use crate::made::{opening, step};
 use crate::stored::{CLERK, Stored, number, registered};
+use crate::tampered;
 
 const PETITION: &str = "close_ground=petition petition_number=ML-2026-0001 \
                         petition_due=2026-12-04 told_by=王芳";
@@ -733,6 +734,24 @@ fn a_sheet_of_orders_is_taken_in_once_and_its_dispatch_starts_the_clocks() {
     for part in ["诉求时间：2026-11-22 20:15", "办理时限：2026-11-30"] {
         assert!(facts.contains(part), "{facts}");
     }
+    // The city office's own day is none of ours: whoever took the order in is reminded of it, once.
+    let last = "2026-11-30".parse().unwrap();
+    let reminders = |who: &str| {
+        let store = tampered::open(&desk.file("desk.redb"));
+        ask(&store, |it| it.follow_ups(last, &Viewer::new(who))).unwrap()
+    };
+    let mine = reminders("刘巧玲");
+    assert_eq!(mine.len(), 1, "{mine:?}");
+    let recalled = &mine[0].follow_up.recalled;
+    assert_eq!(
+        (recalled.day, recalled.text.as_str()),
+        (last, "办理时限：2026-11-30")
+    );
+    assert_eq!(
+        recalled.about.map(|it| it.to_string()).as_deref(),
+        shown["number"].as_str()
+    );
+    assert_eq!(reminders("赵磊").len(), 0);
     // Nothing says when it was dispatched: it counts from the call.
     let other = desk
         .run(&["case", "show", "WF2026112300008", "--json"])
