@@ -481,6 +481,24 @@ fn a_password_is_taken_from_a_file_that_its_owner_alone_can_read() {
 }
 
 #[test]
+fn no_device_is_read_for_a_password_or_an_authority() {
+    let desk = Desk::new();
+    let passwords = desk
+        .command(&["case", "list", "--store", "postgres://u@127.0.0.1:1/d"])
+        .env("PGPASSFILE", "/dev/zero")
+        .output()
+        .unwrap();
+    let far = "postgres://u@192.0.2.1:1/d?sslrootcert=/dev/zero";
+    let authority = desk.command(&["case", "list", "--store", far]);
+    let authority = { authority }.output().unwrap();
+    for output in [passwords, authority] {
+        let printed = Printed::of(&output);
+        assert_eq!(printed.code, 3, "{}", printed.err);
+        assert!(printed.err.contains("/dev/zero"), "{}", printed.err);
+    }
+}
+
+#[test]
 fn the_verbs_work_on_a_town_on_a_server() {
     let Some(database) = database() else { return };
     let desk = Desk::new();

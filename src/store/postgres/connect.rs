@@ -1,7 +1,6 @@
 //! Connecting: to the first host that writes, enciphered wherever it leaves the machine, with the password
 //! that the user has for it.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,10 +15,13 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::address::{Address, Place};
 use super::pass_file::{Wanted, password};
 use super::trouble::of_connecting;
+use crate::disk::regular;
 use crate::store::error::StoreError;
 
 /// How long connecting, and one question, may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
+/// The longest file of authorities that is read.
+const AUTHORITIES: u64 = 8 << 20;
 
 /// Connects to the first host that writes.
 pub(super) fn connected(address: &Address) -> Result<Client, StoreError> {
@@ -71,7 +73,7 @@ fn trusted(authority: Option<&Path>) -> Result<MakeRustlsConnect, StoreError> {
     let mut roots = RootCertStore::empty();
     if let Some(file) = authority {
         let named = || StoreError::Certificate(file.display().to_string());
-        let text = fs::read(file).map_err(|_| named())?;
+        let text = regular::bytes(file, AUTHORITIES).map_err(|_| named())?;
         for found in CertificateDer::pem_slice_iter(&text) {
             let found = found.map_err(|_| named())?;
             roots.add(found).map_err(|_| named())?;

@@ -2,12 +2,15 @@
 //! `~/.pgpass`, a line each for `host:port:database:user:password`.
 
 use std::env;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
 use crate::disk::private::is_open_to_others;
+use crate::disk::regular;
 use crate::store::error::StoreError;
+
+/// The longest file of passwords that is read.
+const BYTES: u64 = 1 << 20;
 
 /// For whom a password is looked up.
 pub(super) struct Wanted<'a> {
@@ -24,17 +27,19 @@ pub(super) struct Wanted<'a> {
 /// Looks the password up; `None` where there is no file, or no line in it.
 ///
 /// # Errors
-/// [`StoreError::PassFile`] where others can read the file: it is not used.
+/// [`StoreError::PassFile`] where others can read the file: it is not used. It cannot be read, or is none.
 pub(super) fn password(wanted: &Wanted<'_>) -> Result<Option<String>, StoreError> {
     let Some(file) = file() else { return Ok(None) };
-    let text = match fs::read_to_string(&file) {
-        Ok(text) => text,
+    match regular::check(&file) {
+        Ok(()) if is_open_to_others(&file) => {
+            return Err(StoreError::PassFile(file.display().to_string()));
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(StoreError::of_io(&error)),
-    };
-    if is_open_to_others(&file) {
-        return Err(StoreError::PassFile(file.display().to_string()));
+        // What cannot be looked at is told by the reading.
+        Ok(()) | Err(_) => {}
     }
+    let text = regular::text(&file, BYTES)
+        .map_err(|error| StoreError::System(format!("{}: {error}", file.display())))?;
     Ok(found(&text, wanted))
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::super::cipher::Keyring;
-use super::super::contract::{Copied, Store, ask};
+use super::super::contract::{Copied, Store};
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
@@ -13,10 +13,8 @@ use super::super::engine::sealing;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::memo::Memo;
-use super::super::tables::Table;
 use super::ahead::Ahead;
 use super::backend::Patience;
-use super::copy;
 use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
@@ -32,6 +30,7 @@ use crate::store::older::Older;
 use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
 
+mod copying;
 mod road;
 mod sealed;
 mod settle;
@@ -377,61 +376,6 @@ impl RedbStore {
     /// A writer that failed left them whole: they are replaced in one piece.
     fn settings(&self) -> RwLockReadGuard<'_, Settings> {
         self.settings.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Opens a store to be copied, whatever stands in it.
-    pub(super) fn as_it_is(
-        path: &Path,
-        projections: Vec<Arc<dyn Projection>>,
-        settings: Settings,
-    ) -> Result<Self, StoreError> {
-        file::check(path)?;
-        Ok(Self {
-            path: path.to_owned(),
-            place: OnceLock::new(),
-            manner: Manner {
-                patience: Arc::new(Patience::new()),
-                holder: Arc::new(Holder::of(path, None)),
-            },
-            open: Mutex::default(),
-            begun_in_empty: false,
-            kept: OnceLock::new(),
-            projections,
-            settings: RwLock::new(settings),
-            keyring: Arc::default(),
-            memo: Arc::default(),
-            older: Mutex::default(),
-            ahead: None,
-        })
-    }
-
-    /// Copies every row, whatever it holds.
-    pub(super) fn copy_as_it_is(&self, target: &Path) -> Result<Copied, StoreError> {
-        self.copy(target, &|_| Ok(Findings::default()))
-    }
-
-    fn copy(
-        &self,
-        target: &Path,
-        prove: &dyn Fn(&Path) -> Result<Findings, StoreError>,
-    ) -> Result<Copied, StoreError> {
-        let from = tried(|| self.reading())?;
-        let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
-        let source = copy::Source {
-            from: &from,
-            tables: Table::FIXED.iter().copied().chain(extra).collect(),
-            prove,
-        };
-        copy::copy(&source, target)
-    }
-
-    /// Proves a copy; gives what it found, and how many entries the copy has.
-    fn proved(&self, copy: &Path) -> Result<(Findings, u64), StoreError> {
-        let copy = Self::open(copy, self.projections.clone(), self.settings().clone())?
-            .with_keyring(Arc::clone(&self.keyring));
-        ask(&copy, |it| {
-            Ok((it.verify(&mut |_| {})?, it.seal()?.entries))
-        })
     }
 
     /// Gives where the store stands.
