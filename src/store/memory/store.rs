@@ -44,12 +44,10 @@ fn poisoned<T>(_: T) -> StoreError {
 impl Store for MemoryStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<CommitResult>, StoreError> {
         let mut held = self.tables.write().map_err(poisoned)?;
-        let mut next = held.clone();
         let settings = self.settings.read().map_err(poisoned)?;
-        let mut law = Law::read(&next, &settings)?;
-        let outcomes = commit(&mut next, &mut law, &self.projections, acts)?;
-        *held = next;
-        Ok(outcomes)
+        let mut law = Law::read(&*held, &settings)?;
+        // The tables get nothing before everything is decided: what fails leaves them as they were.
+        commit(&mut *held, &mut law, &self.projections, acts)
     }
 
     fn read(

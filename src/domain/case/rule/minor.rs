@@ -4,6 +4,10 @@
 //! The words only remind: whoever sits at the desk asks, and writes down to whom it was reported or
 //! that there was nothing to report.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::domain::case::fact::state::Case;
 
 /// Words for a minor.
@@ -72,31 +76,60 @@ const HARM: &[&str] = &[
 /// Words that hold a word for harm and tell of none.
 const HARMLESS: &[&str] = &["被打扫", "被打断", "被打扰", "被打磨", "被打开"];
 
+/// Every word for harm, and what only looks like one: the longest that begins at a place is read.
+static WORDS_OF_HARM: LazyLock<Automaton> = LazyLock::new(|| Automaton::of(&[HARM, HARMLESS]));
+
+/// Every word for whom it must not be done to.
+static WORDS_OF_WHOM: LazyLock<Automaton> = LazyLock::new(|| Automaton::of(&[&[MINOR, HELPLESS].concat()]));
+
+/// Word lists that are looked for all at once, since every matter is asked whenever its clocks are.
+struct Automaton {
+    words: AhoCorasick,
+    /// How many words the first list has.
+    first: usize,
+}
+
+impl Automaton {
+    /// Looks for the words of the first list; where a word of another is longer, that one is read.
+    #[expect(
+        clippy::expect_used,
+        reason = "a few dozen short words are far below what an automaton holds"
+    )]
+    fn of(lists: &[&[&str]]) -> Self {
+        let words = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(lists.concat())
+            .expect("an automaton of the words above");
+        Self {
+            words,
+            first: lists.first().map_or(0, |list| list.len()),
+        }
+    }
+
+    fn stands_in(&self, text: &str) -> bool {
+        let mut found = self.words.find_iter(text);
+        found.any(|it| it.pattern().as_usize() < self.first)
+    }
+}
+
 impl Case {
     /// Tells whether the matter's words tell of harm to a minor or a helpless adult, both in one
     /// sentence.
     pub fn tells_of_a_harmed_minor(&self) -> bool {
         let matter = &self.matter;
-        let visits = self.visits.iter().map(|visit| visit.words.clone());
-        let texts: Vec<String> = std::iter::once(matter.text()).chain(visits).collect();
-        texts
-            .iter()
+        let visits = self.visits.iter().map(|visit| &visit.words);
+        [&matter.summary, &matter.request, &matter.facts]
+            .into_iter()
+            .chain(visits)
+            .filter(|text| WORDS_OF_HARM.stands_in(text))
             .flat_map(|text| text.split(['。', '！', '？', '；', '\n']))
             .any(is_harm_to_a_minor)
     }
 }
 
 fn is_harm_to_a_minor(sentence: &str) -> bool {
-    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let is_of_whom = || holds(sentence, MINOR) || holds(sentence, HELPLESS);
-    if !holds(sentence, HARM) || !(is_of_whom() || names_a_young_age(sentence)) {
-        return false;
-    }
-    let mut harm = sentence.to_owned();
-    for word in HARMLESS {
-        harm = harm.replace(word, "");
-    }
-    holds(&harm, HARM)
+    WORDS_OF_HARM.stands_in(sentence)
+        && (WORDS_OF_WHOM.stands_in(sentence) || names_a_young_age(sentence))
 }
 
 /// Tells whether an age under 18 stands in a sentence: `8岁`, `１２ 周岁`.
@@ -141,6 +174,7 @@ mod tests {
             ("学校旁边的路被打扫得不干净，孩子走路难", false),
             ("老人被打伤。孩子在外地上学", false),
             ("38岁，被打伤", false),
+            ("孩子上学的路被打扫过，又被打伤", true),
         ] {
             let found = text.split('。').any(is_harm_to_a_minor);
             assert_eq!(found, harmed, "{text}");
