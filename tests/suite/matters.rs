@@ -487,6 +487,28 @@ fn a_conflict_says_what_was_done_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn the_next_step_is_taken_before_what_the_last_one_changed_was_read() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> case.step");
+    desk.paste("受理");
+    desk.press("<Enter>");
+    desk.hold_reads();
+    desk.press("<C-s> case.step");
+    desk.paste("记事");
+    desk.press("<Enter>");
+    desk.paste("已电话约好下周一来");
+    desk.press("<C-s>");
+    desk.catch_up();
+    let picture = desk.picture();
+    assert!(picture.contains("已办：记事"), "{picture}");
+    desk.press("4");
+    let picture = desk.picture();
+    for text in ["受理: 2026-11-25", "记事: 已电话约好下周一来"] {
+        assert!(picture.contains(text), "{text} is missing:\n{picture}");
+    }
+}
+
+#[test]
 fn a_correction_keeps_the_old_value() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     desk.press("<Enter> case.correct 1");

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mulin::app::answer::Reply;
-use mulin::app::effect::Effect;
+use mulin::app::effect::{Effect, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
+use mulin::app::ticket::Ticket;
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Act, Action, CommitResult, Petitioner, Registration};
@@ -54,6 +55,8 @@ pub(crate) struct Stored {
     pub(crate) copied: Vec<String>,
     service: DeskService,
     folder: TempDir,
+    /// What is to be read later, where reads wait.
+    held: Option<Vec<(Ticket, Request)>>,
 }
 
 /// Gives the settings file in a folder, as a desk in that language has it.
@@ -124,6 +127,7 @@ impl Stored {
             copied: Vec::new(),
             service,
             folder,
+            held: None,
         };
         let effects = opening(&mut stored.model);
         stored.perform(effects);
@@ -186,6 +190,18 @@ impl Stored {
         self.store.commit(&[act]).unwrap().remove(0)
     }
 
+    /// From now on nothing that is asked for is read: a busy machine.
+    pub(crate) fn hold_reads(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// Has everything read that was asked for meanwhile.
+    pub(crate) fn catch_up(&mut self) {
+        for (ticket, request) in self.held.take().into_iter().flatten() {
+            self.serve(ticket, request);
+        }
+    }
+
     /// A minute goes by.
     pub(crate) fn tick(&mut self) {
         self.tell(Msg::Tick(now()));
@@ -212,16 +228,23 @@ impl Stored {
                 }
                 Effect::Quit | Effect::AskTime | Effect::Stop(_) | Effect::Learn(_) => continue,
             };
-            let wrote = request.is_write();
-            let seen = if wrote { None } else { self.service.seen() };
-            let answer = self.service.serve(request);
-            self.tell(Msg::Reply(Reply {
-                seen,
-                ticket,
-                wrote,
-                answer,
-            }));
+            match &mut self.held {
+                Some(held) if !request.is_write() => held.push((ticket, request)),
+                _ => self.serve(ticket, request),
+            }
         }
+    }
+
+    fn serve(&mut self, ticket: Ticket, request: Request) {
+        let wrote = request.is_write();
+        let seen = if wrote { None } else { self.service.seen() };
+        let answer = self.service.serve(request);
+        self.tell(Msg::Reply(Reply {
+            seen,
+            ticket,
+            wrote,
+            answer,
+        }));
     }
 }
 

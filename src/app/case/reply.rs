@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
-use crate::domain::act::CommitResult;
+use crate::domain::act::{CommitResult, Done};
 use crate::domain::case::fact::checklist::ChecklistKind;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
@@ -149,11 +149,22 @@ impl State {
         }
     }
 
+    /// What was written here was seen here: a form that is opened before the case has come anew is no
+    /// later than that.
+    fn see_own(&mut self, done: &Done) {
+        if let (Done::Stepped { number, revision }, Some(view)) = (done, &mut self.view)
+            && view.case.number == *number
+        {
+            view.case.revision = view.case.revision.max(*revision);
+        }
+    }
+
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
     pub(super) fn written(&mut self, shared: &Shared, outcome: CommitResult) -> Response {
         let handing = std::mem::take(&mut self.handing);
         match outcome {
-            CommitResult::Done(_) | CommitResult::Known(_) => {
+            CommitResult::Done(done) | CommitResult::Known(done) => {
+                self.see_own(&done);
                 let finished = self.form_name().map(Intent::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => form.names(&shared.words),
