@@ -167,6 +167,24 @@ fn nothing_that_stands_is_replaced_without_a_word() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_folder_that_takes_no_file_is_what_a_failed_backup_speaks_of() {
+    let desk = Desk::new().with_three();
+    for more in [&[][..], &["--replace"]] {
+        let line = [&["backup", "/sys/mulin.redb"], more].concat();
+        let answer = desk.run(&line);
+        assert_eq!(answer.code, 1, "{}", answer.out);
+        assert!(answer.err.contains("/sys/mulin.redb"), "{}", answer.err);
+        assert!(
+            answer.err.contains("this folder cannot be written to"),
+            "{}",
+            answer.err
+        );
+        assert!(!answer.err.contains("--store"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn a_store_is_no_target_in_any_form() {
     let desk = Desk::new().with_three();
     let store = desk.file("desk.csv");

@@ -67,6 +67,9 @@ pub fn read(
     }
 }
 
+/// The mark of UTF-8, which PowerShell and Excel put before the first line.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Lines that are not blank, with their numbers from 1, within bounds.
 pub struct Lines<R> {
     bytes: R,
@@ -100,6 +103,9 @@ impl<R: BufRead> Lines<R> {
                 return Ok(None);
             }
             self.number += 1;
+            if self.number == 1 && bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
             let too_long = read as u64 == RECORD_BYTES && !bytes.ends_with(b"\n");
             if too_long {
                 self.bytes.skip_until(b'\n')?;

@@ -1,6 +1,7 @@
 //! Making a backup, for the command line, the desk and the daily copy alike.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::part::{Part, folder_of};
@@ -107,14 +108,21 @@ impl Order<'_> {
     }
 
     fn copied(&self, target: &Path) -> Result<Copied, String> {
+        // What cannot be made is asked first: the store's own advice is about another file.
+        let part = Part::beside(target).map_err(|error| self.system(&error))?;
+        drop(part.create().map_err(|error| self.system(&error))?);
+        drop(part);
         // A store that cannot be written is copied all the same; it was sealed when it was.
         let _unsealed = self.store.seal_new(self.now);
         let copied = self.store.backup(target);
         copied.map_err(|error| self.failed(&error))
     }
 
-    fn system(&self, error: &std::io::Error) -> String {
-        self.failed(&StoreError::of_io(error))
+    fn system(&self, error: &io::Error) -> String {
+        match StoreError::of_io(error) {
+            StoreError::ReadOnly => self.on_target(&self.words.say("backup-denied")),
+            error => self.failed(&error),
+        }
     }
 
     fn failed(&self, error: &StoreError) -> String {

@@ -207,6 +207,35 @@ fn what_is_committed_into_a_file_that_goes_meanwhile_is_not_acknowledged() {
 }
 
 #[test]
+fn an_older_copy_that_is_written_over_the_file_is_not_taken_for_the_store() {
+    for asks_first in [true, false] {
+        let scene = Scene::new();
+        let older = fs::read(&scene.path).unwrap();
+        scene.store.commit(&[registered(2)]).unwrap();
+        // As `cp` does it: the path, the file and its number stay.
+        fs::write(&scene.path, older).unwrap();
+        if asks_first {
+            let error = Store::stands(&scene.store).unwrap_err();
+            assert!(matches!(error, StoreError::Gone(_)), "{error}");
+        }
+        let error = scene.store.commit(&[registered(3)]).unwrap_err();
+        assert!(matches!(error, StoreError::Gone(_)), "{error}");
+    }
+}
+
+#[test]
+fn a_newer_copy_that_is_written_over_the_file_is_what_was_seen_and_more() {
+    let scene = Scene::new();
+    let copy = scene.path.with_extension("copy");
+    fs::copy(&scene.path, &copy).unwrap();
+    let elsewhere = RedbStore::open(&copy, Vec::new(), Settings::default()).unwrap();
+    elsewhere.commit(&[registered(2)]).unwrap();
+    drop(elsewhere);
+    fs::write(&scene.path, fs::read(&copy).unwrap()).unwrap();
+    assert_eq!(Store::stands(&scene.store), Ok(()));
+}
+
+#[test]
 fn after_a_fault_of_the_disk_no_other_file_is_taken_for_the_store() {
     let scene = Scene::new();
     scene.decide(1, |path| {

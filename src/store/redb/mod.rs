@@ -2,6 +2,7 @@
 
 pub(crate) mod ahead;
 mod backend;
+mod continued;
 pub(crate) mod copy;
 pub(crate) mod failure;
 mod file;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockRea
 use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
 use super::super::engine::commit::commit;
+use super::super::engine::journal;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::sealing;
@@ -15,6 +16,7 @@ use super::super::findings::Findings;
 use super::super::memo::Memo;
 use super::ahead::Ahead;
 use super::backend::Patience;
+use super::continued::Continued;
 use super::file::{self, Found};
 use super::guard::tried;
 use super::handle::{Handle, Manner, Reader, Writer};
@@ -56,6 +58,8 @@ pub struct RedbStore {
     older: Mutex<Option<Older>>,
     /// The server whose rows the file mirrors; none for a store that is its own.
     ahead: Option<Arc<dyn Ahead>>,
+    /// What a store of its own must go on from.
+    continued: Continued,
 }
 
 /// Why a transaction failed, and what it would have left.
@@ -144,6 +148,7 @@ impl RedbStore {
             memo: Arc::default(),
             older: Mutex::default(),
             ahead,
+            continued: Continued::default(),
         };
         let settled = tried(|| {
             if found != Found::Store {
@@ -188,6 +193,7 @@ impl RedbStore {
             memo: Arc::default(),
             older: Mutex::default(),
             ahead: None,
+            continued: Continued::default(),
         };
         // A disk that is no file has no place.
         if let Ok(file) = std::fs::File::open(path) {
@@ -332,6 +338,21 @@ impl RedbStore {
         self.place.get().map_or(Ok(()), Place::check)
     }
 
+    /// Tells whether the file still goes on from what was seen in it last. What cannot be read is told
+    /// by whoever reads it.
+    fn goes_on(&self) -> Result<(), StoreError> {
+        let came = tried(|| {
+            let tables = self.instant()?;
+            self.continued.check(&tables, &self.path)?;
+            self.continued.see(journal::seal(&tables)?);
+            Ok(())
+        });
+        match came {
+            Err(StoreError::Gone(path)) => Err(StoreError::Gone(path)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// Performs acts in one transaction.
     fn attempt(&self, writer: &Arc<Writer>, acts: &[Act]) -> Result<Committed, Failed<Committed>> {
         self.transact(writer, &mut |tables| {
@@ -433,6 +454,9 @@ impl Store for RedbStore {
 
     fn stands(&self) -> Result<(), StoreError> {
         Self::stands(self)?;
+        if self.ahead.is_none() {
+            self.goes_on()?;
+        }
         let lost = self.ahead.as_ref().and_then(|ahead| ahead.lost());
         lost.map_or(Ok(()), Err)
     }

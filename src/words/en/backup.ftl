@@ -2,6 +2,7 @@
 
 backup-faulty = { $n } things do not hold in the store, nor in the copy. mulin verify names them
 backup-no-folder = the folder { $folder } is not there; nothing was copied. Make it, or name another
+backup-denied = this folder cannot be written to, and nothing was backed up. Check its rights, or take another folder
 backup-not-proved = what was written does not read back; this backup was not kept. Use another disk
 backup-other-passphrase = the passphrase is another one; nothing was opened
 backup-damaged = this encrypted backup is damaged, or none of mulin's

@@ -2,6 +2,7 @@
 
 backup-faulty = 数据里有 { $n } 处不符，备份里也一样。请用 mulin verify 看是哪几处
 backup-no-folder = 文件夹 { $folder } 不在，没有备份。先建好它，或换一个文件夹
+backup-denied = 这个文件夹不能写，没有备份。请检查权限，或换一个文件夹
 backup-not-proved = 写进去的和读出来的不一样，这个备份没有留下。请换一块盘再备份
 backup-other-passphrase = 口令不对，没有打开
 backup-damaged = 这个加密备份坏了，或者不是牟邻之家的备份

@@ -80,7 +80,8 @@ const HARMLESS: &[&str] = &["被打扫", "被打断", "被打扰", "被打磨", 
 static WORDS_OF_HARM: LazyLock<Automaton> = LazyLock::new(|| Automaton::of(&[HARM, HARMLESS]));
 
 /// Every word for whom it must not be done to.
-static WORDS_OF_WHOM: LazyLock<Automaton> = LazyLock::new(|| Automaton::of(&[&[MINOR, HELPLESS].concat()]));
+static WORDS_OF_WHOM: LazyLock<Automaton> =
+    LazyLock::new(|| Automaton::of(&[&[MINOR, HELPLESS].concat()]));
 
 /// Word lists that are looked for all at once, since every matter is asked whenever its clocks are.
 struct Automaton {

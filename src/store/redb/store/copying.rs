@@ -10,6 +10,7 @@ use crate::store::contract::{Copied, ask};
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
 use crate::store::redb::backend::Patience;
+use crate::store::redb::continued::Continued;
 use crate::store::redb::guard::tried;
 use crate::store::redb::handle::Manner;
 use crate::store::redb::holder::Holder;
@@ -40,6 +41,7 @@ impl RedbStore {
             memo: Arc::default(),
             older: Mutex::default(),
             ahead: None,
+            continued: Continued::default(),
         })
     }
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use redb::WriteTransaction;
 
 use super::{Failed, RedbStore};
+use crate::store::engine::journal;
 use crate::store::error::StoreError;
 use crate::store::redb::ahead::{Ahead, News, Position, Sent};
 use crate::store::redb::failure::{of_commit, of_storage};
@@ -66,9 +67,12 @@ impl RedbStore {
 
     fn transact_here<T>(&self, writer: &Writer, work: &mut Work<'_, T>) -> Result<T, Failed<T>> {
         let transaction = writer.begin()?;
-        let (worth, witness) = {
+        let (worth, witness, seal) = {
             let mut tables = Writing::new(&transaction).with_keyring(&self.keyring);
-            (work(&mut tables)?, tables.witness())
+            self.continued.check(&tables, &self.path)?;
+            let worth = work(&mut tables)?;
+            let seal = journal::seal(&tables)?;
+            (worth, tables.witness(), seal)
         };
         let value = match worth {
             Worth::Keep(value) => value,
@@ -80,7 +84,10 @@ impl RedbStore {
         // Others may have waited long for the lock: the file may have gone meanwhile.
         self.stands()?;
         match transaction.commit().map_err(of_commit) {
-            Ok(()) => Ok(value),
+            Ok(()) => {
+                self.continued.see(seal);
+                Ok(value)
+            }
             Err(error) => Err(Failed {
                 error,
                 done: Some((value, witness)),
