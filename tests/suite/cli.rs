@@ -84,7 +84,7 @@ impl Desk {
 
     /// Makes the smallest made-up town that has nearly every kind of row.
     pub(crate) fn with_small_town(self) -> Self {
-        let made = "demo --no-open --on 2026-11-25 --people 10 --cases 12";
+        let made = "demo --no-open --on 2026-11-25 --people 6 --cases 6";
         let answer = self.run(&made.split(' ').collect::<Vec<_>>());
         assert_eq!(answer.code, 0, "{}", answer.err);
         self
