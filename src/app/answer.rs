@@ -34,7 +34,7 @@ use crate::domain::settings::view::{SettingTrouble, SettingsView};
 use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
-    TriageView,
+    RotaView, TriageView,
 };
 use crate::domain::whistle::view::WhistleView;
 use crate::search::hit::Hit;
@@ -83,6 +83,8 @@ pub enum Answer {
     Joints(Box<JointsView>),
     /// The ledger and the rota.
     Ledger(Box<LedgerView>),
+    /// The rota alone.
+    Rota(Box<RotaView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
     /// The forms that were not handed in.

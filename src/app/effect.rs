@@ -164,6 +164,13 @@ pub enum Request {
         /// Its last day.
         to: NaiveDate,
     },
+    /// Asks for the rota from one day to another, and whose turn goes in it.
+    Rota {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
     /// Asks for what is looked up while a case is heard.
     Lookup(CaseNumber),
     /// Writes a joint session's minutes into a text file.
@@ -393,6 +400,7 @@ impl Request {
             | Self::Roads { .. }
             | Self::Joints { .. }
             | Self::Ledger { .. }
+            | Self::Rota { .. }
             | Self::Lookup(_)
             | Self::Meetings { .. }
             | Self::Handovers

@@ -47,11 +47,7 @@ impl Ledger for Setup {
         let from = from.checked_sub_days(Days::new(31)).unwrap_or(from);
         vec![
             Request::Settings,
-            Request::Ledger {
-                day: today,
-                from,
-                to,
-            },
+            Request::Rota { from, to },
             Request::Lawyers {
                 from: today,
                 to: last_wednesday(today),
@@ -78,7 +74,7 @@ impl Ledger for Setup {
                 ledger.settings = Some(*view);
                 Response::used()
             }
-            Answer::Ledger(view) => {
+            Answer::Rota(view) => {
                 ledger.duty = Some(*view);
                 Response::used()
             }

@@ -123,6 +123,17 @@ pub struct LedgerView {
     pub leaders: Roster,
 }
 
+/// 值班表: who is on duty on which days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RotaView {
+    /// The days of the span on which anything was written down.
+    pub days: Vec<(NaiveDate, DutyDay)>,
+    /// The leaders, in the order of their turn.
+    pub leaders: Roster,
+    /// Whether anything is not struck off.
+    pub is_owing: bool,
+}
+
 /// 未销号: what is not struck off, with its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwedView {

@@ -68,6 +68,7 @@ impl Lane {
             | Request::Roads { .. }
             | Request::Joints { .. }
             | Request::Ledger { .. }
+            | Request::Rota { .. }
             | Request::Lookup(_)
             | Request::HaveOpen(_)
             | Request::Operators

@@ -15,7 +15,7 @@ use crate::domain::road::Road;
 use crate::domain::settings::Settings;
 use crate::domain::today::Today;
 use crate::domain::triage::WordList;
-use crate::domain::view::JointsView;
+use crate::domain::view::{JointsView, RotaView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
 use crate::office::agenda::agenda;
@@ -231,6 +231,16 @@ impl DeskService {
             Request::Ledger { day, from, to } => {
                 let view = self.ask(|it| ledger(it, day, (from, to), viewer))?;
                 Ok(Answer::Ledger(Box::new(view)))
+            }
+            Request::Rota { from, to } => {
+                let view = self.ask(|it| {
+                    Ok(RotaView {
+                        days: it.rota(from, to)?,
+                        leaders: it.leaders()?,
+                        is_owing: it.is_owing()?,
+                    })
+                })?;
+                Ok(Answer::Rota(Box::new(view)))
             }
             Request::Lookup(number) => {
                 let now = self.clock.read().moment;

@@ -8,7 +8,7 @@ use crate::domain::operator::OperatorView;
 use crate::domain::settings::view::SettingsView;
 use crate::domain::setup::SetupLine;
 use crate::domain::sheet_kind::SheetKind;
-use crate::domain::view::{LawyersView, LedgerView};
+use crate::domain::view::{LawyersView, RotaView};
 
 /// The keys of the lines, in their order: the row of digits from the left.
 pub const KEYS: &str = "1234567890-=\\";
@@ -29,7 +29,7 @@ pub(super) enum Show {
 #[derive(Debug, Default)]
 pub struct Setup {
     pub(super) show: Show,
-    pub(super) duty: Option<LedgerView>,
+    pub(super) duty: Option<RotaView>,
     pub(super) lawyers: Option<LawyersView>,
     pub(super) grid: Option<Box<GridTree>>,
     pub(super) education: Option<EducationView>,
@@ -79,7 +79,7 @@ impl Setup {
     /// Tells whether nobody has begun yet.
     pub(super) fn is_new(&self) -> bool {
         let duty = self.duty.as_ref();
-        duty.is_some_and(|view| view.leaders.0.is_empty() && view.owed.is_empty())
+        duty.is_some_and(|view| view.leaders.0.is_empty() && !view.is_owing)
             && self
                 .lawyers
                 .as_ref()

@@ -262,7 +262,7 @@ fn leaders(shared: &Shared, known: &Setup, people: &str, fills: bool) -> Vec<Act
 fn rota(shared: &Shared, known: &Setup, roster: &Roster) -> Vec<Action> {
     let today: NaiveDate = shared.now.date();
     let (_, last) = month(today);
-    let days = known.duty.as_ref().map_or(&[][..], |view| &view.rota);
+    let days = known.duty.as_ref().map_or(&[][..], |view| &view.days);
     let before = days.iter().filter(|(day, _)| *day < today);
     let before = before.rev().find_map(|(_, it)| it.leader.clone());
     let filled = fill(

@@ -12,7 +12,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer_day::rota;
 use crate::domain::operator::OperatorView;
 use crate::domain::setup::SetupLine;
-use crate::domain::view::{LawyersView, LedgerView};
+use crate::domain::view::{LawyersView, RotaView};
 use crate::words::bundle::Words;
 
 /// How many names are shown.
@@ -83,7 +83,7 @@ fn staff(shared: &Shared) -> (String, bool) {
     (listed(&names), true)
 }
 
-fn leaders(shared: &Shared, view: &LedgerView) -> (String, bool) {
+fn leaders(shared: &Shared, view: &RotaView) -> (String, bool) {
     let words = &shared.words;
     let active = view.leaders.0.iter().filter(|it| it.active).count();
     if active == 0 {
@@ -94,7 +94,7 @@ fn leaders(shared: &Shared, view: &LedgerView) -> (String, bool) {
     let open = fill(
         &view.leaders.0,
         (today, last),
-        &view.rota,
+        &view.days,
         None,
         &shared.town.calendar,
         shared.town.settings.duty_on_rest_days,

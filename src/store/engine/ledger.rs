@@ -165,6 +165,16 @@ pub(crate) fn owed(tables: &dyn ReadTables) -> Result<Vec<Owed>, StoreError> {
         .collect()
 }
 
+/// Tells whether anything is not struck off; one row is read.
+pub(crate) fn is_owing(tables: &dyn ReadTables) -> Result<bool, StoreError> {
+    let mut found = false;
+    scan_prefix(tables, Table::Duty, &[OPEN], &mut |_, _| {
+        found = true;
+        Ok(false)
+    })?;
+    Ok(found)
+}
+
 /// Gives the days of a span on which anything was written down.
 pub(crate) fn span(
     tables: &dyn ReadTables,

@@ -69,6 +69,11 @@ impl Snapshot<'_> {
         Ok(days)
     }
 
+    /// Tells whether anything is not struck off.
+    pub fn is_owing(&self) -> Result<bool, StoreError> {
+        ledger::is_owing(self.tables)
+    }
+
     /// Gives what is not struck off, the oldest first.
     pub fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
         ledger::owed(self.tables)?
