@@ -1,5 +1,7 @@
 //! 姓名脱敏: a name as it may stand on a screen that faces the visitor.
 
+use crate::domain::name::is_no_name;
+
 /// 复姓: surnames of two signs.
 const COMPOUND_SURNAMES: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文",
@@ -10,9 +12,13 @@ const COMPOUND_SURNAMES: &[&str] = &[
 /// 少数民族 names are parted by a dot; each part is masked.
 const NAME_DOTS: &[char] = &['·', '•', '・'];
 
-/// Hides a name but for its surname and last sign: 王*明, 王*, 欧阳*, 欧阳*娜; a single sign wholly.
+/// Hides a name but for its surname and last sign: 王*明, 王*, 欧阳*, 欧阳*娜; a single sign wholly. A word
+/// for nobody stands as it is: hidden, it would look like somebody.
 pub fn mask_name(name: &str) -> String {
     let name = name.trim();
+    if is_no_name(name) {
+        return name.to_owned();
+    }
     if name.contains(NAME_DOTS) {
         let parts: Vec<String> = name.split(NAME_DOTS).map(mask_word).collect();
         return parts.join("·");
@@ -58,6 +64,7 @@ mod tests {
     fn a_name_shows_its_surname_and_its_last_sign() {
         for (name, shown) in [
             ("王小明", "王*明"),
+            ("不愿透露姓名", "不愿透露姓名"),
             ("王明", "王*"),
             ("牟", "*"),
             ("", ""),
@@ -69,7 +76,7 @@ mod tests {
             ("王小明明", "王**明"),
             ("阿依古丽·买买提", "阿***·买**"),
             ("John Smith", "J*** S****"),
-            ("未留名", "未*名"),
+            ("未留名", "未留名"),
         ] {
             assert_eq!(mask_name(name), shown, "{name}");
         }

@@ -79,9 +79,49 @@ fn is_separator(c: char) -> bool {
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Words that callers leave instead of a name.
+const NO_NAMES: &[&str] = &[
+    "匿名",
+    "未留名",
+    "不留名",
+    "无名",
+    "无名氏",
+    "不详",
+    "不愿透露",
+    "不愿透露姓名",
+    "未知",
+    "某群众",
+    "群众",
+    "市民",
+    "热心市民",
+    "某市民",
+    "无",
+    "先生",
+    "女士",
+    "anonymous",
+];
+
+/// Tells whether a name says nothing of who somebody is: two who leave it are two.
+pub fn is_no_name(name: &str) -> bool {
+    let signs = normal(name);
+    signs.is_empty() || NO_NAMES.contains(&signs.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_for_nobody_is_no_name() {
+        for (name, nobody) in [
+            ("", true),
+            ("匿名", true),
+            ("匿 名", true),
+            ("牟春生", false),
+        ] {
+            assert_eq!(is_no_name(name), nobody, "{name}");
+        }
+    }
 
     #[test]
     fn what_parts_the_characters_makes_no_other_name() {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::domain::name::is_no_name;
 use crate::domain::name::normal;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
-use crate::domain::person::recognised::{Namesakes, is_no_name};
+use crate::domain::person::recognised::Namesakes;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;

@@ -12,9 +12,10 @@ use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::command::table::Command;
 use crate::domain::field::Field;
+use crate::domain::name::is_no_name;
 use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
-use crate::domain::person::recognised::{Namesakes, is_no_name, is_telling_phone};
+use crate::domain::person::recognised::{Namesakes, is_telling_phone};
 use crate::domain::resident_id::IdNumber;
 use crate::search::hit::HitField;
 

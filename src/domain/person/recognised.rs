@@ -1,34 +1,11 @@
 //! Who is the same, and what the desk should know of whoever came.
 
-use crate::domain::name::normal;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
 
 /// Signs that an identifying phone has at least; fewer are a word or an extension.
 const PHONE_SIGNS: usize = 5;
-
-/// Words that callers leave instead of a name.
-const NO_NAMES: &[&str] = &[
-    "匿名",
-    "未留名",
-    "不留名",
-    "无名",
-    "无名氏",
-    "不详",
-    "不愿透露",
-    "不愿透露姓名",
-    "未知",
-    "某群众",
-    "群众",
-    "市民",
-    "热心市民",
-    "某市民",
-    "无",
-    "先生",
-    "女士",
-    "anonymous",
-];
 
 /// What the desk should know of whoever came, beside what is doubtful in what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,12 +70,6 @@ impl Namesakes {
     }
 }
 
-/// Tells whether a name says nothing of who somebody is: two who leave it are two.
-pub fn is_no_name(name: &str) -> bool {
-    let signs = normal(name);
-    signs.is_empty() || NO_NAMES.contains(&signs.as_str())
-}
-
 /// Tells whether a phone can make somebody the same person.
 pub fn is_telling_phone(phone: &str) -> bool {
     phone.chars().filter(char::is_ascii_digit).count() >= PHONE_SIGNS
@@ -107,18 +78,6 @@ pub fn is_telling_phone(phone: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_word_for_nobody_is_no_name() {
-        for (name, nobody) in [
-            ("", true),
-            ("匿名", true),
-            ("匿 名", true),
-            ("牟春生", false),
-        ] {
-            assert_eq!(is_no_name(name), nobody, "{name}");
-        }
-    }
 
     #[test]
     fn namesakes_are_those_of_the_village_or_of_none() {
