@@ -1,5 +1,7 @@
 //! Saying a word or a sentence in the chosen language.
 
+use std::sync::{Arc, OnceLock};
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -9,26 +11,26 @@ use crate::words::lang::Lang;
 /// A value put into a sentence; made by `.into()` from text or a number.
 pub type Arg<'a> = FluentValue<'a>;
 
+type Bundle = FluentBundle<FluentResource>;
+
+/// What each language's files come to, read once in a process, in the order of [`Lang::ALL`].
+static READ: [OnceLock<Arc<Bundle>>; Lang::ALL.len()] =
+    [const { OnceLock::new() }; Lang::ALL.len()];
+
 /// The words of one language.
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<Bundle>,
 }
 
 impl Words {
-    /// Makes the words of `lang`. A faulty entry is left out (a test keeps the files faultless).
+    /// Gives the words of `lang`; its files are read once.
     pub fn new(lang: Lang) -> Self {
-        let row = lang.row();
-        let id: LanguageIdentifier = row.plurals.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(false);
-        for subject in row.words {
-            let resource = match FluentResource::try_new(subject.text.to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
+        let bundle = READ[lang as usize].get_or_init(|| Arc::new(read(lang)));
+        Self {
+            lang,
+            bundle: Arc::clone(bundle),
         }
-        Self { lang, bundle }
     }
 
     /// Gives the language.
@@ -92,6 +94,21 @@ impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Words({:?})", self.lang)
     }
+}
+
+/// Reads a language's files. A faulty entry is left out (a test keeps the files faultless).
+fn read(lang: Lang) -> Bundle {
+    let row = lang.row();
+    let id: LanguageIdentifier = row.plurals.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    bundle.set_use_isolating(false);
+    for subject in row.words {
+        let resource = match FluentResource::try_new(subject.text.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 #[cfg(test)]
