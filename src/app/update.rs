@@ -116,6 +116,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 let text = model.shared.words.say("desk-store-back");
                 tell(model, Tone::Good, text);
             }
+            if reason.is_some() {
+                // What was told before gives way: no key need be pressed to see this.
+                model.notice = None;
+            }
             model.lost = reason.map(LostStore::new);
             Vec::new()
         }

@@ -2,6 +2,7 @@
 
 use mulin::app::layout::tabs;
 use mulin::app::model::Model;
+use mulin::app::msg::Msg;
 use mulin::app::pane::Pane;
 use mulin::keymap::key::parse_keys;
 use mulin::keymap::lookup::Lookup;
@@ -26,6 +27,19 @@ fn every_tab_and_the_time_fit_a_small_window_in_either_language() {
             assert!(placed.tabs.iter().all(|tab| tab.area.width > 0), "{head}");
         }
     }
+}
+
+#[test]
+fn a_store_that_is_lost_is_told_at_once_whatever_was_told_before() {
+    let mut house = Stored::open(Lang::Zh, (80, 24), &[]);
+    house.press("<F2>");
+    house.paste("牟再来");
+    house.press("<C-s>");
+    assert_ne!(house.notice(), "", "something was told before");
+    let reason = "数据文件被移走了";
+    house.tell(Msg::Standing(Some(reason.to_owned())));
+    let picture = house.picture();
+    assert!(picture.contains(reason), "{picture}");
 }
 
 #[test]
