@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::view::LedgerView;
+use crate::domain::view::{LedgerView, RotaView};
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
@@ -34,5 +34,17 @@ pub fn ledger(
         owed: it.owed(viewer)?,
         rota: it.rota(from, to)?,
         leaders: it.leaders()?,
+    })
+}
+
+/// Gives the rota from one day to another, and whether anything is owed; no matter is read for it.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn rota(it: &Snapshot<'_>, (from, to): (NaiveDate, NaiveDate)) -> Result<RotaView, StoreError> {
+    Ok(RotaView {
+        days: it.rota(from, to)?,
+        leaders: it.leaders()?,
+        is_owing: it.is_owing()?,
     })
 }

@@ -15,11 +15,11 @@ use crate::domain::road::Road;
 use crate::domain::settings::Settings;
 use crate::domain::today::Today;
 use crate::domain::triage::WordList;
-use crate::domain::view::{JointsView, RotaView};
+use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::templates::Templates;
 use crate::office::agenda::agenda;
-use crate::office::duty::ledger;
+use crate::office::duty::{ledger, rota};
 use crate::office::escalation::escalate;
 use crate::office::find::{Found, PeopleFinder};
 use crate::office::lookup::lookup;
@@ -233,13 +233,7 @@ impl DeskService {
                 Ok(Answer::Ledger(Box::new(view)))
             }
             Request::Rota { from, to } => {
-                let view = self.ask(|it| {
-                    Ok(RotaView {
-                        days: it.rota(from, to)?,
-                        leaders: it.leaders()?,
-                        is_owing: it.is_owing()?,
-                    })
-                })?;
+                let view = self.ask(|it| rota(it, (from, to)))?;
                 Ok(Answer::Rota(Box::new(view)))
             }
             Request::Lookup(number) => {

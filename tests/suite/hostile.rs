@@ -119,7 +119,8 @@ fn no_stored_record_breaks_its_reader() {
         // Each row gets bytes of its own, so that one reading meets many; the first time those of
         // another row, whole.
         let mut rng = Rng::of(name.len() as u64);
-        for round in 0..4 {
+        let rounds = 6_usize.div_ceil(keys.len()).max(3);
+        for round in 0..=rounds {
             let rows: Vec<(&Vec<u8>, Vec<u8>)> = keys
                 .iter()
                 .map(|key| {

@@ -359,3 +359,23 @@ fn put(
     let record = encode(&LineRecord::from(new))?;
     tables.put(Table::Duty, &row(LINE, &[&place(at)]), &record)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::memory::counting::Counting;
+    use crate::store::memory::tables::MemoryTables;
+
+    #[test]
+    fn whether_anything_is_owed_costs_one_row_however_much_is() {
+        let mut tables = MemoryTables::default();
+        assert_eq!(is_owing(&tables), Ok(false));
+        for line in 0..1_000_u16 {
+            let key = row(OPEN, &[&line.to_be_bytes()]);
+            tables.put(Table::Duty, &key, &[]).unwrap();
+        }
+        let tables = Counting::of(tables);
+        assert_eq!(is_owing(&tables), Ok(true));
+        assert_eq!(tables.take(), 1);
+    }
+}

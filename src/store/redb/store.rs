@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockRea
 use super::super::cipher::Keyring;
 use super::super::contract::{Copied, Store};
 use super::super::engine::commit::commit;
-use super::super::engine::journal;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::sealing;
@@ -336,21 +335,6 @@ impl RedbStore {
     /// Tells whether the path still leads to the file that is open.
     fn stands(&self) -> Result<(), StoreError> {
         self.place.get().map_or(Ok(()), Place::check)
-    }
-
-    /// Tells whether the file still goes on from what was seen in it last. What cannot be read is told
-    /// by whoever reads it.
-    fn goes_on(&self) -> Result<(), StoreError> {
-        let came = tried(|| {
-            let tables = self.instant()?;
-            self.continued.check(&tables, &self.path)?;
-            self.continued.see(journal::seal(&tables)?);
-            Ok(())
-        });
-        match came {
-            Err(StoreError::Gone(path)) => Err(StoreError::Gone(path)),
-            Ok(()) | Err(_) => Ok(()),
-        }
     }
 
     /// Performs acts in one transaction.

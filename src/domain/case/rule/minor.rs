@@ -71,6 +71,14 @@ const HARM: &[&str] = &[
     "无人照看",
     "无人看护",
     "童工",
+    "打断腿",
+    "打断了腿",
+    "被打断腿",
+    "被打断了腿",
+    "打断胳膊",
+    "打断了胳膊",
+    "被打断胳膊",
+    "被打断了胳膊",
 ];
 
 /// Words that hold a word for harm and tell of none.
@@ -176,6 +184,8 @@ mod tests {
             ("老人被打伤。孩子在外地上学", false),
             ("38岁，被打伤", false),
             ("孩子上学的路被打扫过，又被打伤", true),
+            ("孩子被打断了腿", true),
+            ("孩子上课被打断", false),
         ] {
             let found = text.split('。').any(is_harm_to_a_minor);
             assert_eq!(found, harmed, "{text}");

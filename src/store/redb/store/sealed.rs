@@ -1,4 +1,5 @@
-//! 封存: seals of a store in a file, and the one that is older than its seals.
+//! 封存: seals of a store in a file, the one that is older than its seals, and the one that does not go
+//! on from what was seen in it.
 
 use std::sync::{MutexGuard, PoisonError};
 
@@ -14,6 +15,21 @@ use crate::store::redb::work::Worth;
 use crate::store::seals::{SealLine, Seals};
 
 impl RedbStore {
+    /// Tells whether the file still goes on from what was seen in it last. What cannot be read is told
+    /// by whoever reads it.
+    pub(super) fn goes_on(&self) -> Result<(), StoreError> {
+        let came = tried(|| {
+            let tables = self.instant()?;
+            self.continued.check(&tables, &self.path)?;
+            self.continued.see(journal::seal(&tables)?);
+            Ok(())
+        });
+        match came {
+            Err(StoreError::Gone(path)) => Err(StoreError::Gone(path)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     pub(super) fn older_held(&self) -> MutexGuard<'_, Option<Older>> {
         self.older.lock().unwrap_or_else(PoisonError::into_inner)
     }
