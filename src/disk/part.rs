@@ -2,7 +2,7 @@
 //! that nobody can know before, synced, and moved there in one step. The folder holds a lock for as long
 //! as its writer lives, so that what a killed one left behind is known for certain and taken away.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,21 +45,15 @@ impl Part {
     pub fn beside(place: &Path) -> Result<Self> {
         let home = folder_of(place);
         sweep(home);
-        let folder = Builder::new()
-            .prefix(PREFIX)
-            .rand_bytes(SIGNS)
-            .tempdir_in(home)?;
-        let unlocked = folder.path().join(UNLOCKED);
-        let mut lock = private::make_file(&unlocked)?;
-        lock.write_all(MARK)?;
-        // Where files cannot be locked, nobody takes it for a leftover either.
-        let _ = lock.try_lock();
-        fs::rename(&unlocked, folder.path().join(LOCK))?;
-        Ok(Self {
-            folder,
-            _lock: lock,
-            place: place.to_owned(),
-        })
+        loop {
+            if let Some((folder, lock)) = begun(home)? {
+                return Ok(Self {
+                    folder,
+                    _lock: lock,
+                    place: place.to_owned(),
+                });
+            }
+        }
     }
 
     /// Gives where the file is written.
@@ -112,6 +106,30 @@ impl Part {
     }
 }
 
+/// Makes a folder of ours and locks it; `None` where somebody who sweeps took it for a leftover in the
+/// instant before.
+fn begun(home: &Path) -> Result<Option<(TempDir, File)>> {
+    let folder = Builder::new()
+        .prefix(PREFIX)
+        .rand_bytes(SIGNS)
+        .tempdir_in(home)?;
+    let unlocked = folder.path().join(UNLOCKED);
+    let locked = private::make_file(&unlocked).and_then(|mut lock| {
+        // Where files cannot be locked, nobody takes it for a leftover either.
+        if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(ErrorKind::NotFound.into());
+        }
+        lock.write_all(MARK)?;
+        fs::rename(&unlocked, folder.path().join(LOCK))?;
+        Ok(lock)
+    });
+    match locked {
+        Ok(lock) => Ok(Some((folder, lock))),
+        Err(error) if error.kind() == ErrorKind::NotFound && home.is_dir() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Gives the folder in which a file is to stand.
 pub fn folder_of(place: &Path) -> &Path {
     place
@@ -147,6 +165,13 @@ pub fn sync_folder(place: &Path) -> Result<()> {
 
 /// Lists what killed writers left in a folder and nobody uses any more.
 pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let mut found = of_our_name(folder);
+    found.retain(|path| is_left(path));
+    found
+}
+
+/// Lists what bears a name of ours.
+fn of_our_name(folder: &Path) -> Vec<PathBuf> {
     let shown = folder.to_string_lossy();
     let is_own = OWN.iter().any(|end| shown.ends_with(end));
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -164,7 +189,6 @@ pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
             })
         })
         .map(|entry| entry.path())
-        .filter(|path| is_left(path))
         .collect();
     found.sort();
     found
@@ -173,9 +197,17 @@ pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
 /// Takes away what killed writers left in a folder; gives what went. What cannot be taken away is found
 /// again.
 pub fn sweep(folder: &Path) -> Vec<PathBuf> {
-    let mut found = leftovers(folder);
+    let mut found = of_our_name(folder);
     found.retain(|path| {
-        let gone = if path.is_dir() {
+        // While this is held, its writer cannot go on in it.
+        let lock = File::open(path.join(UNLOCKED)).ok();
+        let held = lock.filter(|it| it.try_lock().is_ok());
+        let gone = if held.is_some() && has_nothing(path) {
+            fs::remove_dir_all(path)
+        } else if !is_left(path) {
+            // One in which nothing was written yet: who made it makes another.
+            fs::remove_dir(path)
+        } else if path.is_dir() {
             fs::remove_dir_all(path)
         } else {
             fs::remove_file(path)
@@ -205,8 +237,13 @@ fn is_left(path: &Path) -> bool {
         return holds_mark(&lock) && is_free(&lock);
     }
     // Its writer was killed before it had a lock.
+    has_nothing(path) && (is_old || is_free(&path.join(UNLOCKED)))
+}
+
+/// Tells whether nothing stands in a folder but a lock that was never named so.
+fn has_nothing(path: &Path) -> bool {
     let mut entries = fs::read_dir(path).into_iter().flatten().flatten();
-    is_old && entries.all(|entry| entry.file_name() == UNLOCKED)
+    entries.all(|entry| entry.file_name() == UNLOCKED)
 }
 
 fn holds_mark(lock: &Path) -> bool {
@@ -293,5 +330,45 @@ mod tests {
             drop(made);
             assert_eq!(sweep(folder).len(), usize::from(goes));
         }
+    }
+
+    #[test]
+    fn what_a_writer_left_that_was_killed_before_it_had_a_lock_goes_at_once() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("out.csv");
+        let (bare, begun, at_work) = (
+            home.path().join(".mulin-aaaaaa"),
+            home.path().join(".mulin-bbbbbb"),
+            home.path().join(".mulin-cccccc"),
+        );
+        for folder in [&bare, &begun, &at_work] {
+            fs::create_dir(folder).unwrap();
+        }
+        drop(private::make_file(&begun.join(UNLOCKED)).unwrap());
+        // This one has its lock, and has yet to name it so.
+        let lock = private::make_file(&at_work.join(UNLOCKED)).unwrap();
+        lock.lock().unwrap();
+        drop(Part::beside(&place).unwrap());
+        assert!(!bare.exists() && !begun.exists() && at_work.exists());
+        drop(lock);
+        assert_eq!(sweep(home.path()), [at_work]);
+    }
+
+    #[test]
+    fn writers_that_begin_while_others_sweep_take_nothing_from_each_other() {
+        let home = tempfile::tempdir().unwrap();
+        std::thread::scope(|threads| {
+            for run in 0..4 {
+                let place = home.path().join(format!("{run}.csv"));
+                threads.spawn(move || {
+                    for _ in 0..50 {
+                        let part = Part::beside(&place).unwrap();
+                        part.create().unwrap();
+                        part.put(true).unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 4);
     }
 }
