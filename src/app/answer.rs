@@ -22,6 +22,7 @@ use crate::domain::looked::LookList;
 use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::offline::ProvisionalNumber;
 use crate::domain::operator::OperatorView;
 use crate::domain::paper::Offer;
 use crate::domain::person::Person;
@@ -110,6 +111,12 @@ pub enum Answer {
     },
     /// It was kept.
     Kept,
+    /// The server is out of reach, in words: what was to be registered is not, or nobody knows yet.
+    OutOfReach(String),
+    /// 断线登记: the intake waits on this machine under this number.
+    KeptOffline(ProvisionalNumber),
+    /// 补登: what became of the intakes that waited.
+    RegisteredOffline(Caught),
     /// The papers of a case.
     Papers(Vec<Offer>),
     /// The paper was written to files, and printed.
@@ -230,6 +237,19 @@ pub struct Exported {
     pub shortened: u64,
     /// What the print command did, where it was to be printed.
     pub sent: Option<Sent>,
+}
+
+/// 补登: what became of the intakes that waited for the server.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caught {
+    /// Those that were registered, each with its lasting number.
+    pub registered: Vec<(ProvisionalNumber, CaseNumber)>,
+    /// How many wait on.
+    pub waiting: usize,
+    /// How many of them are sealed to others, who must sit here.
+    pub sealed: usize,
+    /// Why those that wait were not registered, in words.
+    pub reason: Option<String>,
 }
 
 /// What a print command did with a paper.

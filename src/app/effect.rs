@@ -20,6 +20,7 @@ use crate::domain::joint::JointId;
 use crate::domain::looked::LookQuery;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::offline::ProvisionalNumber;
 use crate::domain::period::Period;
 use crate::domain::person::id::PersonId;
 use crate::domain::phrase::Phrase;
@@ -181,6 +182,17 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
+    /// 断线登记: keeps an intake on this machine until the server is back.
+    KeepOffline(Box<Parked>),
+    /// 补登: registers what waits on this machine.
+    RegisterOffline,
+    /// Writes the receipt of an intake that waits into files, and sends it to the printer.
+    OfflineReceipt {
+        /// Under which number it waits.
+        number: ProvisionalNumber,
+        /// Whether to print it.
+        print: bool,
+    },
     /// Asks for the forms that were not handed in.
     Unfinished,
     /// Keeps the forms that were not handed in, in place of those kept before.
@@ -364,6 +376,9 @@ impl Request {
             | Self::Escalate
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
+            | Self::KeepOffline(_)
+            | Self::RegisterOffline
+            | Self::OfflineReceipt { .. }
             | Self::KeepUnfinished(_)
             | Self::KeepPhrases(_)
             | Self::KeepViews(_)

@@ -98,6 +98,7 @@ pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod named_case;
+pub mod offline;
 pub mod operator;
 pub mod operators;
 pub mod output;

@@ -10,6 +10,7 @@ use crate::app::intake;
 use crate::app::layout::{Layout, layout};
 use crate::app::ledger::screen::Shown;
 use crate::app::lost_store::LostStore;
+use crate::app::offline::Offline;
 use crate::app::operator::Seating;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
@@ -70,6 +71,8 @@ macro_rules! model {
             pub today_line: RequestSlot,
             /// Whether unanswered whistles are being passed up.
             pub house_line: RequestSlot,
+            /// 断线登记: what waits on this machine.
+            pub offline: Offline,
             /// The import that is at work, or whose end nobody has seen yet.
             pub import_watch: Watch,
             /// How many rows the saved views have.
@@ -148,6 +151,7 @@ macro_rules! model {
                     reminder: None,
                     today_line: RequestSlot::new(Asker::Today, 0),
                     house_line: RequestSlot::new(Asker::House, 0),
+                    offline: Offline::default(),
                     import_watch: Watch::default(),
                     view_counts: ViewCounts::default(),
                     own_line: RequestSlot::new(Asker::Own, 0),
@@ -324,7 +328,7 @@ impl Model {
             | Command::Curtain
             | Command::Quit => true,
             Command::TutorNext | Command::TutorBack => self.tutor.is_some(),
-            Command::StoreRescue => self.lost.is_some(),
+            Command::StoreRescue => self.lost.as_ref().is_some_and(LostStore::can_be_rescued),
             other => {
                 let mut panes = Pane::ALL.iter();
                 panes.any(|pane| pane.opener() == other) || self.front().valid(other)

@@ -1,6 +1,7 @@
 //! What reaches the screen from outside.
 
 use crate::app::answer::Reply;
+use crate::app::lost_store::Loss;
 use crate::domain::moment::Moment;
 use crate::domain::presence::OpenElsewhere;
 use crate::keymap::key::{Code, Key};
@@ -26,9 +27,9 @@ pub enum Msg {
     Reply(Reply),
     /// Another window has changed the store.
     Changed,
-    /// The store is no longer found where it is looked for: what stands against keeping anything; or
-    /// it is found there again.
-    Standing(Option<String>),
+    /// The store is no longer found where it is looked for, or its server is out of reach: what stands
+    /// against keeping anything; or it is found there again.
+    Standing(Option<Loss>),
     /// What other windows have open has changed.
     OpenElsewhere(Vec<OpenElsewhere>),
     /// 学一学: the lessons have ended, or why they could not be given.

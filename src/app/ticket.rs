@@ -10,6 +10,8 @@ pub enum Asker {
     Today,
     /// The house itself, which passes unanswered whistles up.
     House,
+    /// 补登: the desk, which registers what waited for the server.
+    Offline,
     /// The desk, which keeps the town's own files.
     Own,
     /// A pane.

@@ -26,6 +26,7 @@ mod dispatch;
 mod held;
 mod lesson;
 mod mouse;
+mod offline;
 mod operator;
 mod phrases;
 mod sign_in;
@@ -112,16 +113,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Standing(reason) => {
-            if reason.is_none() && model.lost.is_some() {
-                let text = model.shared.words.say("desk-store-back");
+            if let (None, Some(lost)) = (&reason, &model.lost) {
+                let text = model.shared.words.say(lost.back());
                 tell(model, Tone::Good, text);
             }
             if reason.is_some() {
                 // What was told before gives way: no key need be pressed to see this.
                 model.notice = None;
             }
+            let is_back = reason.is_none();
             model.lost = reason.map(LostStore::new);
-            Vec::new()
+            if is_back {
+                offline::due(model)
+            } else {
+                Vec::new()
+            }
         }
         Msg::OpenElsewhere(open) => {
             model.shared.elsewhere = open;
@@ -163,6 +169,7 @@ pub fn opening(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     effects.extend(ask_today(model));
+    effects.push(offline::ask(model));
     effects.push(unfinished::opening(model));
     for pane in Pane::ALL {
         effects.extend(dispatch_to_pane(model, *pane, Input::Tick));
@@ -240,6 +247,7 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     effects.extend(ask_today(model));
+    effects.extend(offline::due(model));
     effects.extend(dispatch_to_all(model, &Input::Tick));
     effects
 }

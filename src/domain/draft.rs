@@ -2,7 +2,7 @@
 
 use super::act::Registration;
 use super::clean;
-use super::codes::Channel;
+use super::codes::{Channel, Class};
 use super::field::Field;
 use super::item::Item;
 use super::moment::Moment;
@@ -168,6 +168,12 @@ impl IntakeDraft {
     /// Tells whether anything was typed or chosen.
     pub fn is_empty(&self) -> bool {
         self.person.is_none() && self.joins.is_none() && self.values.iter().all(String::is_empty)
+    }
+
+    /// Tells whether what is half typed complains of somebody.
+    pub fn is_accusation(&self) -> bool {
+        self.get(Field::Class) == Class::Accusation.code()
+            || !self.get(Field::Accused).trim().is_empty()
     }
 
     /// Takes a known person over into the form. His name replaces what was typed to find him; of the

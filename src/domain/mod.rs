@@ -138,6 +138,7 @@ pub mod money;
 pub mod name;
 pub mod nothing;
 pub mod number;
+pub mod offline;
 pub mod operator;
 pub mod paper;
 pub mod period;

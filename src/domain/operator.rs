@@ -122,6 +122,19 @@ pub enum OperatorFact {
     Unlocked,
 }
 
+impl OperatorFact {
+    /// Tells whether it is a try that counts as failed until it is known to be right.
+    pub const fn is_a_failure(&self) -> bool {
+        matches!(self, Self::Failed(_) | Self::PinFailed(_))
+    }
+
+    /// Tells whether signing in does it, and nothing else: it may be written down beside a mirror until
+    /// the server is back.
+    pub const fn is_of_signing_in(&self) -> bool {
+        self.is_a_failure() || matches!(self, Self::SignedIn | Self::Unlocked)
+    }
+}
+
 /// An operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operator {

@@ -11,6 +11,7 @@ pub mod find;
 pub mod inquiry;
 pub mod lookup;
 pub mod matter;
+pub mod offline;
 pub mod operators;
 pub mod papers;
 pub mod pin;

@@ -2,14 +2,14 @@
 //! passphrase, and after five wrong tries only the passphrase opens.
 
 use super::operators::change_named;
-use super::sign_in::{fits, hash, note, sit_down, tried};
+use super::sign_in::{fits, hash, note, operator_named, sit_down, tried};
 use crate::domain::moment::Moment;
 use crate::domain::operator::{Credential, OperatorFact, OperatorId};
 use crate::domain::pin::{Pin, digits};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::seat::SignedIn;
 use crate::domain::secret::Secret;
-use crate::store::contract::{Store, ask};
+use crate::store::contract::Store;
 use crate::store::error::StoreError;
 
 /// Opens the desk for who sits at it, by his PIN or his passphrase. The PIN does where his private key is
@@ -53,7 +53,7 @@ fn proved(
     now: Moment,
     takes_pin: impl Fn(OperatorId) -> bool,
 ) -> Result<(SignedIn, bool), StoreError> {
-    let Some((id, operator)) = ask(store, |it| it.operator(name))? else {
+    let Some((id, operator)) = operator_named(store, name)? else {
         let _ = hash(typed);
         return Ok((SignedIn::Wrong, false));
     };

@@ -6,14 +6,16 @@ use argon2::password_hash::rand_core::{OsRng, RngCore};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use sha2::{Digest, Sha256};
 
-use crate::domain::act::{Act, Action, CommitResult, HOUSE};
+use crate::domain::act::{Act, Action, CommitResult, Done, HOUSE};
 use crate::domain::moment::Moment;
 use crate::domain::operator::{Credential, Operator, OperatorFact, OperatorId};
+use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::seat::SignedIn;
 use crate::domain::secret::Secret;
 use crate::store::cipher::PrivateKey;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
+use crate::store::tries::{Try, TryBook};
 
 /// How a token begins; a file of credentials that begins otherwise holds a passphrase.
 pub const TOKEN: &str = "mulin-";
@@ -60,7 +62,7 @@ fn tested(
     passphrase: &Secret,
     now: Moment,
 ) -> Result<(SignedIn, Option<OperatorId>), StoreError> {
-    let Some((id, operator)) = ask(store, |it| it.operator(name))? else {
+    let Some((id, operator)) = operator_named(store, name)? else {
         // It takes as long as where there is one.
         let _ = hash(passphrase);
         return Ok((SignedIn::Wrong, None));
@@ -94,11 +96,11 @@ pub(super) fn tried(
     fact: OperatorFact,
     now: Moment,
 ) -> Result<Option<Moment>, StoreError> {
-    let came = noted(store, id, vec![fact], now)?;
+    let came = noted(store, id, &[fact], now)?;
     if !matches!(came, CommitResult::Refused(_)) {
         return Ok(None);
     }
-    let operator = ask(store, |it| it.operator(name))?;
+    let operator = operator_named(store, name)?;
     let until = operator.and_then(|(_, it)| it.waits_until(now));
     Ok(Some(until.unwrap_or(now)))
 }
@@ -118,7 +120,7 @@ pub fn sit_down(
     };
     let keys = unlock(store, id, &operator, passphrase)?;
     let facts = keys.into_iter().chain([OperatorFact::SignedIn]);
-    noted(store, id, facts.collect(), now).map(|_| ())
+    noted(store, id, &facts.collect::<Vec<_>>(), now).map(|_| ())
 }
 
 /// Takes the private key of who has proved who he is into memory, so that what is sealed to him opens;
@@ -187,23 +189,99 @@ pub(super) fn note(
     fact: OperatorFact,
     now: Moment,
 ) -> Result<(), StoreError> {
-    noted(store, id, vec![fact], now).map(|_| ())
+    noted(store, id, &[fact], now).map(|_| ())
 }
 
 fn noted(
     store: &dyn Store,
     id: OperatorId,
-    facts: Vec<OperatorFact>,
+    facts: &[OperatorFact],
     now: Moment,
 ) -> Result<CommitResult, StoreError> {
-    let acts = facts.into_iter().map(|fact| Act {
+    let book = store.tries();
+    let before = book.as_ref().map_or(Ok(Vec::new()), TryBook::all)?;
+    let count = before.len();
+    let mut acts: Vec<Act> = before.into_iter().map(act_of).collect();
+    acts.extend(facts.iter().map(|fact| {
+        let fact = fact.clone();
+        act_of(Try { id, at: now, fact })
+    }));
+    match store.commit(&acts) {
+        Ok(came) => {
+            if let Some(book) = book.filter(|_| count > 0) {
+                book.hand_in(count)?;
+            }
+            let came = came.into_iter().nth(count);
+            came.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
+        }
+        Err(error) if error.is_out_of_reach() => match book {
+            Some(book) if facts.iter().all(OperatorFact::is_of_signing_in) => {
+                noted_here(store, &book, id, facts, now)
+            }
+            _ => Err(error),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes down beside the mirror what the server is to have when it is back.
+fn noted_here(
+    store: &dyn Store,
+    book: &TryBook,
+    id: OperatorId,
+    facts: &[OperatorFact],
+    now: Moment,
+) -> Result<CommitResult, StoreError> {
+    let operators = ask(store, |it| it.operators())?;
+    let name = operators.into_iter().find(|it| it.id == id);
+    let name = name.map(|it| it.name).unwrap_or_default();
+    let Some((_, operator)) = ask(store, |it| it.operator(&name))? else {
+        let refusal = Refusal::about("operator", Reason::NotFound);
+        return Ok(CommitResult::Refused(refusal));
+    };
+    Ok(match book.note(id, &operator, facts, now)? {
+        Some(_) => CommitResult::Refused(Refusal::new(Reason::NotSignedIn)),
+        None => CommitResult::Done(Done::Operator(id)),
+    })
+}
+
+fn act_of(it: Try) -> Act {
+    Act {
         who: HOUSE.to_owned(),
-        when: now,
-        action: Action::Operator { id: Some(id), fact },
-    });
-    let acts: Vec<Act> = acts.collect();
-    let came = store.commit(&acts)?.into_iter().next();
-    came.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
+        when: it.at,
+        action: Action::Operator {
+            id: Some(it.id),
+            fact: it.fact,
+        },
+    }
+}
+
+/// Gives the operator of a name as he stands, tries that the server has yet to get counted.
+pub(super) fn operator_named(
+    store: &dyn Store,
+    name: &str,
+) -> Result<Option<(OperatorId, Operator)>, StoreError> {
+    let known = ask(store, |it| it.operator(name))?;
+    match (known, store.tries()) {
+        (Some((id, operator)), Some(book)) => Ok(Some((id, book.applied(id, operator)?))),
+        (known, _) => Ok(known),
+    }
+}
+
+/// Hands in who signed in, or tried to, while the server was out of reach.
+///
+/// # Errors
+/// The store cannot be read or written: they are handed in later.
+pub fn hand_in_tries(store: &dyn Store) -> Result<(), StoreError> {
+    let Some(book) = store.tries() else {
+        return Ok(());
+    };
+    let acts: Vec<Act> = book.all()?.into_iter().map(act_of).collect();
+    if acts.is_empty() {
+        return Ok(());
+    }
+    store.commit(&acts)?;
+    book.hand_in(acts.len())
 }
 
 pub(super) fn hash(secret: &Secret) -> Result<String, StoreError> {

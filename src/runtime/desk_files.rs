@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::lost_store::Loss;
 use crate::domain::presence::OpenElsewhere;
 use crate::runtime::attachments::Opener;
 use crate::runtime::backup::watch::Watch;
@@ -24,7 +25,7 @@ pub struct DeskFiles {
     /// How often it was looked for news.
     pub looks: u64,
     /// What stood against keeping anything then.
-    pub stood: Option<String>,
+    pub stood: Option<Loss>,
     /// What other windows had open then.
     pub open_elsewhere: Vec<OpenElsewhere>,
     /// Whether the store's file was written since it was last looked at.

@@ -38,6 +38,7 @@ impl Lane {
             Request::Drafts
             | Request::KeepDraft(_)
             | Request::ForgetDraft(_)
+            | Request::KeepOffline(_)
             | Request::Unfinished
             | Request::KeepUnfinished(_)
             | Request::Pads
@@ -50,6 +51,7 @@ impl Lane {
             | Request::Escalate
             | Request::TrustStore
             | Request::TakeCall { .. }
+            | Request::RegisterOffline
             | Request::SignIn { .. }
             | Request::Operator(_)
             | Request::SitDown(_)
@@ -89,6 +91,7 @@ impl Lane {
             | Request::MeetingMinutes(_)
             | Request::HandoverPaper(_)
             | Request::Paper { .. }
+            | Request::OfflineReceipt { .. }
             | Request::Attach { .. }
             | Request::OpenAttachment { .. }
             | Request::KeepPhrases(_)

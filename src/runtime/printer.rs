@@ -12,6 +12,7 @@ use crate::domain::number::VisitNumber;
 use crate::exchange::message::unwritten;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
+use crate::exchange::paper::sheet::Sheet;
 use crate::exchange::write::plain as file;
 use crate::runtime::papers::Made;
 use crate::words::bundle::Words;
@@ -55,12 +56,19 @@ impl Printer {
     /// # Errors
     /// Why it was not written.
     pub fn write(&self, words: &Words, visit: VisitNumber, made: &Made) -> Result<Written, String> {
-        let name = name(words, visit, made);
+        self.write_sheet(words, &name(words, visit, made), &made.sheet)
+    }
+
+    /// Writes a sheet under a name as `.docx` and plain text.
+    ///
+    /// # Errors
+    /// Why it was not written.
+    pub fn write_sheet(&self, words: &Words, name: &str, sheet: &Sheet) -> Result<Written, String> {
         let path = self.folder.join(format!("{name}.docx"));
         let taken = |path: &Path| path.exists() || text_file(path).exists();
         let path = file::free(&path, taken);
-        let text = plain(words, &made.sheet);
-        let bytes = docx(words, &made.sheet)
+        let text = plain(words, sheet);
+        let bytes = docx(words, sheet)
             .map_err(|trouble| trouble.on(&path))
             .and_then(|bytes| file::write(&path, &bytes))
             .and_then(|()| file::write(&text_file(&path), text.as_bytes()));

@@ -7,6 +7,7 @@ use chrono::Datelike;
 
 use crate::app::answer::{Answer, FoundRow};
 use crate::app::effect::{Request, VIEW_ROWS};
+use crate::app::lost_store::Loss;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Action};
 use crate::domain::moment::Moment;
@@ -49,6 +50,7 @@ mod lane;
 mod lawyers;
 mod looks;
 mod meetings;
+mod offline;
 mod operators;
 mod output;
 mod papers;
@@ -102,10 +104,13 @@ pub struct DeskService {
 
 impl DeskService {
     /// Says what stands against keeping anything, where the store is no longer found where it is looked
-    /// for.
-    fn standing(&self) -> Option<String> {
+    /// for, or its server is out of reach.
+    fn standing(&self) -> Option<Loss> {
         let error = self.store.stands().err()?;
-        Some(self.words.store_failure(error.code(), &error.detail()))
+        Some(Loss {
+            reason: self.words.store_failure(error.code(), &error.detail()),
+            of_server: error.is_out_of_reach(),
+        })
     }
 
     fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
@@ -256,6 +261,9 @@ impl DeskService {
                 kept.map(|()| Answer::Kept)
             }
             Request::ForgetDraft(id) => self.drafts.take().forget(id).map(|()| Answer::Kept),
+            Request::KeepOffline(parked) => self.keep_offline(&parked),
+            Request::RegisterOffline => self.register_offline(),
+            Request::OfflineReceipt { number, print } => self.offline_receipt(&number, print),
             Request::Report {
                 period,
                 area,

@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::findings::Findings;
 use super::older::Older;
 use super::snapshot::Snapshot;
+use super::tries::TryBook;
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
@@ -69,6 +70,12 @@ pub trait Store: Send + Sync {
 
     /// Gives where the key of who sits here is held; a store without one opens nothing that is sealed.
     fn keyring(&self) -> Option<&Keyring> {
+        None
+    }
+
+    /// Gives where tries to sign in are written down while the server is out of reach; a store without a
+    /// server has none.
+    fn tries(&self) -> Option<TryBook> {
         None
     }
 

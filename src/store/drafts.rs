@@ -14,15 +14,14 @@ use super::error::StoreError;
 use crate::disk::part::{sweep, sync_folder};
 use crate::disk::private::{make_folder, open_or_make};
 use crate::disk::regular;
-use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, Parked};
-use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::store::drafts::record::{DraftRecord, read};
 
 mod calls;
 mod forms;
 pub mod lessons;
+pub mod offline;
 mod presence;
 mod record;
 
@@ -208,7 +207,7 @@ impl Drafts {
     fn write(&self, parked: &Parked) -> std::io::Result<()> {
         let mut part = begun(&self.folder)?;
         let record = DraftRecord::of(parked, &self.who);
-        part.write_all(&self.written(&record, is_accusation(parked))?)?;
+        part.write_all(&self.written(&record, parked.draft.is_accusation())?)?;
         put(part, &self.file(parked.id))
     }
 
@@ -253,7 +252,7 @@ impl Drafts {
             match read(&plain, id) {
                 Some((who, draft))
                     if self.is_anothers(&who)
-                        || !who.is_empty() && who != self.who && is_accusation(&draft) =>
+                        || !who.is_empty() && who != self.who && draft.draft.is_accusation() =>
                 {
                     self.hidden = self.hidden.max(Some(draft.id));
                 }
@@ -305,16 +304,11 @@ fn drafts_folder(store: &Path) -> PathBuf {
     store.with_file_name(name)
 }
 
-/// Tells whether what is half typed complains of somebody.
-fn is_accusation(parked: &Parked) -> bool {
-    parked.draft.get(Field::Class) == Class::Accusation.code()
-        || !parked.draft.get(Field::Accused).trim().is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::draft::IntakeDraft;
+    use crate::domain::field::Field;
     use crate::domain::item::Item;
     use crate::domain::number::CaseNumber;
     use crate::domain::save_id::SaveId;

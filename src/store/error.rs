@@ -175,6 +175,12 @@ impl StoreError {
         )
     }
 
+    /// Tells whether the server is out of reach, or was lost while something was kept: what is handed in
+    /// again later is kept once.
+    pub const fn is_out_of_reach(&self) -> bool {
+        matches!(self, Self::Line(_) | Self::Unsure)
+    }
+
     /// Reads an error of the system.
     pub fn of_io(error: &io::Error) -> Self {
         match error.kind() {

@@ -8,6 +8,7 @@ mod engine;
 mod key;
 mod memo;
 mod tables;
+pub mod tries;
 mod verify;
 
 pub mod attachments;

@@ -15,6 +15,7 @@ use super::memo::Memo;
 use super::older::Older;
 use super::snapshot::Snapshot;
 use super::tables::{ReadTables, Table, Visit};
+use super::tries::TryBook;
 use crate::domain::act::{Act, CommitResult};
 use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
@@ -100,6 +101,10 @@ impl Store for Stoppable {
 
     fn stands(&self) -> Result<(), StoreError> {
         self.store.stands()
+    }
+
+    fn tries(&self) -> Option<TryBook> {
+        self.store.tries()
     }
 
     fn older(&self) -> Option<Older> {

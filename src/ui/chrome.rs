@@ -32,7 +32,8 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         return;
     }
     let (words, today) = (&model.shared.words, &model.today.view);
-    if let Some(lost) = &model.lost {
+    let gone = model.lost.as_ref().filter(|it| it.can_be_rescued());
+    if let Some(lost) = gone {
         let (text, bad) = (lost.advice(&model.shared), canvas.styles.bad);
         let room = layout.strip.width.saturating_sub(2);
         canvas.text(layout.strip.x + 1, layout.strip.y, room, &text, bad);
@@ -74,6 +75,10 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         let text = count("strip-unclosed", today.unclosed);
         parts.push((text, canvas.styles.warn));
     }
+    if model.offline.waiting > 0 {
+        let waiting = u64::try_from(model.offline.waiting).unwrap_or(u64::MAX);
+        parts.push((count("strip-offline", waiting), canvas.styles.warn));
+    }
     if !model.today.known {
         // Nothing is said to be none before it was counted.
         parts = vec![(words.say("desk-emergency"), canvas.styles.dim)];
@@ -85,13 +90,19 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     }
 }
 
+/// Says what stands against keeping anything, where something does.
+fn lost(model: &Model) -> Option<String> {
+    let lost = model.lost.as_ref()?;
+    Some(lost.notice(&model.shared, model.offline.waiting))
+}
+
 /// Draws the notice.
 pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.notice;
     let room = area.width.saturating_sub(2);
-    let (tone, text) = match (&model.notice, &model.lost) {
-        (Some(notice), _) => (notice.tone, &notice.text),
-        (None, Some(lost)) => (Tone::Bad, &lost.reason),
+    let (tone, text) = match (&model.notice, lost(model)) {
+        (Some(notice), _) => (notice.tone, notice.text.clone()),
+        (None, Some(text)) => (Tone::Bad, text),
         (None, None) => {
             if let Some(text) = work(model) {
                 let dim = canvas.styles.dim;
@@ -174,7 +185,7 @@ fn above(
 ) -> usize {
     let area = layout.notice;
     let line = model.notice.as_ref().map(|it| it.text.clone());
-    let line = line.or_else(|| model.lost.as_ref().map(|it| it.reason.clone()));
+    let line = line.or_else(|| lost(model));
     let message = line.or_else(|| work(model));
     let message = message.map_or(0, |text| canvas.width(&text) + 4);
     let mut column = area.x + 1 + message;

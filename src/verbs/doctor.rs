@@ -13,6 +13,7 @@ use crate::disk::sync;
 use crate::domain::calendar::WorkingCalendar;
 use crate::runtime::place::settings_folder;
 use crate::store::contract::{Store, ask};
+use crate::store::drafts::Drafts;
 use crate::store::redb::kept::kept_before;
 use crate::verbs::compact::kilobytes;
 use crate::verbs::keys::{here, message};
@@ -80,6 +81,7 @@ pub fn doctor(setting: &Setting) -> Exit {
     settings_file(&mut check, setting);
     clock(&mut check);
     leftovers(&mut check, setting);
+    offline(&mut check, setting);
     disk(&mut check, setting);
     let store = store(&mut check, setting);
     match check.worst {
@@ -282,6 +284,23 @@ fn leftovers(check: &mut Check<'_>, setting: &Setting) {
                 Some("verbs-doctor-leftover-part"),
             );
         }
+    }
+}
+
+/// Counts the intakes that wait on this machine for the server, and names those that do not read.
+fn offline(check: &mut Check<'_>, setting: &Setting) {
+    let Ok(waiting) = Drafts::beside(&path(setting)).offline() else {
+        return;
+    };
+    let n = waiting.intakes.len() + waiting.sealed;
+    if n > 0 {
+        let advice = Some("verbs-doctor-offline-how");
+        check.tell(State::Note, "verbs-doctor-offline", &n.to_string(), advice);
+    }
+    for file in waiting.unread {
+        let found = file.display().to_string();
+        let advice = Some("verbs-doctor-offline-unread");
+        check.tell(State::Bad, "verbs-doctor-offline", &found, advice);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands around the panes: every tab is whole and every key of the pane in front is told.
 
 use mulin::app::layout::tabs;
+use mulin::app::lost_store::Loss;
 use mulin::app::model::Model;
 use mulin::app::msg::Msg;
 use mulin::app::pane::Pane;
@@ -37,7 +38,10 @@ fn a_store_that_is_lost_is_told_at_once_whatever_was_told_before() {
     house.press("<C-s>");
     assert_ne!(house.notice(), "", "something was told before");
     let reason = "数据文件被移走了";
-    house.tell(Msg::Standing(Some(reason.to_owned())));
+    house.tell(Msg::Standing(Some(Loss {
+        reason: reason.to_owned(),
+        of_server: false,
+    })));
     let picture = house.picture();
     assert!(picture.contains(reason), "{picture}");
 }

@@ -105,6 +105,8 @@ mod played_day;
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres_cluster;
 #[cfg(all(unix, feature = "postgres"))]
+mod postgres_offline;
+#[cfg(all(unix, feature = "postgres"))]
 mod postgres_town;
 mod prevention;
 mod prevention_room;

@@ -37,7 +37,7 @@ pub(crate) fn town(url: &str, mirror: &Path) -> Town {
     }
 }
 
-fn open(database: &Database, mirror: &Path) -> RedbStore {
+pub(crate) fn open(database: &Database, mirror: &Path) -> RedbStore {
     town(&database.url(), mirror).open().unwrap()
 }
 

@@ -4,6 +4,7 @@
 use crate::app::intake::urgent::Urgent;
 use crate::domain::draft::Remark;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::offline::ProvisionalNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::recognised::Recognised;
 use crate::domain::view::CaseView;
@@ -62,17 +63,29 @@ impl Next {
     }
 }
 
+/// What became of what was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is registered.
+    Registered {
+        /// The visit, with its case.
+        visit: VisitNumber,
+        /// Who came.
+        person: PersonId,
+        /// He was known before.
+        known: bool,
+        /// The visit joined an open case.
+        joined: bool,
+    },
+    /// 断线登记: it waits on this machine under this number.
+    Offline(ProvisionalNumber),
+}
+
 /// What came of the last registration.
 #[derive(Debug)]
 pub struct Card {
-    /// The visit, with its case.
-    pub visit: VisitNumber,
-    /// Who came.
-    pub person: PersonId,
-    /// He was known before.
-    pub known: bool,
-    /// The visit joined an open case.
-    pub joined: bool,
+    /// What became of it.
+    pub outcome: Outcome,
     /// Other open cases of his.
     pub similar: Vec<CaseNumber>,
     /// What the desk should know of who came.
@@ -90,13 +103,10 @@ pub struct Card {
 }
 
 impl Card {
-    /// Makes the card of a visit.
-    pub const fn new(visit: VisitNumber, person: PersonId, known: bool, joined: bool) -> Self {
+    /// Makes the card of what was handed in.
+    pub const fn new(outcome: Outcome) -> Self {
         Self {
-            visit,
-            person,
-            known,
-            joined,
+            outcome,
             similar: Vec::new(),
             recognised: Vec::new(),
             warnings: Vec::new(),
@@ -110,8 +120,12 @@ impl Card {
     /// Gives what can be done next, in the order of the digits.
     pub fn offered(&self) -> Vec<Next> {
         let all = Next::ALL.iter().copied();
-        all.filter(|it| *it != Next::Answer || !self.goes_on)
-            .collect()
+        all.filter(|it| match self.outcome {
+            Outcome::Registered { .. } => *it != Next::Answer || !self.goes_on,
+            // There is no case yet.
+            Outcome::Offline(_) => matches!(it, Next::Intake | Next::Receipt | Next::Print),
+        })
+        .collect()
     }
 
     /// Gives the rows that it takes in a pane of `width` cells.

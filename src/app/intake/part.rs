@@ -123,6 +123,12 @@ impl State {
             Answer::Outcomes(outcomes) if self.lines.save.takes(ticket) => {
                 return self.saved(shared, outcomes);
             }
+            Answer::OutOfReach(_) if self.lines.save.takes(ticket) => {
+                return self.out_of_reach(shared);
+            }
+            Answer::KeptOffline(number) if self.lines.save.takes(ticket) => {
+                return self.kept_offline(number);
+            }
             Answer::Case(view) if self.lines.case.takes(ticket) => {
                 if let Some(card) = &mut self.card {
                     let kind = StepKind::Closing(ClosingKind::OnTheSpot);

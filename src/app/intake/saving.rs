@@ -1,7 +1,7 @@
 //! Registering the draft in hand, and the card with the answer.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::intake::card::{Card, Next};
+use crate::app::intake::card::{Card, Next, Outcome};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::respond;
@@ -13,7 +13,9 @@ use crate::domain::act::{Action, CommitResult, Done};
 use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::draft::Parked;
 use crate::domain::field::Field;
+use crate::domain::offline::ProvisionalNumber;
 use crate::domain::person::recognised::Recognised;
 use crate::keymap::key::fold;
 
@@ -79,7 +81,12 @@ impl State {
                 mut recognised,
                 ..
             })) => {
-                let mut card = Card::new(visit, person, known, joined);
+                let mut card = Card::new(Outcome::Registered {
+                    visit,
+                    person,
+                    known,
+                    joined,
+                });
                 let namesakes = self.prior.namesakes(&self.sheet, Some(person));
                 recognised.extend(namesakes.filter(|_| !known).map(Recognised::Namesakes));
                 card.similar = similar;
@@ -90,21 +97,8 @@ impl State {
                 if card.urgent.is_some() {
                     card.go(Next::Triage);
                 }
-                self.card = Some(card);
-                // Handed in before the store gave numbers, it has got its own meanwhile.
-                let id = id.or(self.sheet.id);
-                self.sheet = Sheet::default();
-                self.warnings.clear();
-                self.matters.clear();
-                self.prior.forget();
-                self.owner.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
-                let mut outcome = Response::effect(ask);
-                outcome.effects.extend(self.prior.look(&self.sheet));
-                outcome
-                    .effects
-                    .extend(id.map(|id| self.draft_box.forget(id)));
-                outcome
+                Response::effect(ask).and(self.answered(card, id))
             }
             Some(CommitResult::Refused(refusal)) => Response::intent(Intent::Tell(Notice {
                 tone: Tone::Bad,
@@ -118,6 +112,48 @@ impl State {
             )
             | None => respond(shared, Tone::Bad, "intake-not-saved", &[]),
         }
+    }
+
+    /// Shows the card, and lets go of the draft, which is kept elsewhere now.
+    fn answered(&mut self, card: Card, id: Option<u64>) -> Response {
+        self.card = Some(card);
+        // Handed in before the store gave numbers, it has got its own meanwhile.
+        let id = id.or(self.sheet.id);
+        self.sheet = Sheet::default();
+        self.warnings.clear();
+        self.matters.clear();
+        self.prior.forget();
+        self.owner.clear();
+        let mut outcome = Response::used();
+        outcome.effects.extend(self.prior.look(&self.sheet));
+        outcome
+            .effects
+            .extend(id.map(|id| self.draft_box.forget(id)));
+        outcome
+    }
+
+    /// 断线登记: hears that the server is out of reach, and has the draft kept on this machine: nobody is
+    /// sent away.
+    pub(super) fn out_of_reach(&mut self, shared: &Shared) -> Response {
+        self.sheet.save_id(&shared.saves);
+        let parked = Parked {
+            id: self.sheet.id.unwrap_or_default(),
+            draft: self.sheet.draft(shared.now),
+            field: self.sheet.cursor(),
+        };
+        let keep = Request::KeepOffline(Box::new(parked));
+        Response::effect(Effect::Store(self.lines.save.draw(), keep))
+    }
+
+    /// Hears under which number it waits.
+    pub(super) fn kept_offline(&mut self, number: ProvisionalNumber) -> Response {
+        let Some((id, warnings)) = self.saving.take() else {
+            return Response::used();
+        };
+        let mut card = Card::new(Outcome::Offline(number));
+        card.warnings = warnings;
+        self.urgent = None;
+        self.answered(card, id)
     }
 
     /// Takes an input to the card.
@@ -186,13 +222,15 @@ impl State {
         let Some(card) = &self.card else {
             return Response::used();
         };
-        let (visit, person) = (card.visit, card.person);
-        match next {
-            Next::Intake => {
-                self.card = None;
-                self.sheet.form.go(Field::Name);
-                Response::used()
+        let (visit, person) = match &card.outcome {
+            Outcome::Registered { visit, person, .. } => (*visit, *person),
+            Outcome::Offline(number) => {
+                let number = number.clone();
+                return self.after_offline(number, next);
             }
+        };
+        match next {
+            Next::Intake => self.next_visitor(),
             Next::Receipt | Next::Print => {
                 let print = next == Next::Print;
                 Response::effect(Effect::Store(
@@ -234,6 +272,29 @@ impl State {
                 self.filling = true;
                 Response::effect(self.matters.ask(person, false))
             }
+        }
+    }
+
+    /// Goes on to the next intake.
+    fn next_visitor(&mut self) -> Response {
+        self.card = None;
+        self.sheet.form.go(Field::Name);
+        Response::used()
+    }
+
+    /// Does what was chosen on the card of one that waits.
+    fn after_offline(&mut self, number: ProvisionalNumber, next: Next) -> Response {
+        match next {
+            Next::Receipt | Next::Print => Response::effect(Effect::Store(
+                self.lines.receipt.draw(),
+                Request::OfflineReceipt {
+                    number,
+                    print: next == Next::Print,
+                },
+            )),
+            Next::Intake => self.next_visitor(),
+            // There is no case yet.
+            Next::Case | Next::Another | Next::Answer | Next::Triage => Response::used(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Tone};
 use crate::app::ticket::Asker;
 use crate::app::update::dispatch::{dispatch_to_all, dispatch_to_pane, fulfil, open, tell};
-use crate::app::update::{operator, sign_in, unfinished, views};
+use crate::app::update::{offline, operator, sign_in, unfinished, views};
 use crate::domain::act::{CommitResult, Done};
 
 /// Has the unanswered whistles passed up; what is due is looked for once a minute.
@@ -100,9 +100,18 @@ fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Answer::SettingsChanged(_) => true,
         Answer::Import(Some(view)) => view.end.is_some() && !view.order.rehearsal,
         Answer::Escalated(passed_up) => *passed_up > 0,
+        Answer::RegisteredOffline(caught) => !caught.registered.is_empty(),
         _ => false,
     };
+    let waits = matches!(reply.answer, Answer::KeptOffline(_));
     let mut effects = answered(model, reply);
+    if waits {
+        model.offline.waiting += 1;
+        if model.lost.is_none() {
+            // The line may have been away for a moment alone.
+            effects.extend(offline::due(model));
+        }
+    }
     if wrote {
         effects.extend(changed(model));
     }
@@ -147,6 +156,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Asker::Offline => offline::heard(model, reply),
         Asker::Own => {
             match reply.answer {
                 Answer::Failed(reason) => failed(model, &reason),

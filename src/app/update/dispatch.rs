@@ -111,7 +111,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OperatorsOpen => open(model, Target::Operators),
         Command::TutorOpen => lesson::list(model),
         Command::Quit => quit(model),
-        Command::StoreRescue if model.lost.is_some() => {
+        Command::StoreRescue if model.valid(Command::StoreRescue) => {
             vec![Effect::Store(model.own_line.draw(), Request::Rescue)]
         }
         Command::StoreRescue => {

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod facts;
 pub mod lists;
 pub mod make;
+pub mod offline;
 pub mod plain;
 pub mod qr;
 pub mod sheet;

@@ -7,6 +7,7 @@ use super::DeskService;
 use crate::app::answer::Answer;
 use crate::app::effect::Request;
 use crate::app::msg::Msg;
+use crate::domain::act::Action;
 use crate::office::find::PeopleFinder;
 use crate::runtime::fault_log;
 use crate::runtime::lanes::Service;
@@ -88,8 +89,12 @@ impl Service for DeskService {
 
     fn serve(&mut self, request: Request) -> Answer {
         self.take_up();
+        let registers = registers(&request);
         match self.answer(request) {
             Ok(answer) => answer,
+            Err(error) if registers && error.is_out_of_reach() => {
+                Answer::OutOfReach(self.words.store_failure(error.code(), &error.detail()))
+            }
             Err(error) => {
                 let faults = fault_log::beside(self.files.store());
                 fault_log::note(&faults, self.clock.read().moment, "desk", error.code());
@@ -135,4 +140,15 @@ impl DeskService {
         self.files.change.look_again();
         false
     }
+}
+
+/// Tells whether one person is registered by this, and nothing else is done.
+fn registers(request: &Request) -> bool {
+    let Request::Commit(actions) = request else {
+        return false;
+    };
+    matches!(actions.as_slice(), [one] if matches!(
+        one.plain(),
+        Action::Register(_) | Action::RegisterOf { .. }
+    ))
 }

@@ -37,7 +37,11 @@ pub(super) struct DraftRecord {
 
 /// Reads a draft with who typed it.
 pub(super) fn read(plain: &[u8], id: u64) -> Option<(String, Parked)> {
-    let record: DraftRecord = serde_json::from_slice(plain).ok()?;
+    draft_of(serde_json::from_slice(plain).ok()?, id)
+}
+
+/// Makes a draft of its record, with who typed it.
+pub(super) fn draft_of(record: DraftRecord, id: u64) -> Option<(String, Parked)> {
     if record.version != VERSION {
         return None;
     }

@@ -140,7 +140,7 @@ fn act(
         },
     };
     // Of tries side by side each is looked at after those before it.
-    if matches!(fact, OperatorFact::Failed(_) | OperatorFact::PinFailed(_))
+    if fact.is_a_failure()
         && old
             .as_ref()
             .is_some_and(|it| it.waits_until(by.when).is_some())

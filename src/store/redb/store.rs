@@ -30,6 +30,7 @@ use crate::domain::settings::Settings;
 use crate::store::older::Older;
 use crate::store::seals::{SealLine, Seals};
 use crate::store::snapshot::Snapshot;
+use crate::store::tries::TryBook;
 
 mod copying;
 mod road;
@@ -447,6 +448,10 @@ impl Store for RedbStore {
 
     fn keyring(&self) -> Option<&Keyring> {
         Some(&self.keyring)
+    }
+
+    fn tries(&self) -> Option<TryBook> {
+        self.ahead.as_ref().map(|_| TryBook::beside(&self.path))
     }
 
     fn older(&self) -> Option<Older> {

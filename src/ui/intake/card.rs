@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::intake::card::Card;
+use crate::app::intake::card::{Card, Outcome};
 use crate::app::intake::urgent::Urgent;
 use crate::command::table::Command;
 use crate::domain::case::clock::clocks::CaseClock;
@@ -65,17 +65,34 @@ pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
 fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     let styles = canvas.styles;
     let words = &canvas.shared.words;
-    let number = card.visit.case.to_string();
-    let head = if card.joined {
-        let args = [
-            ("number", number.as_str().into()),
-            ("n", card.visit.visit.into()),
-        ];
-        words.say_with("intake-card-joined", &args)
-    } else {
-        words.say_with("intake-card-opened", &[("number", number.as_str().into())])
+    let head = match &card.outcome {
+        Outcome::Registered { visit, joined, .. } => {
+            let number = visit.case.to_string();
+            let args = [
+                ("number", number.as_str().into()),
+                ("n", visit.visit.into()),
+            ];
+            if *joined {
+                words.say_with("intake-card-joined", &args)
+            } else {
+                words.say_with("intake-card-opened", &args[..1])
+            }
+        }
+        Outcome::Offline(number) => {
+            let args = [("number", number.to_string().into())];
+            words.say_with("intake-card-offline", &args)
+        }
     };
     let mut lines = vec![(format!("√ {head}"), styles.good)];
+    if let Outcome::Offline(number) = &card.outcome {
+        let hotline = canvas.shared.town.settings.hotline.as_str();
+        let args = [
+            ("number", number.to_string().into()),
+            ("hotline", hotline.into()),
+        ];
+        lines.push((words.say_with("intake-aloud-offline", &args), styles.title));
+        lines.push((words.say("intake-offline-how"), styles.text));
+    }
     if let Some(urgent) = card.urgent {
         let key = match urgent {
             Urgent::Danger(utility) => {

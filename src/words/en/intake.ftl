@@ -95,3 +95,6 @@ intake-told-group = Group visit, { $n } people: let them choose representatives,
 intake-told-several = { $n } came together: let them choose representatives, five at the most (Art. 20)
 intake-receipt-unkept = The receipt went to the printer; of a sealed matter no paper is left on this machine
 intake-receipt-refused = The printer did not take it; the receipt is in { $file }: print it from there
+intake-card-offline = Kept on this machine, provisional number { $number }
+intake-aloud-offline = Please say: “The line is cut. Your matter is taken down, its provisional number is { $number }; you get the lasting one when the line is back, and it counts as received today. Hotline { $hotline }.”
+intake-offline-how = It is registered by itself when the line is back, and the lasting number is shown; the provisional one finds it too.

@@ -95,3 +95,6 @@ intake-told-group = 集体访 { $n } 人：请他们推选代表，不超过 5 �
 intake-told-several = { $n } 人同来：请推选代表，不超过 5 人（条例 20）
 intake-receipt-unkept = 回执已交打印机；封存的事项，文书不留在电脑上
 intake-receipt-refused = 打印机没有接收，回执存在 { $file }，请从文件打印
+intake-card-offline = 已登记在本机，临时编号 { $number }
+intake-aloud-offline = 请对来访人说：“线路断了，您的事已经登记，临时编号是 { $number }，线路恢复后有正式编号，收到时间以今天为准，有事请打牟邻热线 { $hotline }。”
+intake-offline-how = 线路恢复后自动补登，届时告知正式编号；用临时编号也能查到。

@@ -1,0 +1,21 @@
+//! 断线登记: how many intakes wait on this machine for the server.
+
+use crate::app::ticket::{Asker, RequestSlot};
+
+/// What the desk knows of them.
+#[derive(Debug)]
+pub struct Offline {
+    /// How many wait, as far as the desk knows.
+    pub waiting: usize,
+    /// The question that has them registered.
+    pub line: RequestSlot,
+}
+
+impl Default for Offline {
+    fn default() -> Self {
+        Self {
+            waiting: 0,
+            line: RequestSlot::new(Asker::Offline, 0),
+        }
+    }
+}
