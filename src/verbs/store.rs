@@ -41,7 +41,10 @@ pub fn path(setting: &Setting) -> PathBuf {
     #[cfg(feature = "postgres")]
     if let Some(address) = address(setting) {
         let towns = data_folder().join("towns");
-        return towns.join(address.name()).join("desk.redb");
+        let mut names = address.names().into_iter();
+        let kept = names.find(|it| towns.join(it).exists());
+        let name = kept.unwrap_or_else(|| address.name());
+        return towns.join(name).join("desk.redb");
     }
     named(setting).unwrap_or_else(|| data_folder().join("desk.redb"))
 }

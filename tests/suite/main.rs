@@ -104,6 +104,8 @@ mod pictures;
 mod played_day;
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres_cluster;
+#[cfg(all(target_os = "linux", feature = "postgres"))]
+mod postgres_failover;
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres_offline;
 #[cfg(all(unix, feature = "postgres"))]

@@ -85,27 +85,7 @@ impl Server {
             println!("{MISSING}");
             return None;
         };
-        let folder = tempfile::Builder::new()
-            .prefix("mulin-postgres-")
-            .tempdir()
-            .unwrap()
-            .keep();
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let server = Self {
-            programs,
-            folder,
-            port,
-            databases: AtomicU32::new(0),
-            _alive: None,
-        };
-        if is_root() {
-            let owner = format!("{}:", unprivileged());
-            done(Command::new("chown").arg(owner).arg(&server.folder));
-        }
+        let server = Self::at(programs);
         let data = server.data();
         let init = [
             "--auth=trust",
@@ -122,8 +102,8 @@ impl Server {
         );
         server.certify();
         // One user has to prove himself.
-        let rules =
-            "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n";
+        let rules = "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n\
+                     host replication all 127.0.0.1/32 trust\n";
         fs::write(data.join("pg_hba.conf"), rules).unwrap();
         let server = Self {
             _alive: server.end_with_the_pipe(),
@@ -133,24 +113,120 @@ impl Server {
         Some(server)
     }
 
+    /// Makes the folder of a server that its user owns, and finds it a port.
+    fn at(programs: PathBuf) -> Self {
+        let folder = tempfile::Builder::new()
+            .prefix("mulin-postgres-")
+            .tempdir()
+            .unwrap()
+            .keep();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        if is_root() {
+            let owner = format!("{}:", unprivileged());
+            done(Command::new("chown").arg(owner).arg(&folder));
+        }
+        Self {
+            programs,
+            folder,
+            port,
+            databases: AtomicU32::new(0),
+            _alive: None,
+        }
+    }
+
+    /// Begins a standby of this server, which acknowledges nothing from then on that the standby has not.
+    pub(crate) fn standby(&self) -> Self {
+        let standby = Self::at(self.programs.clone());
+        let port = self.port.to_string();
+        done(
+            standby
+                .program("pg_basebackup")
+                .args([
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    &port,
+                    "-U",
+                    "admin",
+                    "-R",
+                    "-X",
+                    "stream",
+                ])
+                .args(["--no-sync", "-c", "fast", "-D"])
+                .arg(standby.data()),
+        );
+        let standby = Self {
+            _alive: standby.end_with_the_pipe(),
+            ..standby
+        };
+        standby.start();
+        let mut admin = self.here("postgres").admin();
+        admin
+            .batch_execute("alter system set synchronous_standby_names = '*'")
+            .unwrap();
+        admin.batch_execute("select pg_reload_conf()").unwrap();
+        let synchronous = "select 1 from pg_stat_replication where sync_state = 'sync'";
+        within(Duration::from_secs(30), || {
+            !admin.query(synchronous, &[]).unwrap().is_empty()
+        });
+        standby
+    }
+
+    /// Makes the primary of a standby.
+    pub(crate) fn promote(&self) {
+        done(
+            self.program("pg_ctl")
+                .args(["promote", "-w", "-s", "-D"])
+                .arg(self.data()),
+        );
+    }
+
+    /// Has every process of the server stop where it is, or go on: it accepts, and says nothing.
+    pub(crate) fn signal(&self, name: &str) {
+        let file = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        let first = file.lines().next().unwrap();
+        let children = fs::read_dir("/proc").unwrap().flatten().filter(|it| {
+            let stat = fs::read_to_string(it.path().join("stat")).unwrap_or_default();
+            let behind = stat.rsplit(')').next().unwrap_or_default();
+            behind.split_whitespace().nth(1) == Some(first)
+        });
+        let children = children.map(|it| it.file_name().to_string_lossy().into_owned());
+        let all: Vec<String> = std::iter::once(first.to_owned()).chain(children).collect();
+        let script = format!("kill -{name} {}", all.join(" "));
+        done(Command::new("sh").args(["-c", &script]));
+    }
+
+    /// Gives the address of a database on this server and then on another one.
+    pub(crate) fn url_with(&self, other: &Self, database: &Database) -> String {
+        let name = &database.name;
+        format!(
+            "postgres://{name}@127.0.0.1:{},127.0.0.1:{}/{name}",
+            self.port, other.port
+        )
+    }
+
+    fn here(&self, name: &str) -> Database {
+        Database {
+            name: name.to_owned(),
+            port: self.port,
+        }
+    }
+
     /// Makes a database with a role that owns it.
     pub(crate) fn database(&self) -> Database {
         let name = format!("town_{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        let first = Database {
-            name: "postgres".to_owned(),
-            port: self.port,
-        };
-        let mut admin = first.admin();
+        let mut admin = self.here("postgres").admin();
         admin
             .batch_execute(&format!("create role {name} login"))
             .unwrap();
         admin
             .batch_execute(&format!("create database {name} owner {name}"))
             .unwrap();
-        Database {
-            name,
-            port: self.port,
-        }
+        self.here(&name)
     }
 
     /// Starts it, and waits until it answers.

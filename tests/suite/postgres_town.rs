@@ -41,7 +41,7 @@ pub(crate) fn open(database: &Database, mirror: &Path) -> RedbStore {
     town(&database.url(), mirror).open().unwrap()
 }
 
-fn matter(name: &str) -> Action {
+pub(crate) fn matter(name: &str) -> Action {
     let when = "2026-11-20 09:00";
     Action::Register(Box::new(registration(
         person(name, "13800001234"),
@@ -67,7 +67,7 @@ fn rows(store: &RedbStore) -> (u64, u64, Vec<String>) {
     (copied.rows, seal.entries, copied.faults)
 }
 
-fn faults(store: &dyn Store) -> Vec<String> {
+pub(crate) fn faults(store: &dyn Store) -> Vec<String> {
     ask(store, |it| it.verify(&mut |_| {})).unwrap().faults
 }
 

@@ -6,9 +6,9 @@ use std::fmt::{self, Write as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use postgres::Config;
-use postgres::config::Host;
 use sha2::{Digest, Sha256};
+use tokio_postgres::Config;
+use tokio_postgres::config::Host;
 
 use crate::store::error::StoreError;
 
@@ -78,6 +78,9 @@ impl Address {
                 "town" => own.town = Some(value).filter(|it| !it.is_empty()),
                 "sslmode" if value == "verify-full" => own.always_enciphered = true,
                 "sslmode" => return Err(wrong("sslmode (verify-full)")),
+                // A desk needs no other server than one that writes.
+                "target_session_attrs" if value == "read-write" => {}
+                "target_session_attrs" => return Err(wrong("target_session_attrs (read-write)")),
                 "sslrootcert" => own.authority = Some(PathBuf::from(value)),
                 "password" => return Err(StoreError::Password),
                 _ => return Err(wrong(&clean(name))),
@@ -113,16 +116,32 @@ impl Address {
         Ok(own)
     }
 
-    /// Gives a name for what is kept of this town on this machine: the same for the same hosts, database
-    /// and town, whoever asks.
+    /// Gives a name for what is kept of this town on this machine, the same whoever asks: that of the first
+    /// host, so that another one may be added behind it.
     pub fn name(&self) -> String {
-        let digest = Sha256::digest(format!("{} {:?}", self.server(), self.town));
+        self.name_of(self.places.get(..1).unwrap_or_default())
+    }
+
+    /// Gives the names under which it may be kept already: as earlier releases named it, after all hosts,
+    /// or after one of them that stood in the address alone or first.
+    pub fn names(&self) -> Vec<String> {
+        let all = self.name_of(&self.places);
+        let each = self.places.chunks(1).map(|host| self.name_of(host));
+        std::iter::once(all).chain(each).collect()
+    }
+
+    fn name_of(&self, places: &[Place]) -> String {
+        let digest = Sha256::digest(format!("{} {:?}", self.server_of(places), self.town));
         hex(digest.first_chunk::<8>().unwrap_or(&[0; 8]))
     }
 
     /// Writes hosts and database.
     pub(super) fn server(&self) -> String {
-        let places = self.places.iter();
+        self.server_of(&self.places)
+    }
+
+    fn server_of(&self, places: &[Place]) -> String {
+        let places = places.iter();
         let places: Vec<String> = places
             .map(|it| format!("{}:{}", it.host, it.port))
             .collect();
@@ -200,6 +219,7 @@ mod tests {
             ("postgres://u@h/d?password=hush", "password"),
             ("postgres://u@h:hush/d", "address"),
             ("postgres://u@h/d?sslmode=disable", "address"),
+            ("postgres://u@h/d?target_session_attrs=any", "address"),
             ("postgres://u@h/d?hush%20hush=1", "address"),
             ("postgres:///d", "address"),
         ] {
@@ -207,5 +227,25 @@ mod tests {
             assert_eq!(error.code(), code, "{text}");
             assert!(!error.to_string().contains("hush"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_host_that_is_added_leaves_what_is_kept_where_it_is() {
+        let named = |text: &str| Address::parse(text).unwrap();
+        let alone = named("postgres://u@db1/d?town=a");
+        let both = named("postgres://u@db1,db2/d?town=a&target_session_attrs=read-write");
+        assert_eq!(both.name(), alone.name());
+        let three = named("postgres://u@db1,db2,db3/d?town=a");
+        assert_eq!(three.name(), alone.name());
+        let turned = named("postgres://u@db2,db1/d?town=a");
+        assert!(turned.names().contains(&alone.name()));
+        // As an earlier release named what is kept of several hosts.
+        let digest = Sha256::digest("db1:5432,db2:5432/d Some(\"a\")");
+        assert_eq!(both.names()[0], hex(&digest[..8]));
+        assert!(
+            !named("postgres://u@db1,db2/d?town=b")
+                .names()
+                .contains(&alone.name())
+        );
     }
 }

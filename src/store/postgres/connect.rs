@@ -5,37 +5,41 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use postgres::config::{SslMode, TargetSessionAttrs};
-use postgres::{Client, Config};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres::Config;
+use tokio_postgres::config::{SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::address::{Address, Place};
+use super::client::{Client, LIMIT, Way};
 use super::pass_file::{Wanted, password};
 use super::trouble::of_connecting;
 use crate::disk::regular;
 use crate::store::error::StoreError;
 
-/// How long connecting, and one question, may take.
-pub(super) const LIMIT: Duration = Duration::from_secs(5);
 /// The longest file of authorities that is read.
 const AUTHORITIES: u64 = 8 << 20;
 
-/// Connects to the first host that writes.
+/// Connects to the first host that writes. Where none does, what keeps one from being used is told before
+/// that another is out of reach.
 pub(super) fn connected(address: &Address) -> Result<Client, StoreError> {
-    let mut failed = StoreError::Line(address.server());
-    for place in &address.places {
-        match connected_to(address, place) {
-            Ok(client) => return Ok(client),
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
+    let ways = address.places.iter().map(|place| way(address, place));
+    let faults = match Client::connect(ways.collect::<Result<_, _>>()?) {
+        Ok(client) => return Ok(client),
+        Err(faults) => faults,
+    };
+    let errors = faults.iter().map(|fault| of_connecting(address, fault));
+    let worst = errors.reduce(|one, other| match one {
+        StoreError::Line(_) => other,
+        _ => one,
+    });
+    Err(worst.unwrap_or_else(|| StoreError::Line(address.server())))
 }
 
-fn connected_to(address: &Address, place: &Place) -> Result<Client, StoreError> {
+/// Gives how a host is reached.
+fn way(address: &Address, place: &Place) -> Result<Way, StoreError> {
     let mut config = Config::new();
     config
         .host(&place.host)
@@ -59,13 +63,14 @@ fn connected_to(address: &Address, place: &Place) -> Result<Client, StoreError> 
     if let Some(password) = password(&wanted)? {
         config.password(password);
     }
-    let client = if place.is_of_this_machine() && !address.always_enciphered {
-        config.ssl_mode(SslMode::Disable).connect(postgres::NoTls)
+    let tls = if place.is_of_this_machine() && !address.always_enciphered {
+        config.ssl_mode(SslMode::Disable);
+        None
     } else {
-        let trusted = trusted(address.authority.as_deref())?;
-        config.ssl_mode(SslMode::Require).connect(trusted)
+        config.ssl_mode(SslMode::Require);
+        Some(trusted(address.authority.as_deref())?)
     };
-    client.map_err(|error| of_connecting(address, &error))
+    Ok(Way { config, tls })
 }
 
 /// Makes what enciphers a line, and proves that the server is the one that was named.

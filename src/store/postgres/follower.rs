@@ -1,17 +1,14 @@
 //! 跟随: brings the mirror of a desk up to date as soon as anything changes on the server. The server tells
 //! of it on a line of its own; while that is lost, it is asked several times a second.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Duration;
 
-use postgres::Client;
-use postgres::fallible_iterator::FallibleIterator as _;
-
 use super::address::Address;
+use super::client::Fault;
 use super::connect::connected;
-use super::line::Line;
+use super::line::{Followed, Line};
 use super::schema::town;
 use super::trouble::of_connecting;
 use crate::store::error::StoreError;
@@ -46,7 +43,7 @@ struct Follower {
     address: Address,
     store: RedbStore,
     used: Weak<Line>,
-    followed: Arc<AtomicBool>,
+    followed: Arc<Followed>,
 }
 
 impl Follower {
@@ -57,39 +54,30 @@ impl Follower {
     fn run(&self) {
         while self.is_used() {
             // Whatever ended it, the server is asked from here on, and listened to again.
-            let _ended = self.listen();
-            self.followed.store(false, Ordering::Relaxed);
-            let _asked = self.store.catch_up();
+            let ended = self.listen();
+            let asked = self.store.catch_up();
+            self.followed.note(asked.and(ended).err());
             thread::sleep(PAUSE);
         }
     }
 
     /// Listens until the line is lost.
     fn listen(&self) -> Result<(), StoreError> {
-        let failed = |error: postgres::Error| of_connecting(&self.address, &error);
-        let mut client = connected(&self.address)?;
-        let number = town(&mut client, &self.address)?.number;
+        let failed = |fault: Fault| of_connecting(&self.address, &fault);
+        let client = connected(&self.address)?;
+        let number = town(&client, &self.address)?.number;
         client
-            .batch_execute(&format!("listen mulin_{number}"))
+            .batch(&format!("listen mulin_{number}"))
             .map_err(failed)?;
         while self.is_used() {
             // Anything before the first of these came before it was listened for.
             self.store.catch_up()?;
-            self.followed.store(true, Ordering::Relaxed);
-            wait(&mut client).map_err(failed)?;
+            self.followed.note(None);
+            client.listen(SILENCE);
             if client.is_closed() {
                 break;
             }
         }
         Ok(())
     }
-}
-
-/// Waits until something is told, or for the longest silence; what is told at once is told together.
-fn wait(client: &mut Client) -> Result<(), postgres::Error> {
-    let mut news = client.notifications();
-    if news.timeout_iter(SILENCE).next()?.is_some() {
-        while news.iter().next()?.is_some() {}
-    }
-    Ok(())
 }

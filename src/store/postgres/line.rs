@@ -3,13 +3,13 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use postgres::types::ToSql;
-use postgres::{Client, Statement};
+use tokio_postgres::Statement;
 
 use super::address::Address;
-use super::connect::{LIMIT, connected};
+use super::client::{Asked, Client, Fault};
+use super::connect::connected;
 use super::parts::{BATCH, parts};
 use super::schema::{Town, town};
 use super::trouble::{Trouble, line, of, of_connecting};
@@ -17,9 +17,9 @@ use crate::store::FORMAT;
 use crate::store::error::StoreError;
 use crate::store::redb::ahead::{Ahead, News, Position, Row, Sent, Take};
 
-/// How long a server that was out of reach is not asked by who only reads: so many times as long as it
-/// was waited for, and a little.
-const LEFT_ALONE: u32 = 4;
+/// How long a server that was out of reach is not asked by who only reads: as long as it was waited for,
+/// and a little.
+const LEFT_ALONE: Duration = Duration::from_millis(500);
 
 const POSITION: &str = "select born, mark, revision from mulin.towns where town = $1";
 /// Whether what a mirror has can be brought up to date: it is of this town, the server has not lost what
@@ -51,18 +51,40 @@ struct Up {
     holds: bool,
 }
 
-#[derive(Default)]
-struct State {
-    up: Option<Up>,
-    /// Until when who only reads does not ask, and why.
-    down: Option<(Instant, StoreError)>,
+/// What whoever brings the mirror up to date by himself knows of the server.
+#[derive(Debug, Default)]
+pub(super) struct Followed {
+    /// He is at it.
+    is_followed: AtomicBool,
+    /// Why the server is out of reach.
+    lost: Mutex<Option<StoreError>>,
+}
+
+impl Followed {
+    /// Notes that the server was reached, or why it was not.
+    pub(super) fn note(&self, lost: Option<StoreError>) {
+        *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = lost;
+        self.is_followed.store(true, Ordering::Relaxed);
+    }
+
+    fn lost(&self) -> Option<StoreError> {
+        let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        lost.clone()
+    }
+
+    fn is_followed(&self) -> bool {
+        self.is_followed.load(Ordering::Relaxed)
+    }
 }
 
 /// The line of one town.
 pub(super) struct Line {
     address: Address,
-    state: Mutex<State>,
-    followed: Arc<AtomicBool>,
+    up: Mutex<Option<Up>>,
+    /// Until when who only reads does not ask, and why. It is looked at while somebody else waits for the
+    /// server.
+    down: Mutex<Option<(Instant, StoreError)>>,
+    followed: Arc<Followed>,
 }
 
 /// What the server tells of itself.
@@ -83,13 +105,14 @@ impl Line {
     pub(super) fn new(address: &Address) -> Self {
         Self {
             address: address.clone(),
-            state: Mutex::default(),
+            up: Mutex::default(),
+            down: Mutex::default(),
             followed: Arc::default(),
         }
     }
 
     /// Gives the sign that somebody brings the mirror up to date by himself.
-    pub(super) fn followed(&self) -> Arc<AtomicBool> {
+    pub(super) fn followed(&self) -> Arc<Followed> {
         Arc::clone(&self.followed)
     }
 
@@ -97,7 +120,7 @@ impl Line {
     pub(super) fn about(&self) -> Result<About, StoreError> {
         let server = self.address.server();
         self.ask(|up| {
-            let row = up.client.query_one(&up.position, &[&up.town.number])?;
+            let row = up.client.one(&up.position, &[&up.town.number])?;
             Ok(About {
                 server: server.clone(),
                 version: up.version.clone(),
@@ -108,34 +131,53 @@ impl Line {
     }
 
     /// A thread that failed left the line whole, or lost.
-    fn held(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> MutexGuard<'_, Option<Up>> {
+        self.up.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives why the server need not be asked by who only reads.
+    fn is_down(&self) -> Option<StoreError> {
+        let down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
+        let down = down.as_ref().filter(|(until, _)| Instant::now() < *until);
+        down.map(|(_, error)| error.clone())
+    }
+
+    fn note(&self, down: Option<(Instant, StoreError)>) {
+        *self.down.lock().unwrap_or_else(PoisonError::into_inner) = down;
     }
 
     /// Asks something that may be asked again; a line that was lost is found once more.
     fn ask<T>(
         &self,
-        mut question: impl FnMut(&mut Up) -> Result<T, postgres::Error>,
+        mut question: impl FnMut(&mut Up) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
-        let mut state = self.held();
-        let was_up = state.up.is_some();
-        match self.asked(&mut state, &mut question) {
-            Err(StoreError::Line(_)) if was_up => self.asked(&mut state, &mut question),
+        let mut up = self.held();
+        self.ask_over(&mut up, &mut question)
+    }
+
+    fn ask_over<T>(
+        &self,
+        up: &mut Option<Up>,
+        question: &mut impl FnMut(&mut Up) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let was_up = up.is_some();
+        match self.asked(up, question) {
+            Err(StoreError::Line(_)) if was_up => self.asked(up, question),
             came => came,
         }
     }
 
     fn asked<T>(
         &self,
-        state: &mut State,
-        question: &mut impl FnMut(&mut Up) -> Result<T, postgres::Error>,
+        line_up: &mut Option<Up>,
+        question: &mut impl FnMut(&mut Up) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
-        let up = self.up(state)?;
+        let up = self.up(line_up)?;
         match question(up) {
             Ok(answer) => Ok(answer),
             Err(error) => {
                 // Whatever transaction it was in ends with it.
-                state.up = None;
+                *line_up = None;
                 Err(match of(&self.address, &error) {
                     Trouble::Gone(reason) => line(&self.address, &reason),
                     Trouble::Behind => line(&self.address, "40001"),
@@ -146,36 +188,40 @@ impl Line {
     }
 
     /// Gives the line, which is made where there is none.
-    fn up<'s>(&self, state: &'s mut State) -> Result<&'s mut Up, StoreError> {
-        if state.up.as_ref().is_some_and(|up| up.client.is_closed()) {
-            state.up = None;
+    fn up<'s>(&self, line_up: &'s mut Option<Up>) -> Result<&'s mut Up, StoreError> {
+        if line_up.as_ref().is_some_and(|up| up.client.is_closed()) {
+            *line_up = None;
         }
-        if state.up.is_none() {
+        if line_up.is_none() {
+            // Whoever follows has just tried, and tries again at once.
+            if let Some(error) = self.followed.lost() {
+                return Err(error);
+            }
             let began = Instant::now();
             match self.made() {
                 Ok(up) => {
-                    state.up = Some(up);
-                    state.down = None;
+                    *line_up = Some(up);
+                    self.note(None);
                 }
                 Err(error) => {
-                    let pause = LIMIT / 10 + began.elapsed() * LEFT_ALONE;
-                    state.down = Some((Instant::now() + pause, error.clone()));
+                    let pause = LEFT_ALONE + began.elapsed();
+                    self.note(Some((Instant::now() + pause, error.clone())));
                     return Err(error);
                 }
             }
         }
-        let up = state.up.as_mut();
+        let up = line_up.as_mut();
         up.ok_or_else(|| line(&self.address, "…"))
     }
 
     fn made(&self) -> Result<Up, StoreError> {
-        let mut client = connected(&self.address)?;
-        let town = town(&mut client, &self.address)?;
+        let client = connected(&self.address)?;
+        let town = town(&client, &self.address)?;
         if town.unfinished.is_some() {
             return Err(StoreError::Unfinished(town.name));
         }
-        let prepared = |client: &mut Client| -> Result<_, postgres::Error> {
-            let version = client.query_one("show server_version", &[])?;
+        let prepared = |client: &Client| -> Result<_, Fault> {
+            let version = client.one("show server_version", &[])?;
             Ok((
                 version.get(0),
                 client.prepare(POSITION)?,
@@ -184,7 +230,7 @@ impl Line {
             ))
         };
         let (version, position, news, apply) =
-            prepared(&mut client).map_err(|error| of_connecting(&self.address, &error))?;
+            prepared(&client).map_err(|error| of_connecting(&self.address, &error))?;
         Ok(Up {
             client,
             town,
@@ -199,22 +245,22 @@ impl Line {
     /// Hands on everything, or all that happened since, as it stands at one instant.
     fn stream(
         &self,
-        state: &mut State,
+        line_up: &mut Option<Up>,
         mine: &Position,
         take: &mut Take<'_>,
     ) -> Result<Position, StoreError> {
         let mut broke = None;
         let since = mine.revision.cast_signed();
-        let position = self.asked(state, &mut |up| {
+        let position = self.asked(line_up, &mut |up| {
             if !up.holds {
                 let begin = "begin isolation level repeatable read read only";
-                up.client.batch_execute(begin)?;
+                up.client.batch(begin)?;
             }
-            let transaction = &mut up.client;
+            let transaction = &up.client;
             let town = up.town.number;
             let nothing = 0_i64;
-            let asked: &[&(dyn ToSql + Sync)] = &[&town, &since, &nothing, &mine.mark, &mine.born];
-            let found = transaction.query_one(&up.news, asked)?;
+            let asked: Asked<'_> = &[&town, &since, &nothing, &mine.mark, &mine.born];
+            let found = transaction.one(&up.news, asked)?;
             let position = position_of(&found);
             let anew = !found.get::<_, bool>(3);
             let since = if anew { 0 } else { since };
@@ -222,12 +268,12 @@ impl Line {
                 broke = Some(error);
                 return Ok(position);
             }
-            transaction.batch_execute(&format!(
+            transaction.batch(&format!(
                 "declare news no scroll cursor for select tab, key, value from mulin.rows
                  where town = {town} and revision > {since} order by tab, key"
             ))?;
             loop {
-                let rows = transaction.query(&format!("fetch {BATCH} from news"), &[])?;
+                let rows = transaction.rows(format!("fetch {BATCH} from news").as_str(), &[])?;
                 if rows.is_empty() {
                     break;
                 }
@@ -238,12 +284,12 @@ impl Line {
                     }
                 }
             }
-            transaction.batch_execute(if up.holds { "close news" } else { "commit" })?;
+            transaction.batch(if up.holds { "close news" } else { "commit" })?;
             Ok(position)
         })?;
         if let Some(error) = broke {
             // What could not be taken is asked for anew, on a line of its own.
-            state.up = None;
+            *line_up = None;
             return Err(error);
         }
         Ok(position)
@@ -252,39 +298,41 @@ impl Line {
 
 impl Ahead for Line {
     fn position(&self) -> Result<Position, StoreError> {
-        if let Some((until, error)) = &self.held().down
-            && Instant::now() < *until
-        {
-            return Err(error.clone());
+        if let Some(error) = self.is_down() {
+            return Err(error);
         }
-        self.ask(|up| {
-            let row = up.client.query_one(&up.position, &[&up.town.number])?;
+        let mut up = self.held();
+        // Whoever was waited for may have found it out of reach.
+        if let Some(error) = self.is_down() {
+            return Err(error);
+        }
+        self.ask_over(&mut up, &mut |up| {
+            let row = up.client.one(&up.position, &[&up.town.number])?;
             Ok(position_of(&row))
         })
     }
 
     fn is_followed(&self) -> bool {
-        self.followed.load(Ordering::Relaxed)
+        self.followed.is_followed()
     }
 
     fn news(&self, mine: &Position, take: &mut Take<'_>) -> Result<Position, StoreError> {
         let most = i64::try_from(BATCH).unwrap_or(i64::MAX);
-        let mut state = self.held();
+        let mut line_up = self.held();
         let since = mine.revision.cast_signed();
-        let mut rows = self.asked(&mut state, &mut |up| {
+        let mut rows = self.asked(&mut line_up, &mut |up| {
             let most = most + 1;
-            let asked: &[&(dyn ToSql + Sync)] =
-                &[&up.town.number, &since, &most, &mine.mark, &mine.born];
-            up.client.query(&up.news, asked)
+            let asked: Asked<'_> = &[&up.town.number, &since, &most, &mine.mark, &mine.born];
+            up.client.rows(&up.news, asked)
         })?;
         let Some(first) = rows.first() else {
             return Err(StoreError::NoTown(self.address.to_string()));
         };
         let position = position_of(first);
         if rows.len() > BATCH || !first.get::<_, bool>(3) {
-            return self.stream(&mut state, mine, take);
+            return self.stream(&mut line_up, mine, take);
         }
-        drop(state);
+        drop(line_up);
         rows.retain(|found| found.get::<_, Option<&str>>(4).is_some());
         let mut rows: Vec<Row> = rows.iter().map(|found| row(found, 4)).collect();
         rows.sort_by(|one, other| one.table.cmp(&other.table));
@@ -300,23 +348,23 @@ impl Ahead for Line {
                 "begin; select pg_advisory_xact_lock(1836411497, {})",
                 up.town.number
             );
-            up.client.batch_execute(&lock)?;
+            up.client.batch(&lock)?;
             up.holds = true;
             Ok(())
         })
     }
 
     fn release(&self) {
-        if let Some(up) = &mut self.held().up {
+        if let Some(up) = &mut *self.held() {
             // A line that is lost has given its hold up.
-            let _released = up.client.batch_execute("rollback");
+            let _released = up.client.batch("rollback");
             up.holds = false;
         }
     }
 
     fn send(&self, on: &Position, sending: &str, rows: &[Row]) -> Result<Sent, StoreError> {
-        let mut state = self.held();
-        let up = self.up(&mut state)?;
+        let mut line_up = self.held();
+        let up = self.up(&mut line_up)?;
         let parts = parts(rows);
         match sent(up, on, sending, &parts) {
             Ok(revision) => Ok(Sent::Stands(Position {
@@ -330,11 +378,11 @@ impl Ahead for Line {
             })),
             Err(error) => {
                 let trouble = of(&self.address, &error);
-                if let (true, Some(up)) = (!matches!(trouble, Trouble::Gone(_)), &mut state.up) {
-                    let _rolled_back = up.client.batch_execute("rollback");
+                if let (true, Some(up)) = (!matches!(trouble, Trouble::Gone(_)), &mut *line_up) {
+                    let _rolled_back = up.client.batch("rollback");
                     up.holds = false;
                 } else {
-                    state.up = None;
+                    *line_up = None;
                 }
                 match trouble {
                     Trouble::Gone(_) => Err(StoreError::Unsure),
@@ -350,21 +398,21 @@ impl Ahead for Line {
         self.ask(|up| {
             let question = "select exists (select from mulin.sendings
                             where town = $1 and revision = $2 and sending = $3)";
-            let asked = &[&up.town.number as &(dyn ToSql + Sync), &revision, &sending];
-            Ok(up.client.query_one(question, asked)?.get(0))
+            let asked: Asked<'_> = &[&up.town.number, &revision, &sending];
+            Ok(up.client.one(question, asked)?.get(0))
         })
     }
 
     fn lost(&self) -> Option<StoreError> {
         if self.is_followed() {
-            return None;
+            return self.followed.lost();
         }
         self.position().err()
     }
 }
 
 /// Reads a position that stands first in an answer.
-fn position_of(found: &postgres::Row) -> Position {
+fn position_of(found: &tokio_postgres::Row) -> Position {
     Position {
         born: found.get(0),
         mark: found.get(1),
@@ -372,7 +420,7 @@ fn position_of(found: &postgres::Row) -> Position {
     }
 }
 
-fn row(found: &postgres::Row, from: usize) -> Row {
+fn row(found: &tokio_postgres::Row, from: usize) -> Row {
     Row {
         table: found.get(from),
         key: found.get(from + 1),
@@ -381,22 +429,17 @@ fn row(found: &postgres::Row, from: usize) -> Row {
 }
 
 /// Sends parts: one in a statement of its own, several, and those of a hold, in a transaction.
-fn sent(
-    up: &mut Up,
-    on: &Position,
-    sending: &str,
-    parts: &[&[Row]],
-) -> Result<i64, postgres::Error> {
+fn sent(up: &mut Up, on: &Position, sending: &str, parts: &[&[Row]]) -> Result<i64, Fault> {
     let opens = parts.len() > 1;
     if opens && !up.holds {
-        up.client.batch_execute("begin")?;
+        up.client.batch("begin")?;
     }
     let mut revision = 0;
     for (at, part) in (1..).zip(parts) {
         let tabs: Vec<&str> = part.iter().map(|it| it.table.as_str()).collect();
         let keys: Vec<&[u8]> = part.iter().map(|it| it.key.as_slice()).collect();
         let values: Vec<Option<&[u8]>> = part.iter().map(|it| it.value.as_deref()).collect();
-        let row = up.client.query_one(
+        let row = up.client.one(
             &up.apply,
             &[
                 &up.town.number,
@@ -413,7 +456,7 @@ fn sent(
         revision = row.get(0);
     }
     if opens || up.holds {
-        up.client.batch_execute("commit")?;
+        up.client.batch("commit")?;
         up.holds = false;
     }
     Ok(revision)

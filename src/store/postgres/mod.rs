@@ -9,6 +9,7 @@
 //! differ, and several round trips a page; who wants counts by SQL has the exports and reports.
 
 pub mod address;
+mod client;
 mod connect;
 mod follower;
 pub mod line;

@@ -2,9 +2,8 @@
 //! town bears the digest of all rows until the last one is there, and the same store goes on where it was
 //! broken off.
 
-use postgres::Client;
-
 use super::address::{Address, hex};
+use super::client::{Client, Fault};
 use super::connect::connected;
 use super::parts::BATCH;
 use super::schema::town;
@@ -39,13 +38,13 @@ pub(super) fn into_town(
     store: &dyn Store,
     went: &mut Went<'_>,
 ) -> Result<Rows, StoreError> {
-    let failed = |error: postgres::Error| match of(address, &error) {
+    let failed = |error: Fault| match of(address, &error) {
         Trouble::Other(error) => error,
         Trouble::Gone(reason) => line(address, &reason),
         Trouble::Behind => line(address, "40001"),
     };
-    let mut client = connected(address)?;
-    let town = town(&mut client, address)?;
+    let client = connected(address)?;
+    let town = town(&client, address)?;
     let mut moved = Rows::default();
     store.read(&mut |snapshot| {
         let tables = tables(snapshot);
@@ -69,8 +68,8 @@ pub(super) fn into_town(
         }
         let mut count = 0;
         for &table in &tables {
-            let mut sent = Sent {
-                client: &mut client,
+            let sent = Sent {
+                client: &client,
                 number: town.number,
                 table,
             };
@@ -94,7 +93,7 @@ pub(super) fn into_town(
 
 /// A table that is being sent.
 struct Sent<'a> {
-    client: &'a mut Client,
+    client: &'a Client,
     number: i32,
     table: Table,
 }
@@ -102,17 +101,15 @@ struct Sent<'a> {
 impl Sent<'_> {
     /// Sends what is not there yet, in parts that are durable each.
     fn table(
-        &mut self,
+        &self,
         snapshot: &Snapshot<'_>,
-        failed: &dyn Fn(postgres::Error) -> StoreError,
+        failed: &dyn Fn(Fault) -> StoreError,
         went: &mut Went<'_>,
     ) -> Result<(), StoreError> {
         let last = "select key from mulin.rows where town = $1 and tab = $2
                     order by key desc limit 1";
-        let last = self
-            .client
-            .query_opt(last, &[&self.number, &self.table.name()]);
-        let mut from = match last.map_err(failed)? {
+        let last = self.client.rows(last, &[&self.number, &self.table.name()]);
+        let mut from = match last.map_err(failed)?.first() {
             Some(row) => [row.get::<_, &[u8]>(0), &[0]].concat(),
             None => Vec::new(),
         };

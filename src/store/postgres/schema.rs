@@ -1,8 +1,7 @@
 //! 建表: the tables on the server, made by the program where its user may, else printed for whoever may.
 
-use postgres::Client;
-
 use super::address::Address;
+use super::client::{Client, Fault};
 use super::trouble::{Trouble, of};
 use crate::store::error::StoreError;
 
@@ -32,27 +31,27 @@ pub(super) struct Town {
 
 /// Finds the town of an address; makes the tables, and the first town in them, where there are none and
 /// the user may.
-pub(super) fn town(client: &mut Client, address: &Address) -> Result<Town, StoreError> {
-    let failed = |error: postgres::Error| match of(address, &error) {
+pub(super) fn town(client: &Client, address: &Address) -> Result<Town, StoreError> {
+    let failed = |error: Fault| match of(address, &error) {
         Trouble::Other(error) => error,
         Trouble::Gone(reason) => super::trouble::line(address, &reason),
         Trouble::Behind => super::trouble::line(address, "40001"),
     };
     let there = client
-        .query_one("select to_regclass('mulin.meta') is not null", &[])
+        .one("select to_regclass('mulin.meta') is not null", &[])
         .map_err(failed)?;
     if !there.get::<_, bool>(0) {
         make(client, address).map_err(failed)?;
     }
     let found = client
-        .query_one("select schema_version from mulin.meta", &[])
+        .one("select schema_version from mulin.meta", &[])
         .map_err(failed)?;
     let found: i32 = found.get(0);
     if found > VERSION {
         return Err(StoreError::NewerSchema(format!("{found} > {VERSION}")));
     }
     let rows = client
-        .query(
+        .rows(
             "select t.town, t.name, t.unfinished from mulin.towns t
              join mulin.members m on m.town = t.town and m.role = current_user
              where $1::text is null or t.name = $1 order by t.name",
@@ -81,15 +80,16 @@ pub(super) fn town(client: &mut Client, address: &Address) -> Result<Town, Store
 }
 
 /// Makes the tables and their first town; two programs do not do it at once.
-fn make(client: &mut Client, address: &Address) -> Result<(), postgres::Error> {
-    let mut transaction = client.transaction()?;
-    transaction.execute("select pg_advisory_xact_lock(1836411497, 0)", &[])?;
-    let there = transaction.query_one("select to_regclass('mulin.meta') is not null", &[])?;
+fn make(client: &Client, address: &Address) -> Result<(), Fault> {
+    // Where anything fails the line is let go of, and nothing was made.
+    client.batch("begin")?;
+    client.one("select pg_advisory_xact_lock(1836411497, 0)", &[])?;
+    let there = client.one("select to_regclass('mulin.meta') is not null", &[])?;
     if there.get::<_, bool>(0) {
-        return transaction.commit();
+        return client.batch("commit");
     }
-    transaction.batch_execute(SQL)?;
+    client.batch(SQL)?;
     let name = address.town.as_deref().unwrap_or(TOWN);
-    transaction.execute("select mulin.add($1, current_user)", &[&name])?;
-    transaction.commit()
+    client.one("select mulin.add($1, current_user)", &[&name])?;
+    client.batch("commit")
 }

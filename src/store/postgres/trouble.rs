@@ -3,10 +3,15 @@
 use std::error::Error as _;
 use std::io;
 
-use postgres::error::SqlState;
+use tokio_postgres::Error;
+use tokio_postgres::error::SqlState;
 
 use super::address::Address;
+use super::client::Fault;
 use crate::store::error::StoreError;
+
+/// Why nothing is said by a server that does not answer.
+const SILENT: &str = "no answer";
 
 /// What came of a question to the server that failed.
 pub(super) enum Trouble {
@@ -19,7 +24,11 @@ pub(super) enum Trouble {
 }
 
 /// Reads an error of the client.
-pub(super) fn of(address: &Address, error: &postgres::Error) -> Trouble {
+pub(super) fn of(address: &Address, fault: &Fault) -> Trouble {
+    let error = match fault {
+        Fault::Late => return Trouble::Gone(SILENT.to_owned()),
+        Fault::Said(error) => error,
+    };
     let Some(refused) = error.as_db_error() else {
         return Trouble::Gone(reason(error));
     };
@@ -53,11 +62,13 @@ pub(super) fn of(address: &Address, error: &postgres::Error) -> Trouble {
 }
 
 /// Reads an error of connecting: nothing was asked yet.
-pub(super) fn of_connecting(address: &Address, error: &postgres::Error) -> StoreError {
-    if let Some(refused) = certificate(error) {
+pub(super) fn of_connecting(address: &Address, fault: &Fault) -> StoreError {
+    if let Fault::Said(error) = fault
+        && let Some(refused) = certificate(error)
+    {
         return StoreError::Certificate(refused);
     }
-    match of(address, error) {
+    match of(address, fault) {
         // Where a password is asked for and there is none, the client says so before the server does.
         Trouble::Gone(reason) if reason == "password missing" => {
             StoreError::Login(format!("{}@{}", address.user, address.server()))
@@ -74,7 +85,7 @@ pub(super) fn line(address: &Address, reason: &str) -> StoreError {
 }
 
 /// Gives the innermost reason: the client's own sentence puts words around it.
-fn reason(error: &postgres::Error) -> String {
+fn reason(error: &Error) -> String {
     let mut last = error.to_string();
     let mut inner = error.source();
     while let Some(error) = inner {
@@ -84,7 +95,7 @@ fn reason(error: &postgres::Error) -> String {
     last
 }
 
-fn certificate(error: &postgres::Error) -> Option<String> {
+fn certificate(error: &Error) -> Option<String> {
     let mut inner = error.source();
     while let Some(error) = inner {
         let of_tls = error

@@ -132,17 +132,20 @@ impl RedbStore {
                 Ok(Attempt::Behind) => behind += 1,
                 Ok(Attempt::Unsure(open)) => {
                     unsure.push(open);
-                    lost.get_or_insert_with(Instant::now);
+                    let since = lost.get_or_insert_with(Instant::now);
+                    if since.elapsed() >= LOOKED_FOR {
+                        return Err(StoreError::Unsure.into());
+                    }
                 }
-                Err(StoreError::Line(reason)) => match lost {
+                // What was sent may stand, whatever the server says of what was asked after it.
+                Err(error) => match lost {
                     Some(since) if since.elapsed() < LOOKED_FOR => {
                         drop(transaction);
                         thread::sleep(PAUSE);
                     }
                     Some(_) => return Err(StoreError::Unsure.into()),
-                    None => return Err(StoreError::Line(reason).into()),
+                    None => return Err(error.into()),
                 },
-                Err(error) => return Err(error.into()),
             }
         }
     }
