@@ -92,7 +92,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime/", "keymap/"]),
     ("ratatui", &["ui/", "runtime/terminal", "app/layout"]),
     ("redb", &["store/redb/"]),
-    ("postgres", &["store/postgres/"]),
+    ("tokio", &["store/postgres/client.rs"]),
+    ("tokio_postgres", &["store/postgres/"]),
     (
         "rustls",
         &["store/postgres/connect.rs", "store/postgres/trouble.rs"],

@@ -2,6 +2,7 @@
 //! nothing holds nobody up. After that the line is of no use, since the answer may still come.
 
 use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,9 +14,8 @@ use tokio::time::{sleep, timeout};
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{
-    AsyncMessage, Config, Connection, Error, NoTls, Row, Socket, Statement, ToStatement,
+    AsyncMessage, Config, Connection, Error, Row, Socket, Statement, ToStatement,
 };
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How long connecting to whichever host, and one statement on the server, may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
@@ -32,29 +32,30 @@ pub(super) enum Fault {
     /// It said nothing for too long.
     Late,
     /// It, or the system, said this.
-    Said(Error),
+    Failed(Error),
 }
 
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
-        Self::Said(error)
+        Self::Failed(error)
     }
 }
 
 /// What is asked for with a question.
 pub(super) type Asked<'a> = &'a [&'a (dyn ToSql + Sync)];
 
-/// How a host is reached.
-pub(super) struct Way {
-    /// Host, user, database and the rest.
-    pub(super) config: Config,
-    /// What enciphers the line; none where it does not leave the machine.
-    pub(super) tls: Option<MakeRustlsConnect>,
+/// A host that was reached, whose line is read.
+pub(super) struct Reached {
+    inner: tokio_postgres::Client,
+    news: Arc<Notify>,
 }
+
+/// Reaching a host, once it is begun.
+pub(super) type Reaching = Pin<Box<dyn Future<Output = Result<Reached, Error>> + Send>>;
 
 /// A line to the server.
 pub(super) struct Client {
-    client: tokio_postgres::Client,
+    inner: tokio_postgres::Client,
     news: Arc<Notify>,
     /// There until it is dropped; whatever still runs in it is not waited for.
     runtime: Option<Runtime>,
@@ -66,7 +67,7 @@ impl Client {
     ///
     /// # Errors
     /// What each of them said.
-    pub(super) fn connect(ways: Vec<Way>) -> Result<Self, Vec<Fault>> {
+    pub(super) fn connect(hosts: Vec<Reaching>) -> Result<Self, Vec<Fault>> {
         let runtime = Builder::new_current_thread()
             .enable_io()
             .enable_time()
@@ -76,10 +77,10 @@ impl Client {
         };
         let connected = runtime.block_on(async {
             let mut tried = JoinSet::new();
-            for (at, way) in (0..).zip(ways) {
+            for (at, host) in (0..).zip(hosts) {
                 tried.spawn(async move {
                     sleep(STAGGER * at).await;
-                    reached(way).await
+                    host.await
                 });
             }
             let mut faults = Vec::new();
@@ -87,7 +88,7 @@ impl Client {
                 while let Some(came) = tried.join_next().await {
                     match came {
                         Ok(Ok(connected)) => return Some(connected),
-                        Ok(Err(error)) => faults.push(Fault::Said(error)),
+                        Ok(Err(error)) => faults.push(Fault::Failed(error)),
                         Err(_) => faults.push(Fault::Late),
                     }
                 }
@@ -104,8 +105,8 @@ impl Client {
             }
         });
         match connected {
-            Ok((client, news)) => Ok(Self {
-                client,
+            Ok(Reached { inner, news }) => Ok(Self {
+                inner,
                 news,
                 runtime: Some(runtime),
             }),
@@ -118,7 +119,7 @@ impl Client {
 
     /// Tells whether the line is known to be gone.
     pub(super) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.inner.is_closed()
     }
 
     fn wait<T>(
@@ -137,17 +138,17 @@ impl Client {
 
     /// Does statements that give nothing.
     pub(super) fn batch(&self, statements: &str) -> Result<(), Fault> {
-        self.wait(ANSWER, self.client.batch_execute(statements))
+        self.wait(ANSWER, self.inner.batch_execute(statements))
     }
 
     /// Prepares a statement.
     pub(super) fn prepare(&self, statement: &str) -> Result<Statement, Fault> {
-        self.wait(ANSWER, self.client.prepare(statement))
+        self.wait(ANSWER, self.inner.prepare(statement))
     }
 
     /// Does a statement; gives how many rows it changed.
     pub(super) fn execute(&self, statement: &str, asked: Asked<'_>) -> Result<u64, Fault> {
-        self.wait(MANY, self.client.execute(statement, asked))
+        self.wait(MANY, self.inner.execute(statement, asked))
     }
 
     /// Asks for one row.
@@ -155,7 +156,7 @@ impl Client {
     where
         T: ?Sized + ToStatement + Sync,
     {
-        self.wait(ANSWER, self.client.query_one(statement, asked))
+        self.wait(ANSWER, self.inner.query_one(statement, asked))
     }
 
     /// Asks for rows, which may be many.
@@ -163,7 +164,7 @@ impl Client {
     where
         T: ?Sized + ToStatement + Sync,
     {
-        self.wait(MANY, self.client.query(statement, asked))
+        self.wait(MANY, self.inner.query(statement, asked))
     }
 
     /// Waits until the server tells of something, or for the longest silence.
@@ -183,24 +184,17 @@ impl Drop for Client {
     }
 }
 
-/// Connects to a host, and has what comes over the line read from then on.
-async fn reached(way: Way) -> Result<(tokio_postgres::Client, Arc<Notify>), Error> {
-    match way.tls {
-        Some(tls) => over(&way.config, tls).await,
-        None => over(&way.config, NoTls).await,
-    }
-}
-
-async fn over<T>(config: &Config, tls: T) -> Result<(tokio_postgres::Client, Arc<Notify>), Error>
+/// Reaches a host, and has what comes over the line read from then on.
+pub(super) async fn reach<T>(config: Config, tls: T) -> Result<Reached, Error>
 where
     T: MakeTlsConnect<Socket> + Send,
     T::Stream: Send + 'static,
     T::TlsConnect: Send,
 {
-    let (client, connection) = config.connect(tls).await?;
+    let (inner, connection) = config.connect(tls).await?;
     let news = Arc::new(Notify::new());
     tokio::spawn(read(connection, Arc::clone(&news)));
-    Ok((client, news))
+    Ok(Reached { inner, news })
 }
 
 /// Reads what comes until the line ends.

@@ -8,12 +8,12 @@ use std::time::Duration;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
-use tokio_postgres::Config;
 use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::address::{Address, Place};
-use super::client::{Client, LIMIT, Way};
+use super::client::{Client, LIMIT, Reaching, reach};
 use super::pass_file::{Wanted, password};
 use super::trouble::of_connecting;
 use crate::disk::regular;
@@ -25,8 +25,8 @@ const AUTHORITIES: u64 = 8 << 20;
 /// Connects to the first host that writes. Where none does, what keeps one from being used is told before
 /// that another is out of reach.
 pub(super) fn connected(address: &Address) -> Result<Client, StoreError> {
-    let ways = address.places.iter().map(|place| way(address, place));
-    let faults = match Client::connect(ways.collect::<Result<_, _>>()?) {
+    let hosts = address.places.iter().map(|place| host(address, place));
+    let faults = match Client::connect(hosts.collect::<Result<_, _>>()?) {
         Ok(client) => return Ok(client),
         Err(faults) => faults,
     };
@@ -38,8 +38,8 @@ pub(super) fn connected(address: &Address) -> Result<Client, StoreError> {
     Err(worst.unwrap_or_else(|| StoreError::Line(address.server())))
 }
 
-/// Gives how a host is reached.
-fn way(address: &Address, place: &Place) -> Result<Way, StoreError> {
+/// Begins to reach a host.
+fn host(address: &Address, place: &Place) -> Result<Reaching, StoreError> {
     let mut config = Config::new();
     config
         .host(&place.host)
@@ -52,7 +52,7 @@ fn way(address: &Address, place: &Place) -> Result<Way, StoreError> {
         .keepalives_idle(LIMIT)
         .keepalives_interval(Duration::from_secs(1))
         .keepalives_retries(3)
-        .options(&format!("-c statement_timeout={}", LIMIT.as_millis()))
+        .options(format!("-c statement_timeout={}", LIMIT.as_millis()))
         .target_session_attrs(TargetSessionAttrs::ReadWrite);
     let wanted = Wanted {
         host: &place.host,
@@ -63,14 +63,16 @@ fn way(address: &Address, place: &Place) -> Result<Way, StoreError> {
     if let Some(password) = password(&wanted)? {
         config.password(password);
     }
-    let tls = if place.is_of_this_machine() && !address.always_enciphered {
-        config.ssl_mode(SslMode::Disable);
-        None
-    } else {
-        config.ssl_mode(SslMode::Require);
-        Some(trusted(address.authority.as_deref())?)
-    };
-    Ok(Way { config, tls })
+    Ok(
+        if place.is_of_this_machine() && !address.always_enciphered {
+            config.ssl_mode(SslMode::Disable);
+            Box::pin(reach(config, NoTls))
+        } else {
+            config.ssl_mode(SslMode::Require);
+            let trusted = trusted(address.authority.as_deref())?;
+            Box::pin(reach(config, trusted))
+        },
+    )
 }
 
 /// Makes what enciphers a line, and proves that the server is the one that was named.

@@ -27,7 +27,7 @@ pub(super) enum Trouble {
 pub(super) fn of(address: &Address, fault: &Fault) -> Trouble {
     let error = match fault {
         Fault::Late => return Trouble::Gone(SILENT.to_owned()),
-        Fault::Said(error) => error,
+        Fault::Failed(error) => error,
     };
     let Some(refused) = error.as_db_error() else {
         return Trouble::Gone(reason(error));
@@ -63,7 +63,7 @@ pub(super) fn of(address: &Address, fault: &Fault) -> Trouble {
 
 /// Reads an error of connecting: nothing was asked yet.
 pub(super) fn of_connecting(address: &Address, fault: &Fault) -> StoreError {
-    if let Fault::Said(error) = fault
+    if let Fault::Failed(error) = fault
         && let Some(refused) = certificate(error)
     {
         return StoreError::Certificate(refused);
