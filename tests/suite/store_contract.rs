@@ -171,10 +171,12 @@ fn who_is_the_same_and_what_joins() {
     in_every_store(|store| {
         let first = registration(person("牟春生", "13800001234"), "欠薪", "2026-11-25T09:00");
         do_one(store, register(first.clone(), "2026-11-25T09:00"));
-        let again = Registration {
+        let mut again = Registration {
             joins: Some(number("ML-2026-0001")),
             ..first.clone()
         };
+        let order = ExternalNumber::new(ExternalKind::Hotline12345, "WF2026112600007");
+        again.matter.external = vec![order.clone(), order.clone()];
         let CommitResult::Done(Done::Registered {
             number: joined,
             visit,
@@ -190,6 +192,11 @@ fn who_is_the_same_and_what_joins() {
             ("ML-2026-0001".into(), "ML-2026-0001/2".into())
         );
         assert!(known, "equal name and phone are one person");
+        // The number of an order that comes with the visit is kept with the matter, once.
+        let case = ask(store, |it| it.case(joined, &clerk())).unwrap().unwrap();
+        assert_eq!(case.matter.external, [order]);
+        let proof = ask(store, |it| it.verify(&mut |_| {})).unwrap();
+        assert_eq!(proof.faults, [""; 0]);
 
         let namesake = registration(person("牟春生", "13800004321"), "欠薪", "2026-11-26T09:00");
         let CommitResult::Done(Done::Registered {

@@ -67,7 +67,10 @@ pub(crate) fn register(
     // A matter that is held back is none for whoever names it.
     let raised = raised.filter(|case| case.is_open_to(&viewer));
     let joined = match &raised {
-        Some(case) => join(tables, batch, law, by, case, &visit)?,
+        Some(case) => {
+            let brings = &registration.matter.external;
+            join(tables, batch, law, by, case, (&visit, brings))?
+        }
         None => None,
     };
     let (number, visit) = if let Some(found) = joined {
@@ -144,30 +147,48 @@ fn open_cases(
 }
 
 /// Joins the visit to an open case, or to a final one where it brings nothing new; one that cannot
-/// be joined opens a case of its own (whoever comes is registered).
+/// be joined opens a case of its own (whoever comes is registered). The numbers that it brings are kept
+/// with the matter.
 fn join(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
     case: &Case,
-    visit: &Visit,
+    (visit, brings): (&Visit, &[ExternalNumber]),
 ) -> Result<Option<(CaseNumber, u32)>, StoreError> {
     let (number, step) = (case.number, Step::Join(visit.clone()));
     let Ok(next) = case.apply(&step, by.who, by.when) else {
         return Ok(None);
     };
     secrets::append(tables, by, &next, step)?;
-    let next = match next.follows_from_visit(by.when.date()) {
+    let mut next = match next.follows_from_visit(by.when.date()) {
         Some(step) => take_by_rule(tables, by, next, step)?,
         None => next,
     };
+    let mut borne = Vec::new();
+    for brought in brings {
+        let has = |known: &ExternalNumber| external_key(known) == external_key(brought);
+        if next.matter.external.iter().any(has) {
+            continue;
+        }
+        let (kind, value) = (brought.kind, brought.value.clone());
+        let step = Step::Number { kind, value };
+        if let Ok(after) = next.apply(&step, by.who, by.when) {
+            secrets::append(tables, by, &after, step)?;
+            next = after;
+            borne.push(brought);
+        }
+    }
     put(tables, batch, law, by, Some(case), &next)?;
     tables.put(
         Table::PersonCases,
         &key::person_case(visit.person, number),
         &[],
     )?;
+    for brought in borne {
+        attach(tables, batch, number, case.petitioner, brought)?;
+    }
     Ok(Some((
         number,
         u32::try_from(next.visits.len()).unwrap_or(u32::MAX),
