@@ -107,6 +107,8 @@ mod postgres_cluster;
 #[cfg(all(target_os = "linux", feature = "postgres"))]
 mod postgres_failover;
 #[cfg(all(unix, feature = "postgres"))]
+mod postgres_line;
+#[cfg(all(unix, feature = "postgres"))]
 mod postgres_offline;
 #[cfg(all(unix, feature = "postgres"))]
 mod postgres_town;

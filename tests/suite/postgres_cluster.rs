@@ -31,7 +31,8 @@ pub(crate) struct Server {
 pub(crate) struct Database {
     /// Its name, and that of the role.
     pub(crate) name: String,
-    port: u16,
+    /// The port of its server.
+    pub(crate) port: u16,
 }
 
 impl Database {

@@ -51,7 +51,7 @@ pub(crate) fn matter(name: &str) -> Action {
 }
 
 /// Registers a matter; gives its number.
-fn register(store: &dyn Store, name: &str) -> Result<CaseNumber, StoreError> {
+pub(crate) fn register(store: &dyn Store, name: &str) -> Result<CaseNumber, StoreError> {
     let done = store.commit(&[act("2026-11-20 09:00", matter(name))])?;
     match &done[..] {
         [CommitResult::Done(Done::Registered { number, .. })] => Ok(*number),
