@@ -121,12 +121,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 // What was told before gives way: no key need be pressed to see this.
                 model.notice = None;
             }
-            let is_back = reason.is_none();
+            let was = model.lost.take();
             model.lost = reason.map(LostStore::new);
-            if is_back {
-                offline::due(model)
-            } else {
-                Vec::new()
+            match (&model.lost, was) {
+                (None, Some(was)) if was.loss.of_server => offline::back(model),
+                _ => Vec::new(),
             }
         }
         Msg::OpenElsewhere(open) => {

@@ -11,8 +11,8 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 
 /// Registers an intake that waited; gives its number, or `None` where the store does not take it as it
-/// stands: it waits on. What it was to join, or the card that was taken over, may have gone meanwhile;
-/// then it is registered without: a person who came is registered.
+/// stands: it waits on. What it was to join, the card that was taken over, or the call that it came
+/// of may be another's meanwhile; then it is registered without: a person who came is registered.
 ///
 /// # Errors
 /// The store cannot be read or written; the intake waits on.
@@ -26,6 +26,7 @@ pub fn register(
     alone.draft.joins = None;
     alone.draft.renews = false;
     alone.draft.person = None;
+    alone.draft.origin = None;
     for intake in [waiting, &alone] {
         let number = registered(store, intake, town, now)?;
         if number.is_some() {

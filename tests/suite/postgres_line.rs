@@ -71,7 +71,7 @@ fn hand_on(
     asks: &AtomicBool,
     trips: &AtomicUsize,
 ) {
-    let mut bytes = [0; 1 << 16];
+    let mut bytes = [0; 1 << 12];
     while let Ok(count @ 1..) = from.read(&mut bytes) {
         if !asks.swap(is_asking, Ordering::SeqCst) && is_asking {
             trips.fetch_add(1, Ordering::SeqCst);

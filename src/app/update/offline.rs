@@ -25,6 +25,14 @@ pub(super) fn due(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The server is back: what waits is registered, and who signed in meanwhile goes into history.
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    if model.shared.seat == Seat::Empty {
+        return Vec::new();
+    }
+    vec![ask(model)]
+}
+
 /// Hears what became of it.
 pub(super) fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if !model.offline.line.takes(reply.ticket) {
@@ -33,7 +41,10 @@ pub(super) fn heard(model: &mut Model, reply: Reply) -> Vec<Effect> {
     match reply.answer {
         Answer::RegisteredOffline(caught) => {
             model.offline.waiting = caught.waiting;
-            say(model, &caught);
+            if model.offline.heard != caught {
+                say(model, &caught);
+            }
+            model.offline.heard = caught;
         }
         Answer::Failed(reason) => {
             let args = [("reason", reason.into())];
