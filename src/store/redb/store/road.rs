@@ -107,7 +107,11 @@ impl RedbStore {
         let mut behind = 0;
         loop {
             // The mirror's lock is had before the server's, by everybody.
-            let transaction = writer.begin()?;
+            let transaction = match writer.begin() {
+                Ok(transaction) => transaction,
+                Err(_) if lost.is_some() => return Err(StoreError::Unsure.into()),
+                Err(error) => return Err(error.into()),
+            };
             let is_held = behind >= PATIENT;
             let late = behind > 0 || lost.is_some();
             let attempt = if is_held { ahead.hold() } else { Ok(()) }
