@@ -127,7 +127,7 @@ impl State {
                 return self.out_of_reach(shared);
             }
             Answer::KeptOffline(number) if self.lines.save.takes(ticket) => {
-                return self.kept_offline(number);
+                return self.kept_offline(shared, number);
             }
             Answer::Case(view) if self.lines.case.takes(ticket) => {
                 if let Some(card) = &mut self.card {

@@ -146,12 +146,14 @@ impl State {
     }
 
     /// Hears under which number it waits.
-    pub(super) fn kept_offline(&mut self, number: ProvisionalNumber) -> Response {
+    pub(super) fn kept_offline(&mut self, shared: &Shared, number: ProvisionalNumber) -> Response {
         let Some((id, warnings)) = self.saving.take() else {
             return Response::used();
         };
         let mut card = Card::new(Outcome::Offline(number));
         card.warnings = warnings;
+        // What cannot wait does not wait for the line either.
+        card.urgent = Urgent::of(&shared.town.triage, &self.matter());
         self.urgent = None;
         self.answered(card, id)
     }

@@ -94,13 +94,14 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
         lines.push((words.say("intake-offline-how"), styles.text));
     }
     if let Some(urgent) = card.urgent {
-        let key = match urgent {
-            Urgent::Danger(utility) => {
-                lines.push((danger(canvas, utility), styles.bad));
-                "intake-card-fault"
-            }
-            Urgent::Fault(_) => "intake-card-fault",
-            Urgent::Words => "intake-card-urgent",
+        if let Urgent::Danger(utility) = urgent {
+            lines.push((danger(canvas, utility), styles.bad));
+        }
+        let key = match (urgent, &card.outcome) {
+            // There is no case to be classed yet.
+            (_, Outcome::Offline(_)) => "intake-offline-urgent",
+            (Urgent::Danger(_) | Urgent::Fault(_), _) => "intake-card-fault",
+            (Urgent::Words, _) => "intake-card-urgent",
         };
         lines.push((format!("! {}", words.say(key)), styles.warn));
     }

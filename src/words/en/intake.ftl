@@ -98,3 +98,4 @@ intake-receipt-refused = The printer did not take it; the receipt is in { $file 
 intake-card-offline = Kept on this machine, provisional number { $number }
 intake-aloud-offline = Please say: “The line is cut. Your matter is taken down, its provisional number is { $number }; you get the lasting one when the line is back, and it counts as received today. Hotline { $hotline }.”
 intake-offline-how = It is registered by itself when the line is back, and the lasting number is shown; the provisional one finds it too.
+intake-offline-urgent = This seems urgent: telephone whoever handles it now; it is classed once it is registered

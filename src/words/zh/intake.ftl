@@ -98,3 +98,4 @@ intake-receipt-refused = 打印机没有接收，回执存在 { $file }，请从
 intake-card-offline = 已登记在本机，临时编号 { $number }
 intake-aloud-offline = 请对来访人说：“线路断了，您的事已经登记，临时编号是 { $number }，线路恢复后有正式编号，收到时间以今天为准，有事请打牟邻热线 { $hotline }。”
 intake-offline-how = 线路恢复后自动补登，届时告知正式编号；用临时编号也能查到。
+intake-offline-urgent = 像是急事：先打电话告诉承办人，补登以后再分类
